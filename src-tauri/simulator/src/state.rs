@@ -1,0 +1,133 @@
+//! What all handlers share, and the few acts that every wire format needs: accept, look, link.
+
+use crate::clock::now_ms;
+use crate::config::Config;
+use crate::fault::Faults;
+use crate::store::Store;
+use crate::studio::{Progress, Studio, hex};
+use crate::tag::{Tag, has};
+use crate::task::{Order, Task, TaskId};
+use crate::timeline::{Failure, Moment, Step, moment};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The relay behind the handlers.
+#[derive(Debug)]
+pub(crate) struct Relay {
+    pub(crate) address: String,
+    pub(crate) key: Option<String>,
+    pub(crate) faults: Faults,
+    pub(crate) store: Store,
+    studio: Studio,
+    speed: f64,
+    /// How many links of a task have expired.
+    expired: Mutex<HashMap<TaskId, u8>>,
+    /// Holds the temporary folder, where there is one.
+    _scratch: Option<tempfile::TempDir>,
+}
+
+/// What a result link leads to.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Linked {
+    Clip(PathBuf),
+    Expired,
+    Nothing,
+}
+
+impl Relay {
+    pub(crate) fn open(config: &Config, address: String) -> io::Result<Self> {
+        let scratch = match config.state_dir {
+            Some(_) => None,
+            None => Some(tempfile::Builder::new().prefix("dailies-simulator-").tempdir()?),
+        };
+        let dir = config.state_dir.clone().or(scratch.as_ref().map(|d| d.path().to_owned())).unwrap_or_default();
+        let relay = Self {
+            address,
+            key: config.key.clone(),
+            faults: Faults::default(),
+            store: Store::open(dir.join("tasks"))?,
+            studio: Studio::open(dir.join("clips"), config.quality)?,
+            speed: config.speed,
+            expired: Mutex::default(),
+            _scratch: scratch,
+        };
+        for task in relay.store.all() {
+            if relay.moment(&task).finished_at.is_none() {
+                relay.studio.ask(&task);
+            }
+        }
+        Ok(relay)
+    }
+
+    /// Accepts an order durably and sets the studio to work.
+    pub(crate) async fn accept(self: &Arc<Self>, order: Order, body: Value) -> io::Result<Arc<Task>> {
+        let relay = Arc::clone(self);
+        let accepted = tokio::task::spawn_blocking(move || relay.store.accept(order, body, now_ms()));
+        let task = accepted.await.map_err(io::Error::other)??;
+        if moment(&task, i64::MAX, self.speed, true).step == Step::Success {
+            self.studio.ask(&task);
+        }
+        Ok(task)
+    }
+
+    /// The task as it is now.
+    pub(crate) fn moment(&self, task: &Task) -> Moment {
+        let now = now_ms();
+        let done = moment(task, now, self.speed, true);
+        if done.step != Step::Success {
+            return done;
+        }
+        match self.studio.ask(task) {
+            Progress::Ready => done,
+            Progress::Waiting => moment(task, now, self.speed, false),
+            Progress::Broken => Moment { step: Step::Failure(Failure::Error), ..done },
+        }
+    }
+
+    /// The current link to a finished task's clip.
+    pub(crate) fn link(&self, task: &Task) -> String {
+        let links = self.expired().get(&task.id).copied().unwrap_or(0);
+        format!("{}/files/{}{links:02x}.mp4", self.address, opaque(&task.id))
+    }
+
+    /// Lets the link of this name expire.
+    pub(crate) fn expire(&self, name: &str) {
+        if let Some((task, generation)) = self.linked_task(name) {
+            self.expired().insert(task.id.clone(), generation.saturating_add(1));
+        }
+    }
+
+    /// What a link's name leads to. A tagged prompt's first link expires when it is used.
+    pub(crate) fn follow(&self, name: &str) -> Linked {
+        let Some((task, generation)) = self.linked_task(name) else { return Linked::Nothing };
+        if has(&task.order.prompt, Tag::FileExpired) && generation == 0 {
+            self.expire(name);
+        }
+        let expired = self.expired().get(&task.id).copied().unwrap_or(0);
+        match self.studio.ask(&task) {
+            _ if generation < expired => Linked::Expired,
+            Progress::Ready => Linked::Clip(self.studio.path(&task)),
+            _ => Linked::Nothing,
+        }
+    }
+
+    /// The task that a link's name belongs to, and which of its links it is.
+    pub(crate) fn linked_task(&self, name: &str) -> Option<(Arc<Task>, u8)> {
+        let stem = name.strip_suffix(".mp4").filter(|stem| stem.len() == 34 && stem.is_ascii())?;
+        let (hash, generation) = stem.split_at(32);
+        let task = self.store.find(|task| opaque(&task.id) == hash)?;
+        Some((task, u8::from_str_radix(generation, 16).ok()?))
+    }
+
+    fn expired(&self) -> MutexGuard<'_, HashMap<TaskId, u8>> {
+        self.expired.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn opaque(id: &TaskId) -> String {
+    hex(&Sha256::digest(&id.0)[..16])
+}
