@@ -1,0 +1,125 @@
+//! Decodes chosen frames of an H.264 track with openh264, and as few others as that needs.
+//!
+//! Runs in the child process only. Scales and converts nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::ops::Range;
+use std::time::Instant;
+
+use openh264::OpenH264API;
+use openh264::decoder::{DecodedYUV, Decoder, DecoderConfig, Flush};
+
+use super::demux::VideoTrack;
+use super::samples::Sample;
+
+/// Larger than any intra frame of 8192x8192 at a sane rate.
+const LARGEST_SAMPLE_BYTES: u64 = 64 << 20;
+
+/// Hands each frame of `wanted` (indexes of samples) that decodes to `take`, in the order of display within a group of
+/// pictures and of groups. Stops at `deadline` with what there is.
+pub(super) fn decode(
+    film: &mut BufReader<File>,
+    track: &VideoTrack,
+    wanted: &BTreeSet<usize>,
+    deadline: Instant,
+    mut take: impl FnMut(usize, &DecodedYUV<'_>),
+) -> Result<(), openh264::Error> {
+    for group in groups(&track.samples) {
+        let Some(last) = wanted.range(group.clone()).next_back() else { continue };
+        let mut decoding = Decoding::start(track)?;
+        for index in group.start..=*last {
+            if Instant::now() >= deadline {
+                return Ok(());
+            }
+            let sample = &track.samples[index];
+            let Some(bytes) = read(film, sample) else { continue };
+            if wanted.contains(&index) || !track.avc.is_disposable(&bytes) {
+                decoding.feed(index, &bytes, &mut take);
+            }
+        }
+        decoding.finish(&mut take);
+    }
+    Ok(())
+}
+
+/// The samples from each sync sample up to the next. What comes before the first one cannot be decoded.
+pub(super) fn groups(samples: &[Sample]) -> impl Iterator<Item = Range<usize>> {
+    let starts = |from: usize| samples[from..].iter().position(|sample| sample.is_sync).map(|ahead| from + ahead);
+    let mut next = starts(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        next = starts(start + 1);
+        Some(start..next.unwrap_or(samples.len()))
+    })
+}
+
+fn read(film: &mut BufReader<File>, sample: &Sample) -> Option<Vec<u8>> {
+    if sample.size > LARGEST_SAMPLE_BYTES {
+        return None;
+    }
+    let mut bytes = vec![0; usize::try_from(sample.size).ok()?];
+    film.seek(SeekFrom::Start(sample.offset)).ok()?;
+    film.read_exact(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// One group of pictures on its way through the decoder.
+///
+/// The decoder returns frames in the order of display and does not say which is which: each is the earliest shown of
+/// those fed and not yet returned.
+struct Decoding<'a> {
+    decoder: Decoder,
+    track: &'a VideoTrack,
+    fed: BTreeMap<(i64, usize), usize>,
+    is_first: bool,
+}
+
+impl<'a> Decoding<'a> {
+    fn start(track: &'a VideoTrack) -> Result<Self, openh264::Error> {
+        let config = DecoderConfig::new().flush_after_decode(Flush::NoFlush);
+        let decoder = Decoder::with_api_config(OpenH264API::from_source(), config)?;
+        Ok(Self { decoder, track, fed: BTreeMap::new(), is_first: true })
+    }
+
+    fn feed(&mut self, index: usize, sample: &[u8], take: &mut impl FnMut(usize, &DecodedYUV<'_>)) {
+        let mut stream = if self.is_first { self.track.avc.parameter_sets.clone() } else { Vec::new() };
+        self.is_first = false;
+        stream.extend(self.track.avc.byte_stream(sample));
+        let key = (self.track.samples[index].shown_at, index);
+        self.fed.insert(key, index);
+        match self.decoder.decode(&stream) {
+            Ok(Some(frame)) => {
+                if let Some((_, index)) = self.fed.pop_first() {
+                    take(index, &frame);
+                }
+            }
+            Ok(None) => {}
+            Err(_) => {
+                self.fed.remove(&key);
+            }
+        }
+    }
+
+    fn finish(mut self, take: &mut impl FnMut(usize, &DecodedYUV<'_>)) {
+        for frame in self.decoder.flush_remaining().unwrap_or_default() {
+            if let Some((_, index)) = self.fed.pop_first() {
+                take(index, &frame);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_start_at_sync_samples() {
+        let sample = |is_sync| Sample { offset: 0, size: 1, shown_at: 0, duration: 1, is_sync };
+        let samples = [false, true, false, false, true].map(sample);
+        assert_eq!(groups(&samples).collect::<Vec<_>>(), [1..4, 4..5]);
+        assert_eq!(groups(&[]).count(), 0);
+    }
+}

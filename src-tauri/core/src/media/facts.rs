@@ -1,0 +1,93 @@
+//! What is known of a film without decoding it. Plain data: nothing here reads a file.
+
+use serde::{Deserialize, Serialize};
+
+/// The wrapping of a film, told by its first bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Container {
+    /// ISO base media (ISO/IEC 14496-12), QuickTime included.
+    Mp4,
+    /// Matroska with the document type `webm`.
+    #[serde(rename = "webm")]
+    WebM,
+    /// Matroska with any other document type.
+    Matroska,
+    /// None of these, or too short to tell.
+    #[default]
+    Unknown,
+}
+
+/// What a film says of itself. `None` where it does not say, or what it says cannot be read.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The wrapping.
+    pub container: Container,
+    /// Pixels across as displayed: rotation and pixel aspect applied.
+    pub width: Option<u32>,
+    /// Pixels down as displayed: rotation and pixel aspect applied.
+    pub height: Option<u32>,
+    /// Playing time of the longest track, in milliseconds.
+    pub duration_ms: Option<i64>,
+    /// Mean frames a second.
+    pub fps: Option<f64>,
+    /// `h264`, `hevc`, `av1`, `vp9`, `vp8`, else the container's own name for it in lower case.
+    pub video_codec: Option<String>,
+    /// Whether an audio track was found.
+    pub has_audio: bool,
+}
+
+/// Pixels across and down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Size {
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+impl Size {
+    /// `None` for an edge of zero, or one too long to be a film.
+    pub(super) fn plausible(width: u32, height: u32) -> Option<Self> {
+        const LONGEST_EDGE: u32 = 8192;
+        let edge = 1..=LONGEST_EDGE;
+        (edge.contains(&width) && edge.contains(&height)).then_some(Self { width, height })
+    }
+
+    pub(super) fn transposed(self) -> Self {
+        Self { width: self.height, height: self.width }
+    }
+
+    /// The same shape with no edge longer than `edge`; never enlarged, and never thinner than a pixel.
+    pub(super) fn within(self, edge: u32) -> Self {
+        let longest = self.width.max(self.height);
+        if longest <= edge {
+            return self;
+        }
+        let scaled =
+            |side: u32| ((u64::from(side) * u64::from(edge) + u64::from(longest) / 2) / u64::from(longest)) as u32;
+        Self { width: scaled(self.width).max(1), height: scaled(self.height).max(1) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(width: u32, height: u32) -> Size {
+        Size { width, height }
+    }
+
+    #[test]
+    fn fitting_keeps_the_shape_and_never_enlarges() {
+        assert_eq!(size(1920, 1080).within(640), size(640, 360));
+        assert_eq!(size(1080, 1920).within(240), size(135, 240));
+        assert_eq!(size(178, 100).within(640), size(178, 100));
+        assert_eq!(size(8192, 2).within(240), size(240, 1));
+    }
+
+    #[test]
+    fn absurd_sizes_are_refused() {
+        assert_eq!(Size::plausible(0, 10), None);
+        assert_eq!(Size::plausible(8193, 10), None);
+        assert_eq!(Size::plausible(8192, 10), Some(size(8192, 10)));
+    }
+}

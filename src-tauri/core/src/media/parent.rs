@@ -1,0 +1,170 @@
+//! The parent's side: starts a child for each film, watches the clock, and takes from it only bounded text.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::process::{Child, Command};
+use tokio::time::timeout;
+
+use super::facts::Facts;
+use super::protocol::{POSTER_NAME, Report, STRIP_NAME, Task};
+
+const MOST_OUTPUT_BYTES: u64 = 64 << 10;
+const MOST_COMPLAINT_BYTES: usize = 4 << 10;
+
+/// The whole environment of a child: what the loader of a bundled program, or Windows, cannot do without.
+const KEPT_ENVIRONMENT: [&str; 2] = ["LD_LIBRARY_PATH", "SystemRoot"];
+
+/// How far a child may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// By the clock; also, rounded up, of processor time. Half of it is for decoding: then the child draws what it has.
+    pub time: Duration,
+    /// Address space, the program and its libraries included. Linux only.
+    pub memory_bytes: u64,
+}
+
+impl Default for Limits {
+    /// 30 seconds and 1.5 GiB, of which the shell's libraries take some 300 MiB.
+    fn default() -> Self {
+        Self { time: Duration::from_secs(30), memory_bytes: 3 << 29 }
+    }
+}
+
+/// Why a film could not be examined. That a film is odd is no reason: see [`Examined`].
+#[derive(Debug, thiserror::Error)]
+pub enum MediaError {
+    /// The film is not there, or may not be read.
+    #[error("the film cannot be read: {0}")]
+    Film(#[source] io::Error),
+    /// The child could not be started or watched.
+    #[error("the media child cannot be run: {0}")]
+    Child(#[from] io::Error),
+    /// The child met a failing or full disk, in its own words.
+    #[error("the pictures cannot be made: {0}")]
+    Disk(String),
+}
+
+/// What came back of a film.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Examined {
+    /// As far as they were read; of a file that is no film, only an unknown container.
+    pub facts: Facts,
+    /// `None`: the film cannot be decoded here. It may still play.
+    pub pictures: Option<Pictures>,
+}
+
+/// The pictures of one film, JPEG, upright, in the shape in which it is displayed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pictures {
+    /// The first frame that is not flat; no edge longer than [`POSTER_EDGE`](super::POSTER_EDGE).
+    pub poster: PathBuf,
+    /// [`STRIP_FRAMES`](super::STRIP_FRAMES) frames side by side, in order, spread evenly over the film, each with no
+    /// edge longer than [`STRIP_EDGE`](super::STRIP_EDGE). Where one does not decode, its neighbour stands in.
+    pub strip: PathBuf,
+}
+
+/// Examines films, each in a child process of its own.
+#[derive(Debug, Clone)]
+pub struct MediaChild {
+    program: PathBuf,
+    leading_args: Vec<OsString>,
+    limits: Limits,
+}
+
+impl MediaChild {
+    /// `program` is one whose `main` begins with [`run_if_child`](super::run_if_child): as a rule this very binary.
+    pub fn new(program: PathBuf) -> Self {
+        Self { program, leading_args: Vec::new(), limits: Limits::default() }
+    }
+
+    /// Arguments that come before the child's own, for a program that is started through another.
+    #[must_use]
+    pub fn with_leading_args(self, args: impl IntoIterator<Item = OsString>) -> Self {
+        Self { leading_args: args.into_iter().collect(), ..self }
+    }
+
+    /// Other limits than the default ones.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// Reads the facts of `film` and writes `poster.jpg` and `strip.jpg` into the folder `out_dir`, each under a temporary
+    /// name first, replacing older ones. Dropping the future kills the child.
+    pub async fn examine(&self, film: &Path, out_dir: &Path) -> Result<Examined, MediaError> {
+        tokio::fs::File::open(film).await.map_err(MediaError::Film)?;
+        let child = self.command(film, out_dir).spawn()?;
+        let reports = self.watch(child).await?;
+        let mut examined = Examined::default();
+        for report in reports {
+            match report {
+                Report::Facts(facts) => examined.facts = facts,
+                Report::Pictures => examined.pictures = Some(pictures(out_dir)),
+                Report::NoPictures(reason) => tracing::info!(film = %film.display(), reason, "no pictures"),
+                Report::Failed(reason) => return Err(MediaError::Disk(reason)),
+            }
+        }
+        Ok(examined)
+    }
+
+    fn command(&self, film: &Path, out_dir: &Path) -> Command {
+        let Limits { time, memory_bytes } = self.limits;
+        let task = Task { memory_bytes, time, film: film.to_owned(), out_dir: out_dir.to_owned() };
+        let mut command = Command::new(&self.program);
+        command.args(&self.leading_args).args(task.into_args());
+        command.env_clear().envs(KEPT_ENVIRONMENT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        #[cfg(windows)]
+        command.creation_flags(0x0800_0000); // CREATE_NO_WINDOW
+        command
+    }
+
+    /// The reports of a child, however it ended.
+    async fn watch(&self, mut child: Child) -> io::Result<Vec<Report>> {
+        let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+        let (mut output, mut complaint) = (Vec::new(), Vec::new());
+        let ended = timeout(self.limits.time, async {
+            // Each pipe is dropped as soon as it is done with, so that a flooding child ends of it.
+            let (read, drained, ended) =
+                tokio::join!(read_head(stdout, &mut output), read_tail(stderr, &mut complaint), child.wait());
+            read.and(drained).and(ended)
+        });
+        match ended.await {
+            Ok(status) => trace_end(status?, &complaint),
+            Err(_) => {
+                child.kill().await?;
+                tracing::warn!(limit = ?self.limits.time, "the media child took too long and was killed");
+            }
+        }
+        Ok(output.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect())
+    }
+}
+
+fn pictures(out_dir: &Path) -> Pictures {
+    Pictures { poster: out_dir.join(POSTER_NAME), strip: out_dir.join(STRIP_NAME) }
+}
+
+async fn read_head(pipe: Option<impl AsyncRead + Unpin>, head: &mut Vec<u8>) -> io::Result<()> {
+    let Some(pipe) = pipe else { return Ok(()) };
+    pipe.take(MOST_OUTPUT_BYTES).read_to_end(head).await.map(drop)
+}
+
+async fn read_tail(pipe: Option<impl AsyncRead + Unpin>, tail: &mut Vec<u8>) -> io::Result<()> {
+    let Some(mut pipe) = pipe else { return Ok(()) };
+    while pipe.read_buf(tail).await? > 0 {
+        let excess = tail.len().saturating_sub(MOST_COMPLAINT_BYTES);
+        tail.drain(..excess);
+    }
+    Ok(())
+}
+
+fn trace_end(status: ExitStatus, complaint: &[u8]) {
+    if !status.success() {
+        tracing::warn!(%status, complaint = %String::from_utf8_lossy(complaint), "the media child failed");
+    }
+}
