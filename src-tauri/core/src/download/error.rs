@@ -1,0 +1,93 @@
+//! Why a film could not be fetched.
+
+use std::io;
+
+use crate::model::{Charged, Failure, Meaning};
+
+/// Why a film could not be fetched. What was received stays in the part, unless it was wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum FetchError {
+    /// No connection, a broken one, or one on which nothing came for a minute.
+    #[error("the connection was lost")]
+    Network,
+    /// The server answers, but not with a film now.
+    #[error("the server answered {status}")]
+    Server {
+        /// Its HTTP status.
+        status: u16,
+        /// How long it asks to wait.
+        retry_after_ms: Option<i64>,
+    },
+    /// The address does not work any more.
+    #[error("the address has expired: {status}")]
+    Expired {
+        /// The HTTP status: 401, 403, 404 or 410.
+        status: u16,
+    },
+    /// What came is no film.
+    #[error("what came is not a film")]
+    NotAFilm {
+        /// How it begins, where that is text: at most 200 characters.
+        words: Option<String>,
+    },
+    /// It is larger than a film may be.
+    #[error("the film is too large")]
+    TooLarge,
+    /// The address is one that is not fetched from.
+    #[error("the address is not safe: {0}")]
+    Unsafe(#[from] Unsafe),
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The disk could not be read or written.
+    #[error("the disk failed: {0}")]
+    Disk(io::Error),
+}
+
+/// Why an address is not fetched from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unsafe {
+    /// It is no URL with a host.
+    #[error("it cannot be read")]
+    Unreadable,
+    /// It is not https.
+    #[error("it is not https")]
+    NotHttps,
+    /// It leads into this computer or a private network.
+    #[error("it leads into a private network")]
+    Private,
+    /// It redirects again and again.
+    #[error("it redirects too often")]
+    Redirects,
+}
+
+impl FetchError {
+    /// Whether the same address may work later.
+    pub const fn may_pass(&self) -> bool {
+        matches!(self, Self::Network | Self::Server { .. })
+    }
+
+    /// The failure as the user sees it. The job itself was done by then, so it was charged.
+    pub fn failure(&self) -> Failure {
+        let meaning = match self {
+            Self::Network => Meaning::Network,
+            Self::Server { .. } => Meaning::Server,
+            Self::Expired { .. } => Meaning::ResultExpired,
+            Self::NotAFilm { .. } | Self::TooLarge => Meaning::BadFile,
+            Self::Unsafe(_) => Meaning::UnsafeAddress,
+            Self::DiskFull => Meaning::DiskFull,
+            Self::Disk(_) => Meaning::Disk,
+        };
+        let words = if let Self::NotAFilm { words } = self { words.clone() } else { None };
+        Failure { words, ..Failure::silent(meaning, Charged::Yes) }
+    }
+}
+
+impl From<io::Error> for FetchError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Disk(error),
+        }
+    }
+}

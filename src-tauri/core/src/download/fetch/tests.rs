@@ -1,0 +1,351 @@
+//! Downloads against a server of our own that keeps to the rules, or breaks them on request.
+
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use futures::{StreamExt, future::BoxFuture, stream};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+
+use super::*;
+
+const ETAG: &str = "\"v1\"";
+
+/// What the server does.
+#[derive(Clone)]
+enum Serve {
+    /// Answers ranges, with this tag, and breaks off after so many bytes.
+    Film { etag: &'static str, breaks_after: Option<usize> },
+    /// Answers 206 with the wrong range to a range, and rightly without one.
+    WrongRange,
+    /// Answers this, whatever is asked.
+    Always(StatusCode, &'static str),
+    /// Redirects there.
+    Redirect(String),
+    /// Begins a film and then says nothing more.
+    Stall,
+    /// Says all of it, but not how long it is.
+    Unmeasured,
+}
+
+type Asked = Arc<Mutex<Vec<(String, Option<String>)>>>;
+
+fn film() -> Vec<u8> {
+    let mut bytes = b"\0\0\0\x20ftypisom".to_vec();
+    bytes.extend((0..200_000_u32).map(|n| n.to_le_bytes()[(n % 3) as usize]));
+    bytes
+}
+
+async fn serve(State((serve, asked)): State<(Serve, Asked)>, request: Request) -> Response {
+    let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+    let range = header(RANGE);
+    asked.lock().unwrap().push((request.uri().to_string(), range.clone()));
+    assert!(
+        header(header::AUTHORIZATION).is_none()
+            && header(header::REFERER).is_none()
+            && header(header::COOKIE).is_none()
+    );
+    let bytes = film();
+    match serve {
+        Serve::Film { etag, breaks_after } => {
+            let resumed = range.filter(|_| header(IF_RANGE).as_deref() == Some(etag));
+            ranged(&bytes, resumed.as_deref(), etag, breaks_after)
+        }
+        Serve::WrongRange => match range {
+            Some(_) => {
+                (StatusCode::PARTIAL_CONTENT, [(header::CONTENT_RANGE, "bytes 0-9/10")], "0123456789").into_response()
+            }
+            None => bytes.into_response(),
+        },
+        Serve::Always(status, text) => (status, text).into_response(),
+        Serve::Redirect(to) => (StatusCode::FOUND, [(LOCATION, to)]).into_response(),
+        Serve::Stall => {
+            let rest = stream::once(async { Ok::<_, std::io::Error>(film()) }).chain(stream::pending());
+            ([(header::CONTENT_LENGTH, "999999"), (header::ETAG, ETAG)], Body::from_stream(rest)).into_response()
+        }
+        Serve::Unmeasured => Body::from_stream(stream::once(async { Ok::<_, std::io::Error>(film()) })).into_response(),
+    }
+}
+
+fn ranged(bytes: &[u8], range: Option<&str>, etag: &'static str, breaks_after: Option<usize>) -> Response {
+    let start: usize = range.map_or(0, |range| range["bytes=".len()..].trim_end_matches('-').parse().unwrap());
+    if start >= bytes.len() {
+        let whole = format!("bytes */{}", bytes.len());
+        return (StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, whole)]).into_response();
+    }
+    let status = if range.is_some() { StatusCode::PARTIAL_CONTENT } else { StatusCode::OK };
+    let body = match breaks_after {
+        None => Body::from(bytes[start..].to_vec()),
+        Some(count) => {
+            let some = bytes[start..start + count].to_vec();
+            let broken = stream::once(async { Ok(some) }).chain(stream::once(async {
+                // What came before is sent while the body has nothing ready.
+                tokio::task::yield_now().await;
+                Err(std::io::Error::other("broken"))
+            }));
+            Body::from_stream(broken)
+        }
+    };
+    let headers = [
+        (header::CONTENT_LENGTH, (bytes.len() - start).to_string()),
+        (header::CONTENT_RANGE, format!("bytes {start}-{}/{}", bytes.len() - 1, bytes.len())),
+        (header::ETAG, etag.to_owned()),
+    ];
+    (status, headers, body).into_response()
+}
+
+struct Stage {
+    folder: TempDir,
+    asked: Asked,
+}
+
+impl Stage {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), asked: Asked::default() }
+    }
+
+    fn part(&self) -> std::path::PathBuf {
+        self.folder.path().join("film.mp4.part")
+    }
+
+    fn meta(&self) -> std::path::PathBuf {
+        self.folder.path().join("film.mp4.part.meta")
+    }
+
+    async fn serving(&self, what: Serve) -> Url {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/film.mp4", listener.local_addr().unwrap()).parse().unwrap();
+        let app = Router::new().fallback(serve).with_state((what, Arc::clone(&self.asked)));
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        url
+    }
+
+    async fn fetch(&self, url: &Url) -> Result<Fetched, FetchError> {
+        downloader().fetch(url.as_str(), &self.part(), Some(url), |_, _| {}).await
+    }
+
+    fn ranges(&self) -> Vec<Option<String>> {
+        self.asked.lock().unwrap().iter().map(|(_, range)| range.clone()).collect()
+    }
+
+    fn leave(&self, bytes: &[u8], etag: &str, total: Option<u64>) {
+        std::fs::write(self.part(), bytes).unwrap();
+        let version = Version { if_range: etag.to_owned(), total };
+        std::fs::write(self.meta(), serde_json::to_vec(&version).unwrap()).unwrap();
+    }
+
+    fn assert_whole(&self, fetched: &Fetched) {
+        use sha2::{Digest, Sha256};
+        let bytes = std::fs::read(self.part()).unwrap();
+        assert!(bytes == film(), "{} bytes of {}", bytes.len(), film().len());
+        let sha256 = Sha256::digest(film()).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(*fetched, Fetched { bytes: film().len() as u64, sha256, container: Container::Mp4 });
+    }
+}
+
+fn downloader() -> Downloader {
+    Downloader::with(LIMITS).unwrap()
+}
+
+const WHOLE: Serve = Serve::Film { etag: ETAG, breaks_after: None };
+
+#[tokio::test]
+async fn a_film_is_fetched_and_gets_its_name() {
+    let stage = Stage::new();
+    let url = stage.serving(WHOLE).await;
+    let mut seen = Vec::new();
+    let fetched = downloader()
+        .fetch(url.as_str(), &stage.part(), Some(&url), |have, total| seen.push((have, total)))
+        .await
+        .unwrap();
+    stage.assert_whole(&fetched);
+    let all = film().len() as u64;
+    assert_eq!(seen.last(), Some(&(all, Some(all))));
+    assert!(seen.is_sorted());
+
+    let name = stage.folder.path().join("film.mp4");
+    part::finish(&stage.part(), &name).await.unwrap();
+    assert!(std::fs::read(name).unwrap() == film());
+    assert_eq!(std::fs::read_dir(stage.folder.path()).unwrap().count(), 1);
+}
+
+#[tokio::test]
+async fn a_broken_download_goes_on_where_it_broke_off() {
+    let stage = Stage::new();
+    let broken = stage.serving(Serve::Film { etag: ETAG, breaks_after: Some(5000) }).await;
+    assert!(matches!(stage.fetch(&broken).await, Err(FetchError::Network)));
+    let held = std::fs::metadata(stage.part()).unwrap().len();
+    assert!(held > 0 && held < film().len() as u64, "{held}");
+
+    let url = stage.serving(WHOLE).await;
+    stage.assert_whole(&stage.fetch(&url).await.unwrap());
+    assert_eq!(stage.ranges(), [None, Some(format!("bytes={held}-"))]);
+}
+
+#[tokio::test]
+async fn a_film_that_changed_is_fetched_anew() {
+    let stage = Stage::new();
+    stage.leave(b"\0\0\0\x20ftypOLD!", "\"v0\"", Some(50));
+    let url = stage.serving(WHOLE).await;
+    stage.assert_whole(&stage.fetch(&url).await.unwrap());
+    assert_eq!(stage.ranges(), [Some("bytes=12-".to_owned())]);
+}
+
+#[tokio::test]
+async fn a_wrong_range_is_not_appended() {
+    let stage = Stage::new();
+    stage.leave(&film()[..100], ETAG, Some(film().len() as u64));
+    let url = stage.serving(Serve::WrongRange).await;
+    stage.assert_whole(&stage.fetch(&url).await.unwrap());
+    assert_eq!(stage.ranges(), [Some("bytes=100-".to_owned()), None]);
+}
+
+#[tokio::test]
+async fn a_part_without_its_version_is_fetched_anew() {
+    let stage = Stage::new();
+    std::fs::write(stage.part(), &film()[..100]).unwrap();
+    let url = stage.serving(WHOLE).await;
+    stage.assert_whole(&stage.fetch(&url).await.unwrap());
+    assert_eq!(stage.ranges(), [None]);
+}
+
+#[tokio::test]
+async fn a_part_that_is_whole_is_not_asked_for() {
+    let stage = Stage::new();
+    stage.leave(&film(), ETAG, Some(film().len() as u64));
+    let url = stage.serving(WHOLE).await;
+    stage.assert_whole(&stage.fetch(&url).await.unwrap());
+    assert_eq!(stage.ranges(), [] as [Option<String>; 0]);
+}
+
+#[tokio::test]
+async fn a_whole_part_of_unknown_length_is_recognised() {
+    let stage = Stage::new();
+    stage.leave(&film(), ETAG, None);
+    let url = stage.serving(WHOLE).await;
+    stage.assert_whole(&stage.fetch(&url).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_page_with_status_200_is_no_film_and_leaves_nothing() {
+    let stage = Stage::new();
+    let url = stage.serving(Serve::Always(StatusCode::OK, "<html><h1>Link expired</h1></html>")).await;
+    let got = stage.fetch(&url).await;
+    assert!(matches!(&got, Err(FetchError::NotAFilm { words: Some(words) }) if words == "Link expired"), "{got:?}");
+    assert_eq!(std::fs::read_dir(stage.folder.path()).unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn an_expired_address_says_so_and_the_part_stays() {
+    let stage = Stage::new();
+    stage.leave(&film()[..100], ETAG, None);
+    let url = stage.serving(Serve::Always(StatusCode::FORBIDDEN, "expired")).await;
+    let got = stage.fetch(&url).await;
+    assert!(matches!(got, Err(FetchError::Expired { status: 403 })), "{got:?}");
+    assert_eq!(std::fs::read(stage.part()).unwrap().len(), 100);
+}
+
+#[tokio::test]
+async fn this_computer_is_refused_unless_the_relay_is_on_it() {
+    let stage = Stage::new();
+    let url = stage.serving(WHOLE).await;
+    let other = "http://127.0.0.1:9/".parse().unwrap();
+    for allowed in [None, Some(&other)] {
+        let got = downloader().fetch(url.as_str(), &stage.part(), allowed, |_, _| {}).await;
+        assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::NotHttps))), "{got:?}");
+        let tls = url.as_str().replace("http:", "https:");
+        let got = downloader().fetch(&tls, &stage.part(), allowed, |_, _| {}).await;
+        assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::Private))), "{got:?}");
+    }
+    assert_eq!(stage.ranges(), [] as [Option<String>; 0]);
+}
+
+#[tokio::test]
+async fn a_redirect_into_a_private_network_is_not_followed() {
+    for (to, reason) in [
+        ("https://169.254.169.254/latest", Unsafe::Private),
+        ("https://localhost/film", Unsafe::Private),
+        ("http://cdn.example/film", Unsafe::NotHttps),
+        ("file:///etc/passwd", Unsafe::Unreadable),
+    ] {
+        let stage = Stage::new();
+        let url = stage.serving(Serve::Redirect(to.to_owned())).await;
+        let got = stage.fetch(&url).await;
+        assert!(matches!(got, Err(FetchError::Unsafe(got)) if got == reason), "{to}: {got:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_within_the_relays_origin_is_followed_but_not_for_ever() {
+    let stage = Stage::new();
+    let url = stage.serving(Serve::Redirect("/again".to_owned())).await;
+    let got = stage.fetch(&url).await;
+    assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::Redirects))), "{got:?}");
+    assert_eq!(stage.ranges().len(), MAX_REDIRECTS + 1);
+}
+
+#[tokio::test]
+async fn a_name_that_leads_into_a_private_network_is_refused() {
+    fn lookup(_: String) -> BoxFuture<'static, std::io::Result<Vec<std::net::SocketAddr>>> {
+        Box::pin(async { Ok(vec![([127, 0, 0, 1], 0).into()]) })
+    }
+    let (stage, downloader) = (Stage::new(), downloader());
+    let direct = Client::builder().no_proxy().dns_resolver(PublicOnly(lookup));
+    let downloader = Downloader { public: direct.build().unwrap(), ..downloader };
+    let got = downloader.fetch("https://cdn.example/film.mp4", &stage.part(), None, |_, _| {}).await;
+    assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::Private))), "{got:?}");
+}
+
+#[tokio::test]
+async fn a_film_that_is_too_large_is_not_kept() {
+    let limits = Limits { bytes: 1000, ..LIMITS };
+    for what in [WHOLE, Serve::Unmeasured] {
+        let stage = Stage::new();
+        let url = stage.serving(what).await;
+        let downloader = Downloader::with(limits).unwrap();
+        let got = downloader.fetch(url.as_str(), &stage.part(), Some(&url), |_, _| {}).await;
+        assert!(matches!(got, Err(FetchError::TooLarge)), "{got:?}");
+        assert_eq!(std::fs::read_dir(stage.folder.path()).unwrap().count(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_film_of_untold_length_is_fetched() {
+    let stage = Stage::new();
+    let url = stage.serving(Serve::Unmeasured).await;
+    stage.assert_whole(&stage.fetch(&url).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_more_is_given_up_and_the_part_stays() {
+    let stage = Stage::new();
+    let url = stage.serving(Serve::Stall).await;
+    let limits = Limits { stall: Duration::from_millis(300), ..LIMITS };
+    let downloader = Downloader::with(limits).unwrap();
+    let got = downloader.fetch(url.as_str(), &stage.part(), Some(&url), |_, _| {}).await;
+    assert!(matches!(got, Err(FetchError::Network)), "{got:?}");
+    assert!(std::fs::read(stage.part()).unwrap() == film());
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_full_disk_is_told_from_a_broken_one() {
+    let stage = Stage::new();
+    let url = stage.serving(WHOLE).await;
+    std::os::unix::fs::symlink("/dev/full", stage.part()).unwrap();
+    let got = stage.fetch(&url).await;
+    assert!(matches!(got, Err(FetchError::DiskFull)), "{got:?}");
+
+    let nowhere = stage.folder.path().join("no/such/folder.part");
+    let got = downloader().fetch(url.as_str(), &nowhere, Some(&url), |_, _| {}).await;
+    assert!(matches!(got, Err(FetchError::Disk(_))), "{got:?}");
+}

@@ -1,0 +1,63 @@
+//! A clip: a film in the gallery, and the compact list that the gallery is laid out from.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{ClipId, ConnectionId, Generation, JobId, RemoteId, Timestamp};
+
+/// A film in the gallery. Its file is whole and on disk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Clip {
+    /// Its number; newer clips have higher ones.
+    pub id: ClipId,
+    /// The job it came from.
+    pub job_id: Option<JobId>,
+    /// What was asked for.
+    pub generation: Generation,
+    /// The connection it was made with; it may be gone since.
+    pub connection_id: Option<ConnectionId>,
+    /// That connection's name when it was made.
+    pub connection_name: Option<String>,
+    /// The relay's name for the job.
+    pub remote_id: Option<RemoteId>,
+    /// What the file holds.
+    pub film: Film,
+    /// Whether a poster and a strip could be made of it.
+    pub has_pictures: bool,
+    /// From acceptance to the finished job, in ms.
+    pub took_ms: Option<i64>,
+    /// When it came in.
+    pub created_at: Timestamp,
+    /// When it was put in the trash.
+    pub trashed_at: Option<Timestamp>,
+}
+
+/// What a film file holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Film {
+    /// Pixels across, as shown; 0 when unknown.
+    pub width: u32,
+    /// Pixels down, as shown; 0 when unknown.
+    pub height: u32,
+    /// Length in ms; 0 when unknown.
+    pub duration_ms: i64,
+    /// Frames a second.
+    pub fps: Option<f64>,
+    /// Such as `h264`.
+    pub video_codec: Option<String>,
+    /// Whether it has sound.
+    pub has_audio: bool,
+    /// Size of the file.
+    pub bytes: u64,
+}
+
+/// Every clip of the gallery, newest first, as columns of one length: enough to lay out and to fetch posters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct GalleryIndex {
+    /// The clips' numbers.
+    pub ids: Vec<ClipId>,
+    /// Width over height, in thousandths.
+    pub ratios: Vec<u32>,
+    /// When each came in.
+    pub created_at: Vec<Timestamp>,
+}

@@ -1,0 +1,53 @@
+//! Ids as types, so that a clip's number is never taken for a job's.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! row_id {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+        pub struct $name(pub i64);
+    )*};
+}
+
+macro_rules! text_id {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+row_id! {
+    /// A relay that the user connected, or the built-in demo relay.
+    ConnectionId
+    /// The jobs that one press of Generate made.
+    BatchId
+    /// One paid attempt at one clip.
+    JobId
+    /// A film in the gallery.
+    ClipId
+}
+
+text_id! {
+    /// A model's name as relays know it, such as `sora-2-pro`.
+    ModelId
+    /// The name that a relay gave to an accepted job.
+    RemoteId
+    /// The account name under which a key lies in the keychain. Not the key.
+    KeyRef
+}

@@ -1,0 +1,146 @@
+//! A job: one paid attempt at one clip, from the press of Generate to the film in the gallery.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{BatchId, ClipId, ConnectionId, Failure, Generation, JobId, KeyRef, RemoteId, Timestamp};
+
+/// One paid attempt at one clip. `queue::step` alone decides how it changes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Job {
+    /// Its number.
+    pub id: JobId,
+    /// The press of Generate that made it.
+    pub batch_id: BatchId,
+    /// What is asked for.
+    pub generation: Generation,
+    /// Where it goes, fixed when it was made.
+    pub route: Route,
+    /// Where it stands.
+    pub state: JobState,
+    /// Why it rests, in `Stopped`.
+    pub stop_reason: Option<StopReason>,
+    /// What went wrong: the reason in `Failed` and `Unknown`, sometimes in `Stopped`, the last hitch while it is retried.
+    pub failure: Option<Failure>,
+    /// The name that the relay gave it. Once here it is never lost.
+    pub remote_id: Option<RemoteId>,
+    /// Percent, as the relay tells it.
+    pub progress: Option<u8>,
+    /// Bytes of the clip fetched so far.
+    pub transfer: Option<Transfer>,
+    /// How long the model usually takes, in ms.
+    pub expected_ms: Option<i64>,
+    /// When Generate was pressed.
+    pub created_at: Timestamp,
+    /// When the last submit began.
+    pub sent_at: Option<Timestamp>,
+    /// When the relay accepted it.
+    pub accepted_at: Option<Timestamp>,
+    /// When it came to rest.
+    pub ended_at: Option<Timestamp>,
+    /// The clip that it became.
+    pub clip_id: Option<ClipId>,
+    /// When the user put it away; it stays in the history.
+    pub dismissed_at: Option<Timestamp>,
+    /// What only the queue needs.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub watch: Watch,
+}
+
+/// Where a job goes. A later change of the connection does not move a job that was sent (reference section 9).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Route {
+    /// The connection it was made with; the connection may be gone since.
+    pub connection_id: ConnectionId,
+    /// Its name at that time.
+    pub connection_name: String,
+    /// The relay's base URL at that time, or `demo:` for the built-in relay, whose port changes with every run.
+    pub base_url: String,
+    /// The wire format.
+    pub format: Format,
+    /// Where the key lies.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub key_ref: Option<KeyRef>,
+}
+
+/// A wire format of the reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// `/v2/videos/generations`, section 2.
+    Unified,
+}
+
+/// Where a job stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum JobState {
+    /// Waits for its turn to be sent.
+    Ready,
+    /// Is being sent: from here on the relay may have it.
+    Sending,
+    /// Was sent, but the answer was lost. Only the user may send it again.
+    Unknown,
+    /// The relay has it and gave it a name.
+    Accepted,
+    /// The relay works on it.
+    Running,
+    /// The relay is done; the clip is being fetched and filed.
+    Downloading,
+    /// The clip is in the gallery.
+    Done,
+    /// The relay refused it, or failed.
+    Failed,
+    /// Rests until the user says go on; nothing is lost. See `StopReason`.
+    Stopped,
+}
+
+/// Why a job rests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StopReason {
+    /// The user stopped it.
+    User,
+    /// The program was closed before it was sent.
+    Restart,
+    /// It was watched for as long as the settings say, and the relay is still not done.
+    WatchLimit,
+    /// Something on our side or in between stands in the way: see `failure`.
+    Trouble,
+}
+
+/// Bytes of a download.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Transfer {
+    /// Fetched so far.
+    pub received_bytes: u64,
+    /// In all, when the server says.
+    pub total_bytes: Option<u64>,
+}
+
+/// What the queue keeps of a job beyond what the user sees.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Watch {
+    /// When the queue acts on it next; `None` while it rests.
+    pub due_at: Option<Timestamp>,
+    /// When watching ends.
+    pub until: Option<Timestamp>,
+    /// SHA-256 of the body that was sent, in hex.
+    pub body_hash: Option<String>,
+    /// Submits begun so far.
+    pub submits: u32,
+    /// Polls answered or not since it was accepted.
+    pub polls: u32,
+    /// Failed tries in a row of what it does at present.
+    pub tries: u32,
+    /// Addresses of the clip that turned out dead.
+    pub refreshes: u32,
+    /// When the relay was first seen to be done.
+    pub finished_at: Option<Timestamp>,
+    /// Where the clip can be fetched; often signed, so never shown.
+    pub result_url: Option<String>,
+    /// The clip's folder to be, chosen before the first byte is fetched.
+    pub folder: Option<String>,
+}

@@ -1,0 +1,148 @@
+//! A relay's answer as data, before any format makes sense of it. The key is taken out as it is read: whatever a relay
+//! echoes, nothing behind this file can hold the key.
+
+use reqwest::header::{HeaderMap, LOCATION, RETRY_AFTER};
+use serde_json::{Map, Value};
+use url::Url;
+
+use crate::secret::Key;
+
+/// Longer waits than this are no advice.
+const LONGEST_WAIT_S: f64 = 86_400.0;
+
+/// A relay's answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// `Retry-After` in ms, where it is given in seconds (RFC 9110 section 10.2.3). The form with a date is not read.
+    pub retry_after_ms: Option<i64>,
+    /// Where a redirect points to: scheme, host and port.
+    pub redirect_origin: Option<String>,
+    /// What it carries.
+    pub content: Content,
+}
+
+/// What an answer carries.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// A JSON text.
+    Json(Value),
+    /// Anything else: a page of a gateway, nothing at all.
+    Text(String),
+}
+
+impl Answer {
+    /// An answer without the key in it. `body` may have been cut off at a limit; then it is a text.
+    pub fn read(status: u16, headers: &HeaderMap, body: &[u8], key: Option<&Key>) -> Self {
+        let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        Self {
+            status,
+            retry_after_ms: header(RETRY_AFTER).and_then(wait_ms),
+            redirect_origin: header(LOCATION)
+                .and_then(|to| Url::parse(to).ok())
+                .map(|to| hide(key, &to.origin().ascii_serialization())),
+            content: Content::read(body, key),
+        }
+    }
+
+    /// Whether the status is one of success.
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
+impl Content {
+    fn read(body: &[u8], key: Option<&Key>) -> Self {
+        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+        match serde_json::from_slice(body) {
+            Ok(value) => Self::Json(keyless(value, key)),
+            Err(_) => Self::Text(hide(key, &String::from_utf8_lossy(body))),
+        }
+    }
+}
+
+fn wait_ms(seconds: &str) -> Option<i64> {
+    let seconds: f64 = seconds.trim().parse().ok()?;
+    #[expect(clippy::cast_possible_truncation, reason = "it lies between zero and a day")]
+    (seconds >= 0.0).then_some((seconds.min(LONGEST_WAIT_S) * 1000.0) as i64)
+}
+
+fn hide(key: Option<&Key>, text: &str) -> String {
+    key.map_or_else(|| text.to_owned(), |key| key.hide_in(text))
+}
+
+fn keyless(value: Value, key: Option<&Key>) -> Value {
+    match value {
+        Value::String(text) => Value::String(hide(key, &text)),
+        Value::Array(items) => items.into_iter().map(|item| keyless(item, key)).collect(),
+        Value::Object(fields) => {
+            let fields: Map<_, _> =
+                fields.into_iter().map(|(name, value)| (hide(key, &name), keyless(value, key))).collect();
+            Value::Object(fields)
+        }
+        plain => plain,
+    }
+}
+
+#[cfg(test)]
+impl Answer {
+    /// An answer to try a parser on.
+    pub(super) fn json(status: u16, value: Value) -> Self {
+        Self { status, retry_after_ms: None, redirect_origin: None, content: Content::Json(value) }
+    }
+
+    /// An answer that is no JSON.
+    pub(super) fn text(status: u16, text: &str) -> Self {
+        Self { content: Content::Text(text.to_owned()), ..Self::json(status, Value::Null) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn retry_after(value: &str) -> Option<i64> {
+        let headers = HeaderMap::from_iter([(RETRY_AFTER, value.parse().unwrap())]);
+        Answer::read(429, &headers, b"", None).retry_after_ms
+    }
+
+    #[test]
+    fn retry_after_is_read_in_seconds() {
+        assert_eq!(retry_after("7"), Some(7000));
+        assert_eq!(retry_after(" 0.5 "), Some(500));
+        assert_eq!(retry_after("99999999999"), Some(86_400_000));
+        for text in ["-1", "soon", "NaN", "Wed, 21 Oct 2026 07:28:00 GMT"] {
+            assert_eq!(retry_after(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn of_a_redirect_only_the_origin_is_kept() {
+        let headers = HeaderMap::from_iter([(LOCATION, "https://login.example/?token=abc".parse().unwrap())]);
+        let answer = Answer::read(302, &headers, b"", None);
+        assert_eq!(answer.redirect_origin.as_deref(), Some("https://login.example"));
+    }
+
+    #[test]
+    fn a_byte_order_mark_does_not_hide_json() {
+        let answer = Answer::read(200, &HeaderMap::new(), b"\xef\xbb\xbf{\"id\":1}", None);
+        assert_eq!(answer.content, Content::Json(serde_json::json!({"id": 1})));
+    }
+
+    proptest! {
+        #[test]
+        fn no_answer_holds_the_key(key in "sk-[A-Za-z0-9/]{8,40}", before in ".{0,20}", after in ".{0,20}") {
+            let echo = format!("{before}{key}{after}");
+            let json = serde_json::json!({"error": {"message": &echo}, "list": [&echo], &echo: 1}).to_string();
+            let parsed: Key = key.parse().unwrap();
+            for body in [json.replace('/', "\\/"), json, echo] {
+                let answer = Answer::read(401, &HeaderMap::new(), body.as_bytes(), Some(&parsed));
+                let shown = format!("{answer:?}");
+                prop_assert!(!shown.contains(&key), "{}", shown);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What an exchange with a relay came to, in the terms that the queue decides by.
+
+use std::fmt;
+
+use url::Url;
+
+use crate::model::{Failure, RemoteId};
+
+/// What came of a submit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Submission {
+    /// The relay has it, under this name.
+    Accepted(RemoteId),
+    /// The relay will not have it: sending the same again gives the same.
+    Refused(Failure),
+    /// The relay does not have it now: nothing was sent, or it said so. May be tried again.
+    NotNow {
+        /// Why.
+        failure: Failure,
+        /// How long the relay asks to wait.
+        retry_after_ms: Option<i64>,
+    },
+    /// The relay may have it or not. Must not be sent again by the program.
+    Lost(Failure),
+}
+
+/// How an accepted job stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Where it is.
+    pub phase: Phase,
+    /// Percent, where the relay tells it.
+    pub progress: Option<u8>,
+}
+
+/// Where an accepted job is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// It waits at the relay.
+    Queued,
+    /// It is worked on; also when the relay's word for its state is not known.
+    Running,
+    /// It is done, and the film lies here.
+    Succeeded {
+        /// Where.
+        url: ResultUrl,
+    },
+    /// It is over, without a film.
+    Failed(Failure),
+}
+
+/// Why a poll brought no report. The job itself is not touched by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why.
+    pub failure: Failure,
+    /// Whether polling makes sense.
+    pub retry: Retry,
+}
+
+/// Whether polling again makes sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    /// Later, in the queue's own time or when the relay says.
+    Later {
+        /// How long the relay asks to wait.
+        after_ms: Option<i64>,
+    },
+    /// Not before the user did something: a key, a permission, credit.
+    Never,
+    /// The relay does not know the job. Right after the submit that passes (reference section 9).
+    Gone,
+}
+
+/// Where a film can be fetched. Often signed: `Debug` shows its origin only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ResultUrl(Url);
+
+impl ResultUrl {
+    /// An absolute http or https URL; whether it may be fetched is `download`'s matter.
+    pub fn parse(text: &str) -> Option<Self> {
+        Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https")).map(Self)
+    }
+
+    /// All of it.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl fmt::Debug for ResultUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ResultUrl({}/…)", self.0.origin().ascii_serialization())
+    }
+}

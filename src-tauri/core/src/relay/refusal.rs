@@ -1,0 +1,84 @@
+//! Why a poll brought no report, and whether to poll again. A poll costs nothing, so in doubt it is repeated.
+
+use super::{
+    answer::Answer,
+    complaint::Complaint,
+    outcome::{Refusal, Retry},
+    submission,
+};
+use crate::model::{Charged, Meaning};
+
+/// What an answer without a report comes to. The job was accepted before, so whether it is charged is unknown.
+pub(super) fn of(answer: &Answer) -> Refusal {
+    if (300..400).contains(&answer.status) {
+        let failure = crate::model::Failure { charged: Charged::Unknown, ..submission::redirected(answer) };
+        return Refusal { failure, retry: Retry::Never };
+    }
+    let complaint = Complaint::of(answer);
+    let meaning = match Complaint::find(answer) {
+        None if answer.is_success() => Meaning::Unreadable,
+        _ => complaint.meaning(answer.status),
+    };
+    Refusal { failure: complaint.failure(meaning, Charged::Unknown), retry: retry(answer, meaning) }
+}
+
+fn retry(answer: &Answer, meaning: Meaning) -> Retry {
+    let later = Retry::Later { after_ms: answer.retry_after_ms };
+    match (answer.status, meaning) {
+        (_, Meaning::Gone) => Retry::Gone,
+        (408 | 425 | 429 | 499 | 500.., _) => later,
+        (400..=499, _) | (_, Meaning::Key | Meaning::Permission | Meaning::Balance) => Retry::Never,
+        _ => later,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn told(status: u16, message: &str) -> (Meaning, Retry) {
+        let refusal = of(&Answer::json(status, json!({"error": {"message": message, "type": "x"}})));
+        assert_eq!(refusal.failure.charged, Charged::Unknown);
+        (refusal.failure.meaning, refusal.retry)
+    }
+
+    const LATER: Retry = Retry::Later { after_ms: None };
+
+    #[test]
+    fn what_the_user_has_to_mend_is_not_polled_again() {
+        assert_eq!(told(401, "no such key"), (Meaning::Key, Retry::Never));
+        assert_eq!(told(403, "group"), (Meaning::Permission, Retry::Never));
+        assert_eq!(told(400, "bad id"), (Meaning::Invalid, Retry::Never));
+        assert_eq!(told(200, "invalid token"), (Meaning::Key, Retry::Never));
+    }
+
+    #[test]
+    fn a_task_that_is_not_known_is_gone() {
+        assert_eq!(told(404, "nothing here"), (Meaning::Gone, Retry::Gone));
+        assert_eq!(told(400, "task_not_exist"), (Meaning::Gone, Retry::Gone));
+        assert_eq!(of(&Answer::text(404, "<html></html>")).retry, Retry::Gone);
+    }
+
+    #[test]
+    fn what_passes_is_polled_later() {
+        assert_eq!(told(500, "oops"), (Meaning::Server, LATER));
+        assert_eq!(told(503, "busy"), (Meaning::Server, LATER));
+        assert_eq!(told(200, "something"), (Meaning::Invalid, LATER));
+        let page = of(&Answer::text(200, "<html><title>Wait</title></html>"));
+        assert_eq!((page.failure.meaning, page.retry), (Meaning::Unreadable, LATER));
+    }
+
+    #[test]
+    fn a_relay_that_asks_to_wait_is_obeyed() {
+        let answer = Answer { retry_after_ms: Some(9000), ..Answer::text(429, "") };
+        assert_eq!(of(&answer).retry, Retry::Later { after_ms: Some(9000) });
+    }
+
+    #[test]
+    fn a_redirect_is_not_followed() {
+        let refusal = of(&Answer::text(302, ""));
+        assert_eq!((refusal.failure.meaning, refusal.retry), (Meaning::Invalid, Retry::Never));
+    }
+}

@@ -1,0 +1,164 @@
+//! Whether a submit was accepted: the decision that a user's money hangs on (reference sections 8 and 9).
+//!
+//! A job is `Refused` or `NotNow` only when the answer itself says that it was not accepted, and then it cost nothing.
+//! Everything else, such as a gateway's page or an answer that makes no sense, is `Lost`: the relay behind the gateway may
+//! be working on it, so whether it was charged is unknown.
+
+use super::{answer::Answer, complaint::Complaint, outcome::Submission};
+use crate::model::{Charged, Failure, Meaning, RemoteId};
+
+/// What the answer to a submit comes to, `id` being the task id that the format found in it.
+pub(super) fn of(answer: &Answer, id: Option<RemoteId>) -> Submission {
+    let complaint = Complaint::of(answer);
+    let meaning = complaint.meaning(answer.status);
+    let refused = || Submission::Refused(complaint.failure(meaning, Charged::No));
+    let not_now = || Submission::NotNow {
+        failure: complaint.failure(meaning, Charged::No),
+        retry_after_ms: answer.retry_after_ms,
+    };
+    let lost = |meaning| Submission::Lost(complaint.failure(meaning, Charged::Unknown));
+    let has_shape = Complaint::find(answer).is_some();
+
+    match (answer.status, id) {
+        (200..=299, Some(id)) => Submission::Accepted(id),
+        // An id that arrived is never lost, not even in an answer that says that the relay broke.
+        (500..=599, Some(id)) => Submission::Accepted(id),
+        (200..=299, None) if has_shape => refused(),
+        (200..=299, None) => lost(Meaning::Unreadable),
+        (300..=399, _) => Submission::Refused(redirected(answer)),
+        // Both speak of time, not of a refusal: the request may have gone further than the answer.
+        (408 | 499, _) => lost(Meaning::Server),
+        (429, _) if meaning != Meaning::Balance => not_now(),
+        (400..=499, _) => refused(),
+        _ if has_shape && is_verdict(meaning) => refused(),
+        (503, _) if has_shape => not_now(),
+        _ => lost(Meaning::Server),
+    }
+}
+
+/// A redirect is not followed: the key belongs to one origin. No relay redirects what it accepted.
+pub(super) fn redirected(answer: &Answer) -> Failure {
+    let to = answer.redirect_origin.as_deref().unwrap_or("another address of its own");
+    let words = format!("The relay answered {} and points to {to}.", answer.status);
+    Complaint::saying(words).failure(Meaning::Invalid, Charged::No)
+}
+
+/// Whether a meaning is a decision about this request, so that even an answer of status 500 says that it was not accepted.
+fn is_verdict(meaning: Meaning) -> bool {
+    use Meaning::{
+        Balance, Key, ModerationPicture, ModerationPrompt, ModerationResult, NotOffered, Permission, Picture,
+    };
+    matches!(
+        meaning,
+        Balance | Key | ModerationPicture | ModerationPrompt | ModerationResult | NotOffered | Permission | Picture
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn error(message: &str) -> Value {
+        json!({"error": {"message": message, "message_zh": "错误", "type": "relay_error"}})
+    }
+
+    fn name(submission: &Submission) -> (&'static str, Option<Meaning>) {
+        match submission {
+            Submission::Accepted(_) => ("accepted", None),
+            Submission::Refused(failure) => ("refused", Some(failure.meaning)),
+            Submission::NotNow { failure, .. } => ("not now", Some(failure.meaning)),
+            Submission::Lost(failure) => ("lost", Some(failure.meaning)),
+        }
+    }
+
+    #[test]
+    fn every_status_has_its_outcome() {
+        use Meaning::*;
+        for (status, body, outcome, meaning) in [
+            (400, error("bad duration"), "refused", Invalid),
+            (400, error("blocked by moderation: prompt"), "refused", ModerationPrompt),
+            (401, error("no such key"), "refused", Key),
+            (403, error("group not allowed"), "refused", Permission),
+            (403, error("insufficient_user_quota"), "refused", Balance),
+            (404, error("no such path"), "refused", Gone),
+            (404, error("model_not_found"), "refused", NotOffered),
+            (408, error("request timeout"), "lost", Server),
+            (413, error("too large"), "refused", Picture),
+            (429, error("slow down"), "not now", Rate),
+            (429, error("insufficient_user_quota"), "refused", Balance),
+            (500, error("internal error"), "lost", Server),
+            (500, error("moderation_blocked"), "refused", ModerationPrompt),
+            (502, error("upstream"), "lost", Server),
+            (503, error("overloaded"), "not now", Server),
+            (503, error("无可用渠道"), "refused", NotOffered),
+            (504, error("timeout"), "lost", Server),
+            (524, json!("a timeout occurred"), "lost", Server),
+        ] {
+            let got = of(&Answer::json(status, body.clone()), None);
+            assert_eq!(name(&got), (outcome, Some(meaning)), "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn a_gateways_page_says_nothing_about_acceptance() {
+        for status in [500, 502, 503, 504, 520, 522, 524] {
+            let got = of(&Answer::text(status, "<html><title>Bad gateway</title></html>"), None);
+            assert_eq!(name(&got), ("lost", Some(Meaning::Server)), "{status}");
+        }
+    }
+
+    #[test]
+    fn a_success_that_names_no_task_is_lost_and_keeps_the_words() {
+        for (answer, words) in [
+            (Answer::text(200, "<html><title>Welcome</title></html>"), Some("Welcome")),
+            (Answer::json(200, json!({"message": "queued"})), Some("{\"message\":\"queued\"}")),
+            (Answer::text(200, ""), None),
+        ] {
+            let Submission::Lost(failure) = of(&answer, None) else { panic!("{answer:?}") };
+            assert_eq!((failure.meaning, failure.charged), (Meaning::Unreadable, Charged::Unknown));
+            assert_eq!(failure.words.as_deref(), words);
+        }
+    }
+
+    #[test]
+    fn an_error_with_status_200_is_a_refusal_by_its_meaning() {
+        let got = of(&Answer::json(200, error("insufficient_user_quota")), None);
+        assert_eq!(name(&got), ("refused", Some(Meaning::Balance)));
+    }
+
+    #[test]
+    fn a_name_that_arrived_is_kept_even_beside_an_error() {
+        let id = RemoteId("t1".into());
+        assert_eq!(of(&Answer::json(200, error("slow")), Some(id.clone())), Submission::Accepted(id));
+    }
+
+    #[test]
+    fn a_redirect_is_refused_and_its_origin_is_told() {
+        let answer = Answer { redirect_origin: Some("https://login.example".into()), ..Answer::text(307, "") };
+        let Submission::Refused(failure) = of(&answer, None) else { panic!("not refused") };
+        assert_eq!(failure.words.as_deref(), Some("The relay answered 307 and points to https://login.example."));
+    }
+
+    #[test]
+    fn retry_after_is_passed_on() {
+        let answer = Answer { retry_after_ms: Some(7000), ..Answer::text(429, "") };
+        let got = of(&answer, None);
+        assert!(matches!(got, Submission::NotNow { retry_after_ms: Some(7000), .. }), "{got:?}");
+    }
+
+    #[test]
+    fn only_what_was_refused_is_known_to_be_free() {
+        let charged = |status| match of(&Answer::json(status, error("x")), None) {
+            Submission::Refused(failure) | Submission::NotNow { failure, .. } | Submission::Lost(failure) => {
+                failure.charged
+            }
+            Submission::Accepted(_) => panic!("accepted"),
+        };
+        assert_eq!(
+            [charged(400), charged(429), charged(503), charged(500)],
+            [Charged::No, Charged::No, Charged::No, Charged::Unknown]
+        );
+    }
+}
