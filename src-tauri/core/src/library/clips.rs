@@ -1,0 +1,199 @@
+//! The clips: one row for each film of the gallery, trash included.
+
+use std::rc::Rc;
+
+use rusqlite::{Connection, Row, named_params, params, types::Value};
+
+use super::{
+    LibraryError,
+    columns::{from_json, json},
+    files::ClipFolder,
+};
+use crate::model::{Clip, ClipId, ConnectionId, Film, GalleryIndex, Generation, JobId, RemoteId, Timestamp};
+
+pub(super) const CREATE: &str = "
+    CREATE TABLE clips (
+        id              INTEGER PRIMARY KEY AUTOINCREMENT,
+        folder          TEXT NOT NULL UNIQUE,
+        job_id          INTEGER UNIQUE REFERENCES jobs (id),
+        model           TEXT NOT NULL,
+        prompt          TEXT NOT NULL,
+        generation      TEXT NOT NULL,
+        connection_id   INTEGER,
+        connection_name TEXT,
+        remote_id       TEXT,
+        width           INTEGER NOT NULL,
+        height          INTEGER NOT NULL,
+        duration_ms     INTEGER NOT NULL,
+        fps             REAL,
+        video_codec     TEXT,
+        has_audio       INTEGER NOT NULL,
+        bytes           INTEGER NOT NULL,
+        sha256          TEXT,
+        has_pictures    INTEGER NOT NULL,
+        took_ms         INTEGER,
+        created_at      INTEGER NOT NULL,
+        trashed_at      INTEGER
+    ) STRICT;
+    CREATE INDEX clips_shown ON clips (created_at DESC, id DESC) WHERE trashed_at IS NULL;";
+
+/// A clip that is to be filed.
+#[derive(Debug, Clone)]
+pub struct NewClip {
+    /// The folder that holds its files already.
+    pub folder: ClipFolder,
+    /// The job it came from.
+    pub job_id: Option<JobId>,
+    /// What was asked for.
+    pub generation: Generation,
+    /// The connection it was made with.
+    pub connection_id: Option<ConnectionId>,
+    /// That connection's name.
+    pub connection_name: Option<String>,
+    /// The relay's name for the job.
+    pub remote_id: Option<RemoteId>,
+    /// What the file holds.
+    pub film: Film,
+    /// SHA-256 of the file, in hex.
+    pub sha256: Option<String>,
+    /// Whether there are a poster and a strip.
+    pub has_pictures: bool,
+    /// From acceptance to the finished job.
+    pub took_ms: Option<i64>,
+}
+
+/// Files a clip. Its files have to be whole and on disk.
+///
+/// # Errors
+/// Those of the database; a job's second clip is refused by it.
+pub fn insert(db: &Connection, new: &NewClip, now: Timestamp) -> Result<ClipId, LibraryError> {
+    db.execute(
+        "INSERT INTO clips (folder, job_id, model, prompt, generation, connection_id, connection_name, remote_id, width,
+                            height, duration_ms, fps, video_codec, has_audio, bytes, sha256, has_pictures, took_ms, created_at)
+         VALUES (:folder, :job_id, :model, :prompt, :generation, :connection_id, :connection_name, :remote_id, :width,
+                 :height, :duration_ms, :fps, :video_codec, :has_audio, :bytes, :sha256, :has_pictures, :took_ms, :created_at)",
+        named_params! {
+            ":folder": new.folder.as_str(),
+            ":job_id": new.job_id,
+            ":model": new.generation.model,
+            ":prompt": new.generation.prompt,
+            ":generation": json(&new.generation)?,
+            ":connection_id": new.connection_id,
+            ":connection_name": new.connection_name,
+            ":remote_id": new.remote_id,
+            ":width": new.film.width,
+            ":height": new.film.height,
+            ":duration_ms": new.film.duration_ms,
+            ":fps": new.film.fps,
+            ":video_codec": new.film.video_codec,
+            ":has_audio": new.film.has_audio,
+            ":bytes": i64::try_from(new.film.bytes).unwrap_or(i64::MAX),
+            ":sha256": new.sha256,
+            ":has_pictures": new.has_pictures,
+            ":took_ms": new.took_ms,
+            ":created_at": now,
+        },
+    )?;
+    Ok(ClipId(db.last_insert_rowid()))
+}
+
+/// The whole gallery as columns, newest first, the trash left out. A film of unknown size is laid out as 16:9.
+///
+/// # Errors
+/// Those of the database.
+pub fn index(db: &Connection) -> Result<GalleryIndex, LibraryError> {
+    let mut query = db.prepare_cached(
+        "SELECT id, CASE WHEN width > 0 AND height > 0 THEN width * 1000 / height ELSE 1778 END, created_at
+         FROM clips WHERE trashed_at IS NULL ORDER BY created_at DESC, id DESC",
+    )?;
+    let mut rows = query.query([])?;
+    let mut index = GalleryIndex::default();
+    while let Some(row) = rows.next()? {
+        index.ids.push(row.get(0)?);
+        index.ratios.push(row.get(1)?);
+        index.created_at.push(row.get(2)?);
+    }
+    Ok(index)
+}
+
+/// The clips of these ids that there are, in no particular order.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(db: &Connection, ids: &[ClipId]) -> Result<Vec<Clip>, LibraryError> {
+    let mut query = db.prepare_cached("SELECT * FROM clips WHERE id IN rarray(?1)")?;
+    let rows = query.query_map([array(ids)], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// One clip.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn get(db: &Connection, id: ClipId) -> Result<Clip, LibraryError> {
+    let mut query = db.prepare_cached("SELECT * FROM clips WHERE id = ?1")?;
+    Ok(query.query_row([id], read)?)
+}
+
+/// Where a clip's files lie.
+///
+/// # Errors
+/// `NotFound` when there is no such clip.
+pub fn folder(db: &Connection, id: ClipId) -> Result<ClipFolder, LibraryError> {
+    let mut query = db.prepare_cached("SELECT folder FROM clips WHERE id = ?1")?;
+    let name: String = query.query_row([id], |row| row.get(0))?;
+    ClipFolder::parse(&name).ok_or(LibraryError::NotFound)
+}
+
+/// Puts clips in the trash; their files stay.
+///
+/// # Errors
+/// Those of the database.
+pub fn trash(db: &Connection, ids: &[ClipId], now: Timestamp) -> Result<(), LibraryError> {
+    db.execute(
+        "UPDATE clips SET trashed_at = ?2 WHERE id IN rarray(?1) AND trashed_at IS NULL",
+        params![array(ids), now],
+    )?;
+    Ok(())
+}
+
+/// Takes clips out of the trash.
+///
+/// # Errors
+/// Those of the database.
+pub fn restore(db: &Connection, ids: &[ClipId]) -> Result<(), LibraryError> {
+    db.execute("UPDATE clips SET trashed_at = NULL WHERE id IN rarray(?1)", [array(ids)])?;
+    Ok(())
+}
+
+fn array(ids: &[ClipId]) -> Rc<Vec<Value>> {
+    Rc::new(ids.iter().map(|id| Value::from(id.0)).collect())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Clip> {
+    let bytes: i64 = row.get("bytes")?;
+    Ok(Clip {
+        id: row.get("id")?,
+        job_id: row.get("job_id")?,
+        generation: from_json(row, "generation")?,
+        connection_id: row.get("connection_id")?,
+        connection_name: row.get("connection_name")?,
+        remote_id: row.get("remote_id")?,
+        film: Film {
+            width: row.get("width")?,
+            height: row.get("height")?,
+            duration_ms: row.get("duration_ms")?,
+            fps: row.get("fps")?,
+            video_codec: row.get("video_codec")?,
+            has_audio: row.get("has_audio")?,
+            bytes: u64::try_from(bytes).unwrap_or_default(),
+        },
+        has_pictures: row.get("has_pictures")?,
+        took_ms: row.get("took_ms")?,
+        created_at: row.get("created_at")?,
+        trashed_at: row.get("trashed_at")?,
+    })
+}
+
+#[cfg(test)]
+mod tests;

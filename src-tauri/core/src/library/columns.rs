@@ -1,0 +1,65 @@
+//! How the model's types sit in columns: ids and times as numbers, words as text, nested values as JSON.
+
+use rusqlite::{
+    Row, ToSql,
+    types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef},
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::LibraryError;
+use crate::model::{BatchId, ClipId, ConnectionId, JobId, KeyRef, ModelId, RemoteId, Timestamp};
+
+macro_rules! transparent {
+    ($($name:ident)*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                self.0.to_sql()
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                FromSql::column_result(value).map(Self)
+            }
+        }
+    )*};
+}
+
+transparent! { BatchId ClipId ConnectionId JobId KeyRef ModelId RemoteId Timestamp }
+
+/// A value as JSON text.
+pub(super) fn json<T: Serialize>(value: &T) -> Result<String, LibraryError> {
+    Ok(serde_json::to_string(value)?)
+}
+
+/// A column of JSON text.
+pub(super) fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    row.get::<_, Json<T>>(column).map(|json| json.0)
+}
+
+/// A word of an enum as text, without JSON's quotes.
+pub(super) fn word<T: Serialize>(value: &T) -> Result<String, LibraryError> {
+    Ok(serde_json::to_string(value)?.trim_matches('"').to_owned())
+}
+
+/// A column that holds a word of an enum.
+pub(super) fn from_word<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    row.get::<_, Word<T>>(column).map(|word| word.0)
+}
+
+struct Json<T>(T);
+
+impl<T: DeserializeOwned> FromSql for Json<T> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        serde_json::from_str(value.as_str()?).map(Self).map_err(|error| FromSqlError::Other(error.into()))
+    }
+}
+
+struct Word<T>(T);
+
+impl<T: DeserializeOwned> FromSql for Word<T> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let word = serde_json::Value::from(value.as_str()?);
+        serde_json::from_value(word).map(Self).map_err(|error| FromSqlError::Other(error.into()))
+    }
+}

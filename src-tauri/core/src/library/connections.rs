@@ -1,0 +1,187 @@
+//! The connections: addresses and where their keys lie. The keys themselves are never here.
+
+use rusqlite::{Connection as Db, Row, params};
+
+use super::{
+    LibraryError,
+    columns::{from_word, json, word},
+};
+use crate::model::{Connection, ConnectionId, ConnectionKind, ConnectionTest, KeyPlace, KeyRef, KeyState, Timestamp};
+
+pub(super) const CREATE: &str = "
+    CREATE TABLE connections (
+        id            INTEGER PRIMARY KEY AUTOINCREMENT,
+        name          TEXT NOT NULL,
+        kind          TEXT NOT NULL,
+        base_url      TEXT NOT NULL,
+        key_ref       TEXT,
+        key_place     TEXT,
+        key_last_four TEXT,
+        last_test     TEXT,
+        created_at    INTEGER NOT NULL,
+        removed_at    INTEGER
+    ) STRICT;";
+
+/// A connection's row: what the user sees of it, and where its key lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConnectionRow {
+    /// Its number.
+    pub id: ConnectionId,
+    /// What the user calls it.
+    pub name: String,
+    /// The built-in relay, or one with an address.
+    pub kind: ConnectionKind,
+    /// The normalised address.
+    pub base_url: String,
+    /// Its key, if it has one.
+    pub key: Option<KeyRow>,
+    /// What the last test said.
+    pub last_test: Option<ConnectionTest>,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// Where a key lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRow {
+    /// Its account name in the keychain.
+    pub key_ref: KeyRef,
+    /// In the keychain, or for the session only.
+    pub place: KeyPlace,
+    /// What is shown of it.
+    pub last_four: String,
+}
+
+impl ConnectionRow {
+    /// The connection as the user sees it; `in_memory` tells whether a session's key is still there.
+    pub fn shown(self, in_memory: impl FnOnce(&KeyRef) -> bool) -> Connection {
+        let key = match self.key {
+            None => KeyState::None,
+            Some(KeyRow { place: KeyPlace::Keychain, last_four, .. }) => KeyState::Keychain { last_four },
+            Some(key) if in_memory(&key.key_ref) => KeyState::Session { last_four: key.last_four },
+            Some(key) => KeyState::Lost { last_four: key.last_four },
+        };
+        Connection {
+            id: self.id,
+            name: self.name,
+            kind: self.kind,
+            base_url: self.base_url,
+            key,
+            last_test: self.last_test,
+            created_at: self.created_at,
+        }
+    }
+}
+
+/// Every connection that was not removed, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(db: &Db) -> Result<Vec<ConnectionRow>, LibraryError> {
+    let mut query = db.prepare_cached("SELECT * FROM connections WHERE removed_at IS NULL ORDER BY id")?;
+    let rows = query.query_map([], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// One connection.
+///
+/// # Errors
+/// `NotFound` when there is none, or it was removed.
+pub fn get(db: &Db, id: ConnectionId) -> Result<ConnectionRow, LibraryError> {
+    Ok(db.query_row("SELECT * FROM connections WHERE id = ?1 AND removed_at IS NULL", [id], read)?)
+}
+
+/// Adds a connection without a key.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert(
+    db: &Db,
+    name: &str,
+    kind: ConnectionKind,
+    base_url: &str,
+    now: Timestamp,
+) -> Result<ConnectionId, LibraryError> {
+    db.execute(
+        "INSERT INTO connections (name, kind, base_url, created_at) VALUES (?1, ?2, ?3, ?4)",
+        params![name, word(&kind)?, base_url, now],
+    )?;
+    Ok(ConnectionId(db.last_insert_rowid()))
+}
+
+/// Renames and readdresses a connection.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_address(db: &Db, id: ConnectionId, name: &str, base_url: &str) -> Result<(), LibraryError> {
+    db.execute("UPDATE connections SET name = ?2, base_url = ?3 WHERE id = ?1", params![id, name, base_url])?;
+    Ok(())
+}
+
+/// Notes where a connection's key lies, or that it has none; what was tested with another key counts no more.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_key(db: &Db, id: ConnectionId, key: Option<&KeyRow>) -> Result<(), LibraryError> {
+    let place = key.map(|key| word(&key.place)).transpose()?;
+    db.execute(
+        "UPDATE connections SET key_ref = ?2, key_place = ?3, key_last_four = ?4, last_test = NULL WHERE id = ?1",
+        params![id, key.map(|key| &key.key_ref), place, key.map(|key| &key.last_four)],
+    )?;
+    Ok(())
+}
+
+/// Notes what a test said.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_test(db: &Db, id: ConnectionId, test: &ConnectionTest) -> Result<(), LibraryError> {
+    db.execute("UPDATE connections SET last_test = ?2 WHERE id = ?1", params![id, json(test)?])?;
+    Ok(())
+}
+
+/// Removes a connection from sight. Its clips and jobs keep its name; its row keeps the key's place until no job needs
+/// the key any more (`unneeded_keys`).
+///
+/// # Errors
+/// Those of the database.
+pub fn remove(db: &Db, id: ConnectionId, now: Timestamp) -> Result<(), LibraryError> {
+    db.execute("UPDATE connections SET removed_at = ?2 WHERE id = ?1", params![id, now])?;
+    Ok(())
+}
+
+/// The keys that were replaced or removed, and that no job may need any more: to be deleted from the keychain.
+///
+/// # Errors
+/// Those of the database.
+pub fn unneeded_keys(db: &Db) -> Result<Vec<KeyRef>, LibraryError> {
+    let mut query = db.prepare(
+        "SELECT key_ref FROM (SELECT key_ref FROM jobs UNION SELECT key_ref FROM connections)
+         WHERE key_ref IS NOT NULL
+           AND key_ref NOT IN (SELECT key_ref FROM connections WHERE key_ref IS NOT NULL AND removed_at IS NULL)
+           AND key_ref NOT IN (SELECT key_ref FROM jobs
+                               WHERE key_ref IS NOT NULL AND dismissed_at IS NULL AND state NOT IN ('done', 'failed'))",
+    )?;
+    let rows = query.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<ConnectionRow> {
+    let key = match row.get::<_, Option<KeyRef>>("key_ref")? {
+        None => None,
+        Some(key_ref) => {
+            Some(KeyRow { key_ref, place: from_word(row, "key_place")?, last_four: row.get("key_last_four")? })
+        }
+    };
+    let last_test = row.get::<_, Option<String>>("last_test")?;
+    Ok(ConnectionRow {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        kind: from_word(row, "kind")?,
+        base_url: row.get("base_url")?,
+        key,
+        // A test of an older version that can't be read any more is as good as none: it is made again in a second.
+        last_test: last_test.and_then(|test| serde_json::from_str(&test).ok()),
+        created_at: row.get("created_at")?,
+    })
+}

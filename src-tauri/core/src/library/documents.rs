@@ -1,0 +1,68 @@
+//! Settings and drafts: each a whole document under its name.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{LibraryError, columns::json};
+use crate::model::{Draft, Settings, Timestamp};
+
+pub(super) const CREATE: &str = "
+    CREATE TABLE settings (
+        name TEXT PRIMARY KEY,
+        body TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE drafts (
+        name     TEXT PRIMARY KEY,
+        body     TEXT NOT NULL,
+        saved_at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;";
+
+/// The one set of settings there is.
+const SETTINGS: &str = "settings";
+/// The composer's draft.
+const COMPOSER: &str = "composer";
+
+/// The user's settings, or the defaults.
+///
+/// # Errors
+/// Those of the database.
+pub fn settings(db: &Connection) -> Result<Settings, LibraryError> {
+    let body = db.query_row("SELECT body FROM settings WHERE name = ?1", [SETTINGS], |row| row.get(0)).optional()?;
+    Ok(parse(body)?.unwrap_or_default())
+}
+
+/// Keeps the user's settings.
+///
+/// # Errors
+/// Those of the database.
+pub fn save_settings(db: &Connection, settings: &Settings) -> Result<(), LibraryError> {
+    db.execute("INSERT OR REPLACE INTO settings (name, body) VALUES (?1, ?2)", [SETTINGS, &json(settings)?])?;
+    Ok(())
+}
+
+/// The composer's draft, if there ever was one.
+///
+/// # Errors
+/// Those of the database.
+pub fn draft(db: &Connection) -> Result<Option<Draft>, LibraryError> {
+    let body = db.query_row("SELECT body FROM drafts WHERE name = ?1", [COMPOSER], |row| row.get(0)).optional()?;
+    parse(body)
+}
+
+/// Keeps the composer's draft.
+///
+/// # Errors
+/// Those of the database.
+pub fn save_draft(db: &Connection, draft: &Draft, now: Timestamp) -> Result<(), LibraryError> {
+    let body = json(draft)?;
+    save(db, COMPOSER, &body, now)
+}
+
+fn save(db: &Connection, name: &str, body: &str, now: Timestamp) -> Result<(), LibraryError> {
+    db.execute("INSERT OR REPLACE INTO drafts (name, body, saved_at) VALUES (?1, ?2, ?3)", params![name, body, now])?;
+    Ok(())
+}
+
+fn parse<T: DeserializeOwned + Serialize>(body: Option<String>) -> Result<Option<T>, LibraryError> {
+    Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
+}

@@ -1,0 +1,224 @@
+//! The jobs: every paid attempt, kept for good.
+
+use rusqlite::{Connection, Row, named_params, params};
+
+use super::{
+    LibraryError,
+    columns::{from_json, from_word, json, word},
+};
+use crate::model::{BatchId, Generation, Job, JobId, JobState, Route, StopReason, Timestamp, Watch};
+
+pub(super) const CREATE: &str = "
+    CREATE TABLE jobs (
+        id              INTEGER PRIMARY KEY AUTOINCREMENT,
+        batch_id        INTEGER NOT NULL,
+        model           TEXT NOT NULL,
+        prompt          TEXT NOT NULL,
+        generation      TEXT NOT NULL,
+        connection_id   INTEGER NOT NULL,
+        connection_name TEXT NOT NULL,
+        base_url        TEXT NOT NULL,
+        format          TEXT NOT NULL,
+        key_ref         TEXT,
+        state           TEXT NOT NULL,
+        stop_reason     TEXT,
+        failure         TEXT,
+        remote_id       TEXT,
+        progress        INTEGER,
+        expected_ms     INTEGER,
+        watch           TEXT NOT NULL,
+        due_at          INTEGER,
+        created_at      INTEGER NOT NULL,
+        sent_at         INTEGER,
+        accepted_at     INTEGER,
+        ended_at        INTEGER,
+        clip_id         INTEGER REFERENCES clips (id),
+        dismissed_at    INTEGER
+    ) STRICT;
+    CREATE INDEX jobs_due ON jobs (due_at) WHERE due_at IS NOT NULL;
+    CREATE INDEX jobs_open ON jobs (state) WHERE state <> 'done' AND dismissed_at IS NULL;
+    CREATE INDEX jobs_batch ON jobs (batch_id);";
+
+/// How many jobs that came to rest are shown with the open ones.
+const SHOWN_ENDED: u32 = 100;
+
+/// A job that is to be made.
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    /// What is asked for.
+    pub generation: Generation,
+    /// Where it goes.
+    pub route: Route,
+    /// How long the model usually takes.
+    pub expected_ms: Option<i64>,
+}
+
+/// Makes `count` jobs of one kind, ready to be sent at once.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_batch(db: &Connection, new: &NewJob, count: u8, now: Timestamp) -> Result<Vec<Job>, LibraryError> {
+    let last: Option<i64> = db.query_row("SELECT max(batch_id) FROM jobs", [], |row| row.get(0))?;
+    let batch_id = BatchId(last.unwrap_or(0) + 1);
+    (0..count).map(|_| insert(db, new, batch_id, now)).collect()
+}
+
+fn insert(db: &Connection, new: &NewJob, batch_id: BatchId, now: Timestamp) -> Result<Job, LibraryError> {
+    let watch = Watch { due_at: Some(now), ..Watch::default() };
+    db.execute(
+        "INSERT INTO jobs (batch_id, model, prompt, generation, connection_id, connection_name, base_url, format, key_ref,
+                           state, expected_ms, watch, due_at, created_at)
+         VALUES (:batch_id, :model, :prompt, :generation, :connection_id, :connection_name, :base_url, :format, :key_ref,
+                 :state, :expected_ms, :watch, :due_at, :created_at)",
+        named_params! {
+            ":batch_id": batch_id,
+            ":model": new.generation.model,
+            ":prompt": new.generation.prompt,
+            ":generation": json(&new.generation)?,
+            ":connection_id": new.route.connection_id,
+            ":connection_name": new.route.connection_name,
+            ":base_url": new.route.base_url,
+            ":format": word(&new.route.format)?,
+            ":key_ref": new.route.key_ref,
+            ":state": word(&JobState::Ready)?,
+            ":expected_ms": new.expected_ms,
+            ":watch": json(&watch)?,
+            ":due_at": now,
+            ":created_at": now,
+        },
+    )?;
+    get(db, JobId(db.last_insert_rowid()))
+}
+
+/// One job.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn get(db: &Connection, id: JobId) -> Result<Job, LibraryError> {
+    let mut query = db.prepare_cached("SELECT * FROM jobs WHERE id = ?1")?;
+    Ok(query.query_row([id], read)?)
+}
+
+/// Writes down how a job stands. What it was made of never changes, but for the key it is watched with.
+///
+/// # Errors
+/// Those of the database.
+pub fn save(db: &Connection, job: &Job) -> Result<(), LibraryError> {
+    let mut update = db.prepare_cached(
+        "UPDATE jobs SET key_ref = :key_ref, state = :state, stop_reason = :stop_reason, failure = :failure,
+             remote_id = :remote_id, progress = :progress, watch = :watch, due_at = :due_at, sent_at = :sent_at,
+             accepted_at = :accepted_at, ended_at = :ended_at, clip_id = :clip_id, dismissed_at = :dismissed_at
+         WHERE id = :id",
+    )?;
+    update.execute(named_params! {
+        ":id": job.id,
+        ":key_ref": job.route.key_ref,
+        ":state": word(&job.state)?,
+        ":stop_reason": job.stop_reason.map(|reason| word(&reason)).transpose()?,
+        ":failure": job.failure.as_ref().map(json).transpose()?,
+        ":remote_id": job.remote_id,
+        ":progress": job.progress,
+        ":watch": json(&job.watch)?,
+        ":due_at": job.watch.due_at,
+        ":sent_at": job.sent_at,
+        ":accepted_at": job.accepted_at,
+        ":ended_at": job.ended_at,
+        ":clip_id": job.clip_id,
+        ":dismissed_at": job.dismissed_at,
+    })?;
+    Ok(())
+}
+
+/// What the page shows: every job that is not in the gallery and not put away, and the newest of the others.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_shown(db: &Connection) -> Result<Vec<Job>, LibraryError> {
+    let mut query = db.prepare_cached(
+        "SELECT * FROM jobs
+         WHERE (state <> 'done' AND dismissed_at IS NULL)
+            OR id IN (SELECT id FROM jobs WHERE state = 'done' ORDER BY id DESC LIMIT ?1)
+         ORDER BY id DESC",
+    )?;
+    let rows = query.query_map([SHOWN_ENDED], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The jobs that are to be acted on by `now`. Of those that wait to be sent, only as many as `max_running` leaves room
+/// for, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_due(db: &Connection, now: Timestamp, max_running: u32) -> Result<Vec<JobId>, LibraryError> {
+    let running: u32 =
+        db.query_row("SELECT count(*) FROM jobs WHERE state IN ('sending', 'accepted', 'running')", [], |row| {
+            row.get(0)
+        })?;
+    let mut query = db.prepare_cached(
+        "SELECT id FROM jobs WHERE due_at <= ?1 AND state <> 'ready'
+         UNION ALL
+         SELECT * FROM (SELECT id FROM jobs WHERE due_at <= ?1 AND state = 'ready' ORDER BY id LIMIT ?2)",
+    )?;
+    let rows = query.query_map(params![now, max_running.saturating_sub(running)], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// When the next job is due, or `None` when all rest. Says nothing of jobs that are due already.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_due_after(db: &Connection, now: Timestamp) -> Result<Option<Timestamp>, LibraryError> {
+    Ok(db.query_row("SELECT min(due_at) FROM jobs WHERE due_at > ?1", [now], |row| row.get(0))?)
+}
+
+/// The jobs that an earlier run left on their way.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_unfinished(db: &Connection) -> Result<Vec<Job>, LibraryError> {
+    let mut query = db.prepare_cached(
+        "SELECT * FROM jobs WHERE state IN ('ready', 'sending', 'accepted', 'running', 'downloading') ORDER BY id",
+    )?;
+    let rows = query.query_map([], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
+    let failure = row.get::<_, Option<String>>("failure")?;
+    Ok(Job {
+        id: row.get("id")?,
+        batch_id: row.get("batch_id")?,
+        generation: from_json(row, "generation")?,
+        route: Route {
+            connection_id: row.get("connection_id")?,
+            connection_name: row.get("connection_name")?,
+            base_url: row.get("base_url")?,
+            format: from_word(row, "format")?,
+            key_ref: row.get("key_ref")?,
+        },
+        state: from_word(row, "state")?,
+        stop_reason: stop_reason(row)?,
+        failure: failure.and_then(|failure| serde_json::from_str(&failure).ok()),
+        remote_id: row.get("remote_id")?,
+        progress: row.get("progress")?,
+        transfer: None,
+        expected_ms: row.get("expected_ms")?,
+        created_at: row.get("created_at")?,
+        sent_at: row.get("sent_at")?,
+        accepted_at: row.get("accepted_at")?,
+        ended_at: row.get("ended_at")?,
+        clip_id: row.get("clip_id")?,
+        dismissed_at: row.get("dismissed_at")?,
+        watch: from_json(row, "watch")?,
+    })
+}
+
+fn stop_reason(row: &Row<'_>) -> rusqlite::Result<Option<StopReason>> {
+    if row.get_ref("stop_reason")? == rusqlite::types::ValueRef::Null {
+        return Ok(None);
+    }
+    from_word(row, "stop_reason").map(Some)
+}
+
+#[cfg(test)]
+mod tests;

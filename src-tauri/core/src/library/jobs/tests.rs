@@ -1,0 +1,145 @@
+use super::*;
+use crate::{
+    library::Library,
+    model::{Charged, ClipId, Failure, Format, JobState::*, KeyRef, Meaning, ModelId, RemoteId},
+};
+
+const NOW: Timestamp = Timestamp(1_700_000_000_000);
+
+fn new_job() -> NewJob {
+    NewJob {
+        generation: Generation {
+            model: ModelId("sora-2".to_owned()),
+            prompt: "黄昏的码头, a quay".to_owned(),
+            aspect_ratio: "9:16".parse().ok(),
+            duration_s: Some(15),
+        },
+        route: Route {
+            connection_id: crate::model::ConnectionId(3),
+            connection_name: "Harbor".to_owned(),
+            base_url: "https://relay.example".to_owned(),
+            format: Format::Unified,
+            key_ref: Some(KeyRef("k1".to_owned())),
+        },
+        expected_ms: Some(180_000),
+    }
+}
+
+struct Opened {
+    library: Library,
+    _folder: tempfile::TempDir,
+}
+
+fn open() -> Opened {
+    let folder = tempfile::tempdir().unwrap();
+    Opened { library: Library::open(folder.path()).unwrap(), _folder: folder }
+}
+
+impl Opened {
+    fn insert(&self, count: u8) -> Vec<Job> {
+        self.library.write::<_, LibraryError>(|tx| insert_batch(tx, &new_job(), count, NOW)).unwrap()
+    }
+
+    fn put(&self, job: &Job, state: JobState, due_at: Option<Timestamp>) {
+        let mut job = job.clone();
+        job.state = state;
+        job.watch.due_at = due_at;
+        self.library.write::<_, LibraryError>(|tx| save(tx, &job)).unwrap();
+    }
+
+    fn due(&self, max_running: u32) -> Vec<i64> {
+        let due = self.library.read(|db| list_due(db, NOW, max_running)).unwrap();
+        due.into_iter().map(|id| id.0).collect()
+    }
+}
+
+#[test]
+fn a_job_comes_back_as_it_was_saved() {
+    let opened = open();
+    let mut job = opened.insert(1).remove(0);
+    job.state = Stopped;
+    job.stop_reason = Some(StopReason::Trouble);
+    job.failure =
+        Some(Failure { words: Some("余额不足".to_owned()), ..Failure::silent(Meaning::Balance, Charged::No) });
+    job.remote_id = Some(RemoteId("sora-2:task_01".to_owned()));
+    job.progress = Some(37);
+    job.sent_at = Some(NOW.plus_ms(1));
+    job.accepted_at = Some(NOW.plus_ms(2));
+    job.ended_at = Some(NOW.plus_ms(3));
+    job.dismissed_at = Some(NOW.plus_ms(4));
+    job.watch = Watch {
+        due_at: None,
+        until: Some(NOW.plus_ms(5)),
+        body_hash: Some("ab".to_owned()),
+        submits: 1,
+        polls: 2,
+        tries: 3,
+        refreshes: 1,
+        finished_at: Some(NOW),
+        result_url: Some("https://cdn.example/signed".to_owned()),
+        folder: Some("00".to_owned()),
+    };
+    opened.library.write::<_, LibraryError>(|tx| save(tx, &job)).unwrap();
+    assert_eq!(opened.library.read(|db| get(db, job.id)).unwrap(), job);
+}
+
+#[test]
+fn a_press_of_generate_is_one_batch() {
+    let opened = open();
+    let (first, second) = (opened.insert(3), opened.insert(1));
+    assert!(first.iter().all(|job| job.batch_id == first[0].batch_id));
+    assert_ne!(first[0].batch_id, second[0].batch_id);
+}
+
+#[test]
+fn only_as_many_are_sent_as_may_run_at_once() {
+    let opened = open();
+    let jobs = opened.insert(4);
+    assert_eq!(opened.due(2), [jobs[0].id.0, jobs[1].id.0]);
+    opened.put(&jobs[0], Running, Some(NOW.plus_ms(1)));
+    assert_eq!(opened.due(2), [jobs[1].id.0]);
+    opened.put(&jobs[0], Running, Some(NOW));
+    opened.put(&jobs[1], Sending, None);
+    assert_eq!(opened.due(2), [jobs[0].id.0], "what the relay has is watched however many there are");
+}
+
+#[test]
+fn what_rests_is_never_due() {
+    let opened = open();
+    for (job, state) in opened.insert(4).iter().zip([Unknown, Failed, Stopped, Done]) {
+        opened.put(job, state, None);
+    }
+    assert_eq!(opened.due(16), [0_i64; 0]);
+    assert_eq!(opened.library.read(|db| next_due_after(db, NOW)).unwrap(), None);
+}
+
+#[test]
+fn the_next_moment_is_the_earliest_to_come() {
+    let opened = open();
+    let jobs = opened.insert(3);
+    opened.put(&jobs[0], Running, Some(NOW));
+    opened.put(&jobs[1], Running, Some(NOW.plus_ms(900)));
+    opened.put(&jobs[2], Running, Some(NOW.plus_ms(300)));
+    assert_eq!(opened.library.read(|db| next_due_after(db, NOW)).unwrap(), Some(NOW.plus_ms(300)));
+}
+
+#[test]
+fn what_was_put_away_or_done_long_ago_is_not_shown() {
+    let opened = open();
+    let jobs = opened.insert(3);
+    opened.put(&jobs[0], Unknown, None);
+    let mut away = jobs[1].clone();
+    away.state = Failed;
+    away.dismissed_at = Some(NOW);
+    opened.library.write::<_, LibraryError>(|tx| save(tx, &away)).unwrap();
+    let shown: Vec<_> = opened.library.read(list_shown).unwrap().into_iter().map(|job| job.id).collect();
+    assert_eq!(shown, [jobs[2].id, jobs[0].id]);
+}
+
+#[test]
+fn a_job_cannot_name_a_clip_that_is_not_there() {
+    let opened = open();
+    let mut job = opened.insert(1).remove(0);
+    job.clip_id = Some(ClipId(404));
+    assert!(opened.library.write::<_, LibraryError>(|tx| save(tx, &job)).is_err());
+}

@@ -1,0 +1,14 @@
+//! The job queue: takes each job from the press of Generate to the film in the gallery, across crashes.
+//!
+//! `step` decides and is pure; `worker` performs what it decided, and writes each state down before it acts.
+//! Not here: wire formats (`relay`), the transfer itself (`download`), pictures (`media`), tables (`library`).
+
+mod backoff;
+mod fetch;
+mod perform;
+mod step;
+mod worker;
+
+pub use backoff::Pace;
+pub use step::{Conflict, Order, order, restart};
+pub use worker::{Queue, Rooms};

@@ -1,0 +1,162 @@
+//! Performs one job's next steps: writes each state down, does what `step` asked for, and brings back what came of it.
+
+use std::time::{Duration, SystemTime};
+
+use super::{
+    backoff::Pace,
+    fetch,
+    step::{Effect, Moment, Outcome, step},
+    worker::Shared,
+};
+use crate::{
+    catalogue,
+    library::{ClipFolder, LibraryError, clips, jobs, settings},
+    model::{Change, Charged, Clip, Failure, Job, JobId, Meaning, Timestamp},
+    relay::{self, DEMO_URL, Phase, Request, Retry, Submission, Target},
+};
+
+/// The wait before a state that could not be written down is written again.
+const WRITE_AGAIN: Duration = Duration::from_secs(2);
+
+/// Takes a due job as far as it goes without waiting.
+pub(super) async fn perform(shared: &Shared, id: JobId) {
+    let Ok(job) = shared.library(move |library| library.read(|db| jobs::get(db, id))).await else { return };
+    let mut outcome = match target(shared, &job).await {
+        Ok(_) => Outcome::Due { body_hash: request(&job).body_hash() },
+        Err(failure) => Outcome::Held(failure),
+    };
+    loop {
+        let (job, effect) = advance(shared, id, outcome).await;
+        outcome = match effect {
+            Effect::Rest => return,
+            Effect::Submit => submit(shared, &job).await,
+            Effect::Poll => poll(shared, &job).await,
+            Effect::Fetch => match fetch::fetch(shared, &job).await {
+                Ok(clip) => return file(shared, id, clip).await,
+                Err(outcome) => outcome,
+            },
+        };
+    }
+}
+
+/// Takes one step and writes it down. Does not give up when the disk is full: what the relay said must not be lost, and
+/// nothing is sent before it is written down that it will be.
+async fn advance(shared: &Shared, id: JobId, outcome: Outcome) -> (Job, Effect) {
+    loop {
+        let (outcome, pace) = (outcome.clone(), shared.rooms.pace);
+        let stepped = shared
+            .library(move |library| {
+                library.write(|tx| {
+                    let job = jobs::get(tx, id)?;
+                    let at = moment(&job, pace, tx)?;
+                    let (job, effect) = step(job, outcome, at);
+                    jobs::save(tx, &job)?;
+                    Ok::<_, LibraryError>((job, effect))
+                })
+            })
+            .await;
+        match stepped {
+            Ok((job, effect)) => {
+                publish(shared, &job);
+                return (job, effect);
+            }
+            Err(error) => tracing::error!(%error, job = id.0, "a job's state could not be written down yet"),
+        }
+        tokio::time::sleep(WRITE_AGAIN).await;
+    }
+}
+
+/// Files the clip and ends the job in one transaction, so that there is never one without the other.
+async fn file(shared: &Shared, id: JobId, new: clips::NewClip) {
+    loop {
+        let (new, pace) = (new.clone(), shared.rooms.pace);
+        let filed = shared
+            .library(move |library| {
+                library.write(|tx| {
+                    let job = jobs::get(tx, id)?;
+                    let at = moment(&job, pace, tx)?;
+                    let clip_id = clips::insert(tx, &new, at.now)?;
+                    let (job, _) = step(job, Outcome::Filed(clip_id), at);
+                    jobs::save(tx, &job)?;
+                    Ok::<(Job, Clip), LibraryError>((job, clips::get(tx, clip_id)?))
+                })
+            })
+            .await;
+        match filed {
+            Ok((job, clip)) => {
+                // The clip first: the page then finds it when the job names it.
+                let _ = shared.changes.send(Change::Clip { clip: Box::new(clip) });
+                return publish(shared, &job);
+            }
+            Err(error) => tracing::error!(%error, job = id.0, "a clip could not be filed yet"),
+        }
+        tokio::time::sleep(WRITE_AGAIN).await;
+    }
+}
+
+fn moment(job: &Job, pace: Pace, db: &rusqlite::Connection) -> Result<Moment, LibraryError> {
+    Ok(Moment {
+        now: Timestamp::from(SystemTime::now()),
+        jitter: rand::random(),
+        pace: if job.route.base_url == DEMO_URL { Pace::DEMO } else { pace },
+        watch_limit_ms: i64::from(settings(db)?.watch_limit_min) * 60_000,
+    })
+}
+
+/// Where this job is to be asked for. Fails when its key cannot be had.
+async fn target(shared: &Shared, job: &Job) -> Result<Target, Failure> {
+    let no_key = || Failure::silent(Meaning::NoKey, Charged::No);
+    let key = match &job.route.key_ref {
+        None => None,
+        Some(key_ref) => match shared.rooms.secrets.get(key_ref).await {
+            Ok(Some(key)) => Some(key),
+            Ok(None) => return Err(no_key()),
+            Err(error) => return Err(Failure { words: Some(error.to_string()), ..no_key() }),
+        },
+    };
+    Ok(Target { base_url: job.route.base_url.clone(), key })
+}
+
+fn request(job: &Job) -> Request {
+    let entry = catalogue::entry(&job.generation.model);
+    relay::submit_request(job.route.format, &job.generation, entry.wire)
+}
+
+async fn submit(shared: &Shared, job: &Job) -> Outcome {
+    let target = match target(shared, job).await {
+        Ok(target) => target,
+        Err(failure) => return Outcome::NotNow { failure, retry_after_ms: None },
+    };
+    match shared.rooms.relay.submit(&target, job.route.format, &request(job)).await {
+        Submission::Accepted(remote_id) => Outcome::Accepted(remote_id),
+        Submission::Refused(failure) => Outcome::Refused(failure),
+        Submission::NotNow { failure, retry_after_ms } => Outcome::NotNow { failure, retry_after_ms },
+        Submission::Lost(failure) => Outcome::Lost(failure),
+    }
+}
+
+async fn poll(shared: &Shared, job: &Job) -> Outcome {
+    let (Ok(target), Some(remote_id)) = (target(shared, job).await, &job.remote_id) else {
+        return Outcome::Held(Failure::silent(Meaning::NoKey, Charged::Unknown));
+    };
+    match shared.rooms.relay.poll(&target, job.route.format, remote_id).await {
+        Ok(report) => match report.phase {
+            Phase::Queued | Phase::Running => Outcome::Working { progress: report.progress },
+            Phase::Succeeded { url } => {
+                Outcome::Succeeded { url: url.as_str().to_owned(), folder: ClipFolder::random().as_str().to_owned() }
+            }
+            // The relay says that the clip is made: it may yet say where. That is for the user to ask again.
+            Phase::Failed(failure) if failure.meaning == Meaning::NoResult => Outcome::Blocked(failure),
+            Phase::Failed(failure) => Outcome::RelayFailed(failure),
+        },
+        Err(refusal) => match refusal.retry {
+            Retry::Later { after_ms } => Outcome::Hitch { failure: refusal.failure, retry_after_ms: after_ms },
+            Retry::Gone => Outcome::Gone(refusal.failure),
+            Retry::Never => Outcome::Blocked(refusal.failure),
+        },
+    }
+}
+
+fn publish(shared: &Shared, job: &Job) {
+    let _ = shared.changes.send(Change::Job { job: Box::new(job.clone()) });
+}

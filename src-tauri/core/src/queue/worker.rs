@@ -1,0 +1,163 @@
+//! Finds the jobs that are due and has them performed, several at once. Decides nothing about a job.
+
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, SystemTime},
+};
+
+use tokio::{
+    sync::{Notify, broadcast, watch},
+    task,
+};
+
+use super::{backoff::Pace, perform};
+use crate::{
+    download::Downloader,
+    library::{Library, LibraryError, jobs, settings},
+    media::MediaChild,
+    model::{Change, JobId, Timestamp},
+    relay::Relay,
+    secret::Secrets,
+};
+
+/// The longest sleep: a safety net under the wake-ups, and under a clock that was set back.
+const MAX_SLEEP: Duration = Duration::from_secs(30);
+/// The wait after the library could not be read.
+const TROUBLE_SLEEP: Duration = Duration::from_secs(2);
+
+/// The rooms that the queue works with.
+pub struct Rooms {
+    /// Where jobs are written down.
+    pub library: Arc<Library>,
+    /// Who they are sent to.
+    pub relay: Arc<Relay>,
+    /// What fetches their clips.
+    pub downloader: Downloader,
+    /// What makes pictures of these.
+    pub media: MediaChild,
+    /// Where keys lie.
+    pub secrets: Arc<Secrets>,
+    /// The rhythm of asking a relay; the built-in one has its own.
+    pub pace: Pace,
+}
+
+/// The running queue.
+pub struct Queue {
+    shared: Arc<Shared>,
+    stop: watch::Sender<bool>,
+    runner: task::JoinHandle<()>,
+}
+
+/// What every job's performance needs.
+pub(super) struct Shared {
+    pub(super) rooms: Rooms,
+    pub(super) changes: broadcast::Sender<Change>,
+    wake: Notify,
+    in_flight: Mutex<HashSet<JobId>>,
+}
+
+impl Queue {
+    /// Starts it: whatever is due in the library is taken up, which is also how an earlier run's jobs go on.
+    pub fn start(rooms: Rooms, changes: broadcast::Sender<Change>) -> Self {
+        let shared = Arc::new(Shared { rooms, changes, wake: Notify::new(), in_flight: Mutex::default() });
+        let (stop, stopped) = watch::channel(false);
+        let runner = task::spawn(run(shared.clone(), stopped));
+        Self { shared, stop, runner }
+    }
+
+    /// Something may be due now.
+    pub fn wake(&self) {
+        self.shared.wake.notify_one();
+    }
+
+    /// Takes up nothing more, and waits for the submits that are under way, whose answers would be lost otherwise.
+    pub async fn stop(&self) {
+        let _ = self.stop.send(true);
+        while self.shared.is_sending().await {
+            self.shared.wake.notified().await;
+        }
+    }
+}
+
+impl Drop for Queue {
+    fn drop(&mut self) {
+        self.runner.abort();
+    }
+}
+
+async fn run(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
+    while !*stopped.borrow() {
+        let nap = match start_due(&shared).await {
+            Ok(nap) => nap,
+            Err(error) => {
+                tracing::error!(%error, "the queue could not read the library");
+                TROUBLE_SLEEP
+            }
+        };
+        tokio::select! {
+            () = shared.wake.notified() => {}
+            () = tokio::time::sleep(nap) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Starts every job that is due and not under way already; tells how long to sleep.
+async fn start_due(shared: &Arc<Shared>) -> Result<Duration, LibraryError> {
+    let now = Timestamp::from(SystemTime::now());
+    let (due, next) = shared
+        .library(move |library| {
+            library.read(|db| {
+                let max_running = settings(db)?.max_running;
+                Ok((jobs::list_due(db, now, max_running)?, jobs::next_due_after(db, now)?))
+            })
+        })
+        .await?;
+    for id in due {
+        if shared.in_flight().insert(id) {
+            let shared = shared.clone();
+            task::spawn(async move {
+                perform::perform(&shared, id).await;
+                shared.in_flight().remove(&id);
+                shared.wake.notify_one();
+            });
+        }
+    }
+    let nap = next.map_or(MAX_SLEEP, |next| Duration::from_millis(next.ms_since(now).unsigned_abs()));
+    Ok(nap.min(MAX_SLEEP))
+}
+
+impl Shared {
+    fn in_flight(&self) -> MutexGuard<'_, HashSet<JobId>> {
+        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Works with the library off the async threads.
+    pub(super) async fn library<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Library) -> Result<T, LibraryError> + Send + 'static,
+    ) -> Result<T, LibraryError> {
+        let library = self.rooms.library.clone();
+        match task::spawn_blocking(move || work(&library)).await {
+            Ok(done) => done,
+            Err(error) => Err(LibraryError::Io(std::io::Error::other(error))),
+        }
+    }
+
+    /// Whether a submit is under way in this process.
+    async fn is_sending(&self) -> bool {
+        let in_flight: Vec<JobId> = self.in_flight().iter().copied().collect();
+        let sending = self.library(move |library| {
+            library.read(|db| {
+                for id in in_flight {
+                    if jobs::get(db, id)?.state == crate::model::JobState::Sending {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            })
+        });
+        sending.await.unwrap_or(false)
+    }
+}
