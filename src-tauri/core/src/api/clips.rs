@@ -1,0 +1,119 @@
+//! The gallery's clips.
+
+use super::ApiError;
+use crate::{
+    api::Studio,
+    library::clips,
+    model::{Change, Clip, ClipId, GalleryIndex},
+};
+
+pub(super) async fn get_gallery(studio: &Studio) -> Result<GalleryIndex, ApiError> {
+    studio.read(clips::index).await
+}
+
+pub(super) async fn get_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<Vec<Clip>, ApiError> {
+    studio.read(move |db| clips::list(db, &ids)).await
+}
+
+pub(super) async fn trash_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<(), ApiError> {
+    let (now, gone) = (studio.now(), ids.clone());
+    studio.write(move |tx| clips::trash(tx, &gone, now)).await?;
+    studio.publish(Change::ClipsTrashed { ids });
+    Ok(())
+}
+
+pub(super) async fn restore_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<(), ApiError> {
+    let restored = studio
+        .write(move |tx| {
+            clips::restore(tx, &ids)?;
+            clips::list(tx, &ids)
+        })
+        .await?;
+    for clip in restored {
+        studio.publish(Change::Clip { clip: Box::new(clip) });
+    }
+    Ok(())
+}
+
+pub(super) async fn reveal_clip(studio: &Studio, id: ClipId) -> Result<(), ApiError> {
+    let folder = studio.read(move |db| clips::folder(db, id)).await?;
+    Ok(studio.host().reveal(&studio.files().film(&folder))?)
+}
+
+pub(super) async fn export_clip(studio: &Studio, id: ClipId) -> Result<bool, ApiError> {
+    let (clip, folder) = studio.read(move |db| Ok((clips::get(db, id)?, clips::folder(db, id)?))).await?;
+    let Some(place) = studio.host().choose_save_path(&file_name(&clip)).await? else {
+        return Ok(false);
+    };
+    copy_whole(&studio.files().film(&folder), &place).await?;
+    Ok(true)
+}
+
+/// Copies under a temporary name first, so that a full disk leaves no half of a film behind.
+async fn copy_whole(film: &std::path::Path, place: &std::path::Path) -> std::io::Result<()> {
+    let mut part = place.as_os_str().to_owned();
+    part.push(".part");
+    let part = std::path::PathBuf::from(part);
+    let copied = match tokio::fs::copy(film, &part).await {
+        Ok(_) => tokio::fs::rename(&part, place).await,
+        Err(error) => Err(error),
+    };
+    if copied.is_err() {
+        // Best effort: the error that matters is the copy's.
+        let _ = tokio::fs::remove_file(&part).await;
+    }
+    copied
+}
+
+/// A file name out of the prompt: letters and digits of any script, at most 60 characters, and the clip's number.
+fn file_name(clip: &Clip) -> String {
+    let words = clip.generation.prompt.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let slug: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
+    format!("{}-{}.mp4", slug.trim_matches('-'), clip.id.0).trim_start_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Film, Generation, ModelId, Timestamp};
+
+    fn clip(prompt: &str) -> Clip {
+        let generation = Generation {
+            model: ModelId("sora-2".to_owned()),
+            prompt: prompt.to_owned(),
+            aspect_ratio: None,
+            duration_s: None,
+        };
+        let film =
+            Film { width: 0, height: 0, duration_ms: 0, fps: None, video_codec: None, has_audio: false, bytes: 0 };
+        Clip {
+            id: ClipId(7),
+            job_id: None,
+            generation,
+            connection_id: None,
+            connection_name: None,
+            remote_id: None,
+            film,
+            has_pictures: false,
+            took_ms: None,
+            created_at: Timestamp(0),
+            trashed_at: None,
+        }
+    }
+
+    #[test]
+    fn a_file_is_named_after_its_prompt() {
+        assert_eq!(file_name(&clip("A quay, in the rain!")), "A-quay-in-the-rain-7.mp4");
+        assert_eq!(file_name(&clip("黄昏的灯塔")), "黄昏的灯塔-7.mp4");
+        assert_eq!(file_name(&clip("../../..")), "7.mp4");
+        assert_eq!(file_name(&clip(&"a".repeat(200))).chars().count(), 60 + "-7.mp4".len());
+    }
+
+    #[tokio::test]
+    async fn a_copy_that_fails_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("out.mp4");
+        assert!(copy_whole(&folder.path().join("missing"), &place).await.is_err());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

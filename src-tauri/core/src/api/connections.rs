@@ -1,0 +1,213 @@
+//! The connections and their keys. A key comes in here and never goes out.
+
+use std::time::Instant;
+
+use super::{ApiError, Studio};
+use crate::{
+    catalogue,
+    library::{
+        self, LibraryError,
+        connections::{self, KeyRow},
+    },
+    model::{
+        Change, Connection, ConnectionId, ConnectionKind, ConnectionTest, KeyPlace, KeyRef, ModelOption, TestResult,
+    },
+    relay::{DEMO_URL, Target, normalize_base_url},
+    secret::{Key, last_four},
+};
+
+/// What the built-in relay's connection is called until the user renames it.
+const DEMO_NAME: &str = "Demo";
+
+pub(super) async fn list_connections(studio: &Studio) -> Result<Vec<Connection>, ApiError> {
+    let rows = studio.read(connections::list).await?;
+    Ok(rows.into_iter().map(|row| studio.shown(row)).collect())
+}
+
+pub(super) async fn open_demo(studio: &Studio) -> Result<Connection, ApiError> {
+    let now = studio.now();
+    let id = studio
+        .write(move |tx| {
+            let present = connections::list(tx)?.into_iter().find(|row| row.kind == ConnectionKind::Demo);
+            let id = match present {
+                Some(row) => row.id,
+                None => connections::insert(tx, DEMO_NAME, ConnectionKind::Demo, DEMO_URL, now)?,
+            };
+            use_from_now_on(tx, id)?;
+            Ok::<_, LibraryError>(id)
+        })
+        .await?;
+    publish_settings(studio).await?;
+    test_connection(studio, id).await
+}
+
+pub(super) async fn try_connection(studio: &Studio, base_url: String, key: String) -> Result<TestResult, ApiError> {
+    let base_url = normalize_base_url(&base_url)?.base_url;
+    let key = key.parse::<Key>().map_err(ApiError::bad_request)?;
+    Ok(ask(studio, &Target { base_url, key: Some(key) }).await)
+}
+
+pub(super) async fn create_connection(
+    studio: &Studio,
+    name: String,
+    base_url: String,
+    key: Option<String>,
+    place: KeyPlace,
+) -> Result<Connection, ApiError> {
+    let base_url = normalize_base_url(&base_url)?.base_url;
+    let key = match key.filter(|key| !key.trim().is_empty()) {
+        Some(key) => Some(keep(studio, &key, place).await?),
+        None => None,
+    };
+    let now = studio.now();
+    let id = studio
+        .write(move |tx| {
+            let id = connections::insert(tx, named(&name, &base_url), ConnectionKind::Relay, &base_url, now)?;
+            connections::set_key(tx, id, key.as_ref())?;
+            use_from_now_on(tx, id)?;
+            Ok::<_, LibraryError>(id)
+        })
+        .await?;
+    publish_settings(studio).await?;
+    publish(studio, id).await
+}
+
+pub(super) async fn update_connection(
+    studio: &Studio,
+    id: ConnectionId,
+    name: String,
+    base_url: String,
+) -> Result<Connection, ApiError> {
+    studio
+        .write(move |tx| {
+            let row = connections::get(tx, id)?;
+            if row.kind == ConnectionKind::Demo {
+                connections::set_address(tx, id, named(&name, DEMO_NAME), DEMO_URL)?;
+                return Ok(());
+            }
+            let base_url = normalize_base_url(&base_url)?.base_url;
+            connections::set_address(tx, id, named(&name, &base_url), &base_url)?;
+            if origin(&base_url) != origin(&row.base_url) {
+                connections::set_key(tx, id, None)?;
+            }
+            Ok::<_, ApiError>(())
+        })
+        .await?;
+    forget_unneeded_keys(studio).await;
+    publish(studio, id).await
+}
+
+pub(super) async fn remove_connection(studio: &Studio, id: ConnectionId) -> Result<(), ApiError> {
+    let now = studio.now();
+    studio
+        .write(move |tx| {
+            connections::remove(tx, id, now)?;
+            let mut settings = library::settings(tx)?;
+            if settings.connection_id == Some(id) {
+                settings.connection_id = connections::list(tx)?.first().map(|row| row.id);
+                library::save_settings(tx, &settings)?;
+            }
+            Ok::<_, LibraryError>(())
+        })
+        .await?;
+    forget_unneeded_keys(studio).await;
+    studio.publish(Change::ConnectionRemoved { id });
+    publish_settings(studio).await
+}
+
+pub(super) async fn set_key(
+    studio: &Studio,
+    id: ConnectionId,
+    key: String,
+    place: KeyPlace,
+) -> Result<Connection, ApiError> {
+    let kept = keep(studio, &key, place).await?;
+    studio
+        .write(move |tx| {
+            connections::get(tx, id)?;
+            connections::set_key(tx, id, Some(&kept))
+        })
+        .await?;
+    forget_unneeded_keys(studio).await;
+    publish(studio, id).await
+}
+
+pub(super) async fn remove_key(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
+    studio.write(move |tx| connections::set_key(tx, id, None)).await?;
+    forget_unneeded_keys(studio).await;
+    publish(studio, id).await
+}
+
+pub(super) async fn test_connection(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
+    let row = studio.read(move |db| connections::get(db, id)).await?;
+    let key = match &row.key {
+        Some(key) => studio.secrets().get(&key.key_ref).await?,
+        None => None,
+    };
+    let result = ask(studio, &Target { base_url: row.base_url, key }).await;
+    let test = ConnectionTest { tested_at: studio.now(), result };
+    studio.write(move |tx| connections::set_test(tx, id, &test)).await?;
+    publish(studio, id).await
+}
+
+pub(super) async fn list_models(studio: &Studio, id: ConnectionId) -> Result<Vec<ModelOption>, ApiError> {
+    let row = studio.read(move |db| connections::get(db, id)).await?;
+    Ok(catalogue::options(row.last_test.as_ref()))
+}
+
+/// Deletes the keys that nothing needs any more. What fails is tried again at the next start.
+pub(super) async fn forget_unneeded_keys(studio: &Studio) {
+    let unneeded = studio.read(connections::unneeded_keys).await.unwrap_or_default();
+    for key_ref in unneeded {
+        if let Err(error) = studio.secrets().delete(&key_ref).await {
+            tracing::warn!(%error, "a key that is not needed any more could not be deleted");
+        }
+    }
+}
+
+async fn ask(studio: &Studio, target: &Target) -> TestResult {
+    let started = Instant::now();
+    match studio.relay().list_models(target).await {
+        Ok(models) => {
+            let latency_ms = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
+            TestResult::Works { latency_ms, models }
+        }
+        Err(failure) => TestResult::Failed { failure },
+    }
+}
+
+/// Puts a key where the user wants it, under a name of its own, so that a job goes on with the key it was sent with.
+async fn keep(studio: &Studio, key: &str, place: KeyPlace) -> Result<KeyRow, ApiError> {
+    let key = key.parse::<Key>().map_err(ApiError::bad_request)?;
+    let row = KeyRow { key_ref: KeyRef(format!("{:032x}", rand::random::<u128>())), place, last_four: last_four(&key) };
+    studio.secrets().put(&row.key_ref, key, place).await?;
+    Ok(row)
+}
+
+fn use_from_now_on(tx: &rusqlite::Transaction<'_>, id: ConnectionId) -> Result<(), LibraryError> {
+    let settings = library::settings(tx)?;
+    library::save_settings(tx, &crate::model::Settings { connection_id: Some(id), ..settings })
+}
+
+async fn publish(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
+    let row = studio.read(move |db| connections::get(db, id)).await?;
+    let connection = studio.shown(row);
+    studio.publish(Change::Connection { connection: Box::new(connection.clone()) });
+    Ok(connection)
+}
+
+async fn publish_settings(studio: &Studio) -> Result<(), ApiError> {
+    let settings = studio.read(library::settings).await?;
+    studio.publish(Change::Settings { settings });
+    Ok(())
+}
+
+/// A connection is called after its host until the user finds a better name.
+fn named<'a>(name: &'a str, base_url: &'a str) -> &'a str {
+    let name = name.trim();
+    if name.is_empty() { base_url.split("://").last().unwrap_or(base_url) } else { name }
+}
+
+fn origin(base_url: &str) -> Option<url::Origin> {
+    url::Url::parse(base_url).ok().map(|url| url.origin())
+}

@@ -1,0 +1,42 @@
+//! The composer's draft.
+
+use super::ApiError;
+use crate::{
+    api::Studio,
+    catalogue,
+    library::{self, connections},
+    model::{Draft, Generation, ModelId, Problem},
+};
+
+/// The model that a first draft asks for.
+const FIRST_MODEL: &str = "sora-2";
+
+pub(super) async fn get_draft(studio: &Studio) -> Result<Draft, ApiError> {
+    let (draft, settings) = studio.read(|db| Ok((library::draft(db)?, library::settings(db)?))).await?;
+    Ok(draft.unwrap_or_else(|| Draft {
+        connection_id: settings.connection_id,
+        generation: Generation {
+            model: ModelId(FIRST_MODEL.to_owned()),
+            prompt: String::new(),
+            aspect_ratio: "16:9".parse().ok(),
+            duration_s: Some(10),
+        },
+        variations: 1,
+    }))
+}
+
+pub(super) async fn save_draft(studio: &Studio, draft: Draft) -> Result<(), ApiError> {
+    let now = studio.now();
+    studio.write(move |tx| library::save_draft(tx, &draft, now)).await
+}
+
+pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<Vec<Problem>, ApiError> {
+    let connection = match draft.connection_id {
+        Some(id) => {
+            studio.read(move |db| connections::list(db).map(|all| all.into_iter().find(|row| row.id == id))).await?
+        }
+        None => None,
+    };
+    let connection = connection.map(|row| studio.shown(row));
+    Ok(catalogue::check(&draft, connection.as_ref()))
+}

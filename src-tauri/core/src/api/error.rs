@@ -1,0 +1,113 @@
+//! How a command fails: a code that the page acts on, and a detail for the curious.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{host::HostError, library::LibraryError, queue::Conflict, relay::AddressError, secret::SecretError};
+
+/// A failed command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{code:?}: {detail}")]
+pub struct ApiError {
+    /// What the page acts on.
+    pub code: ErrorCode,
+    /// What happened, in English, for a report; holds no key and no signed address.
+    pub detail: String,
+}
+
+/// The kinds of failure that the page acts on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// No such command, or arguments that do not fit.
+    BadRequest,
+    /// It is not in the library (any more).
+    NotFound,
+    /// The job is in a state in which this cannot be done.
+    Conflict,
+    /// The draft breaks a rule: see `check_draft`. Nothing was sent.
+    DraftRefused,
+    /// The address is none that a relay can be reached at.
+    BadAddress,
+    /// This system has no keychain: offer to keep the key for this session.
+    NoKeychain,
+    /// The keychain did not open in time.
+    KeychainLocked,
+    /// There is no desktop to show folders or dialogs on.
+    NoDesktop,
+    /// The disk is full.
+    DiskFull,
+    /// The disk could not be read or written.
+    Disk,
+    /// A mistake of ours.
+    Internal,
+}
+
+impl ApiError {
+    fn new(code: ErrorCode, detail: impl ToString) -> Self {
+        Self { code, detail: detail.to_string() }
+    }
+
+    pub(super) fn bad_request(detail: impl ToString) -> Self {
+        Self::new(ErrorCode::BadRequest, detail)
+    }
+
+    pub(super) fn draft_refused(detail: impl ToString) -> Self {
+        Self::new(ErrorCode::DraftRefused, detail)
+    }
+
+    pub(crate) fn internal(detail: impl ToString) -> Self {
+        Self::new(ErrorCode::Internal, detail)
+    }
+}
+
+impl From<LibraryError> for ApiError {
+    fn from(error: LibraryError) -> Self {
+        let code = match &error {
+            LibraryError::NotFound => ErrorCode::NotFound,
+            LibraryError::Full => ErrorCode::DiskFull,
+            LibraryError::Io(_) | LibraryError::Sql(_) => ErrorCode::Disk,
+            LibraryError::InUse | LibraryError::TooNew | LibraryError::Unreadable(_) => ErrorCode::Internal,
+        };
+        Self::new(code, error)
+    }
+}
+
+impl From<Conflict> for ApiError {
+    fn from(error: Conflict) -> Self {
+        Self::new(ErrorCode::Conflict, error)
+    }
+}
+
+impl From<AddressError> for ApiError {
+    fn from(error: AddressError) -> Self {
+        Self::new(ErrorCode::BadAddress, error)
+    }
+}
+
+impl From<SecretError> for ApiError {
+    fn from(error: SecretError) -> Self {
+        let code = match &error {
+            SecretError::NoKeychain(_) => ErrorCode::NoKeychain,
+            SecretError::Locked => ErrorCode::KeychainLocked,
+            SecretError::Other(_) => ErrorCode::Internal,
+        };
+        Self::new(code, error)
+    }
+}
+
+impl From<HostError> for ApiError {
+    fn from(error: HostError) -> Self {
+        let code = match &error {
+            HostError::NoDesktop => ErrorCode::NoDesktop,
+            HostError::Failed(_) => ErrorCode::Internal,
+        };
+        Self::new(code, error)
+    }
+}
+
+impl From<std::io::Error> for ApiError {
+    fn from(error: std::io::Error) -> Self {
+        LibraryError::from(error).into()
+    }
+}

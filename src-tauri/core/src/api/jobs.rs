@@ -1,0 +1,85 @@
+//! The jobs: made here, from then on in the hands of the queue.
+
+use super::{ApiError, drafts};
+use crate::{
+    api::Studio,
+    catalogue,
+    library::{
+        connections::{self, ConnectionRow},
+        jobs::{self, NewJob},
+    },
+    model::{Change, Draft, Format, Generation, Job, JobId, Route},
+    queue::{self, Order},
+};
+
+pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job>, ApiError> {
+    let problems = drafts::check_draft(studio, draft.clone()).await?;
+    let (Some(connection_id), []) = (draft.connection_id, problems.as_slice()) else {
+        let fields: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
+        return Err(ApiError::draft_refused(fields.join(", ")));
+    };
+    let now = studio.now();
+    let made = studio
+        .write(move |tx| {
+            let connection = connections::get(tx, connection_id)?;
+            jobs::insert_batch(tx, &new_job(draft.generation, connection), draft.variations, now)
+        })
+        .await?;
+    for job in &made {
+        studio.publish(Change::Job { job: Box::new(job.clone()) });
+    }
+    studio.wake_queue();
+    Ok(made)
+}
+
+pub(super) async fn list_jobs(studio: &Studio) -> Result<Vec<Job>, ApiError> {
+    studio.read(jobs::list_shown).await
+}
+
+pub(super) async fn stop_job(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
+    order(studio, id, Order::Stop).await
+}
+
+pub(super) async fn resume_job(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
+    order(studio, id, Order::Resume).await
+}
+
+pub(super) async fn send_job_again(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
+    order(studio, id, Order::SendAgain).await
+}
+
+pub(super) async fn dismiss_job(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
+    order(studio, id, Order::Dismiss).await
+}
+
+async fn order(studio: &Studio, id: JobId, order: Order) -> Result<Job, ApiError> {
+    let now = studio.now();
+    let job = studio
+        .write(move |tx| {
+            let mut job = queue::order(jobs::get(tx, id)?, order, now)?;
+            // A key that was replaced since may be revoked: what goes on, goes on with the present one of that relay.
+            if let Ok(connection) = connections::get(tx, job.route.connection_id)
+                && connection.base_url == job.route.base_url
+            {
+                job.route.key_ref = connection.key.map(|key| key.key_ref);
+            }
+            jobs::save(tx, &job)?;
+            Ok::<_, ApiError>(job)
+        })
+        .await?;
+    studio.publish(Change::Job { job: Box::new(job.clone()) });
+    studio.wake_queue();
+    Ok(job)
+}
+
+fn new_job(generation: Generation, connection: ConnectionRow) -> NewJob {
+    let expected_ms = catalogue::entry(&generation.model).expected_ms(&generation).map(|(_, most)| most);
+    let route = Route {
+        connection_id: connection.id,
+        connection_name: connection.name,
+        base_url: connection.base_url,
+        format: Format::Unified,
+        key_ref: connection.key.map(|key| key.key_ref),
+    };
+    NewJob { generation, route, expected_ms }
+}

@@ -1,0 +1,137 @@
+//! The only door from outside: every command, what it takes, what it replies, and how it fails.
+//!
+//! A command is declared once, in the list below. The window's `call`, the browser bridge's `/call`, the page's types and
+//! COMMANDS.md all follow from it. No command takes a path or replies with a key.
+
+mod clips;
+mod connections;
+mod drafts;
+mod error;
+mod jobs;
+mod listing;
+mod session;
+mod studio;
+
+pub use error::{ApiError, ErrorCode};
+pub use listing::{bindings, commands_table};
+pub use studio::{OpenError, Options, Studio};
+
+use crate::model::*;
+
+/// Declares the commands: `room { /// doc  name(argument: Type, ..) -> Reply; }`, each performed by `room::name`.
+macro_rules! commands {
+    ($($room:ident { $($(#[doc = $doc:literal])* $name:ident($($arg:ident: $ty:ty),*) -> $reply:ty;)* })*) => {
+        /// Performs one command. `args` is an object with the command's arguments by name.
+        ///
+        /// # Errors
+        /// `bad_request` for a command that does not exist or arguments that do not fit; else as the command says.
+        pub(crate) async fn dispatch(
+            studio: &Studio,
+            command: &str,
+            args: serde_json::Value,
+        ) -> Result<serde_json::Value, ApiError> {
+            match command {
+                $($(stringify!($name) => {
+                    #[derive(serde::Deserialize)]
+                    #[serde(deny_unknown_fields)]
+                    struct Args { $($arg: $ty),* }
+                    let Args { $($arg),* } = serde_json::from_value(args).map_err(ApiError::bad_request)?;
+                    let reply: $reply = $room::$name(studio $(, $arg)*).await?;
+                    serde_json::to_value(reply).map_err(ApiError::internal)
+                })*)*
+                _ => Err(ApiError::bad_request(format_args!("there is no command `{command}`"))),
+            }
+        }
+
+        /// Every command, in the order in which they are declared.
+        fn list(page: &mut listing::Page) -> Vec<listing::Command> {
+            vec![$($(listing::Command {
+                room: stringify!($room),
+                name: stringify!($name),
+                doc: concat!($($doc, "\n"),*),
+                args: vec![$((stringify!($arg), page.name::<$ty>())),*],
+                reply: page.name::<$reply>(),
+            }),*),*]
+        }
+    };
+}
+
+commands! {
+    session {
+        /// What a page needs to know before it shows anything.
+        get_session() -> Session;
+        /// Keeps the settings; replies with them as they are kept, with numbers brought into their range.
+        save_settings(settings: Settings) -> Settings;
+    }
+    connections {
+        /// Every connection, oldest first.
+        list_connections() -> Vec<Connection>;
+        /// Opens the built-in demo relay: makes its connection if there is none, and makes it the one in use.
+        open_demo() -> Connection;
+        /// Tries an address and a key without keeping either. Fails with `bad_address`.
+        try_connection(base_url: String, key: String) -> TestResult;
+        /// Keeps a relay's address and key, and makes it the one in use. `no_keychain` and `keychain_locked` leave
+        /// nothing behind: ask the user whether to keep the key for this session only.
+        create_connection(name: String, base_url: String, key: Option<String>, place: KeyPlace) -> Connection;
+        /// Renames or readdresses. A new origin forgets the key: it was given for the old one.
+        update_connection(id: ConnectionId, name: String, base_url: String) -> Connection;
+        /// Removes a connection and its key. Its clips stay; its running jobs are watched to their end.
+        remove_connection(id: ConnectionId) -> ();
+        /// Keeps a key. It is never given out again.
+        set_key(id: ConnectionId, key: String, place: KeyPlace) -> Connection;
+        /// Forgets a connection's key.
+        remove_key(id: ConnectionId) -> Connection;
+        /// Asks the relay for its models and notes the result.
+        test_connection(id: ConnectionId) -> Connection;
+        /// The models that a connection's composer shows, offered ones first.
+        list_models(id: ConnectionId) -> Vec<ModelOption>;
+    }
+    drafts {
+        /// The composer's draft: the last one saved, or a first one.
+        get_draft() -> Draft;
+        /// Keeps the composer's draft.
+        save_draft(draft: Draft) -> ();
+        /// Every rule that a draft breaks; empty when it may be sent.
+        check_draft(draft: Draft) -> Vec<Problem>;
+    }
+    jobs {
+        /// Makes one job a variation and starts them. Fails with `draft_refused` before anything is made.
+        create_jobs(draft: Draft) -> Vec<Job>;
+        /// The jobs that are neither in the gallery nor put away, and the newest hundred that are done; newest first.
+        list_jobs() -> Vec<Job>;
+        /// Does not send a job, or stops watching it. What the relay has, it goes on with.
+        stop_job(id: JobId) -> Job;
+        /// Goes on with a stopped job: watches what the relay has, sends only what it never had.
+        resume_job(id: JobId) -> Job;
+        /// Sends a job of unknown outcome again. It may have been paid for already.
+        send_job_again(id: JobId) -> Job;
+        /// Puts an unknown, failed or stopped job away.
+        dismiss_job(id: JobId) -> Job;
+    }
+    clips {
+        /// The whole gallery as columns, newest first.
+        get_gallery() -> GalleryIndex;
+        /// The clips of these ids that there are.
+        get_clips(ids: Vec<ClipId>) -> Vec<Clip>;
+        /// Puts clips in the trash. Their files stay.
+        trash_clips(ids: Vec<ClipId>) -> ();
+        /// Takes clips out of the trash.
+        restore_clips(ids: Vec<ClipId>) -> ();
+        /// Shows a clip's file in the system's file manager. Fails with `no_desktop`.
+        reveal_clip(id: ClipId) -> ();
+        /// Asks for a place and copies the clip's file there; `false` when the user thought better of it.
+        export_clip(id: ClipId) -> bool;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_is_documented() {
+        for command in list(&mut listing::Page::default()) {
+            assert!(!command.doc.trim().is_empty(), "{}", command.name);
+        }
+    }
+}

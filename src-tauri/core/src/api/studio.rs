@@ -1,0 +1,218 @@
+//! The open studio: every room, put together. Holds them and passes on; decides nothing itself.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
+
+use rusqlite::{Connection as Db, Transaction};
+use tokio::{sync::broadcast, task};
+use url::Url;
+
+use super::{ApiError, connections, dispatch};
+use crate::{
+    download::Downloader,
+    host::Host,
+    library::{Files, Library, LibraryError, connections::ConnectionRow, jobs},
+    loopback::Loopback,
+    media::MediaChild,
+    model::{Change, Connection, Timestamp},
+    queue::{self, Pace, Queue, Rooms},
+    relay::Relay,
+    secret::Secrets,
+};
+
+/// How many changes a slow page may lag behind before it has to load everything again.
+const CHANGES_KEPT: usize = 1024;
+
+/// What a studio is opened with.
+pub struct Options {
+    /// The library's folder.
+    pub data_dir: PathBuf,
+    /// Where the built-in relay of this run listens, if there is one.
+    pub demo_relay: Option<Url>,
+    /// Where keys are kept.
+    pub secrets: Secrets,
+    /// The desktop.
+    pub host: Arc<dyn Host>,
+    /// The program that examines films: this one, whose `main` begins with `media::run_if_child`.
+    pub media_child: PathBuf,
+    /// The rhythm of asking a relay.
+    pub pace: Pace,
+    /// The origins that the page may have, for the media server's CORS.
+    pub origins: Vec<String>,
+}
+
+/// Why a studio could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The library.
+    #[error(transparent)]
+    Library(#[from] LibraryError),
+    /// The network could not be set up.
+    #[error("the network: {0}")]
+    Network(String),
+    /// The media server.
+    #[error("the media server: {0}")]
+    Loopback(#[source] std::io::Error),
+}
+
+/// The open studio. Closed by dropping it, or orderly by `close`.
+pub struct Studio {
+    library: Arc<Library>,
+    relay: Arc<Relay>,
+    secrets: Arc<Secrets>,
+    host: Arc<dyn Host>,
+    changes: broadcast::Sender<Change>,
+    queue: Queue,
+    loopback: Loopback,
+    data_dir: PathBuf,
+    has_demo: bool,
+}
+
+impl Studio {
+    /// Opens the library, settles what an earlier run left behind, and starts the queue and the media server.
+    ///
+    /// # Errors
+    /// As `OpenError` says; nothing was sent then.
+    pub async fn open(options: Options) -> Result<Arc<Self>, OpenError> {
+        let data_dir = options.data_dir.clone();
+        let library = task::spawn_blocking(move || Library::open(&data_dir)).await.map_err(io_error)??;
+        let library = Arc::new(library);
+        settle(&library, Timestamp::from(SystemTime::now()))?;
+
+        let network = |error: &dyn std::fmt::Display| OpenError::Network(error.to_string());
+        let has_demo = options.demo_relay.is_some();
+        let relay = Arc::new(Relay::new(options.demo_relay).map_err(|error| network(&error))?);
+        let secrets = Arc::new(options.secrets);
+        let rooms = Rooms {
+            library: library.clone(),
+            relay: relay.clone(),
+            downloader: Downloader::new().map_err(|error| network(&error))?,
+            media: MediaChild::new(options.media_child),
+            secrets: secrets.clone(),
+            pace: options.pace,
+        };
+        let (changes, _) = broadcast::channel(CHANGES_KEPT);
+        let loopback = Loopback::start(library.clone(), &options.origins).await.map_err(OpenError::Loopback)?;
+        let queue = Queue::start(rooms, changes.clone());
+        let studio = Self {
+            library,
+            relay,
+            secrets,
+            host: options.host,
+            changes,
+            queue,
+            loopback,
+            data_dir: options.data_dir,
+            has_demo,
+        };
+        connections::forget_unneeded_keys(&studio).await;
+        Ok(Arc::new(studio))
+    }
+
+    /// Performs one command of the list in `api`.
+    ///
+    /// # Errors
+    /// As the command says.
+    pub async fn call(&self, command: &str, args: serde_json::Value) -> Result<serde_json::Value, ApiError> {
+        dispatch(self, command, args).await
+    }
+
+    /// Everything that changes from now on.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.changes.subscribe()
+    }
+
+    /// Stops taking up work, and waits until what is under way is written down or can be taken up again.
+    pub async fn close(&self) {
+        self.queue.stop().await;
+    }
+
+    pub(super) fn relay(&self) -> &Relay {
+        &self.relay
+    }
+
+    pub(super) fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
+    pub(super) fn host(&self) -> &dyn Host {
+        self.host.as_ref()
+    }
+
+    pub(super) fn files(&self) -> &Files {
+        self.library.files()
+    }
+
+    pub(super) fn data_dir(&self) -> &Path {
+        &self.data_dir
+    }
+
+    pub(super) const fn has_demo(&self) -> bool {
+        self.has_demo
+    }
+
+    pub(super) fn media_url(&self) -> String {
+        self.loopback.url()
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        SystemTime::now().into()
+    }
+
+    /// A connection as the user sees it.
+    pub(super) fn shown(&self, row: ConnectionRow) -> Connection {
+        row.shown(|key_ref| self.secrets.holds(key_ref))
+    }
+
+    pub(super) fn publish(&self, change: Change) {
+        // Fails when no page listens, which is fine.
+        let _ = self.changes.send(change);
+    }
+
+    pub(super) fn wake_queue(&self) {
+        self.queue.wake();
+    }
+
+    /// Reads from the library, off the async threads.
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Db) -> Result<T, LibraryError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let library = self.library.clone();
+        let done = task::spawn_blocking(move || library.read(query)).await;
+        done.map_err(ApiError::internal)?.map_err(ApiError::from)
+    }
+
+    /// Writes to the library, off the async threads.
+    pub(super) async fn write<T, E>(
+        &self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, ApiError>
+    where
+        T: Send + 'static,
+        E: From<LibraryError> + Into<ApiError> + Send + 'static,
+    {
+        let library = self.library.clone();
+        let done = task::spawn_blocking(move || library.write(change)).await;
+        done.map_err(ApiError::internal)?.map_err(Into::into)
+    }
+}
+
+/// Settles what an earlier run left: see `queue::restart`.
+fn settle(library: &Library, now: Timestamp) -> Result<(), LibraryError> {
+    library.write(|tx| {
+        for job in jobs::list_unfinished(tx)? {
+            if let Some(job) = queue::restart(job, now) {
+                jobs::save(tx, &job)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn io_error(error: task::JoinError) -> LibraryError {
+    LibraryError::Io(std::io::Error::other(error))
+}

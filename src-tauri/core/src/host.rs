@@ -1,0 +1,49 @@
+//! What the studio asks of the desktop it runs on. The shell answers; without a window nobody does.
+
+use std::path::{Path, PathBuf};
+
+use futures::future::BoxFuture;
+
+/// The desktop, as far as the studio needs it.
+pub trait Host: Send + Sync {
+    /// Whether there is a desktop at all.
+    fn has_desktop(&self) -> bool;
+
+    /// Shows a file in the system's file manager.
+    ///
+    /// # Errors
+    /// `NoDesktop`, or `Failed` when the system could not do it.
+    fn reveal(&self, path: &Path) -> Result<(), HostError>;
+
+    /// Asks the user where to save a file; `None` when the user thought better of it.
+    fn choose_save_path<'a>(&'a self, suggested: &'a str) -> BoxFuture<'a, Result<Option<PathBuf>, HostError>>;
+}
+
+/// What can go wrong with the desktop.
+#[derive(Debug, thiserror::Error)]
+pub enum HostError {
+    /// There is none.
+    #[error("there is no desktop here")]
+    NoDesktop,
+    /// It did not do what it was asked.
+    #[error("the desktop: {0}")]
+    Failed(String),
+}
+
+/// No desktop: for the headless studio.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoDesktop;
+
+impl Host for NoDesktop {
+    fn has_desktop(&self) -> bool {
+        false
+    }
+
+    fn reveal(&self, _: &Path) -> Result<(), HostError> {
+        Err(HostError::NoDesktop)
+    }
+
+    fn choose_save_path<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Option<PathBuf>, HostError>> {
+        Box::pin(std::future::ready(Err(HostError::NoDesktop)))
+    }
+}

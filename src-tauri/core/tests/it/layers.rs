@@ -1,0 +1,129 @@
+//! Which room may know which: read off the sources' `use crate::..` and `crate::..` paths.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Room by room, what it may name. `api` is the door and the only one to know every other.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("media", &[]),
+    ("host", &[]),
+    ("secret", &["model"]),
+    ("catalogue", &["model"]),
+    ("library", &["model"]),
+    ("download", &["model"]),
+    ("relay", &["catalogue", "model", "secret"]),
+    ("queue", &["catalogue", "download", "library", "media", "model", "relay", "secret"]),
+    ("loopback", &["library", "model"]),
+    ("api", &["catalogue", "download", "host", "library", "loopback", "media", "model", "queue", "relay", "secret"]),
+    ("bridge", &["api", "model"]),
+];
+
+/// Crates that no room may name: the studio knows no window.
+const FORBIDDEN_CRATES: &[&str] = &["tauri", "wry", "tao", "gtk", "dailies_simulator"];
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The room that a file belongs to: its first folder, or its own name.
+fn room(file: &Path) -> String {
+    let inside = file.strip_prefix(source()).unwrap();
+    let first = inside.components().next().unwrap().as_os_str().to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The rooms that a text names, as `crate::room` or in a `use crate::{..}` group. Comments do not count.
+fn named(text: &str) -> BTreeSet<String> {
+    let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let mut found = BTreeSet::new();
+    for after in code.split("crate::").skip(1) {
+        match after.strip_prefix('{') {
+            Some(group) => found.extend(group_heads(group)),
+            None => found.extend(head(after)),
+        }
+    }
+    found
+}
+
+fn head(path: &str) -> Option<String> {
+    let name: String = path.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    (!name.is_empty()).then_some(name)
+}
+
+/// The first names of the paths at the top level of a `{a::b, c::{d, e}}` group.
+fn group_heads(group: &str) -> Vec<String> {
+    let (mut depth, mut heads, mut start) = (0, Vec::new(), 0);
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            ',' | '}' if depth == 0 => {
+                heads.extend(head(&group[start..at]));
+                start = at + 1;
+                if c == '}' {
+                    break;
+                }
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    heads
+}
+
+fn all_files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    rust_files(&source(), &mut files);
+    files
+}
+
+#[test]
+fn no_room_knows_a_room_above_it() {
+    let allowed: BTreeMap<_, _> = ALLOWED.iter().copied().collect();
+    let mut broken = Vec::new();
+    for file in all_files() {
+        let room = room(&file);
+        if room == "lib" {
+            continue;
+        }
+        let allowed = allowed.get(room.as_str()).unwrap_or_else(|| panic!("{room} has no rule: add one to ALLOWED"));
+        for other in named(&fs::read_to_string(&file).unwrap()) {
+            let is_room = ALLOWED.iter().any(|(name, _)| *name == other);
+            if is_room && other != room && !allowed.contains(&other.as_str()) {
+                broken.push(format!("{} names {other}", file.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn the_studio_knows_no_window() {
+    for file in all_files() {
+        let text = fs::read_to_string(&file).unwrap();
+        for name in FORBIDDEN_CRATES {
+            assert!(!text.contains(&format!("{name}::")), "{} names {name}", file.display());
+        }
+    }
+}
+
+#[test]
+fn the_reader_of_paths_sees_groups_and_single_paths() {
+    let text = "use crate::{api::Studio, library::{clips, jobs}, model::*};\n// crate::queue\nlet x = crate::relay::Y;";
+    let names: Vec<_> = named(text).into_iter().collect();
+    assert_eq!(names, ["api", "library", "model", "relay"]);
+}

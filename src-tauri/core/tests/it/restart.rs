@@ -1,0 +1,181 @@
+//! A program that is killed (`kill -9`) at each state of a job, and started again over the same library.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use dailies_core::model::{Connection, Draft, GalleryIndex, Generation, Job, JobState, ModelId, StopReason};
+use dailies_simulator::{Config, Fault, Quality, Route, Simulator};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::support::{headless, patiently};
+
+/// A headless studio in a process of its own, over the bridge.
+struct Program {
+    child: Child,
+    address: String,
+    http: reqwest::Client,
+}
+
+impl Program {
+    fn start(folder: &Path, relay: &Simulator) -> Self {
+        dailies_core::relay::install_tls();
+        let mut child = Command::new(headless())
+            .args(["--port", "0", "--no-keychain", "--relay", &relay.address(), "--data"])
+            .arg(folder)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut address = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        Self { child, address: address.trim().to_owned(), http: reqwest::Client::new() }
+    }
+
+    async fn call<T: DeserializeOwned>(&self, command: &str, args: Value) -> T {
+        let body = json!({ "command": command, "args": args });
+        let answer = self.http.post(format!("{}/call", self.address)).json(&body).send().await.unwrap();
+        let (status, text) = (answer.status(), answer.text().await.unwrap());
+        assert!(status.is_success(), "{command}: {text}");
+        serde_json::from_str(&text).unwrap()
+    }
+
+    async fn generate(&self, prompt: &str, variations: u8) -> Vec<Job> {
+        let connection: Connection = self.call("open_demo", json!({})).await;
+        let draft = Draft {
+            connection_id: Some(connection.id),
+            generation: Generation {
+                model: ModelId("sora-2".to_owned()),
+                prompt: prompt.to_owned(),
+                aspect_ratio: None,
+                duration_s: Some(10),
+            },
+            variations,
+        };
+        self.call("create_jobs", json!({ "draft": draft })).await
+    }
+
+    async fn until(&self, job: &Job, wanted: impl Fn(&Job) -> bool) -> Job {
+        patiently("a job's state", async {
+            loop {
+                let jobs: Vec<Job> = self.call("list_jobs", json!({})).await;
+                if let Some(job) = jobs.into_iter().find(|other| other.id == job.id).filter(&wanted) {
+                    return job;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        })
+        .await
+    }
+
+    async fn until_state(&self, job: &Job, state: JobState) -> Job {
+        self.until(job, |job| job.state == state).await
+    }
+
+    /// SIGKILL: no destructor runs, nothing is flushed.
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A relay that takes about `seconds` for a clip of ten seconds.
+async fn relay(seconds: f64) -> Simulator {
+    let config = Config { speed: 90.0 / seconds, quality: Quality::Tiny, ..Config::default() };
+    Simulator::start(config).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_while_jobs_run_each_clip_arrives_and_is_generated_once() {
+    let (folder, relay) = (tempfile::tempdir().unwrap(), relay(3.0).await);
+    let program = Program::start(folder.path(), &relay);
+    let jobs = program.generate("a dusk sea", 3).await;
+    for job in &jobs {
+        program.until(job, |job| job.remote_id.is_some()).await;
+    }
+    program.kill();
+
+    let program = Program::start(folder.path(), &relay);
+    for job in &jobs {
+        program.until_state(job, JobState::Done).await;
+    }
+    let gallery: GalleryIndex = program.call("get_gallery", json!({})).await;
+    assert_eq!((gallery.ids.len(), relay.accepted_count()), (3, 3));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_while_sending_the_outcome_is_unknown_and_nothing_is_sent_again() {
+    let (folder, relay) = (tempfile::tempdir().unwrap(), relay(0.1).await);
+    relay.add_fault(Fault::Slow { on: Route::Submit, delay_ms: 600_000 });
+    let program = Program::start(folder.path(), &relay);
+    let job = program.generate("a dusk sea", 1).await.remove(0);
+    program.until_state(&job, JobState::Sending).await;
+    program.kill();
+
+    let program = Program::start(folder.path(), &relay);
+    program.until_state(&job, JobState::Unknown).await;
+    // Another job goes all the way: had the first been sent again, it would have been counted by then.
+    let other = program.generate("dunes", 1).await.remove(0);
+    program.until_state(&other, JobState::Done).await;
+    program.until_state(&job, JobState::Unknown).await;
+    assert_eq!(relay.accepted_count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_before_a_job_was_sent_it_waits_for_the_user() {
+    let (folder, relay) = (tempfile::tempdir().unwrap(), relay(3.0).await);
+    let program = Program::start(folder.path(), &relay);
+    let session: dailies_core::model::Session = program.call("get_session", json!({})).await;
+    let settings = dailies_core::model::Settings { max_running: 1, ..session.settings };
+    let _: Value = program.call("save_settings", json!({ "settings": settings })).await;
+    let jobs = program.generate("a dusk sea", 2).await;
+    program.until(&jobs[0], |job| job.remote_id.is_some()).await;
+    program.kill();
+
+    let program = Program::start(folder.path(), &relay);
+    let waiting = program.until_state(&jobs[1], JobState::Stopped).await;
+    assert_eq!(waiting.stop_reason, Some(StopReason::Restart));
+    program.until_state(&jobs[0], JobState::Done).await;
+    assert_eq!(relay.accepted_count(), 1);
+    let _: Job = program.call("resume_job", json!({ "id": jobs[1].id })).await;
+    program.until_state(&jobs[1], JobState::Done).await;
+    assert_eq!(relay.accepted_count(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_while_the_clip_comes_in_it_arrives_after_all() {
+    let (folder, relay) = (tempfile::tempdir().unwrap(), relay(0.1).await);
+    relay.add_fault(Fault::Slow { on: Route::File, delay_ms: 600_000 });
+    let program = Program::start(folder.path(), &relay);
+    let job = program.generate("a dusk sea", 1).await.remove(0);
+    program.until_state(&job, JobState::Downloading).await;
+    program.kill();
+
+    let program = Program::start(folder.path(), &relay);
+    program.until_state(&job, JobState::Done).await;
+    let gallery: GalleryIndex = program.call("get_gallery", json!({})).await;
+    assert_eq!((gallery.ids.len(), relay.accepted_count()), (1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_program_over_the_same_library_is_refused() {
+    let (folder, relay) = (tempfile::tempdir().unwrap(), relay(0.1).await);
+    let _first = Program::start(folder.path(), &relay);
+    let second = Command::new(headless())
+        .args(["--port", "0", "--no-keychain", "--relay", &relay.address(), "--data"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(!second.status.success());
+    assert!(String::from_utf8_lossy(&second.stderr).contains("InUse"), "{second:?}");
+}
