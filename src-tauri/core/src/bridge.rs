@@ -19,7 +19,7 @@ use axum::{
 use futures::{Stream, StreamExt};
 use serde::Deserialize;
 use tokio::net::TcpListener;
-use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
+use tokio_stream::wrappers::BroadcastStream;
 use tower_http::services::ServeDir;
 
 use crate::{api::Studio, model::Change};
@@ -69,7 +69,8 @@ async fn call(State(studio): State<Arc<Studio>>, Json(call): Json<Call>) -> Resp
 
 async fn events(State(studio): State<Arc<Studio>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let changes = BroadcastStream::new(studio.changes()).map(|change| {
-        let change = change.unwrap_or_else(|BroadcastStreamRecvError::Lagged(_)| Change::Resync);
+        // A page that lagged too far behind has missed some.
+        let change = change.unwrap_or(Change::Resync);
         Ok(Event::default().json_data(&change).unwrap_or_else(|_| Event::default().comment("unreadable")))
     });
     Sse::new(changes).keep_alive(KeepAlive::default())

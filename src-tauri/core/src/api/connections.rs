@@ -43,7 +43,7 @@ pub(super) async fn open_demo(studio: &Studio) -> Result<Connection, ApiError> {
 
 pub(super) async fn try_connection(studio: &Studio, base_url: String, key: String) -> Result<TestResult, ApiError> {
     let base_url = normalize_base_url(&base_url)?.base_url;
-    let key = key.parse::<Key>().map_err(ApiError::bad_request)?;
+    let key = key.parse::<Key>().map_err(|error| ApiError::bad_request(&error))?;
     Ok(ask(studio, &Target { base_url, key: Some(key) }).await)
 }
 
@@ -178,7 +178,7 @@ async fn ask(studio: &Studio, target: &Target) -> TestResult {
 
 /// Puts a key where the user wants it, under a name of its own, so that a job goes on with the key it was sent with.
 async fn keep(studio: &Studio, key: &str, place: KeyPlace) -> Result<KeyRow, ApiError> {
-    let key = key.parse::<Key>().map_err(ApiError::bad_request)?;
+    let key = key.parse::<Key>().map_err(|error| ApiError::bad_request(&error))?;
     let row = KeyRow { key_ref: KeyRef(format!("{:032x}", rand::random::<u128>())), place, last_four: last_four(&key) };
     studio.secrets().put(&row.key_ref, key, place).await?;
     Ok(row)

@@ -44,19 +44,19 @@ pub enum ErrorCode {
 }
 
 impl ApiError {
-    fn new(code: ErrorCode, detail: impl ToString) -> Self {
+    fn new(code: ErrorCode, detail: &impl ToString) -> Self {
         Self { code, detail: detail.to_string() }
     }
 
-    pub(super) fn bad_request(detail: impl ToString) -> Self {
+    pub(super) fn bad_request(detail: &impl ToString) -> Self {
         Self::new(ErrorCode::BadRequest, detail)
     }
 
-    pub(super) fn draft_refused(detail: impl ToString) -> Self {
+    pub(super) fn draft_refused(detail: &impl ToString) -> Self {
         Self::new(ErrorCode::DraftRefused, detail)
     }
 
-    pub(crate) fn internal(detail: impl ToString) -> Self {
+    pub(crate) fn internal(detail: &impl ToString) -> Self {
         Self::new(ErrorCode::Internal, detail)
     }
 }
@@ -69,19 +69,19 @@ impl From<LibraryError> for ApiError {
             LibraryError::Io(_) | LibraryError::Sql(_) => ErrorCode::Disk,
             LibraryError::InUse | LibraryError::TooNew | LibraryError::Unreadable(_) => ErrorCode::Internal,
         };
-        Self::new(code, error)
+        Self::new(code, &error)
     }
 }
 
 impl From<Conflict> for ApiError {
     fn from(error: Conflict) -> Self {
-        Self::new(ErrorCode::Conflict, error)
+        Self::new(ErrorCode::Conflict, &error)
     }
 }
 
 impl From<AddressError> for ApiError {
     fn from(error: AddressError) -> Self {
-        Self::new(ErrorCode::BadAddress, error)
+        Self::new(ErrorCode::BadAddress, &error)
     }
 }
 
@@ -92,7 +92,7 @@ impl From<SecretError> for ApiError {
             SecretError::Locked => ErrorCode::KeychainLocked,
             SecretError::Other(_) => ErrorCode::Internal,
         };
-        Self::new(code, error)
+        Self::new(code, &error)
     }
 }
 
@@ -102,7 +102,7 @@ impl From<HostError> for ApiError {
             HostError::NoDesktop => ErrorCode::NoDesktop,
             HostError::Failed(_) => ErrorCode::Internal,
         };
-        Self::new(code, error)
+        Self::new(code, &error)
     }
 }
 

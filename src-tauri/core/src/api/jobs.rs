@@ -16,7 +16,7 @@ pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job
     let problems = drafts::check_draft(studio, draft.clone()).await?;
     let (Some(connection_id), []) = (draft.connection_id, problems.as_slice()) else {
         let fields: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
-        return Err(ApiError::draft_refused(fields.join(", ")));
+        return Err(ApiError::draft_refused(&fields.join(", ")));
     };
     let now = studio.now();
     let made = studio

@@ -35,11 +35,11 @@ macro_rules! commands {
                     #[derive(serde::Deserialize)]
                     #[serde(deny_unknown_fields)]
                     struct Args { $($arg: $ty),* }
-                    let Args { $($arg),* } = serde_json::from_value(args).map_err(ApiError::bad_request)?;
+                    let Args { $($arg),* } = serde_json::from_value(args).map_err(|error| ApiError::bad_request(&error))?;
                     let reply: $reply = $room::$name(studio $(, $arg)*).await?;
-                    serde_json::to_value(reply).map_err(ApiError::internal)
+                    serde_json::to_value(reply).map_err(|error| ApiError::internal(&error))
                 })*)*
-                _ => Err(ApiError::bad_request(format_args!("there is no command `{command}`"))),
+                _ => Err(ApiError::bad_request(&format_args!("there is no command `{command}`"))),
             }
         }
 

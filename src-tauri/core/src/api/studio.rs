@@ -183,7 +183,7 @@ impl Studio {
     ) -> Result<T, ApiError> {
         let library = self.library.clone();
         let done = task::spawn_blocking(move || library.read(query)).await;
-        done.map_err(ApiError::internal)?.map_err(ApiError::from)
+        done.map_err(|error| ApiError::internal(&error))?.map_err(ApiError::from)
     }
 
     /// Writes to the library, off the async threads.
@@ -197,7 +197,7 @@ impl Studio {
     {
         let library = self.library.clone();
         let done = task::spawn_blocking(move || library.write(change)).await;
-        done.map_err(ApiError::internal)?.map_err(Into::into)
+        done.map_err(|error| ApiError::internal(&error))?.map_err(Into::into)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The studio's rooms together: against real files, real HTTP and the simulator.
 
+#![expect(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+
 mod bindings;
 mod door;
 mod key;
