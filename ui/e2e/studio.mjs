@@ -1,0 +1,109 @@
+/** A studio, a relay and a browser for one spec: the headless core over a folder of its own, and the page it serves. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const TOP = fileURLToPath(new URL('../..', import.meta.url));
+const TARGET = process.env.CARGO_TARGET_DIR ?? join(TOP, 'target');
+const HEADLESS = join(TARGET, 'debug/examples/headless');
+const SIMULATOR = join(TARGET, 'debug/dailies-simulator');
+
+/** Chromium's own calls home fail slowly where there is no network. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The key that the relay of `startRelay` wants. */
+export const KEY = 'sk-e2e-canary-51c7e0aa';
+
+/** Starts a program that prints its address when it listens. */
+async function start(program, args) {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const address = await Promise.race([
+    new Promise((resolve) => createInterface(child.stdout).once('line', resolve)),
+    ended.then((code) => {
+      throw new Error(`${program} ended with ${code} before it listened`);
+    }),
+  ]);
+  const stop = async (signal) => {
+    child.kill(signal);
+    await ended;
+  };
+  return { address, stop };
+}
+
+/** A relay that wants `KEY`; `fault` asks it for trouble, `accepted` counts what it took. */
+export async function startRelay(test, { speed = 1000 } = {}) {
+  const { address, stop } = await start(SIMULATOR, ['--port', '0', '--key', KEY, '--speed', String(speed)]);
+  test.after(() => stop());
+  return {
+    address,
+    fault: (fault) =>
+      fetch(`${address}/_sim/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(fault),
+      }),
+    accepted: async () => (await (await fetch(`${address}/_sim/submits`)).json()).accepted,
+  };
+}
+
+/** A studio on its built-in relay, and a page of it. Everything is stopped and removed when the test ends. */
+export async function openStudio(test, { speed = 200, width = 1280, height = 800, locale = 'en-GB' } = {}) {
+  const data = await mkdtemp(join(tmpdir(), 'dailies-e2e-'));
+  const args = ['--data', data, '--port', '0', '--ui', join(TOP, 'ui/dist'), '--speed', String(speed), '--no-keychain'];
+  let studio = await start(HEADLESS, args);
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: QUIET });
+  test.after(async () => {
+    await browser.close();
+    await studio.stop();
+    await rm(data, { recursive: true, force: true });
+  });
+  const context = await browser.newContext({ viewport: { width, height }, locale, colorScheme: 'dark' });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(`${message.text()} ${message.location().url}`));
+  await page.goto(studio.address);
+  return {
+    page,
+    data,
+    complaints,
+    call: async (command, args_ = {}) => {
+      const body = JSON.stringify({ command, args: args_ });
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${studio.address}/call`, { method: 'POST', headers, body });
+      return answer.json();
+    },
+    /** Kills the program as `kill -9` does, starts it again over the same library and opens the page anew. */
+    killAndReopen: async () => {
+      await studio.stop('SIGKILL');
+      studio = await start(HEADLESS, args);
+      await page.goto(studio.address);
+    },
+  };
+}
+
+/** The first run's way into the demo. */
+export async function openDemo(page) {
+  await page.getByRole('button', { name: 'Start with the demo' }).click();
+  await page.getByRole('textbox', { name: 'Prompt' }).waitFor();
+}
+
+/** Writes a prompt and sends it with the keyboard. */
+export async function generate(page, prompt) {
+  const field = page.getByRole('textbox', { name: 'Prompt' });
+  await field.fill(prompt);
+  await page.getByRole('button', { name: 'Generate', disabled: false }).first().waitFor();
+  await field.press('Control+Enter');
+}

@@ -1,0 +1,16 @@
+/** English: the texts that the other languages are measured by. One module a section. */
+import { activity } from './en/activity';
+import { common } from './en/common';
+import { compose } from './en/compose';
+import { connecting } from './en/connecting';
+import { failure } from './en/failure';
+import { gallery } from './en/gallery';
+import { job } from './en/job';
+import { settings } from './en/settings';
+import { shell } from './en/shell';
+import { theatre } from './en/theatre';
+import { welcome } from './en/welcome';
+
+export const en = { common, shell, welcome, connecting, settings, activity, failure, gallery, theatre, compose, job };
+
+export type Texts = typeof en;

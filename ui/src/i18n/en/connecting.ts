@@ -1,0 +1,23 @@
+import { number, plural } from '../format';
+
+export const connecting = {
+  address: 'Address',
+  address_example: 'https://api.example.com',
+  key: 'Key',
+  key_hint: 'Kept in the system keychain, sent to this address only.',
+  test: 'Test',
+  test_hint: 'Costs nothing: it asks for the list of models.',
+  testing: 'Asking the relay…',
+  works: 'It works.',
+  models: (n: number) => plural(n, { one: '1 model on offer', other: `${number('en', n)} models on offer` }),
+  failed: 'It does not work yet.',
+  keychain: {
+    title: 'Where may the key lie?',
+    no_keychain: 'This system has no keychain that Dailies can reach, so the key cannot be kept safely on disk.',
+    keychain_locked: 'The system keychain is locked. Unlock it and try again, or go on without it.',
+    session:
+      'Keep it for this session only: it stays in memory and is forgotten when Dailies closes. You will be asked for it next time.',
+    keep: 'Keep for this session',
+    retry: 'Try the keychain again',
+  },
+};

@@ -1,0 +1,176 @@
+import type { Meaning } from '../../backend/backend';
+
+/** A failure in plain words: a name, what happened, and what the user can do. */
+type Words = { title: string; happened: string; helps: string };
+
+const meanings: Record<Meaning, Words> = {
+  key: {
+    title: 'Key not accepted',
+    happened: 'The relay does not know this key, or it is no longer valid.',
+    helps: 'Check the key at your provider and put it in again under Connections.',
+  },
+  no_key: {
+    title: 'No key',
+    happened: 'This connection has no key at hand, so nothing was sent.',
+    helps: 'Put the key in under Connections.',
+  },
+  permission: {
+    title: 'Not allowed with this key',
+    happened: 'The key is valid, but it may not use this model or this service.',
+    helps: 'Choose another model, or ask your provider to open it for this key.',
+  },
+  balance: {
+    title: 'Out of credit',
+    happened: 'The account behind the key has too little credit for this clip.',
+    helps: 'Top up at your provider, then generate it again.',
+  },
+  rate: {
+    title: 'Too many requests',
+    happened: 'The relay asked to slow down and did not take this job.',
+    helps: 'Wait a little, or let fewer jobs run at once in Settings.',
+  },
+  moderation_picture: {
+    title: 'Picture blocked by moderation',
+    happened: 'The relay’s check refused a picture before anything was made.',
+    helps: 'Use a picture without real people, brands or protected characters.',
+  },
+  moderation_prompt: {
+    title: 'Prompt blocked by moderation',
+    happened: 'The relay’s check refused the words before anything was made.',
+    helps: 'Leave out real people, brands and protected characters, and soften what may read as violence or nudity.',
+  },
+  moderation_result: {
+    title: 'Blocked by moderation, at the finished clip',
+    happened: 'The model made the clip, then the last check refused it.',
+    helps:
+      'It may have seen a real or protected face. Say that a figure is drawn or made of clay, or show it from behind.',
+  },
+  picture: {
+    title: 'Picture not usable',
+    happened: 'The relay could not use a picture: too large, of the wrong size, or of a kind it does not read.',
+    helps: 'Use a smaller JPEG or PNG, cropped to the shape of the clip.',
+  },
+  not_offered: {
+    title: 'Model not on offer',
+    happened: 'The relay has no such model for this key at the moment.',
+    helps: 'Choose another model, or try later. A test of the connection shows what it offers.',
+  },
+  invalid: {
+    title: 'Request refused',
+    happened: 'The relay did not accept one of the settings.',
+    helps: 'Its words may name the setting. Change it and generate again.',
+  },
+  gone: {
+    title: 'Job gone at the relay',
+    happened: 'The relay no longer knows this job, so its clip cannot be fetched.',
+    helps: 'Ask your provider with the job’s number if you paid for it, or generate it again.',
+  },
+  server: {
+    title: 'Fault at the relay',
+    happened: 'The relay, or the model behind it, broke down.',
+    helps: 'This usually passes. Try again in a few minutes, or with another model.',
+  },
+  network: {
+    title: 'Relay not reached',
+    happened: 'There was no connection to the relay.',
+    helps: 'Check the internet connection, a proxy if you use one, and the address under Connections.',
+  },
+  unreadable: {
+    title: 'Answer not understood',
+    happened: 'Something answered that is not a relay, or not in a format that Dailies reads.',
+    helps: 'Check the address under Connections. Behind a hotel or office sign-in page, sign in first.',
+  },
+  generation: {
+    title: 'The model gave up',
+    happened: 'The model began the clip and did not finish it.',
+    helps: 'Generate it again as it is. If it fails again, make the prompt shorter or simpler.',
+  },
+  no_result: {
+    title: 'Finished without a clip',
+    happened: 'The relay says that it is done, but names no film to fetch.',
+    helps: 'Ask your provider with the job’s number; the film may still be there.',
+  },
+  result_expired: {
+    title: 'Expired before it came in',
+    happened: 'The relay no longer serves the film. Results are kept for a short time only.',
+    helps: 'Ask your provider with the job’s number, or generate it again.',
+  },
+  unsafe_address: {
+    title: 'Film at an unsafe address',
+    happened: 'The relay named a film that is not on https, or that lies inside a private network. It was not fetched.',
+    helps: 'Ask your provider why. If the relay is your own, let it serve films over https.',
+  },
+  bad_file: {
+    title: 'Not a whole film',
+    happened: 'What came in is not a whole video file. Nothing of it went into the gallery.',
+    helps: 'Fetching it once more may help. If it does not, tell your provider.',
+  },
+  disk_full: {
+    title: 'Disk full',
+    happened: 'There is no room left for the film where the library lies.',
+    helps: 'Make some room. The film is still at the relay for a while.',
+  },
+  disk: {
+    title: 'Disk trouble',
+    happened: 'The film could not be written where the library lies.',
+    helps: 'Check the disk and the folder’s permissions. The film is still at the relay for a while.',
+  },
+};
+
+export const failure = {
+  meanings,
+  what_happened: 'What happened',
+  what_helps: 'What helps',
+  relays_words: 'The relay’s words',
+  no_words: 'None.',
+  charged_title: 'Charged?',
+  charged: { no: 'No.', yes: 'Yes.', unknown: 'Not known. Your provider’s bill tells.' },
+  /** Short, for a tile. */
+  charged_short: { no: 'Not charged.', yes: 'It was charged.', unknown: 'It may have been charged.' },
+  /** Sent, and the answer was lost. */
+  unknown: {
+    title: 'Unknown outcome',
+    happened: (time: string) => `Sent at ${time}, but the answer was lost. It may have been charged.`,
+    helps: 'Look at your provider’s list of jobs. If this one is not there, sending it again is safe.',
+  },
+  stopped: {
+    user: {
+      title: 'Stopped by you',
+      unsent: 'You stopped it before it was sent.',
+      sent: 'You stopped following it. The relay may go on and charge for it.',
+    },
+    restart: {
+      title: 'Not sent yet',
+      unsent: 'Dailies was closed before this was sent.',
+      sent: 'Dailies was closed while this was at the relay.',
+    },
+    watch_limit: {
+      title: 'Takes longer than usual',
+      unsent: 'It has waited for longer than you want to watch a job.',
+      sent: 'It is at the relay for longer than you want to watch a job.',
+    },
+    trouble: {
+      title: 'Rests after repeated trouble',
+      unsent: 'Sending it failed again and again. It was never accepted.',
+      sent: 'Following it failed again and again. The relay may still have it.',
+    },
+    resume_sends: 'Resume sends it now.',
+    resume_follows: 'Resume follows it again. Nothing is sent or paid a second time.',
+  },
+  /** What a test of a connection found, where the words for a job do not fit. */
+  test: {
+    key: 'The relay answered, but does not accept this key. Copy it again, without spaces around it.',
+    no_key: 'There is no key to test with.',
+    permission: 'The relay knows this key, but it may not list models. Ask your provider what the key is for.',
+    balance: 'The key works, but the account behind it is out of credit.',
+    rate: 'The relay is there, but asks to slow down. Try again in a minute.',
+    gone: 'Something answered there, but not a relay: it has no list of models at this address.',
+    not_offered: 'The relay is there, but offers no model to this key.',
+    invalid: 'Something answered there, but did not understand the question. Check the address.',
+    server: 'The relay is there, but has a fault at the moment. Try again in a few minutes.',
+    network:
+      'Nothing answered at this address. Check its spelling, the internet connection and a proxy if you use one.',
+    unreadable: 'Something answered there, but not a relay. Check the address; behind a sign-in page, sign in first.',
+    unsafe_address: 'The address led somewhere else, and the key was not sent along.',
+  } satisfies Partial<Record<Meaning, string>>,
+};

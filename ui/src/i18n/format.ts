@@ -1,0 +1,121 @@
+/** Numbers, dates and lengths in a language's own shape. Pure: the language and the present moment are passed in. */
+import type { Language } from '../backend/backend';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const BYTE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+const FORMATS = { en: formats('en-GB', 'short'), zh: formats('zh-CN', 'long') };
+const WORDS = {
+  en: {
+    hour: ' h',
+    minute: ' min',
+    second: ' s',
+    ms: ' ms',
+    now: 'just now',
+    ago: { minute: ' min ago', hour: ' h ago' },
+    comma: ', ',
+  },
+  zh: {
+    hour: ' 小时',
+    minute: ' 分',
+    second: ' 秒',
+    ms: ' 毫秒',
+    now: '刚刚',
+    ago: { minute: ' 分钟前', hour: ' 小时前' },
+    comma: ' ',
+  },
+};
+
+function formats(locale: string, month: 'short' | 'long') {
+  return {
+    number: new Intl.NumberFormat(locale),
+    tenths: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+    whole: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
+    time: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    date: new Intl.DateTimeFormat(locale, { day: 'numeric', month }),
+    date_and_year: new Intl.DateTimeFormat(locale, { day: 'numeric', month, year: 'numeric' }),
+    near_day: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+  };
+}
+
+const ENGLISH_PLURAL = new Intl.PluralRules('en');
+
+/** Words with a number: English asks for the plural category, Chinese has one form for all. */
+export function plural(n: number, forms: { one: string; other: string }): string {
+  return ENGLISH_PLURAL.select(n) === 'one' ? forms.one : forms.other;
+}
+
+export function number(language: Language, n: number): string {
+  return FORMATS[language].number.format(n);
+}
+
+/** `14:02`, always of 24 hours. */
+export function time(language: Language, at_ms: number): string {
+  return FORMATS[language].time.format(at_ms);
+}
+
+/** `Today`, `Yesterday`, then `3 May`, with the year when it is another one. */
+export function day(language: Language, at_ms: number, now_ms: number): string {
+  const format = FORMATS[language];
+  const passed = Math.round((midnight(now_ms) - midnight(at_ms)) / DAY);
+  if (passed === 0 || passed === 1) return capital(format.near_day.format(-passed, 'day'));
+  const same_year = new Date(at_ms).getFullYear() === new Date(now_ms).getFullYear();
+  return (same_year ? format.date : format.date_and_year).format(at_ms);
+}
+
+/** `Today, 13:41`. */
+export function moment(language: Language, at_ms: number, now_ms: number): string {
+  return day(language, at_ms, now_ms) + WORDS[language].comma + time(language, at_ms);
+}
+
+/** `just now`, `2 min ago`, `3 h ago`, then the day. */
+export function ago(language: Language, at_ms: number, now_ms: number): string {
+  const words = WORDS[language];
+  const passed = Math.max(0, now_ms - at_ms);
+  if (passed < MINUTE) return words.now;
+  if (passed < HOUR) return number(language, Math.floor(passed / MINUTE)) + words.ago.minute;
+  if (passed < DAY) return number(language, Math.floor(passed / HOUR)) + words.ago.hour;
+  return day(language, at_ms, now_ms);
+}
+
+/** A length of time: `184 ms`, `12 s`, `4 min 12 s`, `2 h 5 min`. */
+export function duration(language: Language, ms: number): string {
+  const unit = WORDS[language];
+  if (ms < 1000) return number(language, Math.round(ms)) + unit.ms;
+  const seconds = Math.round(ms / 1000);
+  const parts =
+    seconds < 3600
+      ? [part(Math.floor(seconds / 60), unit.minute), part(seconds % 60, unit.second)]
+      : [part(Math.floor(seconds / 3600), unit.hour), part(Math.floor((seconds % 3600) / 60), unit.minute)];
+  return parts.filter(Boolean).join(' ');
+}
+
+/** A position in a film: `0:15`, `12:04`, `1:02:03`. */
+export function clock(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+  const tail = String(s).padStart(2, '0');
+  return h > 0 ? `${h}:${String(m).padStart(2, '0')}:${tail}` : `${m}:${tail}`;
+}
+
+/** `18 MB`, `1.4 GB`: by thousands, as file managers count; a tenth only where it tells something. */
+export function bytes(language: Language, n: number): string {
+  const step = n < 1000 ? 0 : Math.min(Math.floor(Math.log10(n) / 3), BYTE_UNITS.length - 1);
+  const value = n / 1000 ** step;
+  const format = value < 10 && step > 1 ? FORMATS[language].tenths : FORMATS[language].whole;
+  return `${format.format(value)} ${BYTE_UNITS[step] ?? 'B'}`;
+}
+
+function midnight(at_ms: number): number {
+  return new Date(at_ms).setHours(0, 0, 0, 0);
+}
+
+function part(n: number, unit: string): string {
+  return n > 0 ? `${n}${unit}` : '';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,43 @@
+/**
+ * The language in use: its texts as `i18n.t`, and numbers and dates in its shape. Switching it changes every
+ * text on screen at once. It does not choose the language: the settings do.
+ */
+import type { Language } from '../backend/backend';
+import { en, type Texts } from './en';
+import * as format from './format';
+import { zh } from './zh';
+
+const TEXTS: Record<Language, Texts> = { en, zh };
+const TAGS: Record<Language, string> = { en: 'en', zh: 'zh-CN' };
+
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', zh: '简体中文' };
+
+class I18n {
+  language = $state<Language>('en');
+
+  get t(): Texts {
+    return TEXTS[this.language];
+  }
+
+  get tag(): string {
+    return TAGS[this.language];
+  }
+
+  number = (n: number): string => format.number(this.language, n);
+  time = (at_ms: number): string => format.time(this.language, at_ms);
+  day = (at_ms: number, now_ms: number): string => format.day(this.language, at_ms, now_ms);
+  moment = (at_ms: number, now_ms: number): string => format.moment(this.language, at_ms, now_ms);
+  ago = (at_ms: number, now_ms: number): string => format.ago(this.language, at_ms, now_ms);
+  duration = (ms: number): string => format.duration(this.language, ms);
+  bytes = (n: number): string => format.bytes(this.language, n);
+  clock = format.clock;
+}
+
+export const i18n = new I18n();
+
+/** The language that the system asks for, of those we have. */
+export function systemLanguage(preferred: readonly string[]): Language {
+  const first = preferred.find((tag) => /^(en|zh)\b/i.test(tag));
+  return first?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}

@@ -1,0 +1,27 @@
+/** Simplified Chinese. A text that English has and this has not is a type error. */
+import { activity } from './zh/activity';
+import { common } from './zh/common';
+import { compose } from './zh/compose';
+import { connecting } from './zh/connecting';
+import { failure } from './zh/failure';
+import { gallery } from './zh/gallery';
+import { job } from './zh/job';
+import { settings } from './zh/settings';
+import { shell } from './zh/shell';
+import { theatre } from './zh/theatre';
+import { welcome } from './zh/welcome';
+import type { Texts } from './en';
+
+export const zh: Texts = {
+  common,
+  shell,
+  welcome,
+  connecting,
+  settings,
+  activity,
+  failure,
+  gallery,
+  theatre,
+  compose,
+  job,
+};

@@ -1,0 +1,23 @@
+import { number } from '../format';
+import type { Texts } from '../en';
+
+export const connecting: Texts['connecting'] = {
+  address: '地址',
+  address_example: 'https://api.example.com',
+  key: '密钥',
+  key_hint: '保存在系统密钥串中，只发送到此地址。',
+  test: '测试',
+  test_hint: '不花钱：只询问模型列表。',
+  testing: '正在询问中转站…',
+  works: '连接正常。',
+  models: (n) => `提供 ${number('zh', n)} 个模型`,
+  failed: '还不能用。',
+  keychain: {
+    title: '密钥放在哪里？',
+    no_keychain: '此系统没有 Dailies 可用的密钥串，密钥无法安全地保存在磁盘上。',
+    keychain_locked: '系统密钥串已锁定。请解锁后重试，或者暂不使用密钥串。',
+    session: '仅在本次使用期间保留：只存在内存里，Dailies 关闭后即被遗忘，下次会再向您询问。',
+    keep: '仅本次保留',
+    retry: '再试一次密钥串',
+  },
+};

@@ -1,0 +1,166 @@
+import type { Texts } from '../en';
+
+export const failure: Texts['failure'] = {
+  meanings: {
+    key: {
+      title: '密钥未被接受',
+      happened: '中转站不认识这个密钥，或者它已失效。',
+      helps: '请向服务商核对密钥，然后在“连接”中重新填写。',
+    },
+    no_key: {
+      title: '没有密钥',
+      happened: '这个连接手头没有密钥，所以什么都没有发送。',
+      helps: '请在“连接”中填写密钥。',
+    },
+    permission: {
+      title: '密钥没有权限',
+      happened: '密钥有效，但不能使用这个模型或服务。',
+      helps: '请换一个模型，或请服务商为此密钥开通。',
+    },
+    balance: {
+      title: '余额不足',
+      happened: '密钥所属账户的余额不够生成这个片段。',
+      helps: '请在服务商处充值，然后重新生成。',
+    },
+    rate: {
+      title: '请求过于频繁',
+      happened: '中转站要求放慢，没有接受这个任务。',
+      helps: '请稍等片刻，或在设置中减少同时进行的任务。',
+    },
+    moderation_picture: {
+      title: '图片未通过审核',
+      happened: '生成开始前，中转站的审核拒绝了图片。',
+      helps: '请换用不含真人、品牌或受保护角色的图片。',
+    },
+    moderation_prompt: {
+      title: '提示词未通过审核',
+      happened: '生成开始前，中转站的审核拒绝了提示词。',
+      helps: '请去掉真人、品牌和受保护的角色，并弱化可能被视为暴力或裸露的描写。',
+    },
+    moderation_result: {
+      title: '成片未通过审核',
+      happened: '模型已经做好片段，但最后一道审核拒绝了它。',
+      helps: '可能出现了真人或受保护的面孔。可以写明人物是手绘或黏土做的，或者只拍背影。',
+    },
+    picture: {
+      title: '图片无法使用',
+      happened: '中转站无法使用图片：太大、尺寸不符，或格式不支持。',
+      helps: '请使用更小的 JPEG 或 PNG，并裁成片段的画幅。',
+    },
+    not_offered: {
+      title: '模型暂不提供',
+      happened: '中转站目前没有为此密钥提供这个模型。',
+      helps: '请换一个模型，或稍后再试。测试连接可以看到它提供哪些模型。',
+    },
+    invalid: {
+      title: '请求被拒绝',
+      happened: '中转站不接受其中某项设置。',
+      helps: '它的原话里可能写明了是哪一项。修改后重新生成。',
+    },
+    gone: {
+      title: '中转站已没有此任务',
+      happened: '中转站不再认识这个任务，片段无法取回。',
+      helps: '如已付费，请凭任务编号询问服务商，或者重新生成。',
+    },
+    server: {
+      title: '中转站出现故障',
+      happened: '中转站或它背后的模型出了故障。',
+      helps: '通常很快会恢复。请过几分钟再试，或换一个模型。',
+    },
+    network: {
+      title: '无法连接中转站',
+      happened: '与中转站之间没有网络连接。',
+      helps: '请检查网络、代理（如有），以及“连接”中的地址。',
+    },
+    unreadable: {
+      title: '答复无法识别',
+      happened: '答复的不是中转站，或者格式是 Dailies 不认识的。',
+      helps: '请检查“连接”中的地址。如果网络需要登录认证，请先登录。',
+    },
+    generation: {
+      title: '模型生成失败',
+      happened: '模型开始生成，但没有完成。',
+      helps: '可以原样再生成一次；若再次失败，请缩短或简化提示词。',
+    },
+    no_result: {
+      title: '完成了却没有片段',
+      happened: '中转站说已经完成，却没有给出可下载的影片。',
+      helps: '请凭任务编号询问服务商，影片可能还在。',
+    },
+    result_expired: {
+      title: '影片已过期',
+      happened: '中转站不再提供这个影片。生成结果只保留很短时间。',
+      helps: '请凭任务编号询问服务商，或者重新生成。',
+    },
+    unsafe_address: {
+      title: '影片地址不安全',
+      happened: '中转站给出的影片地址不是 https，或位于内部网络，因此没有下载。',
+      helps: '请询问服务商。如果中转站是您自己的，请让它通过 https 提供影片。',
+    },
+    bad_file: {
+      title: '影片不完整',
+      happened: '收到的不是完整的视频文件，没有放入画廊。',
+      helps: '可以再下载一次试试；若仍不行，请告知服务商。',
+    },
+    disk_full: {
+      title: '磁盘已满',
+      happened: '资料库所在的磁盘没有空间存放影片。',
+      helps: '请腾出空间。影片暂时还保留在中转站。',
+    },
+    disk: {
+      title: '磁盘出错',
+      happened: '影片无法写入资料库所在的位置。',
+      helps: '请检查磁盘和文件夹权限。影片暂时还保留在中转站。',
+    },
+  },
+  what_happened: '发生了什么',
+  what_helps: '怎么办',
+  relays_words: '中转站原话',
+  no_words: '无。',
+  charged_title: '是否扣费？',
+  charged: { no: '没有。', yes: '已扣费。', unknown: '不确定，以服务商账单为准。' },
+  charged_short: { no: '未扣费。', yes: '已扣费。', unknown: '可能已经扣费。' },
+  unknown: {
+    title: '结果未知',
+    happened: (time) => `${time} 已发送，但没有收到答复，可能已经扣费。`,
+    helps: '请查看服务商的任务列表。如果其中没有这个任务，可以放心重新发送。',
+  },
+  stopped: {
+    user: {
+      title: '已由您停止',
+      unsent: '您在发送之前停止了它。',
+      sent: '您停止了跟进。中转站可能会继续生成并扣费。',
+    },
+    restart: {
+      title: '尚未发送',
+      unsent: '发送之前 Dailies 被关闭了。',
+      sent: '任务在中转站进行时 Dailies 被关闭了。',
+    },
+    watch_limit: {
+      title: '比平常久',
+      unsent: '等待时间超过了您设定的跟进时限。',
+      sent: '在中转站的时间超过了您设定的跟进时限。',
+    },
+    trouble: {
+      title: '多次出错后暂停',
+      unsent: '多次发送都失败了，任务从未被接受。',
+      sent: '多次跟进都失败了，任务可能还在中转站。',
+    },
+    resume_sends: '继续后会立即发送。',
+    resume_follows: '继续后会重新跟进，不会再次发送或付费。',
+  },
+  test: {
+    key: '中转站有答复，但不接受这个密钥。请重新复制，前后不要有空格。',
+    no_key: '没有可用于测试的密钥。',
+    permission: '中转站认识这个密钥，但它不能列出模型。请询问服务商此密钥的用途。',
+    balance: '密钥有效，但账户余额不足。',
+    rate: '中转站正常，但要求放慢。请一分钟后再试。',
+    gone: '该地址有答复，但不是中转站：那里没有模型列表。',
+    not_offered: '中转站正常，但没有向此密钥提供模型。',
+    invalid: '该地址有答复，但不理解请求。请检查地址。',
+    server: '中转站正在故障中。请过几分钟再试。',
+    network: '该地址没有答复。请检查拼写、网络和代理（如有）。',
+    unreadable: '该地址有答复，但不是中转站。请检查地址；如果网络需要登录认证，请先登录。',
+    unsafe_address: '该地址跳转到了别处，密钥没有随之发送。',
+  },
+};

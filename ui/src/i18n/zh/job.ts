@@ -1,0 +1,68 @@
+import type { job as en } from '../en/job';
+import { bytes, duration } from '../format';
+
+const MINUTE = 60_000;
+
+export const job: typeof en = {
+  standing: {
+    ready: '等待中',
+    sending: '发送中',
+    accepted: '中转站排队中',
+    running: '生成中',
+    started: '刚开始',
+    finishing: '即将完成',
+    downloading: '下载中',
+    retrying: '正在重试',
+  },
+  states: {
+    ready: '等待中',
+    sending: '发送中',
+    unknown: '结果未知',
+    accepted: '排队中',
+    running: '生成中',
+    downloading: '下载中',
+    done: '已完成',
+    failed: '失败',
+    stopped: '已停止',
+  },
+  left: (ms) =>
+    ms < 55_000
+      ? `约剩 ${Math.max(10, Math.ceil(ms / 10_000) * 10)} 秒`
+      : `约剩 ${duration('zh', Math.max(1, Math.round(ms / MINUTE)) * MINUTE)}${ms < 60 * MINUTE ? '钟' : ''}`,
+  overdue: '马上就好',
+  received: (received, total) =>
+    total === null ? bytes('zh', received) : `${bytes('zh', received)} / ${bytes('zh', total)}`,
+  progress: (percent) => (percent === null ? '进度未知' : `${percent} %`),
+  quote: (prompt) => `“${prompt}”`,
+  again: {
+    label: '重新发送',
+    title: '重新发送这条提示词？',
+    risk: (relay) => `第一次发送的任务可能正在 ${relay} 运行。若是如此，重新发送会再付一次费。`,
+    check: '此中转站没有可供 Dailies 查询的任务列表，请查看它自己的用量页面：如果列出了该任务，就说明已经扣费。',
+  },
+  edit_prompt: '修改提示词',
+  details: '详情',
+  dismiss: '移除',
+  resume: '继续',
+  send: '发送',
+  stop: '停止',
+  relay_words: '中转站原话',
+  inspector: '任务',
+  prompt: '提示词',
+  connection: '连接',
+  model: '模型',
+  format: '画面',
+  length: '时长',
+  created: '创建于',
+  sent: '发送于',
+  accepted: '接受于',
+  ended: '结束于',
+  source: '来源任务',
+  seconds: (s) => `${s} 秒`,
+  announce: {
+    done: (prompt) => `片段已完成：${prompt}`,
+    failed: (prompt, why) => `任务失败，${why}：${prompt}`,
+    unknown: (prompt) => `结果未知：${prompt}`,
+    stopped: (prompt) => `任务已停止：${prompt}`,
+  },
+};

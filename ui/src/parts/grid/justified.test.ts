@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { dayStart, layOut, type Frame, type Items } from './justified';
+
+const FRAME: Frame = { width: 856, rowHeight: 158, gap: 6, headingHeight: 40, footHeight: 200 };
+const RATIOS = [16 / 9, 9 / 16, 1, 4 / 3, 3 / 4, 21 / 9];
+const NOON = new Date(2026, 10, 22, 12).getTime();
+
+/** A fixed sequence, so that a failure can be seen again. */
+function sequence(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
+}
+
+export function itemsOf(count: number, seed = 1, everyMs = 600_000): Items {
+  const next = sequence(seed);
+  return {
+    keys: Float64Array.from({ length: count }, (_, index) => count - index),
+    ratios: Float32Array.from({ length: count }, () => RATIOS[Math.floor(next() * RATIOS.length)] ?? 1),
+    times: Float64Array.from({ length: count }, (_, index) => NOON - index * everyMs),
+  };
+}
+
+function expectSound(items: Items, frame: Frame): void {
+  const layout = layOut(items, frame);
+  expect(layout.rowFirst[layout.rowCount]).toBe(items.keys.length);
+  const sectionEnds = new Set(layout.sections.map((section) => section.firstItem + section.itemCount));
+  let placed = 0;
+  let bottom = 0;
+  let fault = '';
+  for (let row = 0; row < layout.rowCount; row += 1) {
+    const first = layout.rowFirst[row] ?? 0;
+    const end = layout.rowFirst[row + 1] ?? 0;
+    if (first !== placed || end <= first) fault ||= `row ${row} holds ${first}..${end} after ${placed}`;
+    if ((layout.rowTop[row] ?? 0) < bottom) fault ||= `row ${row} overlaps`;
+    bottom = (layout.rowTop[row] ?? 0) + (layout.rowHeight[row] ?? 0);
+    let right = -frame.gap;
+    for (let item = first; item < end; item += 1) {
+      if (layout.itemRow[item] !== row) fault ||= `item ${item} not in row ${row}`;
+      if (Math.abs((layout.itemX[item] ?? 0) - right - frame.gap) > 0.5) fault ||= `item ${item} leaves a hole`;
+      right = (layout.itemX[item] ?? 0) + (layout.itemWidth[item] ?? 0);
+    }
+    if (right > frame.width + 0.5) fault ||= `row ${row} is too wide`;
+    if (!sectionEnds.has(end) && Math.abs(right - frame.width) > 0.5) fault ||= `row ${row} does not fill`;
+    placed = end;
+  }
+  expect(fault).toBe('');
+  expect(placed).toBe(items.keys.length);
+  expect(layout.height).toBeGreaterThanOrEqual(bottom + frame.footHeight);
+}
+
+describe('layOut', () => {
+  it('places every item once, in order, in rows that fill the width', () => {
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const width = 320 + seed * 41;
+      expectSound(itemsOf(3 + seed * 17, seed), { ...FRAME, width, rowHeight: 96 + ((seed * 37) % 224) });
+    }
+  });
+
+  it('lays out 100,000 clips soundly', () => {
+    expectSound(itemsOf(100_000, 7), FRAME);
+  });
+
+  it('keeps rows near the wanted height', () => {
+    const layout = layOut(itemsOf(2_000, 3), FRAME);
+    const mean = layout.rowHeight.reduce((sum, height) => sum + height, 0) / layout.rowCount;
+    expect(mean).toBeGreaterThan(FRAME.rowHeight * 0.85);
+    expect(mean).toBeLessThan(FRAME.rowHeight * 1.15);
+  });
+
+  it('starts a section for each local day, with its items counted', () => {
+    const items = itemsOf(300, 2);
+    const { sections } = layOut(items, FRAME);
+    expect(sections.reduce((sum, section) => sum + section.itemCount, 0)).toBe(300);
+    for (const section of sections) {
+      const times = items.times.slice(section.firstItem, section.firstItem + section.itemCount);
+      expect(new Set(Array.from(times, dayStart))).toEqual(new Set([section.day]));
+    }
+  });
+
+  it('leaves a short last row ragged at the wanted height', () => {
+    const layout = layOut(itemsOf(1, 4), FRAME);
+    expect(layout.rowHeight[0]).toBe(FRAME.rowHeight);
+    expect(layout.itemWidth[0]).toBeLessThan(FRAME.width);
+  });
+
+  it('shrinks a tile that is wider than the window', () => {
+    const items: Items = { keys: Float64Array.of(1), ratios: Float32Array.of(4), times: Float64Array.of(NOON) };
+    const layout = layOut(items, { ...FRAME, width: 300, rowHeight: 200 });
+    expect(layout.itemWidth[0]).toBe(300);
+    expect(layout.rowHeight[0]).toBe(75);
+  });
+
+  it('is empty for nothing', () => {
+    const layout = layOut(itemsOf(0), FRAME);
+    expect(layout.rowCount).toBe(0);
+    expect(layout.sections).toEqual([]);
+  });
+});

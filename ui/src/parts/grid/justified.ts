@@ -1,0 +1,171 @@
+/**
+ * Lays mixed aspects out in justified rows under day headings, once per width, row height and order.
+ *
+ * Everything is in typed arrays and content pixels; nothing here knows the DOM, and nothing is per frame.
+ */
+
+/** What is laid out: columns of one length, in the order that they are shown. */
+export interface Items {
+  /** Unique names; what they mean is the caller's matter. */
+  readonly keys: Float64Array;
+  /** Width over height. */
+  readonly ratios: Float32Array;
+  /** When each belongs, in ms UTC, never rising. */
+  readonly times: Float64Array;
+}
+
+export interface Frame {
+  /** Width to fill, in px. */
+  readonly width: number;
+  /** Wanted height of a row, in px. */
+  readonly rowHeight: number;
+  /** Between tiles and between rows, in px. */
+  readonly gap: number;
+  /** Height of a day's heading, in px. */
+  readonly headingHeight: number;
+  /** Space under the last row, in px. */
+  readonly footHeight: number;
+}
+
+/** The tiles of one day. */
+export interface Section {
+  /** Local midnight that the day began at, in ms UTC. */
+  readonly day: number;
+  readonly top: number;
+  readonly firstItem: number;
+  readonly itemCount: number;
+  readonly firstRow: number;
+}
+
+export interface Layout {
+  readonly items: Items;
+  readonly frame: Frame;
+  readonly height: number;
+  readonly sections: readonly Section[];
+  readonly rowCount: number;
+  readonly rowTop: Float64Array;
+  readonly rowHeight: Float32Array;
+  /** First item of each row, and the number of items at the end. */
+  readonly rowFirst: Uint32Array;
+  readonly itemRow: Uint32Array;
+  readonly itemX: Float32Array;
+  readonly itemWidth: Float32Array;
+}
+
+const WIDEST = 4;
+const NARROWEST = 0.3;
+
+/** A wish of zero or less, or none, is answered with the film's own shape. */
+export function boundedRatio(ratio: number): number {
+  if (!(ratio > 0)) return 16 / 9;
+  return Math.min(WIDEST, Math.max(NARROWEST, ratio));
+}
+
+/** Local midnight before `time`; a day may have 23 or 25 hours. */
+export function dayStart(time: number): number {
+  const date = new Date(time);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+/** First index after `from` that belongs to an earlier day than `day`. */
+function endOfDay(times: Float64Array, from: number, day: number): number {
+  let index = from + 1;
+  while (index < times.length && (times[index] ?? 0) >= day) index += 1;
+  return index;
+}
+
+/**
+ * Where the row that starts at `from` ends: after the item that reaches the width, or before it, whichever keeps the row
+ * nearer to the wanted height.
+ */
+function endOfRow(
+  ratios: Float32Array,
+  from: number,
+  end: number,
+  frame: Frame,
+): { to: number; ratio: number; full: boolean } {
+  let sum = 0;
+  for (let index = from; index < end; index += 1) {
+    const ratio = boundedRatio(ratios[index] ?? 0);
+    const withIt = heightOf(sum + ratio, index - from + 1, frame);
+    if (withIt > frame.rowHeight) {
+      sum += ratio;
+      continue;
+    }
+    const without = index > from ? heightOf(sum, index - from, frame) : Infinity;
+    const shorter = Math.log(frame.rowHeight / Math.max(1, withIt));
+    const taller = Math.log(without / frame.rowHeight);
+    return taller < shorter ? { to: index, ratio: sum, full: true } : { to: index + 1, ratio: sum + ratio, full: true };
+  }
+  return { to: end, ratio: sum, full: false };
+}
+
+function heightOf(ratioSum: number, count: number, frame: Frame): number {
+  return (frame.width - frame.gap * (count - 1)) / ratioSum;
+}
+
+/** A last row that nearly fills is stretched; another keeps the wanted height and stays ragged. */
+const NEARLY_FULL = 1.12;
+
+export function layOut(items: Items, frame: Frame): Layout {
+  const count = items.keys.length;
+  const rowTop = new Float64Array(count);
+  const rowHeight = new Float32Array(count);
+  const rowFirst = new Uint32Array(count + 1);
+  const itemRow = new Uint32Array(count);
+  const itemX = new Float32Array(count);
+  const itemWidth = new Float32Array(count);
+  const sections: Section[] = [];
+  let top = 0;
+  let row = 0;
+
+  for (let first = 0; first < count;) {
+    const day = dayStart(items.times[first] ?? 0);
+    const end = endOfDay(items.times, first, day);
+    sections.push({ day, top, firstItem: first, itemCount: end - first, firstRow: row });
+    top += frame.headingHeight;
+    for (let from = first; from < end;) {
+      const { to, ratio, full } = endOfRow(items.ratios, from, end, frame);
+      const exact = heightOf(ratio, to - from, frame);
+      const stretch = full || exact <= frame.rowHeight * NEARLY_FULL;
+      const height = Math.max(1, Math.round(stretch ? exact : frame.rowHeight));
+      rowTop[row] = top;
+      rowHeight[row] = height;
+      rowFirst[row] = from;
+      placeRow(from, to, stretch ? exact : frame.rowHeight, stretch);
+      top += height + frame.gap;
+      row += 1;
+      from = to;
+    }
+    first = end;
+  }
+  rowFirst[row] = count;
+
+  /** Whole pixels: edges stay sharp, and a full row ends exactly at the width. */
+  function placeRow(from: number, to: number, height: number, stretch: boolean): void {
+    let x = 0;
+    for (let index = from; index < to; index += 1) {
+      const left = Math.round(x);
+      x += boundedRatio(items.ratios[index] ?? 0) * height;
+      const right = stretch && index === to - 1 ? frame.width : Math.min(frame.width, Math.round(x));
+      itemRow[index] = row;
+      itemX[index] = left;
+      itemWidth[index] = Math.max(1, right - left);
+      x += frame.gap;
+    }
+  }
+
+  return {
+    items,
+    frame,
+    height: top + frame.footHeight,
+    sections,
+    rowCount: row,
+    rowTop: rowTop.subarray(0, row),
+    rowHeight: rowHeight.subarray(0, row),
+    rowFirst: rowFirst.subarray(0, row + 1),
+    itemRow,
+    itemX,
+    itemWidth,
+  };
+}

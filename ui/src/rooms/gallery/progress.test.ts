@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../../i18n/en';
+import { job, NOON } from '../../stores/testing/fixtures';
+import { progressOf } from './progress';
+
+const say = (given: Parameters<typeof job>[1]) => progressOf(job(1, given), NOON, en.job);
+
+describe('a running tile', () => {
+  it('tells percent, time left and standing', () => {
+    expect(say({ state: 'running', progress: 50, accepted_at: NOON - 60_000, expected_ms: 120_000 })).toEqual({
+      percent: 50,
+      left: 'about 1 min left',
+      standing: 'rendering',
+    });
+    expect(say({ state: 'running', progress: 8, accepted_at: NOON })).toMatchObject({ standing: 'just started' });
+    expect(say({ state: 'running', progress: 95, accepted_at: NOON })).toMatchObject({ standing: 'nearly there' });
+  });
+
+  it('tells no percent that it does not know', () => {
+    expect(say({ state: 'accepted', accepted_at: NOON, expected_ms: null })).toEqual({
+      percent: null,
+      left: null,
+      standing: 'queued at the relay',
+    });
+    expect(say({ state: 'ready' })).toMatchObject({ percent: null, standing: 'waiting for its turn' });
+  });
+
+  it('says so when it is overdue or tried again', () => {
+    expect(say({ state: 'accepted', accepted_at: NOON - 900_000 })).toMatchObject({ left: 'any moment now' });
+    const failure = { meaning: 'rate', charged: 'no', words: null, words_zh: null } as const;
+    expect(say({ state: 'ready', failure })).toMatchObject({ standing: 'trying again' });
+  });
+
+  it('counts bytes while it downloads', () => {
+    const transfer = { received_bytes: 1_000_000, total_bytes: 4_000_000 };
+    expect(say({ state: 'downloading', transfer })).toEqual({
+      percent: 25,
+      left: '1 MB of 4 MB',
+      standing: 'downloading',
+    });
+    expect(say({ state: 'downloading', transfer: { ...transfer, total_bytes: null } })).toMatchObject({
+      percent: null,
+    });
+  });
+});

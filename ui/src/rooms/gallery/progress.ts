@@ -1,0 +1,38 @@
+/** What a running job's tile says. Pure. */
+import type { Job } from '../../backend/backend';
+import type { Texts } from '../../i18n/en';
+import { timeLeft } from '../../stores/estimate';
+
+export interface Progress {
+  /** 0 to 100; null where nobody knows. */
+  readonly percent: number | null;
+  /** The line above: the time left, or how much came in. */
+  readonly left: string | null;
+  readonly standing: string;
+}
+
+const JUST_STARTED = 12;
+const NEARLY_THERE = 90;
+
+export function progressOf(job: Job, now: number, t: Texts['job']): Progress {
+  if (job.state === 'downloading') return downloading(job, t);
+  const ms = timeLeft(job, now);
+  const left = ms === null ? null : ms === 0 ? t.overdue : t.left(ms);
+  const percent = job.state === 'running' ? job.progress : null;
+  return { percent, left, standing: standing(job, t) };
+}
+
+function downloading({ transfer }: Job, t: Texts['job']): Progress {
+  const total = transfer?.total_bytes ?? 0;
+  const percent = transfer && total > 0 ? Math.floor((transfer.received_bytes / total) * 100) : null;
+  const left = transfer ? t.received(transfer.received_bytes, transfer.total_bytes) : null;
+  return { percent, left, standing: t.standing.downloading };
+}
+
+function standing({ state, progress, failure }: Job, t: Texts['job']): string {
+  if (failure && (state === 'ready' || state === 'sending')) return t.standing.retrying;
+  if (state === 'running' && (progress ?? 50) < JUST_STARTED) return t.standing.started;
+  if (state === 'running' && (progress ?? 50) >= NEARLY_THERE) return t.standing.finishing;
+  if (state === 'ready' || state === 'sending' || state === 'accepted') return t.standing[state];
+  return t.standing.running;
+}

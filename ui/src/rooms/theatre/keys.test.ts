@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { commandOf } from './keys';
+
+function press(key: string, held: Partial<KeyboardEvent> = {}): KeyboardEvent {
+  return {
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    repeat: false,
+    ...held,
+  } as KeyboardEvent;
+}
+
+describe('keys of the theatre', () => {
+  it.each([
+    [' ', 'toggle'],
+    ['K', 'toggle'],
+    [',', 'frame_back'],
+    ['ArrowRight', 'frame_forward'],
+    ['ArrowUp', 'previous'],
+    ['Escape', 'leave'],
+    ['Delete', 'trash'],
+  ])('%s means %s', (key, command) => expect(commandOf(press(key))).toBe(command));
+
+  it('leave chords to others', () => {
+    expect(commandOf(press('f', { ctrlKey: true }))).toBeNull();
+    expect(commandOf(press('e', { altKey: true }))).toBeNull();
+  });
+
+  it('repeat movement, and nothing that costs or removes', () => {
+    expect(commandOf(press('.', { repeat: true }))).toBe('frame_forward');
+    for (const key of ['g', 'Delete', ' ']) expect(commandOf(press(key, { repeat: true }))).toBeNull();
+  });
+});

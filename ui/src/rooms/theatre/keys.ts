@@ -1,0 +1,62 @@
+/** What a key does in the theatre. Pure. */
+import { isChord } from '../../parts/keys';
+
+export type Command =
+  | 'toggle'
+  | 'second_back'
+  | 'second_forward'
+  | 'frame_back'
+  | 'frame_forward'
+  | 'start'
+  | 'end'
+  | 'previous'
+  | 'next'
+  | 'full_screen'
+  | 'mute'
+  | 'loop'
+  | 'leave'
+  | 'again'
+  | 'reuse'
+  | 'export'
+  | 'reveal'
+  | 'trash';
+
+const CHORDS: readonly (readonly [string, Command])[] = [
+  [' ', 'toggle'],
+  ['k', 'toggle'],
+  ['j', 'second_back'],
+  ['l', 'second_forward'],
+  [',', 'frame_back'],
+  ['.', 'frame_forward'],
+  ['ArrowLeft', 'frame_back'],
+  ['ArrowRight', 'frame_forward'],
+  ['Home', 'start'],
+  ['End', 'end'],
+  ['ArrowUp', 'previous'],
+  ['ArrowDown', 'next'],
+  ['f', 'full_screen'],
+  ['m', 'mute'],
+  ['r', 'loop'],
+  ['Escape', 'leave'],
+  ['g', 'again'],
+  ['u', 'reuse'],
+  ['e', 'export'],
+  ['o', 'reveal'],
+  ['Delete', 'trash'],
+  ['Backspace', 'trash'],
+];
+
+/** Keys that may be held down. */
+const REPEATS: readonly Command[] = [
+  'second_back',
+  'second_forward',
+  'frame_back',
+  'frame_forward',
+  'previous',
+  'next',
+];
+
+export function commandOf(event: KeyboardEvent): Command | null {
+  const command = CHORDS.find(([chord]) => isChord(event, chord))?.[1] ?? null;
+  return command !== null && event.repeat && !REPEATS.includes(command) ? null : command;
+}

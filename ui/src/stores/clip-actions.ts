@@ -1,0 +1,71 @@
+/** What can be done with a clip, from wherever it is shown. Each says what came of it in a toast. */
+import type { Clip, ClipId } from '../backend/backend';
+import { CallError } from '../backend/backend';
+import { i18n } from '../i18n/i18n.svelte';
+import { toasts } from '../parts/toasts.svelte';
+import { attempt } from './attempt';
+import type { Studio } from './studio';
+
+const DOUBLE_CLICK_MS = 700;
+
+export class ClipActions {
+  readonly #studio: Studio;
+  #paused = false;
+
+  constructor(studio: Studio) {
+    this.#studio = studio;
+  }
+
+  /** The same request, once more, to the connection in use. A double click is one wish. */
+  async again({ generation }: Clip): Promise<void> {
+    if (this.#paused) return;
+    this.#paused = true;
+    setTimeout(() => (this.#paused = false), DOUBLE_CLICK_MS);
+    const { connections, jobs } = this.#studio;
+    const t = i18n.t.gallery.told;
+    if (!connections.current) return void toasts.show({ text: t.no_connection, tone: 'danger' });
+    try {
+      await jobs.create({ connection_id: connections.current.id, generation, variations: 1 });
+      toasts.show({ text: t.again });
+    } catch (thrown) {
+      const { code } = CallError.from(thrown);
+      if (code === 'draft_refused') this.reuse({ generation });
+      const text = code === 'draft_refused' ? t.again_refused : i18n.t.common.errors[code];
+      toasts.show({ text, tone: 'danger' });
+    }
+  }
+
+  /** Its request into the composer. */
+  reuse({ generation }: Pick<Clip, 'generation'>): void {
+    this.#studio.navigation.go({ room: 'gallery' });
+    this.#studio.draft.reuse(generation);
+  }
+
+  async reveal(id: ClipId): Promise<void> {
+    await attempt(this.#studio.backend.call('reveal_clip', { id }));
+  }
+
+  async export(id: ClipId): Promise<void> {
+    const saved = await attempt(this.#studio.backend.call('export_clip', { id }));
+    if (saved) toasts.show({ text: i18n.t.gallery.told.exported });
+  }
+
+  /** Into the trash, with a way back. Tells whether it went. */
+  async trash(id: ClipId): Promise<boolean> {
+    const { gallery } = this.#studio;
+    const gone = await attempt(gallery.trash(id).then(() => true));
+    if (!gone) return false;
+    const undo = { label: i18n.t.common.undo, run: () => void attempt(gallery.restore(id)) };
+    toasts.show({ text: i18n.t.gallery.told.trashed, action: undo });
+    return true;
+  }
+
+  async copy(text: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      toasts.show({ text: i18n.t.gallery.told.copied, stay_ms: 2_000 });
+    } catch {
+      toasts.show({ text: i18n.t.gallery.told.no_clipboard, tone: 'danger' });
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/** The clips that were looked at: fetched in batches for what is visible, kept up to a bound, corrected by changes. */
+import { SvelteMap } from 'svelte/reactivity';
+import type { Backend, Change, Clip, ClipId } from '../backend/backend';
+
+const BATCH = 100;
+/** Clips kept: enough for many screens, a few MB. */
+const KEPT = 4_000;
+/** Ids asked for within this time go in one call. */
+const GATHER_MS = 40;
+
+export class Clips {
+  readonly #backend: Backend;
+  readonly #byId = new SvelteMap<ClipId, Clip>();
+  readonly #asked = new Set<ClipId>();
+  #wanted = new Set<ClipId>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  get(id: ClipId): Clip | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Asks for clips that are not here; what was asked before and not fetched yet is dropped: it scrolled by. */
+  want(ids: readonly ClipId[]): void {
+    this.#wanted = new Set(ids.filter((id) => !this.#byId.has(id) && !this.#asked.has(id)));
+    if (this.#wanted.size > 0) this.#timer ??= setTimeout(() => void this.#fetch(), GATHER_MS);
+  }
+
+  apply(change: Change): void {
+    if (change.kind === 'clip') this.#byId.set(change.clip.id, change.clip);
+  }
+
+  /** Changes were missed: what is here may be old. */
+  forget(): void {
+    this.#byId.clear();
+  }
+
+  async #fetch(): Promise<void> {
+    this.#timer = null;
+    const ids = [...this.#wanted].slice(0, BATCH);
+    if (ids.length === 0) return;
+    for (const id of ids) {
+      this.#wanted.delete(id);
+      this.#asked.add(id);
+    }
+    try {
+      for (const clip of await this.#backend.call('get_clips', { ids })) {
+        if (!this.#byId.has(clip.id)) this.#byId.set(clip.id, clip);
+      }
+      this.#trim();
+    } catch {
+      // The tile shows its poster without words; it asks again when it is next looked at.
+    } finally {
+      for (const id of ids) this.#asked.delete(id);
+    }
+    if (this.#wanted.size > 0) this.#timer ??= setTimeout(() => void this.#fetch(), 0);
+  }
+
+  /** Oldest first. */
+  #trim(): void {
+    for (const id of this.#byId.keys()) {
+      if (this.#byId.size <= KEPT) return;
+      this.#byId.delete(id);
+    }
+  }
+}

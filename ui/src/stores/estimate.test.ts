@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { isActive, timeLeft } from './estimate';
+import { job, NOON } from './testing/fixtures';
+
+const running = { state: 'running', accepted_at: NOON, expected_ms: 100_000 } as const;
+
+describe('timeLeft', () => {
+  it('starts with what is usual', () => {
+    expect(timeLeft(job(1, { ...running }), NOON + 30_000)).toBe(70_000);
+    expect(timeLeft(job(1, { ...running, progress: 5 }), NOON + 30_000)).toBe(70_000);
+  });
+
+  it('comes to believe the progress', () => {
+    const half = timeLeft(job(1, { ...running, progress: 50 }), NOON + 20_000);
+    expect(half).toBe(0.5 * 20_000 + 0.5 * 80_000);
+    expect(timeLeft(job(1, { ...running, expected_ms: null, progress: 50 }), NOON + 20_000)).toBe(20_000);
+  });
+
+  it('is 0 when overdue, and nothing when nothing is known', () => {
+    expect(timeLeft(job(1, { ...running }), NOON + 200_000)).toBe(0);
+    expect(timeLeft(job(1, { ...running, expected_ms: null }), NOON)).toBeNull();
+    expect(timeLeft(job(1, { state: 'downloading', accepted_at: NOON }), NOON)).toBeNull();
+    expect(timeLeft(job(1), NOON)).toBeNull();
+  });
+});
+
+it('tells what goes on by itself', () => {
+  expect(isActive(job(1, { state: 'downloading' }))).toBe(true);
+  for (const state of ['unknown', 'done', 'failed', 'stopped'] as const)
+    expect(isActive(job(1, { state }))).toBe(false);
+});

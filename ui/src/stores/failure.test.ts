@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { Charged, Failure, Language, Meaning, StopReason } from '../backend/backend';
+import type { Texts } from '../i18n/en';
+import { en } from '../i18n/en';
+import { zh } from '../i18n/zh';
+import { explainFailure, explainJob, remedy, testWords } from './failure';
+import { job } from './testing/fixtures';
+
+/** A type error here when the core gets a new meaning. */
+const MEANINGS: Record<Meaning, true> = {
+  key: true,
+  no_key: true,
+  permission: true,
+  balance: true,
+  rate: true,
+  moderation_picture: true,
+  moderation_prompt: true,
+  moderation_result: true,
+  picture: true,
+  not_offered: true,
+  invalid: true,
+  gone: true,
+  server: true,
+  network: true,
+  unreadable: true,
+  generation: true,
+  no_result: true,
+  result_expired: true,
+  unsafe_address: true,
+  bad_file: true,
+  disk_full: true,
+  disk: true,
+};
+const meanings = Object.keys(MEANINGS) as Meaning[];
+const languages: [Language, Texts][] = [
+  ['en', en],
+  ['zh', zh],
+];
+const failure = (meaning: Meaning, charged: Charged = 'no', words: string | null = null): Failure => ({
+  meaning,
+  charged,
+  words,
+  words_zh: null,
+});
+const at = (): string => '14:02';
+
+describe.each(languages)('failures in %s', (language, t) => {
+  it('have words of their own for every meaning', () => {
+    expect(Object.keys(t.failure.meanings).sort()).toEqual([...meanings].sort());
+    const titles = meanings.map((meaning) => explainFailure(failure(meaning), t, language).title);
+    expect(new Set(titles).size).toBe(meanings.length);
+  });
+
+  it.each(meanings)('%s: what happened, what helps, and the money', (meaning) => {
+    for (const charged of ['no', 'yes', 'unknown'] as const) {
+      const told = explainFailure(failure(meaning, charged), t, language);
+      expect(told.happened.length).toBeGreaterThan(5);
+      expect(told.helps.length).toBeGreaterThan(5);
+      expect(told.charged).toBe(t.failure.charged[charged]);
+    }
+  });
+
+  it.each(meanings)('%s: words for a test of a connection', (meaning) => {
+    expect(testWords(failure(meaning), t).length).toBeGreaterThan(5);
+  });
+
+  it.each<StopReason>(['user', 'restart', 'watch_limit', 'trouble'])('stopped, %s: resuming is explained', (reason) => {
+    const unsent = explainJob(job(1, { state: 'stopped', stop_reason: reason }), t, language, at);
+    const sent = explainJob(job(1, { state: 'stopped', stop_reason: reason, remote_id: 'task_1' }), t, language, at);
+    expect(unsent?.helps).toContain(t.failure.stopped.resume_sends);
+    expect(unsent?.charged).toBe(t.failure.charged.no);
+    expect(sent?.helps).toContain(t.failure.stopped.resume_follows);
+    expect(sent?.charged).toBe(t.failure.charged.unknown);
+  });
+
+  it('say of an unknown outcome when it was sent and that it may have cost money', () => {
+    const told = explainJob(job(1, { state: 'unknown', sent_at: 5 }), t, language, at);
+    expect(told?.happened).toBe(t.failure.unknown.happened('14:02'));
+    expect(told?.charged).toBe(t.failure.charged.unknown);
+  });
+});
+
+describe('an explanation', () => {
+  it('of trouble tells the trouble', () => {
+    const stopped = job(1, { state: 'stopped', stop_reason: 'trouble', failure: failure('no_key') });
+    const told = explainJob(stopped, en, 'en', at);
+    expect(told?.title).toBe('No key');
+    expect(told?.helps).toBe('Put the key in under Connections. Resume sends it now.');
+  });
+
+  it('puts the relay’s words in the user’s language first and never repeats them', () => {
+    const both = { ...failure('server', 'no', 'busy'), words_zh: '繁忙' };
+    expect(explainFailure(both, en, 'en').words).toEqual(['busy', '繁忙']);
+    expect(explainFailure(both, zh, 'zh').words).toEqual(['繁忙', 'busy']);
+    expect(explainFailure({ ...both, words_zh: 'busy' }, en, 'en').words).toEqual(['busy']);
+    expect(explainFailure(failure('server'), en, 'en').words).toEqual([]);
+  });
+
+  it('is given for what failed, rests or is unknown, and for nothing else', () => {
+    expect(explainJob(job(1, { state: 'failed', failure: failure('key') }), en, 'en', at)?.title).toBe(
+      'Key not accepted',
+    );
+    for (const state of ['ready', 'sending', 'accepted', 'running', 'downloading', 'done'] as const) {
+      expect(explainJob(job(1, { state, failure: failure('network') }), en, 'en', at)).toBeNull();
+    }
+  });
+
+  it('leads to the connection where the connection is at fault', () => {
+    expect(remedy(failure('key'))).toBe('connection');
+    expect(remedy(failure('moderation_prompt'))).toBe('edit');
+    expect(remedy(null)).toBe('edit');
+  });
+});

@@ -1,0 +1,131 @@
+/**
+ * Every job that the page knows of. Changes are the truth; a command's reply only fills in what no change has told yet,
+ * because the two may cross.
+ */
+import { SvelteMap } from 'svelte/reactivity';
+import type { Backend, Change, Clip, ClipId, Draft, Job, JobId, Timestamp } from '../backend/backend';
+import { isActive } from './estimate';
+
+/** A job as a tile of the gallery: it keeps its place while it runs, fails, or becomes a clip. */
+export interface JobTile {
+  readonly job: Job;
+  /** Where it stands among the clips, in ms UTC. */
+  readonly placed_at: Timestamp;
+  /** The clip that took its place. */
+  readonly clip_id: ClipId | null;
+}
+
+export class Jobs {
+  readonly #backend: Backend;
+  readonly #now: () => Timestamp;
+  readonly #byId = new SvelteMap<JobId, Job>();
+  readonly #clipOf = new SvelteMap<JobId, ClipId>();
+  readonly #placed = new Map<JobId, Timestamp>();
+  /** Told by a change while a load was under way: newer than what the load brings. */
+  readonly #fresh = new Set<JobId>();
+
+  /** Whether the first load is through. */
+  loaded = $state(false);
+  /** The job that came to rest last, for those who announce it. */
+  ended = $state.raw<Job | null>(null);
+
+  /** Newest first. */
+  readonly all = $derived([...this.#byId.values()].sort(newestFirst));
+  /** Those that go on by themselves, newest first. */
+  readonly active = $derived(this.all.filter(isActive));
+  /** Those that wait for the user's word, newest first. */
+  readonly unknown = $derived(this.all.filter((job) => job.state === 'unknown' && job.dismissed_at === null));
+  /** Those that belong into the gallery, newest first. */
+  readonly tiles = $derived(this.#tiles());
+
+  constructor(backend: Backend, now: () => Timestamp = Date.now) {
+    this.#backend = backend;
+    this.#now = now;
+  }
+
+  get(id: JobId): Job | undefined {
+    return this.#byId.get(id);
+  }
+
+  async load(): Promise<void> {
+    this.#fresh.clear();
+    const jobs = await this.#backend.call('list_jobs', {});
+    const listed = new Set(jobs.map((job) => job.id));
+    for (const id of this.#byId.keys()) {
+      if (!listed.has(id) && !this.#fresh.has(id)) this.#byId.delete(id);
+    }
+    const now = this.#now();
+    for (const job of jobs) {
+      if (!this.#fresh.has(job.id)) this.#put(job, now);
+    }
+    this.loaded = true;
+  }
+
+  apply(change: Change): void {
+    if (change.kind === 'clip') this.#claim(change.clip);
+    if (change.kind !== 'job') return;
+    const before = this.#byId.get(change.job.id);
+    this.#fresh.add(change.job.id);
+    this.#put(change.job);
+    if (before && isActive(before) && !isActive(change.job)) this.ended = change.job;
+  }
+
+  /** One press of Generate: a job for each variation, or a `CallError` and nothing sent. */
+  async create(draft: Draft): Promise<readonly Job[]> {
+    return this.#adopt(await this.#backend.call('create_jobs', { draft }));
+  }
+
+  async stop(id: JobId): Promise<void> {
+    this.#adopt([await this.#backend.call('stop_job', { id })]);
+  }
+
+  async resume(id: JobId): Promise<void> {
+    this.#adopt([await this.#backend.call('resume_job', { id })]);
+  }
+
+  /** May be paid twice: ask first. */
+  async sendAgain(id: JobId): Promise<void> {
+    this.#adopt([await this.#backend.call('send_job_again', { id })]);
+  }
+
+  async dismiss(id: JobId): Promise<void> {
+    this.#adopt([await this.#backend.call('dismiss_job', { id })]);
+  }
+
+  #adopt(jobs: readonly Job[]): readonly Job[] {
+    for (const job of jobs) {
+      if (!this.#byId.has(job.id)) this.#put(job);
+    }
+    return jobs;
+  }
+
+  #put(job: Job, now = this.#now()): void {
+    if (!this.#placed.has(job.id) && job.state !== 'done') this.#placed.set(job.id, placeOf(job, now));
+    this.#byId.set(job.id, job);
+  }
+
+  /** The clip may arrive before the job says that it is done. */
+  #claim(clip: Clip): void {
+    if (clip.job_id !== null && this.#placed.has(clip.job_id)) this.#clipOf.set(clip.job_id, clip.id);
+  }
+
+  #tiles(): readonly JobTile[] {
+    const tiles: JobTile[] = [];
+    for (const job of this.all) {
+      const placed_at = this.#placed.get(job.id);
+      if (placed_at === undefined || job.dismissed_at !== null) continue;
+      const clip_id = job.clip_id ?? this.#clipOf.get(job.id) ?? null;
+      if (clip_id !== null || job.state !== 'done') tiles.push({ job, placed_at, clip_id });
+    }
+    return tiles.sort((a, b) => b.placed_at - a.placed_at || b.job.id - a.job.id);
+  }
+}
+
+/** What runs or needs the user stands before the clips that came in while the page was closed. */
+function placeOf(job: Job, now: Timestamp): Timestamp {
+  return isActive(job) || job.state === 'unknown' ? Math.max(job.created_at, now) : job.created_at;
+}
+
+function newestFirst(a: Job, b: Job): number {
+  return b.created_at - a.created_at || b.id - a.id;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { clip, DRAFT, job, NOON, TestBackend, told } from './testing/fixtures';
+import { Jobs } from './jobs.svelte';
+
+const opened = (answers: ConstructorParameters<typeof TestBackend>[0] = {}) =>
+  new Jobs(new TestBackend(answers), () => NOON + 60_000);
+const ids = (jobs: readonly { id: number }[]) => jobs.map((one) => one.id);
+
+describe('Jobs', () => {
+  it('keeps one of each, newest first, as changes tell', () => {
+    const jobs = opened();
+    for (const id of [2, 1, 3]) jobs.apply(told(job(id)));
+    jobs.apply(told(job(1, { state: 'running', progress: 40 })));
+    expect(ids(jobs.all)).toEqual([3, 2, 1]);
+    expect(jobs.get(1)?.progress).toBe(40);
+    expect(ids(jobs.active)).toEqual([3, 2, 1]);
+  });
+
+  it('believes a change over a reply that comes after it', async () => {
+    const jobs = opened({ create_jobs: () => [job(1), job(2)] });
+    const creating = jobs.create(DRAFT);
+    jobs.apply(told(job(1, { state: 'sending' })));
+    await creating;
+    expect(jobs.get(1)?.state).toBe('sending');
+    expect(jobs.get(2)?.state).toBe('ready');
+  });
+
+  it('believes a change over a list that was asked for before it', async () => {
+    let answer = (_: ReturnType<typeof job>[]): void => undefined;
+    const listed = new Promise<ReturnType<typeof job>[]>((resolve) => (answer = resolve));
+    const jobs = opened({ list_jobs: () => listed });
+    const loading = jobs.load();
+    jobs.apply(told(job(1, { state: 'failed' })));
+    jobs.apply(told(job(9)));
+    answer([job(1, { state: 'running' }), job(2)]);
+    await loading;
+    expect(jobs.get(1)?.state).toBe('failed');
+    expect(ids(jobs.all)).toEqual([9, 2, 1]);
+  });
+
+  it('drops what a new list does not hold', async () => {
+    let listed = [job(1), job(2)];
+    const jobs = opened({ list_jobs: () => listed });
+    await jobs.load();
+    listed = [job(2)];
+    await jobs.load();
+    expect(ids(jobs.all)).toEqual([2]);
+  });
+
+  it('tells which job came to rest, once', () => {
+    const jobs = opened();
+    jobs.apply(told(job(1, { state: 'running' })));
+    expect(jobs.ended).toBeNull();
+    jobs.apply(told(job(1, { state: 'failed' })));
+    expect(jobs.ended?.id).toBe(1);
+    jobs.apply(told(job(2, { state: 'failed' })));
+    expect(jobs.ended?.id).toBe(1);
+  });
+});
+
+describe('tiles', () => {
+  it('keep their places while jobs end in another order', () => {
+    const jobs = opened();
+    for (const id of [1, 2, 3]) jobs.apply(told(job(id, { state: 'running', created_at: NOON + 60_000 + id })));
+    const order = () => jobs.tiles.map((tile) => tile.job.id);
+    expect(order()).toEqual([3, 2, 1]);
+    jobs.apply(told(job(2, { state: 'done', clip_id: 21 })));
+    jobs.apply(told(job(1, { state: 'done', clip_id: 22 })));
+    jobs.apply(told(job(3, { state: 'failed' })));
+    expect(order()).toEqual([3, 2, 1]);
+    expect(jobs.tiles.map((tile) => tile.clip_id)).toEqual([null, 21, 22]);
+  });
+
+  it('become the clip that arrives before the job is done', () => {
+    const jobs = opened();
+    jobs.apply(told(job(1, { state: 'downloading' })));
+    jobs.apply({ kind: 'clip', clip: clip(21, { job_id: 1 }) });
+    expect(jobs.tiles.map((tile) => tile.clip_id)).toEqual([21]);
+  });
+
+  it('go when they are put away, and old clips have none', async () => {
+    const jobs = opened({ list_jobs: () => [job(1, { state: 'done', clip_id: 5 }), job(2, { state: 'failed' })] });
+    await jobs.load();
+    expect(jobs.tiles.map((tile) => tile.job.id)).toEqual([2]);
+    jobs.apply(told(job(2, { state: 'failed', dismissed_at: NOON })));
+    expect(jobs.tiles).toEqual([]);
+  });
+
+  it('of what runs or needs the user stand before older clips', async () => {
+    const jobs = opened({ list_jobs: () => [job(1, { state: 'unknown' }), job(2, { state: 'failed' })] });
+    await jobs.load();
+    expect(jobs.tiles.map((tile) => tile.job.id)).toEqual([1, 2]);
+    expect(jobs.tiles[1]?.placed_at).toBe(job(2).created_at);
+  });
+});

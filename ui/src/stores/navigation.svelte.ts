@@ -1,0 +1,25 @@
+/** Where the user is. A room is reached by `go`; the shell shows what `place` says. */
+import type { ClipId, ConnectionId, JobId } from '../backend/backend';
+
+export type SettingsSection = 'general' | 'appearance' | 'connections' | 'library' | 'about';
+
+export type Place =
+  | { room: 'gallery' }
+  | { room: 'theatre'; clip_id: ClipId }
+  | { room: 'activity'; job_id?: JobId }
+  | { room: 'settings'; section: SettingsSection; connection_id?: ConnectionId };
+
+export class Navigation {
+  place = $state.raw<Place>({ room: 'gallery' });
+  #last_settings: SettingsSection = 'general';
+
+  go(place: Place): void {
+    if (place.room === 'settings') this.#last_settings = place.section;
+    this.place = place;
+  }
+
+  /** The settings where they were left. */
+  settings(): void {
+    this.go({ room: 'settings', section: this.#last_settings });
+  }
+}

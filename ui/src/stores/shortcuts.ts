@@ -1,0 +1,47 @@
+/** The shortcuts that exist, for the cheat sheet. Each is obeyed where it belongs: this list only tells of them. */
+import type { Texts } from '../i18n/en';
+
+type ShortcutTexts = Omit<Texts['shell']['shortcuts'], 'title' | 'groups'>;
+export type ShortcutGroup = keyof Texts['shell']['shortcuts']['groups'];
+export type Shortcut = { keys: string; text: keyof ShortcutTexts };
+
+export const shortcuts: { group: ShortcutGroup; list: Shortcut[] }[] = [
+  {
+    group: 'anywhere',
+    list: [
+      { keys: 'Mod+1', text: 'gallery' },
+      { keys: 'Mod+2', text: 'activity' },
+      { keys: 'Mod+,', text: 'settings' },
+      { keys: 'Escape', text: 'close' },
+      { keys: '?', text: 'cheat_sheet' },
+    ],
+  },
+  {
+    group: 'gallery',
+    list: [
+      { keys: 'ArrowRight', text: 'move' },
+      { keys: 'Enter', text: 'open' },
+      { keys: ' ', text: 'preview' },
+      { keys: 'Delete', text: 'trash' },
+      { keys: 'I', text: 'inspector' },
+    ],
+  },
+  { group: 'composer', list: [{ keys: 'Mod+Enter', text: 'generate' }] },
+  {
+    group: 'theatre',
+    list: [
+      { keys: ' ', text: 'play' },
+      { keys: 'ArrowRight', text: 'frame' },
+      { keys: 'L', text: 'second' },
+      { keys: 'Home', text: 'ends' },
+      { keys: 'ArrowDown', text: 'next' },
+      { keys: 'F', text: 'full_screen' },
+      { keys: 'R', text: 'loop' },
+      { keys: 'M', text: 'mute' },
+      { keys: 'G', text: 'again' },
+      { keys: 'U', text: 'reuse' },
+      { keys: 'E', text: 'export' },
+      { keys: 'O', text: 'reveal' },
+    ],
+  },
+];

@@ -1,0 +1,55 @@
+/**
+ * All that the page knows, in one place: the stores, fed by one stream of changes. Components reach it by
+ * `getStudio()`; it is put there once, by the shell.
+ */
+import { createContext } from 'svelte';
+import type { Backend, Change } from '../backend/backend';
+import { Clips } from './clips.svelte';
+import { Connections } from './connections.svelte';
+import { Draft } from './draft.svelte';
+import { Gallery } from './gallery.svelte';
+import { Jobs } from './jobs.svelte';
+import { Navigation } from './navigation.svelte';
+import { Session } from './session.svelte';
+
+export class Studio {
+  readonly session: Session;
+  readonly connections: Connections;
+  readonly jobs: Jobs;
+  readonly clips: Clips;
+  readonly gallery: Gallery;
+  readonly draft: Draft;
+  readonly navigation = new Navigation();
+
+  constructor(readonly backend: Backend) {
+    this.session = new Session(backend);
+    this.connections = new Connections(backend, this.session);
+    this.jobs = new Jobs(backend);
+    this.clips = new Clips(backend);
+    this.gallery = new Gallery(backend, this.jobs);
+    this.draft = new Draft(backend, this.jobs);
+  }
+
+  /** Listens first and loads then, so that no change falls between. Rejects with the `CallError` of the first load that failed. */
+  async open(): Promise<void> {
+    this.backend.onChange((change) => this.#apply(change));
+    await this.#load();
+    await this.draft.load();
+  }
+
+  async #load(): Promise<void> {
+    await this.session.load();
+    await Promise.all([this.connections.load(), this.jobs.load(), this.gallery.load()]);
+  }
+
+  #apply(change: Change): void {
+    if (change.kind === 'resync') {
+      this.clips.forget();
+      void this.#load();
+      return;
+    }
+    for (const store of [this.session, this.connections, this.jobs, this.clips, this.gallery]) store.apply(change);
+  }
+}
+
+export const [getStudio, setStudio] = createContext<Studio>();

@@ -1,0 +1,76 @@
+/** Jobs, clips and a door for the stores' tests. Never imported by the program. */
+import type { Args, Backend, Change, Clip, Command, Draft, Job, Reply } from '../../backend/backend';
+
+export const NOON = new Date(2026, 10, 22, 12).getTime();
+
+export function job(id: number, given: Partial<Job> = {}): Job {
+  return {
+    id,
+    batch_id: id,
+    generation: { model: 'sora-2', prompt: `prompt ${id}`, aspect_ratio: '16:9', duration_s: 10 },
+    route: { connection_id: 1, connection_name: 'Harbor', base_url: 'https://relay.example', format: 'unified' },
+    state: 'ready',
+    stop_reason: null,
+    failure: null,
+    remote_id: null,
+    progress: null,
+    transfer: null,
+    expected_ms: 60_000,
+    created_at: NOON + id * 1_000,
+    sent_at: null,
+    accepted_at: null,
+    ended_at: null,
+    clip_id: null,
+    dismissed_at: null,
+    ...given,
+  };
+}
+
+export function clip(id: number, given: Partial<Clip> = {}): Clip {
+  return {
+    id,
+    job_id: null,
+    generation: { model: 'sora-2', prompt: `prompt ${id}`, aspect_ratio: '16:9', duration_s: 10 },
+    connection_id: 1,
+    connection_name: 'Harbor',
+    remote_id: `task_${id}`,
+    film: { width: 640, height: 360, duration_ms: 10_000, fps: 24, video_codec: 'h264', has_audio: true, bytes: 1 },
+    has_pictures: true,
+    took_ms: 60_000,
+    created_at: NOON + id * 1_000,
+    trashed_at: null,
+    ...given,
+  };
+}
+
+export const DRAFT: Draft = {
+  connection_id: 1,
+  generation: { model: 'sora-2', prompt: 'a quay', aspect_ratio: '16:9', duration_s: 10 },
+  variations: 1,
+};
+
+type Answers = { [C in Command]?: (args: Args<C>) => Reply<C> | Promise<Reply<C>> };
+
+/** Answers what it was given answers for, and remembers what it was asked. */
+export class TestBackend implements Backend {
+  readonly calls: { command: Command; args: unknown }[] = [];
+
+  constructor(readonly answers: Answers) {}
+
+  async call<C extends Command>(command: C, args: Args<C>): Promise<Reply<C>> {
+    this.calls.push({ command, args });
+    const answer = this.answers[command];
+    if (!answer) throw new Error(`no answer to ${command}`);
+    return answer(args);
+  }
+
+  onChange(): () => void {
+    return () => undefined;
+  }
+
+  asked(command: Command): unknown[] {
+    return this.calls.filter((call) => call.command === command).map((call) => call.args);
+  }
+}
+
+export const told = (given: Job): Change => ({ kind: 'job', job: given });
