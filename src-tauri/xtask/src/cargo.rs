@@ -1,0 +1,21 @@
+//! Cargo, always with the same packages and features: another choice would build the dependencies once more.
+
+use crate::process::{command, run};
+use anyhow::Result;
+use std::process::Command;
+
+/// Every package, and the page embedded in the program rather than fetched from a development server.
+pub(crate) const ALL: [&str; 3] = ["--workspace", "--features", "tauri/custom-protocol"];
+
+/// The cargo that runs this program.
+pub(crate) fn cargo(words: &[&str]) -> Command {
+    let mut cargo = command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(words);
+    cargo
+}
+
+/// Builds the program at `place::app()`.
+pub(crate) fn build_app() -> Result<()> {
+    println!("Building the program (cargo build)");
+    run(cargo(&["build", "--bins"]).args(ALL))
+}

@@ -1,0 +1,59 @@
+//! The commands of the README: `cargo xtask run`, `test`, `bindings` and `package`. Each does its own set-up first.
+//!
+//! It knows how the house is built and checked, and nothing of what the program does.
+#![expect(clippy::print_stdout, reason = "its output is for the person who typed the command")]
+
+mod bus;
+mod cargo;
+mod deny;
+mod display;
+mod node;
+mod package;
+mod place;
+mod process;
+mod run;
+mod setup;
+mod stages;
+mod system;
+mod test;
+mod tools;
+mod tour;
+mod ui;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask <command>
+
+  run       build Dailies and start it; without a display: show a tour of the real window
+  test      run every check, stage by stage
+  bindings  write what follows from the list of commands: the page's types and COMMANDS.md
+  package   build the .deb
+
+Each command but `bindings` first installs what is missing (packages with apt, as root or by sudo without a password).";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["run"] => run::run(),
+        ["test"] => test::test(),
+        ["bindings"] => {
+            process::run(&mut cargo::cargo(&["run", "--quiet", "-p", "dailies-core", "--example", "bindings"]))
+        }
+        ["package"] => package::package(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => {
+            eprintln!("unknown: cargo xtask {}\n\n{USAGE}", arguments.join(" "));
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

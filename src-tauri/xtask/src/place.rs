@@ -1,0 +1,25 @@
+//! Where things lie.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The top of the working tree.
+pub(crate) fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_owned()
+}
+
+/// The page's sources.
+pub(crate) fn ui() -> PathBuf {
+    root().join("ui")
+}
+
+/// Where cargo builds: `CARGO_TARGET_DIR`, or `target` at the top.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
+}
+
+/// The program that `cargo::build_app` makes.
+pub(crate) fn app() -> PathBuf {
+    target().join("debug").join(format!("dailies{}", env::consts::EXE_SUFFIX))
+}

@@ -1,0 +1,37 @@
+//! The real window on a virtual display, driven by the scripts of `ui/e2e/window`.
+
+use crate::bus::Session;
+use crate::display::Virtual;
+use crate::process::command;
+use crate::{place, tools};
+use anyhow::{Context, Result};
+use std::fs;
+use std::process::Command;
+
+/// Shows the main job, and says where its pictures lie.
+pub(crate) fn show() -> Result<()> {
+    let pictures = place::target().join("tour");
+    if pictures.exists() {
+        fs::remove_dir_all(&pictures).context("cannot clear the last tour's pictures")?;
+    }
+    fs::create_dir_all(&pictures).context("cannot make a folder for the tour's pictures")?;
+    println!("There is no display: a tour of the window on a virtual one.");
+    drive(command("node").arg("ui/e2e/window/tour.mjs").arg(&pictures))?;
+    println!("The tour's pictures lie in {}", pictures.display());
+    Ok(())
+}
+
+/// Does the main job in the window and checks what is seen.
+pub(crate) fn smoke() -> Result<()> {
+    drive(command("node").args(["--test", "--test-reporter=spec", "ui/e2e/window/smoke.mjs"]))
+}
+
+/// Runs a script with a display, a keychain and the programs that it drives.
+fn drive(script: &mut Command) -> Result<()> {
+    let log = place::target().join("window.log");
+    script.env("DAILIES_APP", place::app()).env("TAURI_DRIVER", tools::tauri_driver()?).env("DAILIES_LOG_FILE", &log);
+    let session = Session::new()?;
+    let display = Virtual::start()?;
+    display.hold(script);
+    session.run(script).with_context(|| format!("see also {}", log.display()))
+}
