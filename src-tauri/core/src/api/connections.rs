@@ -159,7 +159,11 @@ pub(super) async fn list_models(studio: &Studio, id: ConnectionId) -> Result<Vec
 pub(super) async fn forget_unneeded_keys(studio: &Studio) {
     let unneeded = studio.read(connections::unneeded_keys).await.unwrap_or_default();
     for key_ref in unneeded {
-        if let Err(error) = studio.secrets().delete(&key_ref).await {
+        let forgotten = match studio.secrets().delete(&key_ref).await {
+            Ok(()) => studio.write(move |tx| connections::forget_key(tx, &key_ref)).await,
+            Err(error) => Err(error.into()),
+        };
+        if let Err(error) = forgotten {
             tracing::warn!(%error, "a key that is not needed any more could not be deleted");
         }
     }

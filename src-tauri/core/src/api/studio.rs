@@ -108,8 +108,11 @@ impl Studio {
             data_dir: options.data_dir,
             has_demo,
         };
-        connections::forget_unneeded_keys(&studio).await;
-        Ok(Arc::new(studio))
+        let studio = Arc::new(studio);
+        // A keychain may take its time: nobody waits for it here.
+        let tidied = studio.clone();
+        task::spawn(async move { connections::forget_unneeded_keys(&tidied).await });
+        Ok(studio)
     }
 
     /// Performs one command of the list in `api`.

@@ -166,6 +166,16 @@ pub fn unneeded_keys(db: &Db) -> Result<Vec<KeyRef>, LibraryError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Forgets where a key lay, now that it is deleted.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget_key(db: &Db, key_ref: &KeyRef) -> Result<(), LibraryError> {
+    db.execute("UPDATE connections SET key_ref = NULL WHERE key_ref = ?1", [key_ref])?;
+    db.execute("UPDATE jobs SET key_ref = NULL WHERE key_ref = ?1", [key_ref])?;
+    Ok(())
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<ConnectionRow> {
     let key = match row.get::<_, Option<KeyRef>>("key_ref")? {
         None => None,
@@ -185,3 +195,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ConnectionRow> {
         created_at: row.get("created_at")?,
     })
 }
+
+#[cfg(test)]
+mod tests;

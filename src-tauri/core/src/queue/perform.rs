@@ -2,6 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
+use rusqlite::Transaction;
+
 use super::{
     backoff::Pace,
     fetch,
@@ -11,7 +13,7 @@ use super::{
 use crate::{
     catalogue,
     library::{ClipFolder, LibraryError, clips, jobs, settings},
-    model::{Change, Charged, Clip, Failure, Job, JobId, Meaning, Timestamp},
+    model::{Change, Charged, Failure, Job, JobId, JobState, Meaning, Timestamp},
     relay::{self, DEMO_URL, Phase, Request, Retry, Submission, Target},
 };
 
@@ -21,10 +23,7 @@ const WRITE_AGAIN: Duration = Duration::from_secs(2);
 /// Takes a due job as far as it goes without waiting.
 pub(super) async fn perform(shared: &Shared, id: JobId) {
     let Ok(job) = shared.library(move |library| library.read(|db| jobs::get(db, id))).await else { return };
-    let mut outcome = match target(shared, &job).await {
-        Ok(_) => Outcome::Due { body_hash: request(&job).body_hash() },
-        Err(failure) => Outcome::Held(failure),
-    };
+    let mut outcome = begin(shared, &job).await;
     loop {
         let (job, effect) = advance(shared, id, outcome).await;
         outcome = match effect {
@@ -39,59 +38,76 @@ pub(super) async fn perform(shared: &Shared, id: JobId) {
     }
 }
 
-/// Takes one step and writes it down. Does not give up when the disk is full: what the relay said must not be lost, and
-/// nothing is sent before it is written down that it will be.
+/// A transfer needs no key; whatever speaks to the relay does.
+async fn begin(shared: &Shared, job: &Job) -> Outcome {
+    match target(shared, job).await {
+        Err(failure) if job.state != JobState::Downloading => Outcome::Held(failure),
+        _ => Outcome::Due { body_hash: request(job).body_hash() },
+    }
+}
+
+/// Takes one step and writes it down.
 async fn advance(shared: &Shared, id: JobId, outcome: Outcome) -> (Job, Effect) {
+    let pace = shared.rooms.pace;
+    let (job, effect) = written(shared, id, move |tx| {
+        let job = jobs::get(tx, id)?;
+        let at = moment(&job, pace, tx)?;
+        let (job, effect) = step(job, outcome.clone(), at);
+        jobs::save(tx, &job)?;
+        Ok((job, effect))
+    })
+    .await;
+    publish(shared, &job);
+    (job, effect)
+}
+
+/// Files the clip and ends the job in one transaction, so that there is never one without the other.
+async fn file(shared: &Shared, id: JobId, new: clips::NewClip) {
+    let pace = shared.rooms.pace;
+    let (job, clip) = written(shared, id, move |tx| {
+        let job = jobs::get(tx, id)?;
+        let at = moment(&job, pace, tx)?;
+        let clip_id = clips::insert(tx, &new, at.now)?;
+        let (job, _) = step(job, Outcome::Filed(clip_id), at);
+        jobs::save(tx, &job)?;
+        Ok((job, clips::get(tx, clip_id)?))
+    })
+    .await;
+    // The clip first: the page then finds it when the job names it.
+    let _ = shared.changes.send(Change::Clip { clip: Box::new(clip) });
+    publish(shared, &job);
+}
+
+/// Writes until it is written. What the relay said must not be lost to a full disk, and nothing is sent before it is
+/// written down that it will be.
+async fn written<T: Send + 'static>(
+    shared: &Shared,
+    id: JobId,
+    change: impl Fn(&Transaction<'_>) -> Result<T, LibraryError> + Clone + Send + 'static,
+) -> T {
     loop {
-        let (outcome, pace) = (outcome.clone(), shared.rooms.pace);
-        let stepped = shared
-            .library(move |library| {
-                library.write(|tx| {
-                    let job = jobs::get(tx, id)?;
-                    let at = moment(&job, pace, tx)?;
-                    let (job, effect) = step(job, outcome, at);
-                    jobs::save(tx, &job)?;
-                    Ok::<_, LibraryError>((job, effect))
-                })
-            })
-            .await;
-        match stepped {
-            Ok((job, effect)) => {
-                publish(shared, &job);
-                return (job, effect);
-            }
-            Err(error) => tracing::error!(%error, job = id.0, "a job's state could not be written down yet"),
+        let change = change.clone();
+        match shared.library(move |library| library.write(change)).await {
+            Ok(value) => return value,
+            Err(error) => tell(shared, id, &error).await,
         }
         tokio::time::sleep(WRITE_AGAIN).await;
     }
 }
 
-/// Files the clip and ends the job in one transaction, so that there is never one without the other.
-async fn file(shared: &Shared, id: JobId, new: clips::NewClip) {
-    loop {
-        let (new, pace) = (new.clone(), shared.rooms.pace);
-        let filed = shared
-            .library(move |library| {
-                library.write(|tx| {
-                    let job = jobs::get(tx, id)?;
-                    let at = moment(&job, pace, tx)?;
-                    let clip_id = clips::insert(tx, &new, at.now)?;
-                    let (job, _) = step(job, Outcome::Filed(clip_id), at);
-                    jobs::save(tx, &job)?;
-                    Ok::<(Job, Clip), LibraryError>((job, clips::get(tx, clip_id)?))
-                })
-            })
-            .await;
-        match filed {
-            Ok((job, clip)) => {
-                // The clip first: the page then finds it when the job names it.
-                let _ = shared.changes.send(Change::Clip { clip: Box::new(clip) });
-                return publish(shared, &job);
-            }
-            Err(error) => tracing::error!(%error, job = id.0, "a clip could not be filed yet"),
-        }
-        tokio::time::sleep(WRITE_AGAIN).await;
+/// Shows at the job what keeps it from being written down; only shows it, for it cannot be written down.
+async fn tell(shared: &Shared, id: JobId, error: &LibraryError) {
+    tracing::error!(%error, job = id.0, "a job's state could not be written down yet");
+    let meaning = if matches!(error, LibraryError::Full) { Meaning::DiskFull } else { Meaning::Disk };
+    if let Ok(mut job) = shared.library(move |library| library.read(|db| jobs::get(db, id))).await {
+        job.failure = Some(Failure::silent(meaning, charged_so_far(&job)));
+        publish(shared, &job);
     }
+}
+
+/// What a job that meets trouble of ours has cost by then.
+fn charged_so_far(job: &Job) -> Charged {
+    if job.remote_id.is_some() { Charged::Unknown } else { Charged::No }
 }
 
 fn moment(job: &Job, pace: Pace, db: &rusqlite::Connection) -> Result<Moment, LibraryError> {
@@ -105,7 +121,7 @@ fn moment(job: &Job, pace: Pace, db: &rusqlite::Connection) -> Result<Moment, Li
 
 /// Where this job is to be asked for. Fails when its key cannot be had.
 async fn target(shared: &Shared, job: &Job) -> Result<Target, Failure> {
-    let no_key = || Failure::silent(Meaning::NoKey, Charged::No);
+    let no_key = || Failure::silent(Meaning::NoKey, charged_so_far(job));
     let key = match &job.route.key_ref {
         None => None,
         Some(key_ref) => match shared.rooms.secrets.get(key_ref).await {

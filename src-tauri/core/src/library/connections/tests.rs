@@ -1,0 +1,79 @@
+use super::*;
+use crate::{
+    library::{
+        Library,
+        jobs::{self, NewJob},
+    },
+    model::{Format, Generation, JobState, ModelId, Route},
+};
+
+const NOW: Timestamp = Timestamp(1_700_000_000_000);
+
+fn key(name: &str) -> KeyRow {
+    KeyRow { key_ref: KeyRef(name.to_owned()), place: KeyPlace::Keychain, last_four: "4f2a".to_owned() }
+}
+
+fn write<T>(library: &Library, change: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, LibraryError>) -> T {
+    library.write(change).unwrap()
+}
+
+fn unneeded(library: &Library) -> Vec<String> {
+    library.read(unneeded_keys).unwrap().into_iter().map(|key_ref| key_ref.0).collect()
+}
+
+fn job(connection: ConnectionId, key_ref: &str) -> NewJob {
+    NewJob {
+        generation: Generation {
+            model: ModelId("sora-2".to_owned()),
+            prompt: "a quay".to_owned(),
+            aspect_ratio: None,
+            duration_s: None,
+        },
+        route: Route {
+            connection_id: connection,
+            connection_name: "Harbor".to_owned(),
+            base_url: "https://relay.example".to_owned(),
+            format: Format::Unified,
+            key_ref: Some(KeyRef(key_ref.to_owned())),
+        },
+        expected_ms: None,
+    }
+}
+
+#[test]
+fn a_key_is_kept_as_long_as_a_connection_or_a_job_may_need_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::open(folder.path()).unwrap();
+    let id = write(&library, |tx| insert(tx, "Harbor", ConnectionKind::Relay, "https://relay.example", NOW));
+    write(&library, |tx| set_key(tx, id, Some(&key("first"))));
+    let mut running = write(&library, |tx| jobs::insert_batch(tx, &job(id, "first"), 1, NOW)).remove(0);
+    assert!(unneeded(&library).is_empty());
+
+    write(&library, |tx| set_key(tx, id, Some(&key("second"))));
+    assert!(unneeded(&library).is_empty(), "the job was sent with the first key");
+    running.state = JobState::Done;
+    write(&library, |tx| jobs::save(tx, &running));
+    assert_eq!(unneeded(&library), ["first"]);
+
+    write(&library, |tx| remove(tx, id, NOW));
+    assert_eq!(unneeded(&library), ["first", "second"]);
+    for name in ["first", "second"] {
+        write(&library, |tx| forget_key(tx, &KeyRef(name.to_owned())));
+    }
+    assert!(unneeded(&library).is_empty());
+}
+
+#[test]
+fn a_removed_connection_is_not_listed_but_leaves_no_gap() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::open(folder.path()).unwrap();
+    let add = |name: &'static str| {
+        write(&library, |tx| insert(tx, name, ConnectionKind::Relay, "https://relay.example", NOW))
+    };
+    let (first, second) = (add("one"), add("two"));
+    write(&library, |tx| remove(tx, first, NOW));
+    let names: Vec<_> = library.read(list).unwrap().into_iter().map(|row| row.name).collect();
+    assert_eq!(names, ["two"]);
+    assert!(matches!(library.read(|db| get(db, first)), Err(LibraryError::NotFound)));
+    assert!(add("three") > second, "a number is never given twice");
+}
