@@ -25,6 +25,9 @@ export class Draft {
   #saveTimer: ReturnType<typeof setTimeout> | null = null;
   #checkTimer: ReturnType<typeof setTimeout> | null = null;
   #check = 0;
+  /** Counts the edits, and which of them was last checked. */
+  #edit = 0;
+  #checked = 0;
   #listing = 0;
 
   generation = $state.raw<Generation>(BLANK);
@@ -46,13 +49,12 @@ export class Draft {
   loaded = $state(false);
 
   readonly model = $derived(this.models?.find((model) => model.id === this.generation.model) ?? null);
-  readonly canSend = $derived(
-    this.loaded &&
-      !this.sending &&
-      this.problems.length === 0 &&
-      this.connectionId !== null &&
-      this.generation.prompt.trim() !== '',
+  /** The problems that are held against a control. An empty prompt is no mistake of the user's yet. */
+  readonly mistakes = $derived(this.problems.filter((problem) => !isPromptMissing(problem)));
+  readonly #isComplete = $derived(
+    this.loaded && !this.sending && this.connectionId !== null && this.generation.prompt.trim() !== '',
   );
+  readonly canSend = $derived(this.#isComplete && this.mistakes.length === 0);
 
   constructor(backend: Backend, jobs: Jobs) {
     this.#backend = backend;
@@ -123,13 +125,19 @@ export class Draft {
     this.wantsFocus = true;
   }
 
-  /** Sends it; the prompt stays. Tells whether jobs were made: if not, `refusal` says why and nothing was sent. */
+  /**
+   * Sends it as it stood when it was asked for; the prompt stays. What was just edited is checked first, so that no press is lost
+   * to a check still under way. Tells whether jobs were made: if not, `problems` or `refusal` say why and nothing was sent.
+   */
   async send(): Promise<boolean> {
-    if (!this.canSend) return false;
+    if (!this.#isComplete) return false;
+    const pressed = this.#snapshot();
     this.sending = true;
     this.refusal = null;
     try {
-      await this.#jobs.create(this.#snapshot());
+      const problems = this.#checked !== this.#edit ? await this.#runCheck(pressed) : this.problems;
+      if (problems.length > 0) return false;
+      await this.#jobs.create(pressed);
       return true;
     } catch (thrown) {
       this.refusal = CallError.from(thrown);
@@ -181,15 +189,27 @@ export class Draft {
   }
 
   #checkSoon(): void {
+    this.#edit++;
     if (this.#checkTimer !== null) clearTimeout(this.#checkTimer);
-    this.#checkTimer = setTimeout(() => void this.#runCheck(), CHECK_MS);
+    this.#checkTimer = setTimeout(() => void this.#runCheck(this.#snapshot()), CHECK_MS);
   }
 
-  async #runCheck(): Promise<void> {
+  /** A check that fails says nothing of the draft: the core refuses what it must when it is sent. */
+  async #runCheck(draft: Saved): Promise<readonly Problem[]> {
+    if (this.#checkTimer !== null) clearTimeout(this.#checkTimer);
     this.#checkTimer = null;
-    if (!this.loaded) return;
+    if (!this.loaded) return [];
     const check = ++this.#check;
-    const problems = await this.#backend.call('check_draft', { draft: this.#snapshot() }).catch(() => null);
-    if (problems !== null && check === this.#check) this.problems = problems;
+    const edit = this.#edit;
+    const problems = await this.#backend.call('check_draft', { draft }).catch(() => []);
+    if (check === this.#check) {
+      this.problems = problems;
+      this.#checked = edit;
+    }
+    return problems;
   }
+}
+
+function isPromptMissing({ field, rule }: Problem): boolean {
+  return field === 'prompt' && rule.rule === 'required';
 }

@@ -65,10 +65,37 @@ describe('Draft', () => {
   });
 
   it('cannot be sent while a rule is broken', async () => {
-    const problem: Problem = { field: 'prompt', rule: { rule: 'required' } };
+    const problem: Problem = { field: 'duration_s', rule: { rule: 'one_of', values: ['10', '15'] } };
     const { backend, draft } = await opened({ check_draft: () => [problem] });
     expect(draft.canSend).toBe(false);
     expect(await draft.send()).toBe(false);
+    expect(backend.asked('create_jobs')).toEqual([]);
+  });
+
+  it('loses no press while what was typed is not checked yet', async () => {
+    const missing: Problem = { field: 'prompt', rule: { rule: 'required' } };
+    const { backend, draft } = await opened({
+      get_draft: () => ({ ...DRAFT, generation: { ...DRAFT.generation, prompt: '' } }),
+      check_draft: ({ draft: { generation } }) => (generation.prompt === '' ? [missing] : []),
+      create_jobs: () => [job(1)],
+    });
+    expect(draft.canSend).toBe(false);
+    draft.edit({ prompt: 'a pier' });
+    expect(draft.canSend).toBe(true);
+    const sent = draft.send();
+    draft.edit({ prompt: 'a pier, later' });
+    expect(await Promise.all([sent, draft.send()])).toEqual([true, false]);
+    expect(backend.asked('create_jobs')).toMatchObject([{ draft: { generation: { prompt: 'a pier' } } }]);
+  });
+
+  it('sends nothing when the check of a quick press finds a mistake', async () => {
+    const problem: Problem = { field: 'duration_s', rule: { rule: 'one_of', values: ['10', '15'] } };
+    const { backend, draft } = await opened({
+      check_draft: ({ draft: { generation } }) => (generation.duration_s === 12 ? [problem] : []),
+    });
+    draft.edit({ duration_s: 12 });
+    expect(await draft.send()).toBe(false);
+    expect(draft.mistakes).toEqual([problem]);
     expect(backend.asked('create_jobs')).toEqual([]);
   });
 

@@ -7,13 +7,19 @@ const running = { state: 'running', accepted_at: NOON, expected_ms: 100_000 } as
 describe('timeLeft', () => {
   it('starts with what is usual', () => {
     expect(timeLeft(job(1, { ...running }), NOON + 30_000)).toBe(70_000);
-    expect(timeLeft(job(1, { ...running, progress: 5 }), NOON + 30_000)).toBe(70_000);
+    expect(timeLeft(job(1, { ...running, progress: 4 }), NOON + 30_000)).toBe(70_000);
   });
 
-  it('comes to believe the progress', () => {
-    const half = timeLeft(job(1, { ...running, progress: 50 }), NOON + 20_000);
-    expect(half).toBe(0.5 * 20_000 + 0.5 * 80_000);
-    expect(timeLeft(job(1, { ...running, expected_ms: null, progress: 50 }), NOON + 20_000)).toBe(20_000);
+  it('believes the progress once there is some', () => {
+    expect(timeLeft(job(1, { ...running, progress: 50 }), NOON + 20_000)).toBe(20_000);
+    expect(timeLeft(job(1, { ...running, expected_ms: null, progress: 80 }), NOON + 20_000)).toBe(5_000);
+    expect(timeLeft(job(1, { ...running, progress: 99 }), NOON + 900_000)).toBe(0);
+  });
+
+  it('does not measure the built-in relay by what the model usually takes', () => {
+    const route = { ...job(1).route, base_url: 'demo:' };
+    expect(timeLeft(job(1, { ...running, route }), NOON + 1_000)).toBeNull();
+    expect(timeLeft(job(1, { ...running, route, progress: 20 }), NOON + 1_000)).toBe(4_000);
   });
 
   it('is 0 when overdue, and nothing when nothing is known', () => {

@@ -67,7 +67,7 @@ export function remedy(failure: Failure | null): Remedy {
 export function testWords(failure: Failure, t: Texts): string {
   const special: Partial<Record<Meaning, string>> = t.failure.test;
   const { happened, helps } = t.failure.meanings[failure.meaning];
-  return special[failure.meaning] ?? `${happened} ${helps}`;
+  return special[failure.meaning] ?? t.failure.sentences(happened, helps);
 }
 
 function explainUnknown(job: Job, t: Texts, language: Language, time: (at_ms: number) => string): Explanation {
@@ -88,7 +88,7 @@ function explainStop(job: Job, t: Texts, language: Language): Explanation {
   const charged = t.failure.charged[sent ? 'unknown' : 'no'];
   if (job.stop_reason === 'trouble' && job.failure) {
     const trouble = explainFailure(job.failure, t, language);
-    return { ...trouble, helps: `${trouble.helps} ${resume}`, charged: sent ? charged : trouble.charged };
+    return { ...trouble, helps: t.failure.sentences(trouble.helps, resume), charged: sent ? charged : trouble.charged };
   }
   const stop = t.failure.stopped[job.stop_reason ?? 'user'];
   return {

@@ -25,6 +25,7 @@ export const compose = {
   each: 'each',
   clips: (n: number) => (n === 1 ? '1 clip' : `${number('en', n)} clips`),
   no_estimate: 'time not known',
+  demo_time: 'a few seconds',
   characters: (n: number) => `${number('en', n)} characters`,
   moved: {
     aspect_ratio: (value: string | null) => (value === null ? 'This model sets the aspect' : `Aspect is now ${value}`),
@@ -44,7 +45,6 @@ export const compose = {
     known: 'Models',
     time: 'Time',
     none_found: (query: string) => `No model matches “${query}”.`,
-    family: 'Family',
     wire_name: 'Name at the relay',
     aspect: 'Aspect',
     length: 'Length',

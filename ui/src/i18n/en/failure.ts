@@ -40,7 +40,7 @@ const meanings: Record<Meaning, Words> = {
     helps: 'Leave out real people, brands and protected characters, and soften what may read as violence or nudity.',
   },
   moderation_result: {
-    title: 'Blocked by moderation, at the finished clip',
+    title: 'Clip blocked by moderation',
     happened: 'The model made the clip, then the last check refused it.',
     helps:
       'It may have seen a real or protected face. Say that a figure is drawn or made of clay, or show it from behind.',
@@ -119,6 +119,8 @@ const meanings: Record<Meaning, Words> = {
 
 export const failure = {
   meanings,
+  /** Whole sentences, one after the other. */
+  sentences: (...each: string[]) => each.filter(Boolean).join(' '),
   what_happened: 'What happened',
   what_helps: 'What helps',
   relays_words: 'The relay’s words',

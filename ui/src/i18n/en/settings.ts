@@ -80,10 +80,9 @@ export const settings = {
     models_none: 'None of the models on offer is a video model that Dailies knows.',
     models_untested: 'A test shows which models it offers.',
     model: 'Model',
-    shapes: 'Shapes',
-    lengths: 'Lengths',
+    shapes: 'Aspect',
+    lengths: 'Length',
     usual_time: 'Usual time',
-    seconds: (list: string) => `${list} s`,
     not_known: 'not known',
     remove_title: (name: string) => `Remove ${name}?`,
     remove_text:

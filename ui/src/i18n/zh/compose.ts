@@ -26,6 +26,7 @@ export const compose: typeof en = {
   each: '每个',
   clips: (n) => `${number('zh', n)} 个片段`,
   no_estimate: '耗时未知',
+  demo_time: '几秒钟',
   characters: (n) => `${number('zh', n)} 字`,
   moved: {
     aspect_ratio: (value) => (value === null ? '画幅由模型决定' : `画幅已改为 ${value}`),
@@ -45,7 +46,6 @@ export const compose: typeof en = {
     known: '模型',
     time: '耗时',
     none_found: (query) => `没有匹配“${query}”的模型。`,
-    family: '系列',
     wire_name: '接口名称',
     aspect: '画幅',
     length: '时长',

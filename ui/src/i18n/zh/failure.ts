@@ -113,6 +113,7 @@ export const failure: Texts['failure'] = {
       helps: '请检查磁盘和文件夹权限。影片暂时还保留在中转站。',
     },
   },
+  sentences: (...each) => each.join(''),
   what_happened: '发生了什么',
   what_helps: '怎么办',
   relays_words: '中转站原话',

@@ -81,7 +81,6 @@ export const settings: Texts['settings'] = {
     shapes: '画幅',
     lengths: '时长',
     usual_time: '通常耗时',
-    seconds: (list) => `${list} 秒`,
     not_known: '未知',
     remove_title: (name) => `移除 ${name}？`,
     remove_text: '它的密钥会被遗忘，片段保留。仍在进行的任务将无法继续跟进，但中转站可能会继续生成并扣费。',

@@ -29,7 +29,7 @@ export const shell: Texts['shell'] = {
     settings: '设置',
     close: '关闭最上层',
     move: '下一个片段；其他方向键、Home、End 同样可用',
-    open: '在放映厅中打开',
+    open: '在放映室中打开',
     preview: '预览',
     trash: '删除（可撤销）',
     inspector: '检查器',

@@ -2,7 +2,7 @@ import type { theatre as en } from '../en/theatre';
 import { number } from '../format';
 
 export const theatre: typeof en = {
-  label: '放映厅',
+  label: '放映室',
   back: '返回画廊',
   place: (n, of) => `${number('zh', n)} / ${number('zh', of)}`,
   previous: '上一个片段',

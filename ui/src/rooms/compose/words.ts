@@ -1,5 +1,5 @@
-/** Why a draft cannot be sent, in words, and at which control. Pure. */
-import type { Problem } from '../../backend/backend';
+/** Why a draft cannot be sent, in words, and how long it would take. Pure. */
+import type { ConnectionKind, ModelOption, Problem } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
 
 type T = Texts['compose']['problem'];
@@ -22,7 +22,8 @@ export function problemText({ field, rule }: Problem, t: T): string {
   }
 }
 
-/** An empty prompt is no mistake of the user's yet: it is said by the button, not held against the field. */
-export function isMistake({ field, rule }: Problem): boolean {
-  return !(field === 'prompt' && rule.rule === 'required');
+/** How long a clip usually takes; the built-in relay draws in seconds what takes the model minutes. */
+export function usualTime(model: ModelOption | null, kind: ConnectionKind | null, t: Texts['compose']): string | null {
+  if (kind === 'demo') return t.demo_time;
+  return model?.expected_ms ? t.span(...model.expected_ms) : null;
 }
