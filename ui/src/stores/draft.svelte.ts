@@ -77,6 +77,9 @@ export class Draft {
     if (this.connectionId !== id) {
       this.connectionId = id;
       this.models = null;
+      // What was wrong with another connection, or without one, says nothing of this one; nor does a check under way.
+      this.problems = [];
+      this.#check++;
       if (this.loaded) this.#saveSoon();
     }
     if (id !== null) await this.#list(id);

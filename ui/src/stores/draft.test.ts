@@ -46,6 +46,14 @@ describe('Draft', () => {
     expect(backend.asked('save_draft')[0]).toMatchObject({ draft: { generation: { prompt: 'a quay' } } });
   });
 
+  it('forgets what was wrong with one connection as soon as another is used', async () => {
+    const problem: Problem = { field: 'connection_id', rule: { rule: 'required' } };
+    const { draft } = await opened({ check_draft: () => [problem] });
+    expect(draft.problems).toEqual([problem]);
+    void draft.use({ id: 2 });
+    expect(draft.problems).toEqual([]);
+  });
+
   it('saves at once when it is flushed, and not again', async () => {
     const { backend, draft } = await opened();
     draft.edit({ prompt: 'x' });
