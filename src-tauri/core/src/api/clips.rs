@@ -75,17 +75,20 @@ fn file_name(clip: &Clip) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Film, Generation, ModelId, Timestamp};
+    use crate::model::{Film, Generation, Medium, ModelId, Timestamp};
 
     fn clip(prompt: &str) -> Clip {
-        let generation = Generation {
-            model: ModelId("sora-2".to_owned()),
-            prompt: prompt.to_owned(),
-            aspect_ratio: None,
-            duration_s: None,
+        let generation = Generation::of(ModelId("sora-2".to_owned()), prompt.to_owned());
+        let film = Film {
+            width: 0,
+            height: 0,
+            duration_ms: 0,
+            fps: None,
+            container: "mp4".to_owned(),
+            video_codec: None,
+            has_audio: false,
+            bytes: 0,
         };
-        let film =
-            Film { width: 0, height: 0, duration_ms: 0, fps: None, video_codec: None, has_audio: false, bytes: 0 };
         Clip {
             id: ClipId(7),
             job_id: None,
@@ -93,9 +96,11 @@ mod tests {
             connection_id: None,
             connection_name: None,
             remote_id: None,
+            medium: Medium::Film,
             film,
             has_pictures: false,
             took_ms: None,
+            cost_micros: None,
             created_at: Timestamp(0),
             trashed_at: None,
         }

@@ -4,13 +4,14 @@ use std::time::Instant;
 
 use super::{ApiError, Studio};
 use crate::{
-    catalogue,
+    catalogue::{self, Catalogue},
     library::{
         self, LibraryError,
-        connections::{self, KeyRow},
+        connections::{self, ConnectionRow, KeyRow},
     },
     model::{
-        Change, Connection, ConnectionId, ConnectionKind, ConnectionTest, KeyPlace, KeyRef, ModelOption, TestResult,
+        Change, Connection, ConnectionId, ConnectionKind, ConnectionTest, KeyPlace, KeyRef, ModelOption, Proxy,
+        TestResult,
     },
     relay::{DEMO_URL, Target, normalize_base_url},
     secret::{Key, last_four},
@@ -44,7 +45,7 @@ pub(super) async fn open_demo(studio: &Studio) -> Result<Connection, ApiError> {
 pub(super) async fn try_connection(studio: &Studio, base_url: String, key: String) -> Result<TestResult, ApiError> {
     let base_url = normalize_base_url(&base_url)?.base_url;
     let key = key.parse::<Key>().map_err(|error| ApiError::bad_request(&error))?;
-    Ok(ask(studio, &Target { base_url, key: Some(key) }).await)
+    Ok(ask(studio, &Target { base_url, key: Some(key), proxy: Proxy::System }).await)
 }
 
 pub(super) async fn create_connection(
@@ -144,7 +145,7 @@ pub(super) async fn test_connection(studio: &Studio, id: ConnectionId) -> Result
         Some(key) => studio.secrets().get(&key.key_ref).await?,
         None => None,
     };
-    let result = ask(studio, &Target { base_url: row.base_url, key }).await;
+    let result = ask(studio, &Target { base_url: row.base_url, key, proxy: row.proxy }).await;
     let test = ConnectionTest { tested_at: studio.now(), result };
     studio.write(move |tx| connections::set_test(tx, id, &test)).await?;
     publish(studio, id).await
@@ -152,7 +153,21 @@ pub(super) async fn test_connection(studio: &Studio, id: ConnectionId) -> Result
 
 pub(super) async fn list_models(studio: &Studio, id: ConnectionId) -> Result<Vec<ModelOption>, ApiError> {
     let row = studio.read(move |db| connections::get(db, id)).await?;
-    Ok(catalogue::options(row.last_test.as_ref()))
+    Ok(offered(&studio.catalogue().now(), &row))
+}
+
+/// The models that a connection's composer shows: those it offers first, then those it was not seen to offer.
+fn offered(catalogue: &Catalogue, row: &ConnectionRow) -> Vec<ModelOption> {
+    let listed = match row.last_test.as_ref().map(|test| &test.result) {
+        Some(TestResult::Works { models, .. }) => Some(models),
+        _ => None,
+    };
+    let mut options: Vec<_> = catalogue.entries().iter().map(|entry| catalogue::option(entry, &row.formats)).collect();
+    for option in &mut options {
+        option.offered = listed.map(|models| models.contains(&option.id));
+    }
+    options.sort_by_key(|option| option.offered == Some(false));
+    options
 }
 
 /// Deletes the keys that nothing needs any more. What fails is tried again at the next start.
@@ -174,7 +189,7 @@ async fn ask(studio: &Studio, target: &Target) -> TestResult {
     match studio.relay().list_models(target).await {
         Ok(models) => {
             let latency_ms = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
-            TestResult::Works { latency_ms, models }
+            TestResult::Works { latency_ms, models, prices: None, lists_jobs: false }
         }
         Err(failure) => TestResult::Failed { failure },
     }

@@ -5,7 +5,7 @@ use crate::{
     api::Studio,
     catalogue,
     library::{self, connections},
-    model::{Draft, Generation, ModelId, Problem},
+    model::{Draft, DraftCheck, Generation, ModelId},
 };
 
 /// The model that a first draft asks for.
@@ -16,10 +16,9 @@ pub(super) async fn get_draft(studio: &Studio) -> Result<Draft, ApiError> {
     Ok(draft.unwrap_or_else(|| Draft {
         connection_id: settings.connection_id,
         generation: Generation {
-            model: ModelId(FIRST_MODEL.to_owned()),
-            prompt: String::new(),
             aspect_ratio: "16:9".parse().ok(),
             duration_s: Some(10),
+            ..Generation::of(ModelId(FIRST_MODEL.to_owned()), String::new())
         },
         variations: 1,
     }))
@@ -30,7 +29,7 @@ pub(super) async fn save_draft(studio: &Studio, draft: Draft) -> Result<(), ApiE
     studio.write(move |tx| library::save_draft(tx, &draft, now)).await
 }
 
-pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<Vec<Problem>, ApiError> {
+pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<DraftCheck, ApiError> {
     let connection = match draft.connection_id {
         Some(id) => {
             studio.read(move |db| connections::list(db).map(|all| all.into_iter().find(|row| row.id == id))).await?
@@ -38,5 +37,13 @@ pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<Vec<Pro
         None => None,
     };
     let connection = connection.map(|row| studio.shown(row));
-    Ok(catalogue::check(&draft, connection.as_ref()))
+    let catalogue = studio.catalogue().now();
+    let entry = catalogue.entry(&draft.generation.model);
+    Ok(DraftCheck {
+        problems: catalogue::check(&draft, &entry, connection.as_ref()),
+        hints: Vec::new(),
+        expected_ms: entry.expected_ms(&draft.generation),
+        is_learned: false,
+        cost_micros: None,
+    })
 }

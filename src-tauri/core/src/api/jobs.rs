@@ -3,26 +3,28 @@
 use super::{ApiError, drafts};
 use crate::{
     api::Studio,
-    catalogue,
+    catalogue::Entry,
     library::{
         connections::{self, ConnectionRow},
         jobs::{self, NewJob},
     },
-    model::{Change, Draft, Format, Generation, Job, JobId, Route},
+    model::{Change, Draft, Generation, Job, JobId, Route},
     queue::{self, Order},
 };
 
 pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job>, ApiError> {
-    let problems = drafts::check_draft(studio, draft.clone()).await?;
+    let problems = drafts::check_draft(studio, draft.clone()).await?.problems;
     let (Some(connection_id), []) = (draft.connection_id, problems.as_slice()) else {
         let fields: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
         return Err(ApiError::draft_refused(&fields.join(", ")));
     };
     let now = studio.now();
+    let catalogue = studio.catalogue().now();
     let made = studio
         .write(move |tx| {
             let connection = connections::get(tx, connection_id)?;
-            jobs::insert_batch(tx, &new_job(draft.generation, connection), draft.variations, now)
+            let entry = catalogue.entry(&draft.generation.model);
+            jobs::insert_batch(tx, &new_job(draft.generation, &entry, connection), draft.variations, now)
         })
         .await?;
     for job in &made {
@@ -72,14 +74,16 @@ async fn order(studio: &Studio, id: JobId, order: Order) -> Result<Job, ApiError
     Ok(job)
 }
 
-fn new_job(generation: Generation, connection: ConnectionRow) -> NewJob {
-    let expected_ms = catalogue::entry(&generation.model).expected_ms(&generation).map(|(_, most)| most);
+fn new_job(generation: Generation, entry: &Entry, connection: ConnectionRow) -> NewJob {
+    let expected_ms = entry.expected_ms(&generation).map(|(_, most)| most);
     let route = Route {
         connection_id: connection.id,
         connection_name: connection.name,
         base_url: connection.base_url,
-        format: Format::Unified,
+        format: entry.choose_format(&connection.formats, Some(&generation)),
+        medium: entry.makes,
+        proxy: connection.proxy,
         key_ref: connection.key.map(|key| key.key_ref),
     };
-    NewJob { generation, route, expected_ms }
+    NewJob { generation, route, expected_ms, cost_micros: None }
 }

@@ -91,8 +91,8 @@ commands! {
         get_draft() -> Draft;
         /// Keeps the composer's draft.
         save_draft(draft: Draft) -> ();
-        /// Every rule that a draft breaks; empty when it may be sent.
-        check_draft(draft: Draft) -> Vec<Problem>;
+        /// What is known of a draft before it is sent: every rule that it breaks, how long it takes, what it costs.
+        check_draft(draft: Draft) -> DraftCheck;
     }
     jobs {
         /// Makes one job a variation and starts them. Fails with `draft_refused` before anything is made.

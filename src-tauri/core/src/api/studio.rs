@@ -12,6 +12,7 @@ use url::Url;
 
 use super::{ApiError, connections, dispatch};
 use crate::{
+    catalogue::{self, Catalogue},
     download::Downloader,
     host::Host,
     library::{Files, Library, LibraryError, connections::ConnectionRow, jobs},
@@ -63,6 +64,7 @@ pub struct Studio {
     library: Arc<Library>,
     relay: Arc<Relay>,
     secrets: Arc<Secrets>,
+    catalogue: Arc<catalogue::Live>,
     host: Arc<dyn Host>,
     changes: broadcast::Sender<Change>,
     queue: Queue,
@@ -86,12 +88,14 @@ impl Studio {
         let has_demo = options.demo_relay.is_some();
         let relay = Arc::new(Relay::new(options.demo_relay).map_err(|error| network(&error))?);
         let secrets = Arc::new(options.secrets);
+        let catalogue = Arc::new(catalogue::Live::new(Catalogue::shipped()));
         let rooms = Rooms {
             library: library.clone(),
             relay: relay.clone(),
             downloader: Downloader::new().map_err(|error| network(&error))?,
             media: MediaChild::new(options.media_child),
             secrets: secrets.clone(),
+            catalogue: catalogue.clone(),
             pace: options.pace,
         };
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
@@ -101,6 +105,7 @@ impl Studio {
             library,
             relay,
             secrets,
+            catalogue,
             host: options.host,
             changes,
             queue,
@@ -139,6 +144,10 @@ impl Studio {
 
     pub(super) fn secrets(&self) -> &Secrets {
         &self.secrets
+    }
+
+    pub(super) fn catalogue(&self) -> &catalogue::Live {
+        &self.catalogue
     }
 
     pub(super) fn host(&self) -> &dyn Host {

@@ -1,17 +1,18 @@
 //! Checks a draft against what its model and its connection can do, before anything is sent.
 
-use super::entry;
+use super::Entry;
 use crate::model::{Connection, ConnectionKind, Draft, KeyState, Problem, Rule, TestResult};
 
 /// The most that one press of Generate makes.
 const MAX_VARIATIONS: u32 = 4;
 
-/// Every rule that the draft breaks; empty when it may be sent.
-pub fn check(draft: &Draft, connection: Option<&Connection>) -> Vec<Problem> {
+/// Every rule that the draft breaks; empty when it may be sent. `entry` is that of the draft's model.
+pub fn check(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut problem = |field: &str, rule| problems.push(Problem { field: field.to_owned(), rule });
     let generation = &draft.generation;
-    let entry = entry(&generation.model);
+    let formats = connection.map(|connection| connection.formats.clone()).unwrap_or_default();
+    let controls = super::option(entry, &formats).controls;
 
     if generation.prompt.trim().is_empty() {
         problem("prompt", Rule::Required);
@@ -22,11 +23,14 @@ pub fn check(draft: &Draft, connection: Option<&Connection>) -> Vec<Problem> {
     if !(1..=MAX_VARIATIONS).contains(&u32::from(draft.variations)) {
         problem("variations", Rule::Between { min: 1, max: MAX_VARIATIONS });
     }
-    if let Some(ratio) = generation.aspect_ratio.filter(|ratio| !entry.aspect_ratios.contains(ratio)) {
+    if let Some(ratio) = generation.aspect_ratio.filter(|ratio| !controls.aspect_ratios.contains(ratio)) {
         tracing::debug!(%ratio, model = %entry.id, "aspect ratio refused");
-        problem("aspect_ratio", Rule::OneOf { values: entry.aspect_ratios.iter().map(ToString::to_string).collect() });
+        problem(
+            "aspect_ratio",
+            Rule::OneOf { values: controls.aspect_ratios.iter().map(ToString::to_string).collect() },
+        );
     }
-    let durations_s: Vec<u32> = entry.durations.iter().map(|length| length.seconds).collect();
+    let durations_s = controls.durations_s;
     if generation.duration_s.is_some_and(|seconds| !durations_s.contains(&seconds)) {
         problem("duration_s", Rule::OneOf { values: durations_s.iter().map(ToString::to_string).collect() });
     }
@@ -59,7 +63,10 @@ fn may_offer(connection: &Connection, draft: &Draft) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ConnectionId, ConnectionTest, Generation, ModelId, Timestamp};
+    use crate::{
+        catalogue::Catalogue,
+        model::{ConnectionId, ConnectionTest, Formats, Generation, ModelId, Proxy, Timestamp},
+    };
 
     fn connection() -> Connection {
         Connection {
@@ -68,17 +75,24 @@ mod tests {
             kind: ConnectionKind::Relay,
             base_url: "https://relay.example".to_owned(),
             key: KeyState::Keychain { last_four: "4f2a".to_owned() },
+            proxy: Proxy::System,
+            formats: Formats::default(),
             last_test: None,
+            balance: None,
+            warn_below_micros: None,
             created_at: Timestamp(0),
         }
     }
 
+    fn check(draft: &Draft, connection: Option<&Connection>) -> Vec<Problem> {
+        super::check(draft, &Catalogue::shipped().entry(&draft.generation.model), connection)
+    }
+
     fn draft() -> Draft {
         let generation = Generation {
-            model: ModelId("sora-2".to_owned()),
-            prompt: "a quay in the rain".to_owned(),
             aspect_ratio: "16:9".parse().ok(),
             duration_s: Some(10),
+            ..Generation::of(ModelId("sora-2".to_owned()), "a quay in the rain".to_owned())
         };
         Draft { connection_id: Some(ConnectionId(1)), generation, variations: 1 }
     }
@@ -113,7 +127,12 @@ mod tests {
 
     #[test]
     fn a_model_that_the_relay_did_not_list_is_refused() {
-        let result = TestResult::Works { latency_ms: 1, models: vec![ModelId("veo3.1".to_owned())] };
+        let result = TestResult::Works {
+            latency_ms: 1,
+            models: vec![ModelId("veo3.1".to_owned())],
+            prices: None,
+            lists_jobs: false,
+        };
         let tested = Connection { last_test: Some(ConnectionTest { tested_at: Timestamp(0), result }), ..connection() };
         assert_eq!(fields(&draft(), &tested), ["model"]);
     }

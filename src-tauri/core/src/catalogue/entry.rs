@@ -1,49 +1,204 @@
-//! One model of the catalogue.
+//! One model of the catalogue, as its file describes it.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::Value;
 
-use crate::model::{AspectRatio, Generation, ModelId, ModelOption};
+use crate::model::{AspectRatio, Format, Label, Medium, ModelId, Origin, PictureRole, Toggle};
 
-/// What a model accepts. An empty list means that the field is not sent.
+/// What is known of a model.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Its name on the wire.
     pub id: ModelId,
     /// Its name for people.
-    pub label: String,
+    pub label: Label,
+    /// What it is good for, in a sentence.
+    #[serde(default)]
+    pub about: Option<Label>,
     /// Its maker's family.
     pub family: String,
-    /// The aspect ratios that it takes.
+    /// What it makes.
     #[serde(default)]
-    pub aspect_ratios: Vec<AspectRatio>,
-    /// The lengths that it takes.
+    pub makes: Medium,
+    /// Where this description comes from.
+    pub source: String,
+    /// Whether somebody ran the model with it.
     #[serde(default)]
-    pub durations: Vec<Duration>,
-    /// What tells its bodies from those of other models.
+    pub verified: bool,
+    /// What it reads.
     #[serde(default)]
-    pub wire: Wire,
-    /// How long it takes when it has no choice of lengths, at least and at most, in seconds.
+    pub prompt: PromptRules,
+    /// Whether its films have sound.
     #[serde(default)]
-    pub expected_s: Option<(i64, i64)>,
+    pub sound: bool,
+    /// How long it takes.
+    #[serde(default)]
+    pub expected: Vec<Expected>,
+    /// What it costs, where the relay does not say.
+    #[serde(default)]
+    pub price: Option<Price>,
+    /// How it is asked for.
+    #[serde(default)]
+    pub poll: Option<Poll>,
+    /// What it takes in the unified format (reference section 2).
+    #[serde(default)]
+    pub unified: Option<Rules>,
+    /// In the create format (section 3).
+    #[serde(default)]
+    pub create: Option<Rules>,
+    /// In the OpenAI format (section 4).
+    #[serde(default)]
+    pub openai: Option<Rules>,
+    /// In the chat format (section 5).
+    #[serde(default)]
+    pub chat: Option<Rules>,
+    /// Who wrote it.
+    #[serde(skip, default = "shipped")]
+    pub origin: Origin,
 }
 
-/// A length that a model takes, and how long that takes to make.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Duration {
-    /// The clip's length.
-    pub seconds: u32,
-    /// How long it takes to make, at least and at most, in seconds.
-    pub expected_s: (i64, i64),
+const fn shipped() -> Origin {
+    Origin::Shipped
 }
 
-/// What tells models of one wire format apart in their bodies.
+/// What prompts a model reads.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PromptRules {
+    /// The longest, in characters.
+    pub limit: Option<u32>,
+    /// In which language.
+    pub language: Language,
+}
+
+/// The languages that a model reads.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Whatever it is.
+    #[default]
+    Any,
+    /// English only.
+    English,
+}
+
+/// How long a model takes, at least and at most.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Wire {
-    /// How `duration` is written (reference section 2: Sora's is a string, that of other models an integer).
-    pub duration_as: NumberAs,
+pub struct Expected {
+    /// For this length of clip; for every other one where there is none.
+    #[serde(default)]
+    pub duration_s: Option<u32>,
+    /// Seconds, at least and at most.
+    pub seconds: (u32, u32),
+    /// What a toggle adds, in seconds.
+    #[serde(default)]
+    pub adds: BTreeMap<Toggle, u32>,
+}
+
+/// What a model costs.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Price {
+    /// US dollars.
+    pub usd: f64,
+    /// For what.
+    #[serde(default)]
+    pub per: Per,
+}
+
+/// What a price is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// One clip.
+    #[default]
+    Clip,
+    /// One second of one clip.
+    Second,
+}
+
+/// How a job is watched, where the queue's own rhythm does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Poll {
+    /// The longest wait between two polls, in seconds.
+    #[serde(default)]
+    pub every_s: Option<u32>,
+    /// How long it is watched at least, in minutes.
+    #[serde(default)]
+    pub limit_min: Option<u32>,
+}
+
+/// What a model takes in one wire format, and how that is written. What is not here is not sent.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Rules {
+    /// Width to height.
+    pub aspect: Option<Choice>,
+    /// Lengths.
+    pub duration: Option<Lengths>,
+    /// Resolutions.
+    pub resolution: Option<Choice>,
+    /// Pixels by aspect and HD, for formats that want them instead (`size`, section 4).
+    pub sizes: Vec<Size>,
+    /// Pictures.
+    pub pictures: Option<Pictures>,
+    /// The most videos, by URL, to be made into another one.
+    pub videos: u32,
+    /// Whether it takes `character_url` and `character_timestamps`.
+    pub cameo: bool,
+    /// Whether it knows characters by `@name`.
+    pub characters: bool,
+    /// Whether a prompt of shots is a storyboard.
+    pub storyboard: bool,
+    /// Whether its finished clips can be remixed.
+    pub remix: bool,
+    /// What can be switched, and how that is written.
+    pub toggles: BTreeMap<Toggle, Switch>,
+    /// The field of a seed.
+    pub seed: Option<String>,
+    /// The field of an address to tell when it is done.
+    pub notify_hook: Option<String>,
+    /// Fields that are always sent, as they are.
+    pub always: BTreeMap<String, Value>,
+    /// Settings that do not go together, by field: a draft that has all of a table is refused.
+    pub exclude: Vec<BTreeMap<String, Value>>,
+}
+
+/// One of several values.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The field on the wire.
+    pub field: String,
+    /// The values as they are shown.
+    pub values: Vec<String>,
+    /// How a value is written, where that is not the way it is shown.
+    #[serde(default)]
+    pub wire: BTreeMap<String, Value>,
+    /// The value that is written where the user leaves it open, for formats that want the field anyway.
+    #[serde(default)]
+    pub default: Option<String>,
+}
+
+/// The lengths of clips.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lengths {
+    /// The field on the wire.
+    pub field: String,
+    /// How a length is written.
+    #[serde(default, rename = "as")]
+    pub as_: NumberAs,
+    /// Seconds.
+    pub values: Vec<u32>,
+    /// What is written where the user leaves it open, for formats that want the field anyway.
+    #[serde(default)]
+    pub default: Option<u32>,
 }
 
 /// How a number is written in JSON.
@@ -57,41 +212,87 @@ pub enum NumberAs {
     Integer,
 }
 
-impl Entry {
-    /// The entry of a model that the catalogue does not know.
-    pub fn unknown(id: ModelId) -> Self {
-        Self {
-            label: id.0.clone(),
-            id,
-            family: "other".to_owned(),
-            aspect_ratios: Vec::new(),
-            durations: Vec::new(),
-            wire: Wire::default(),
-            expected_s: None,
-        }
-    }
-
-    /// How long this generation should take, at least and at most, in ms.
-    pub fn expected_ms(&self, generation: &Generation) -> Option<(i64, i64)> {
-        let chosen = self.durations.iter().find(|length| Some(length.seconds) == generation.duration_s);
-        chosen.map(|length| length.expected_s).or(self.expected_s).map(in_ms)
-    }
-
-    /// This model as the composer offers it.
-    pub fn option(&self, offered: Option<bool>) -> ModelOption {
-        let longest = self.durations.iter().map(|length| length.expected_s).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-        ModelOption {
-            id: self.id.clone(),
-            label: self.label.clone(),
-            family: self.family.clone(),
-            aspect_ratios: self.aspect_ratios.clone(),
-            durations_s: self.durations.iter().map(|length| length.seconds).collect(),
-            expected_ms: longest.or(self.expected_s).map(in_ms),
-            offered,
-        }
-    }
+/// The pixels of an aspect ratio.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Size {
+    /// Width to height, as it is shown.
+    pub aspect: AspectRatio,
+    /// Whether it is the one for HD.
+    #[serde(default)]
+    pub hd: bool,
+    /// As it is written: `1280x720`.
+    pub size: String,
 }
 
-fn in_ms((least, most): (i64, i64)) -> (i64, i64) {
-    (least * 1000, most * 1000)
+/// What pictures a model takes.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pictures {
+    /// The field on the wire.
+    pub field: String,
+    /// The fewest.
+    #[serde(default)]
+    pub min: u32,
+    /// The most.
+    pub max: u32,
+    /// What they may be for, in the order in which they are sent.
+    pub roles: Vec<PictureRole>,
+    /// How they are sent.
+    #[serde(default = "by_url_or_base64")]
+    pub by: Vec<PictureBy>,
+    /// Whether they must have the clip's own pixels (section 8, "Inpaint image must match").
+    #[serde(default)]
+    pub match_size: bool,
+    /// The heaviest, in megabytes (section 5: 20).
+    #[serde(default = "twenty")]
+    pub max_mb: u32,
+}
+
+fn by_url_or_base64() -> Vec<PictureBy> {
+    vec![PictureBy::Url, PictureBy::Base64]
+}
+
+const fn twenty() -> u32 {
+    20
+}
+
+/// How a picture is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PictureBy {
+    /// By its address.
+    Url,
+    /// As a `data:` URL.
+    Base64,
+    /// As a part of a multipart form.
+    File,
+}
+
+/// A switch on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Switch {
+    /// The field on the wire.
+    pub field: String,
+    /// What is written where the user leaves it open, for formats that want the field anyway.
+    #[serde(default)]
+    pub default: Option<bool>,
+}
+
+impl Entry {
+    /// What it takes in a format, where that is described.
+    pub const fn rules(&self, format: Format) -> Option<&Rules> {
+        match format {
+            Format::Unified => self.unified.as_ref(),
+            Format::Create => self.create.as_ref(),
+            Format::Openai => self.openai.as_ref(),
+            Format::Chat => self.chat.as_ref(),
+        }
+    }
+
+    /// The formats that reach it, first choice first.
+    pub fn formats(&self) -> Vec<Format> {
+        Format::ALL.into_iter().filter(|format| self.rules(*format).is_some()).collect()
+    }
 }

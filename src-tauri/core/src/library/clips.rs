@@ -6,10 +6,10 @@ use rusqlite::{Connection, Row, named_params, params, types::Value};
 
 use super::{
     LibraryError,
-    columns::{from_json, json},
+    columns::{from_json, from_word, json, word},
     files::ClipFolder,
 };
-use crate::model::{Clip, ClipId, ConnectionId, Film, GalleryIndex, Generation, JobId, RemoteId, Timestamp};
+use crate::model::{Clip, ClipId, ConnectionId, Film, GalleryIndex, Generation, JobId, Medium, RemoteId, Timestamp};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE clips (
@@ -37,6 +37,13 @@ pub(super) const CREATE: &str = "
     ) STRICT;
     CREATE INDEX clips_shown ON clips (created_at DESC, id DESC) WHERE trashed_at IS NULL;";
 
+/// What a clip is, how its file is wrapped, and what it cost.
+pub(super) const ADD_MEDIA: &str = "
+    ALTER TABLE clips ADD COLUMN medium TEXT NOT NULL DEFAULT 'film';
+    ALTER TABLE clips ADD COLUMN container TEXT NOT NULL DEFAULT 'mp4';
+    ALTER TABLE clips ADD COLUMN cost_micros INTEGER;
+    CREATE INDEX clips_model ON clips (model);";
+
 /// A clip that is to be filed.
 #[derive(Debug, Clone)]
 pub struct NewClip {
@@ -52,6 +59,8 @@ pub struct NewClip {
     pub connection_name: Option<String>,
     /// The relay's name for the job.
     pub remote_id: Option<RemoteId>,
+    /// What it is.
+    pub medium: Medium,
     /// What the file holds.
     pub film: Film,
     /// SHA-256 of the file, in hex.
@@ -60,6 +69,8 @@ pub struct NewClip {
     pub has_pictures: bool,
     /// From acceptance to the finished job.
     pub took_ms: Option<i64>,
+    /// What it cost by the price known when it was sent.
+    pub cost_micros: Option<i64>,
 }
 
 /// Files a clip. Its files have to be whole and on disk.
@@ -69,9 +80,11 @@ pub struct NewClip {
 pub fn insert(db: &Connection, new: &NewClip, now: Timestamp) -> Result<ClipId, LibraryError> {
     db.execute(
         "INSERT INTO clips (folder, job_id, model, prompt, generation, connection_id, connection_name, remote_id, width,
-                            height, duration_ms, fps, video_codec, has_audio, bytes, sha256, has_pictures, took_ms, created_at)
+                            height, duration_ms, fps, video_codec, has_audio, bytes, sha256, has_pictures, took_ms, created_at,
+                            medium, container, cost_micros)
          VALUES (:folder, :job_id, :model, :prompt, :generation, :connection_id, :connection_name, :remote_id, :width,
-                 :height, :duration_ms, :fps, :video_codec, :has_audio, :bytes, :sha256, :has_pictures, :took_ms, :created_at)",
+                 :height, :duration_ms, :fps, :video_codec, :has_audio, :bytes, :sha256, :has_pictures, :took_ms, :created_at,
+                 :medium, :container, :cost_micros)",
         named_params! {
             ":folder": new.folder.as_str(),
             ":job_id": new.job_id,
@@ -91,6 +104,9 @@ pub fn insert(db: &Connection, new: &NewClip, now: Timestamp) -> Result<ClipId, 
             ":sha256": new.sha256,
             ":has_pictures": new.has_pictures,
             ":took_ms": new.took_ms,
+            ":medium": word(&new.medium)?,
+            ":container": new.film.container,
+            ":cost_micros": new.cost_micros,
             ":created_at": now,
         },
     )?;
@@ -179,7 +195,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Clip> {
         connection_id: row.get("connection_id")?,
         connection_name: row.get("connection_name")?,
         remote_id: row.get("remote_id")?,
+        medium: from_word(row, "medium")?,
         film: Film {
+            container: row.get("container")?,
             width: row.get("width")?,
             height: row.get("height")?,
             duration_ms: row.get("duration_ms")?,
@@ -190,6 +208,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Clip> {
         },
         has_pictures: row.get("has_pictures")?,
         took_ms: row.get("took_ms")?,
+        cost_micros: row.get("cost_micros")?,
         created_at: row.get("created_at")?,
         trashed_at: row.get("trashed_at")?,
     })

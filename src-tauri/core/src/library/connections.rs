@@ -4,9 +4,12 @@ use rusqlite::{Connection as Db, Row, params};
 
 use super::{
     LibraryError,
-    columns::{from_word, json, word},
+    columns::{from_json, from_word, json, word},
 };
-use crate::model::{Connection, ConnectionId, ConnectionKind, ConnectionTest, KeyPlace, KeyRef, KeyState, Timestamp};
+use crate::model::{
+    Balance, Connection, ConnectionId, ConnectionKind, ConnectionTest, Formats, KeyPlace, KeyRef, KeyState, Proxy,
+    Timestamp,
+};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE connections (
@@ -22,6 +25,13 @@ pub(super) const CREATE: &str = "
         removed_at    INTEGER
     ) STRICT;";
 
+/// The way to a relay, the formats it is spoken to in, and what is left on the account.
+pub(super) const ADD_WAYS: &str = "
+    ALTER TABLE connections ADD COLUMN proxy TEXT NOT NULL DEFAULT '{\"way\":\"system\"}';
+    ALTER TABLE connections ADD COLUMN formats TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE connections ADD COLUMN balance TEXT;
+    ALTER TABLE connections ADD COLUMN warn_below_micros INTEGER;";
+
 /// A connection's row: what the user sees of it, and where its key lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConnectionRow {
@@ -35,8 +45,16 @@ pub struct ConnectionRow {
     pub base_url: String,
     /// Its key, if it has one.
     pub key: Option<KeyRow>,
+    /// The way there.
+    pub proxy: Proxy,
+    /// Which wire formats are spoken to it.
+    pub formats: Formats,
     /// What the last test said.
     pub last_test: Option<ConnectionTest>,
+    /// What was left when it was last asked for.
+    pub balance: Option<Balance>,
+    /// The user is warned when less than this is left.
+    pub warn_below_micros: Option<i64>,
     /// When it was made.
     pub created_at: Timestamp,
 }
@@ -67,7 +85,11 @@ impl ConnectionRow {
             kind: self.kind,
             base_url: self.base_url,
             key,
+            proxy: self.proxy,
+            formats: self.formats,
             last_test: self.last_test,
+            balance: self.balance,
+            warn_below_micros: self.warn_below_micros,
             created_at: self.created_at,
         }
     }
@@ -140,6 +162,36 @@ pub fn set_test(db: &Db, id: ConnectionId, test: &ConnectionTest) -> Result<(), 
     Ok(())
 }
 
+/// Notes the way there and the formats; what was tested on another way counts no more.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_way(db: &Db, id: ConnectionId, proxy: &Proxy, formats: &Formats) -> Result<(), LibraryError> {
+    db.execute(
+        "UPDATE connections SET proxy = ?2, formats = ?3, last_test = iif(proxy = ?2, last_test, NULL) WHERE id = ?1",
+        params![id, json(proxy)?, json(formats)?],
+    )?;
+    Ok(())
+}
+
+/// Notes what is left on the account.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_balance(db: &Db, id: ConnectionId, balance: Option<&Balance>) -> Result<(), LibraryError> {
+    db.execute("UPDATE connections SET balance = ?2 WHERE id = ?1", params![id, balance.map(json).transpose()?])?;
+    Ok(())
+}
+
+/// Notes below which balance the user is warned.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_warning(db: &Db, id: ConnectionId, below_micros: Option<i64>) -> Result<(), LibraryError> {
+    db.execute("UPDATE connections SET warn_below_micros = ?2 WHERE id = ?1", params![id, below_micros])?;
+    Ok(())
+}
+
 /// Removes a connection from sight. Its clips and jobs keep its name; its row keeps the key's place until no job needs
 /// the key any more (`unneeded_keys`).
 ///
@@ -184,6 +236,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ConnectionRow> {
         }
     };
     let last_test = row.get::<_, Option<String>>("last_test")?;
+    let balance = row.get::<_, Option<String>>("balance")?;
     Ok(ConnectionRow {
         id: row.get("id")?,
         name: row.get("name")?,
@@ -192,6 +245,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ConnectionRow> {
         key,
         // A test of an older version that can't be read any more is as good as none: it is made again in a second.
         last_test: last_test.and_then(|test| serde_json::from_str(&test).ok()),
+        proxy: from_json(row, "proxy")?,
+        formats: from_json(row, "formats")?,
+        balance: balance.and_then(|balance| serde_json::from_str(&balance).ok()),
+        warn_below_micros: row.get("warn_below_micros")?,
         created_at: row.get("created_at")?,
     })
 }

@@ -39,6 +39,12 @@ pub(super) const CREATE: &str = "
     CREATE INDEX jobs_open ON jobs (state) WHERE state <> 'done' AND dismissed_at IS NULL;
     CREATE INDEX jobs_batch ON jobs (batch_id);";
 
+/// What a job makes, the way it goes, and what it costs.
+pub(super) const ADD_WAYS: &str = "
+    ALTER TABLE jobs ADD COLUMN medium TEXT NOT NULL DEFAULT 'film';
+    ALTER TABLE jobs ADD COLUMN proxy TEXT NOT NULL DEFAULT '{\"way\":\"system\"}';
+    ALTER TABLE jobs ADD COLUMN cost_micros INTEGER;";
+
 /// How many jobs that came to rest are shown with the open ones.
 const SHOWN_ENDED: u32 = 100;
 
@@ -51,6 +57,8 @@ pub struct NewJob {
     pub route: Route,
     /// How long the model usually takes.
     pub expected_ms: Option<i64>,
+    /// What it costs by the price known now.
+    pub cost_micros: Option<i64>,
 }
 
 /// Makes `count` jobs of one kind, ready to be sent at once.
@@ -66,10 +74,10 @@ pub fn insert_batch(db: &Connection, new: &NewJob, count: u8, now: Timestamp) ->
 fn insert(db: &Connection, new: &NewJob, batch_id: BatchId, now: Timestamp) -> Result<Job, LibraryError> {
     let watch = Watch { due_at: Some(now), ..Watch::default() };
     db.execute(
-        "INSERT INTO jobs (batch_id, model, prompt, generation, connection_id, connection_name, base_url, format, key_ref,
-                           state, expected_ms, watch, due_at, created_at)
-         VALUES (:batch_id, :model, :prompt, :generation, :connection_id, :connection_name, :base_url, :format, :key_ref,
-                 :state, :expected_ms, :watch, :due_at, :created_at)",
+        "INSERT INTO jobs (batch_id, model, prompt, generation, connection_id, connection_name, base_url, format, medium,
+                           proxy, key_ref, state, expected_ms, cost_micros, watch, due_at, created_at)
+         VALUES (:batch_id, :model, :prompt, :generation, :connection_id, :connection_name, :base_url, :format, :medium,
+                 :proxy, :key_ref, :state, :expected_ms, :cost_micros, :watch, :due_at, :created_at)",
         named_params! {
             ":batch_id": batch_id,
             ":model": new.generation.model,
@@ -79,9 +87,12 @@ fn insert(db: &Connection, new: &NewJob, batch_id: BatchId, now: Timestamp) -> R
             ":connection_name": new.route.connection_name,
             ":base_url": new.route.base_url,
             ":format": word(&new.route.format)?,
+            ":medium": word(&new.route.medium)?,
+            ":proxy": json(&new.route.proxy)?,
             ":key_ref": new.route.key_ref,
             ":state": word(&JobState::Ready)?,
             ":expected_ms": new.expected_ms,
+            ":cost_micros": new.cost_micros,
             ":watch": json(&watch)?,
             ":due_at": now,
             ":created_at": now,
@@ -194,6 +205,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
             connection_name: row.get("connection_name")?,
             base_url: row.get("base_url")?,
             format: from_word(row, "format")?,
+            medium: from_word(row, "medium")?,
+            proxy: from_json(row, "proxy")?,
             key_ref: row.get("key_ref")?,
         },
         state: from_word(row, "state")?,
@@ -203,6 +216,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
         progress: row.get("progress")?,
         transfer: None,
         expected_ms: row.get("expected_ms")?,
+        cost_micros: row.get("cost_micros")?,
         created_at: row.get("created_at")?,
         sent_at: row.get("sent_at")?,
         accepted_at: row.get("accepted_at")?,

@@ -24,8 +24,15 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 /// Every migration in the order in which it came. Never changed, only added to.
-const MIGRATIONS: &[M<'static>] =
-    &[M::up(connections::CREATE), M::up(jobs::CREATE), M::up(clips::CREATE), M::up(documents::CREATE)];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(connections::CREATE),
+    M::up(jobs::CREATE),
+    M::up(clips::CREATE),
+    M::up(documents::CREATE),
+    M::up(connections::ADD_WAYS),
+    M::up(jobs::ADD_WAYS),
+    M::up(clips::ADD_MEDIA),
+];
 
 /// What can go wrong with a library.
 #[derive(Debug, thiserror::Error)]

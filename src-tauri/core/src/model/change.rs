@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Clip, ClipId, Connection, ConnectionId, Job, Settings};
+use super::{Clip, ClipId, Connection, ConnectionId, Job, Settings, WritingId, WritingStep};
 
 /// One change. The page's stores take each in by id; none of them holds a key, a path or a signed address.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -38,6 +38,15 @@ pub enum Change {
     Settings {
         /// The settings.
         settings: Settings,
+    },
+    /// The model catalogue changed: options have to be loaded again.
+    Catalogue,
+    /// Writing help goes on.
+    Writing {
+        /// Which.
+        id: WritingId,
+        /// How.
+        step: WritingStep,
     },
     /// Changes were missed: everything has to be loaded again.
     Resync,

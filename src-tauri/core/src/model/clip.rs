@@ -1,11 +1,11 @@
-//! A clip: a film in the gallery, and the compact list that the gallery is laid out from.
+//! A clip: a film, a still or a sound in the gallery, and the compact list that the gallery is laid out from.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ClipId, ConnectionId, Generation, JobId, RemoteId, Timestamp};
+use super::{ClipId, ConnectionId, Generation, JobId, Medium, RemoteId, Timestamp};
 
-/// A film in the gallery. Its file is whole and on disk.
+/// A film, a still or a sound in the gallery. Its file is whole and on disk.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Clip {
     /// Its number; newer clips have higher ones.
@@ -20,19 +20,23 @@ pub struct Clip {
     pub connection_name: Option<String>,
     /// The relay's name for the job.
     pub remote_id: Option<RemoteId>,
+    /// What it is.
+    pub medium: Medium,
     /// What the file holds.
     pub film: Film,
-    /// Whether a poster and a strip could be made of it.
+    /// Whether a poster could be made of it, and of a film a strip.
     pub has_pictures: bool,
     /// From acceptance to the finished job, in ms.
     pub took_ms: Option<i64>,
+    /// What it cost by the price known when it was sent, in millionths of a US dollar.
+    pub cost_micros: Option<i64>,
     /// When it came in.
     pub created_at: Timestamp,
     /// When it was put in the trash.
     pub trashed_at: Option<Timestamp>,
 }
 
-/// What a film file holds.
+/// What a file holds: for a still the sizes, for a sound the length.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Film {
     /// Pixels across, as shown; 0 when unknown.
@@ -43,6 +47,8 @@ pub struct Film {
     pub duration_ms: i64,
     /// Frames a second.
     pub fps: Option<f64>,
+    /// How the file is wrapped, as its name ends: `mp4`, `png`, `mp3`.
+    pub container: String,
     /// Such as `h264`.
     pub video_codec: Option<String>,
     /// Whether it has sound.

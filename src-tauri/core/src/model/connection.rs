@@ -1,9 +1,11 @@
 //! A connection: a relay's address and where its key lies. Never the key.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ConnectionId, Failure, ModelId, Timestamp};
+use super::{ConnectionId, Failure, Format, ModelId, Proxy, Timestamp};
 
 /// A relay that the user connected, or the built-in one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -18,10 +20,48 @@ pub struct Connection {
     pub base_url: String,
     /// Where its key lies.
     pub key: KeyState,
+    /// The way there.
+    pub proxy: Proxy,
+    /// Which wire formats are spoken to it.
+    pub formats: Formats,
     /// What the last test said.
     pub last_test: Option<ConnectionTest>,
+    /// What was left when it was last asked for.
+    pub balance: Option<Balance>,
+    /// The user is warned when less than this is left, in millionths of a US dollar; `None` never warns.
+    pub warn_below_micros: Option<i64>,
     /// When it was made.
     pub created_at: Timestamp,
+}
+
+/// Which wire formats a connection is spoken to in, where the user knows better than the catalogue.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Formats {
+    /// For every model that is reached by it; `None` takes the catalogue's order.
+    pub preferred: Option<Format>,
+    /// For single models, whatever the catalogue says.
+    pub of_models: BTreeMap<ModelId, Format>,
+}
+
+/// What is left on an account (reference section 7), in millionths of a US dollar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Balance {
+    /// What is left; `None` when there is no limit.
+    pub left_micros: Option<i64>,
+    /// What there was in all; `None` when there is no limit.
+    pub limit_micros: Option<i64>,
+    /// When the relay was asked.
+    pub checked_at: Timestamp,
+}
+
+/// What a model costs on a relay, for one clip, in millionths of a US dollar (reference section 7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ModelPrice {
+    /// The model.
+    pub model: ModelId,
+    /// Its price.
+    pub micros: i64,
 }
 
 /// What stands behind a connection.
@@ -67,7 +107,7 @@ pub enum KeyPlace {
     Session,
 }
 
-/// A test of a connection: `GET /v1/models` with the key.
+/// A test of a connection: whatever can be asked without cost (reference section 7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ConnectionTest {
     /// When it was made.
@@ -86,6 +126,12 @@ pub enum TestResult {
         latency_ms: i64,
         /// Every model that it offers, video or not.
         models: Vec<ModelId>,
+        /// What these cost, where the relay tells prices; `None` when it tells none.
+        #[serde(default)]
+        prices: Option<Vec<ModelPrice>>,
+        /// Whether it lists its jobs (`GET /v1/videos`), so that a lost answer can be looked up.
+        #[serde(default)]
+        lists_jobs: bool,
     },
     /// It did not.
     Failed {

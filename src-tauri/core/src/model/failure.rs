@@ -61,11 +61,13 @@ pub enum Meaning {
     Generation,
     /// The job is done but no address of the clip came with it.
     NoResult,
+    /// The relay's list of jobs was looked through, and this one is not in it.
+    NotListed,
     /// The clip's address does not work any more.
     ResultExpired,
     /// The clip's address is one that Dailies does not fetch from (not https, or inside a private network).
     UnsafeAddress,
-    /// What came is not a film.
+    /// What came is not what the model makes.
     BadFile,
     /// The disk is full.
     DiskFull,

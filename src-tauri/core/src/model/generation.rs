@@ -1,25 +1,153 @@
 //! What is asked of a model, free of any wire format.
 
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::ModelId;
+use super::{ClipId, ModelId, PictureId, RemoteId};
 
-/// One request for one clip. What a field may hold is the catalogue's matter.
+/// One request for one clip. What a field may hold is the catalogue's matter; what is not set is left to the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Generation {
     /// The model that is to make it.
     pub model: ModelId,
     /// What it should show.
     pub prompt: String,
-    /// `None` leaves it to the model.
+    /// Width to height.
     #[serde(default)]
     pub aspect_ratio: Option<AspectRatio>,
-    /// Whole seconds; `None` leaves it to the model.
+    /// Whole seconds.
     #[serde(default)]
     pub duration_s: Option<u32>,
+    /// Such as `720P`, by the model's own names.
+    #[serde(default)]
+    pub resolution: Option<String>,
+    /// What is switched on or off; what is not named is left to the model.
+    #[serde(default)]
+    pub toggles: BTreeMap<Toggle, bool>,
+    /// Pictures to begin with, to end with, or to go by.
+    #[serde(default)]
+    pub pictures: Vec<Picture>,
+    /// URLs of videos to be made into another one.
+    #[serde(default)]
+    pub videos: Vec<String>,
+    /// Somebody out of another video, for this clip only (reference section 2, inline cameo).
+    #[serde(default)]
+    pub cameo: Option<Cameo>,
+    /// The finished clip that this is to be another version of (reference section 4, remix).
+    #[serde(default)]
+    pub remix_of: Option<RemixSource>,
+    /// The same number gives nearly the same clip, on models that take one.
+    #[serde(default)]
+    pub seed: Option<u32>,
+    /// Where the relay is to tell that it is done.
+    #[serde(default)]
+    pub notify_hook: Option<String>,
+}
+
+impl Generation {
+    /// A generation that leaves everything but the prompt to the model.
+    pub fn of(model: ModelId, prompt: String) -> Self {
+        Self {
+            model,
+            prompt,
+            aspect_ratio: None,
+            duration_s: None,
+            resolution: None,
+            toggles: BTreeMap::new(),
+            pictures: Vec::new(),
+            videos: Vec::new(),
+            cameo: None,
+            remix_of: None,
+            seed: None,
+            notify_hook: None,
+        }
+    }
+
+    /// Whether this is switched on.
+    pub fn is_on(&self, toggle: Toggle) -> bool {
+        self.toggles.get(&toggle) == Some(&true)
+    }
+}
+
+/// Something of a generation that is on, off, or left to the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Toggle {
+    /// Finer and slower (Sora).
+    Hd,
+    /// Whether a watermark is accepted.
+    Watermark,
+    /// Not published, and not to be remixed.
+    Private,
+    /// The relay rewrites the prompt, into English where the model reads nothing else (Veo).
+    EnhancePrompt,
+    /// 1080p by upsampling (Veo).
+    Upsample,
+    /// Sound is made too.
+    Sound,
+    /// The camera does not move.
+    FixedCamera,
+    /// The last frame comes as a picture too.
+    ReturnLastFrame,
+}
+
+/// A picture that goes with a prompt.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct Picture {
+    /// What it is for.
+    pub role: PictureRole,
+    /// Where it comes from.
+    pub source: PictureSource,
+}
+
+/// What a picture is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PictureRole {
+    /// The clip begins with it.
+    First,
+    /// The clip ends with it.
+    Last,
+    /// What is in it should be in the clip.
+    Reference,
+}
+
+/// Where a picture comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(tag = "from", rename_all = "snake_case")]
+pub enum PictureSource {
+    /// The relay fetches it itself.
+    Url {
+        /// Its address, http or https.
+        url: String,
+    },
+    /// It lies in the library.
+    Stored {
+        /// Its name.
+        id: PictureId,
+    },
+}
+
+/// One to three seconds of a video that show who is to appear.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Cameo {
+    /// The video's address.
+    pub url: String,
+    /// Where the range begins, in ms.
+    pub start_ms: i64,
+    /// Where it ends, in ms.
+    pub end_ms: i64,
+}
+
+/// A clip as the relay that made it knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RemixSource {
+    /// The clip in the gallery.
+    pub clip_id: ClipId,
+    /// The relay's name for the job that made it.
+    pub remote_id: RemoteId,
 }
 
 /// Width to height, such as `16:9`.

@@ -39,8 +39,10 @@ row_id! {
     BatchId
     /// One paid attempt at one clip.
     JobId
-    /// A film in the gallery.
+    /// A film, a still or a sound in the gallery.
     ClipId
+    /// One piece of writing help under way.
+    WritingId
 }
 
 text_id! {
@@ -48,6 +50,8 @@ text_id! {
     ModelId
     /// The name that a relay gave to an accepted job.
     RemoteId
+    /// A picture of the library, named by the SHA-256 of its file in hex.
+    PictureId
     /// The account name under which a key lies in the keychain. Not the key.
     KeyRef
 }

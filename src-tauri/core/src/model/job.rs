@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BatchId, ClipId, ConnectionId, Failure, Generation, JobId, KeyRef, RemoteId, Timestamp};
+use super::{BatchId, ClipId, ConnectionId, Failure, Generation, JobId, KeyRef, Medium, Proxy, RemoteId, Timestamp};
 
 /// One paid attempt at one clip. `queue::step` alone decides how it changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -30,6 +30,8 @@ pub struct Job {
     pub transfer: Option<Transfer>,
     /// How long the model usually takes, in ms.
     pub expected_ms: Option<i64>,
+    /// What it costs by the price that was known when it was made, in millionths of a US dollar.
+    pub cost_micros: Option<i64>,
     /// When Generate was pressed.
     pub created_at: Timestamp,
     /// When the last submit began.
@@ -59,6 +61,10 @@ pub struct Route {
     pub base_url: String,
     /// The wire format.
     pub format: Format,
+    /// What comes of it.
+    pub medium: Medium,
+    /// The way there.
+    pub proxy: Proxy,
     /// Where the key lies.
     #[serde(skip)]
     #[ts(skip)]
@@ -66,11 +72,27 @@ pub struct Route {
 }
 
 /// A wire format of the reference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
-    /// `/v2/videos/generations`, section 2.
+    /// `/v2/{videos|images|audio}/generations`, section 2.
     Unified,
+    /// `/v1/video/create`, section 3.
+    Create,
+    /// `/v1/videos`, section 4.
+    Openai,
+    /// `/v1/chat/completions`, section 5.
+    Chat,
+}
+
+impl Format {
+    /// All of them; of those that reach a model, the first is used unless the connection says otherwise.
+    pub const ALL: [Self; 4] = [Self::Unified, Self::Create, Self::Openai, Self::Chat];
+
+    /// Whether the relay can be asked for a list of its jobs, which settles an unknown outcome (section 4).
+    pub const fn has_list(self) -> bool {
+        matches!(self, Self::Openai)
+    }
 }
 
 /// Where a job stands.
@@ -137,9 +159,13 @@ pub struct Watch {
     pub tries: u32,
     /// Addresses of the clip that turned out dead.
     pub refreshes: u32,
+    /// Looks into the relay's list for a job whose answer was lost.
+    #[serde(default)]
+    pub checks: u32,
     /// When the relay was first seen to be done.
     pub finished_at: Option<Timestamp>,
-    /// Where the clip can be fetched; often signed, so never shown.
+    /// Where the clip can be fetched; often signed, so never shown. One that begins with a slash is a path of the relay's
+    /// own, fetched with the key.
     pub result_url: Option<String>,
     /// The clip's folder to be, chosen before the first byte is fetched.
     pub folder: Option<String>,

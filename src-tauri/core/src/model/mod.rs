@@ -1,5 +1,6 @@
 //! The studio's nouns: pure data that every other room speaks in. No I/O, no clock, no SQL.
 
+mod catalogue;
 mod change;
 mod clip;
 mod connection;
@@ -9,21 +10,30 @@ mod generation;
 mod ids;
 mod job;
 mod medium;
+mod option;
 mod proxy;
 mod session;
 mod settings;
 mod time;
+mod writing;
 
+pub use catalogue::{CatalogueFile, CatalogueMistake, ModelForm};
 pub use change::Change;
 pub use clip::{Clip, Film, GalleryIndex};
-pub use connection::{Connection, ConnectionKind, ConnectionTest, KeyPlace, KeyState, TestResult};
-pub use draft::{Draft, Problem, Rule};
+pub use connection::{
+    Balance, Connection, ConnectionKind, ConnectionTest, Formats, KeyPlace, KeyState, ModelPrice, TestResult,
+};
+pub use draft::{Draft, DraftCheck, Hint, Problem, Rule};
 pub use failure::{Charged, Failure, Meaning};
-pub use generation::{AspectRatio, AspectRatioError, Generation};
-pub use ids::{BatchId, ClipId, ConnectionId, JobId, KeyRef, ModelId, RemoteId};
+pub use generation::{
+    AspectRatio, AspectRatioError, Cameo, Generation, Picture, PictureRole, PictureSource, RemixSource, Toggle,
+};
+pub use ids::{BatchId, ClipId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, WritingId};
 pub use job::{Format, Job, JobState, Route, StopReason, Transfer, Watch};
 pub use medium::Medium;
+pub use option::{Controls, Exclusion, Label, ModelOption, Origin, PictureRules};
 pub use proxy::Proxy;
-pub use session::{ModelOption, Session};
+pub use session::Session;
 pub use settings::{Language, Settings, Theme};
 pub use time::Timestamp;
+pub use writing::{WritingRequest, WritingStep, WritingTask};

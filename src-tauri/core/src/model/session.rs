@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AspectRatio, ModelId, Settings};
+use super::Settings;
 
 /// The first thing that a page asks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -20,23 +20,4 @@ pub struct Session {
     pub has_desktop: bool,
     /// The user's settings.
     pub settings: Settings,
-}
-
-/// A model as the composer offers it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct ModelOption {
-    /// Its name on the wire.
-    pub id: ModelId,
-    /// Its name for people.
-    pub label: String,
-    /// Its maker's family, such as `sora` or `veo`; `other` when the catalogue does not know it.
-    pub family: String,
-    /// The aspect ratios that it takes; empty when it takes none.
-    pub aspect_ratios: Vec<AspectRatio>,
-    /// The lengths that it takes, in seconds; empty when it takes none.
-    pub durations_s: Vec<u32>,
-    /// How long it usually takes at least and at most, in ms, where that is known.
-    pub expected_ms: Option<(i64, i64)>,
-    /// Whether the connection offers it; `None` when it was never asked.
-    pub offered: Option<bool>,
 }

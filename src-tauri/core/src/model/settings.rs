@@ -17,6 +17,8 @@ pub struct Settings {
     pub inspector: bool,
     /// The connection that new drafts use.
     pub connection_id: Option<super::ConnectionId>,
+    /// The chat model that helps with writing; `None` takes the first that the connection offers.
+    pub writing_model: Option<super::ModelId>,
     /// Jobs that are with the relay at once, 1 to 16.
     pub max_running: u32,
     /// How long a job is watched before the user is asked, in minutes.
@@ -31,6 +33,7 @@ impl Default for Settings {
             row_height: 158,
             inspector: true,
             connection_id: None,
+            writing_model: None,
             max_running: 4,
             watch_limit_min: 30,
         }

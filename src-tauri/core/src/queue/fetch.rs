@@ -38,9 +38,11 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
         connection_id: Some(job.route.connection_id),
         connection_name: Some(job.route.connection_name.clone()),
         remote_id: job.remote_id.clone(),
+        medium: job.route.medium,
         film: Film { bytes, ..facts },
         sha256,
         has_pictures,
+        cost_micros: job.cost_micros,
         took_ms: job.accepted_at.zip(job.watch.finished_at).map(|(from, to)| to.ms_since(from)),
     })
 }
@@ -87,6 +89,7 @@ async fn examine(shared: &Shared, film: &Path, folder: &Path) -> (Film, bool) {
         }
     };
     let film = Film {
+        container: "mp4".to_owned(),
         width: facts.width.unwrap_or_default(),
         height: facts.height.unwrap_or_default(),
         duration_ms: facts.duration_ms.unwrap_or_default(),

@@ -11,10 +11,9 @@ use super::{
     worker::Shared,
 };
 use crate::{
-    catalogue,
     library::{ClipFolder, LibraryError, clips, jobs, settings},
     model::{Change, Charged, Failure, Job, JobId, JobState, Meaning, Timestamp},
-    relay::{self, DEMO_URL, Phase, Request, Retry, Submission, Target},
+    relay::{self, DEMO_URL, Order, Phase, Request, Retry, Submission, Target},
 };
 
 /// The wait before a state that could not be written down is written again.
@@ -42,7 +41,7 @@ pub(super) async fn perform(shared: &Shared, id: JobId) {
 async fn begin(shared: &Shared, job: &Job) -> Outcome {
     match target(shared, job).await {
         Err(failure) if job.state != JobState::Downloading => Outcome::Held(failure),
-        _ => Outcome::Due { body_hash: request(job).body_hash() },
+        _ => Outcome::Due { body_hash: request(shared, job).body_hash() },
     }
 }
 
@@ -130,12 +129,19 @@ async fn target(shared: &Shared, job: &Job) -> Result<Target, Failure> {
             Err(error) => return Err(Failure { words: Some(error.to_string()), ..no_key() }),
         },
     };
-    Ok(Target { base_url: job.route.base_url.clone(), key })
+    Ok(Target { base_url: job.route.base_url.clone(), key, proxy: job.route.proxy.clone() })
 }
 
-fn request(job: &Job) -> Request {
-    let entry = catalogue::entry(&job.generation.model);
-    relay::submit_request(job.route.format, &job.generation, entry.wire)
+fn request(shared: &Shared, job: &Job) -> Request {
+    let catalogue = shared.rooms.catalogue.now();
+    let entry = catalogue.entry(&job.generation.model);
+    relay::submit_request(&Order {
+        format: job.route.format,
+        medium: job.route.medium,
+        generation: &job.generation,
+        rules: &entry.rules_or_general(job.route.format),
+        pictures: &[],
+    })
 }
 
 async fn submit(shared: &Shared, job: &Job) -> Outcome {
@@ -143,7 +149,7 @@ async fn submit(shared: &Shared, job: &Job) -> Outcome {
         Ok(target) => target,
         Err(failure) => return Outcome::NotNow { failure, retry_after_ms: None },
     };
-    match shared.rooms.relay.submit(&target, job.route.format, &request(job)).await {
+    match shared.rooms.relay.submit(&target, job.route.format, &request(shared, job)).await {
         Submission::Accepted(remote_id) => Outcome::Accepted(remote_id),
         Submission::Refused(failure) => Outcome::Refused(failure),
         Submission::NotNow { failure, retry_after_ms } => Outcome::NotNow { failure, retry_after_ms },
@@ -155,7 +161,7 @@ async fn poll(shared: &Shared, job: &Job) -> Outcome {
     let (Ok(target), Some(remote_id)) = (target(shared, job).await, &job.remote_id) else {
         return Outcome::Held(Failure::silent(Meaning::NoKey, Charged::Unknown));
     };
-    match shared.rooms.relay.poll(&target, job.route.format, remote_id).await {
+    match shared.rooms.relay.poll(&target, job.route.format, job.route.medium, remote_id).await {
         Ok(report) => match report.phase {
             Phase::Queued | Phase::Running => Outcome::Working { progress: report.progress },
             Phase::Succeeded { url } => {

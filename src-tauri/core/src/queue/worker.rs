@@ -13,6 +13,7 @@ use tokio::{
 
 use super::{backoff::Pace, perform};
 use crate::{
+    catalogue,
     download::Downloader,
     library::{Library, LibraryError, jobs, settings},
     media::MediaChild,
@@ -38,6 +39,8 @@ pub struct Rooms {
     pub media: MediaChild,
     /// Where keys lie.
     pub secrets: Arc<Secrets>,
+    /// What each model can do.
+    pub catalogue: Arc<catalogue::Live>,
     /// The rhythm of asking a relay; the built-in one has its own.
     pub pace: Pace,
 }

@@ -17,7 +17,7 @@ use super::{
     request::{Body, Request},
 };
 use crate::{
-    model::{Charged, Failure, Format, Meaning, ModelId, RemoteId},
+    model::{Charged, Failure, Format, Meaning, Medium, ModelId, Proxy, RemoteId},
     secret::Key,
 };
 
@@ -51,6 +51,8 @@ pub struct Target {
     pub base_url: String,
     /// The key, unless the relay takes none.
     pub key: Option<Key>,
+    /// The way there.
+    pub proxy: Proxy,
 }
 
 /// Speaks to relays.
@@ -99,9 +101,15 @@ impl Relay {
     }
 
     /// Asks how a job stands.
-    pub async fn poll(&self, target: &Target, format: Format, id: &RemoteId) -> Result<Report, Refusal> {
+    pub async fn poll(
+        &self,
+        target: &Target,
+        format: Format,
+        medium: Medium,
+        id: &RemoteId,
+    ) -> Result<Report, Refusal> {
         let refusal = |meaning, retry| Refusal { failure: Failure::silent(meaning, Charged::Unknown), retry };
-        match self.exchange(target, &poll_request(format, id), |clients| &clients.asks).await {
+        match self.exchange(target, &poll_request(format, medium, id), |clients| &clients.asks).await {
             Ok(answer) => parse_poll(format, &answer),
             Err(Lack::Address) => Err(refusal(Meaning::Invalid, Retry::Never)),
             Err(Lack::Connection | Lack::Answer) => Err(refusal(Meaning::Network, Retry::Later { after_ms: None })),

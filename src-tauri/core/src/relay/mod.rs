@@ -27,35 +27,56 @@ pub use request::{Body, Request};
 pub use reqwest::Method;
 
 use crate::{
-    catalogue::Wire,
-    model::{Format, Generation, RemoteId},
+    catalogue::Rules,
+    model::{Format, Generation, Medium, RemoteId},
 };
+
+/// What is to be submitted.
+#[derive(Debug, Clone, Copy)]
+pub struct Order<'a> {
+    /// In this format.
+    pub format: Format,
+    /// To make this.
+    pub medium: Medium,
+    /// What is asked for; the catalogue has nothing against it.
+    pub generation: &'a Generation,
+    /// How that is written for this model in this format.
+    pub rules: &'a Rules,
+    /// The generation's pictures, in their order.
+    pub pictures: &'a [Attachment],
+}
+
+/// A picture of a generation as it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attachment {
+    /// The relay fetches it itself.
+    Url(String),
+    /// Its file, as it is.
+    File {
+        /// Such as `image/png`.
+        media_type: &'static str,
+        /// All of it.
+        bytes: bytes::Bytes,
+    },
+}
 
 /// The request that submits a generation. The same generation gives the same bytes, so that [`Request::body_hash`]
 /// can be stored before they are sent.
-pub fn submit_request(format: Format, generation: &Generation, wire: Wire) -> Request {
-    match format {
-        Format::Unified => unified::submit_request(generation, wire),
-    }
+pub fn submit_request(order: &Order<'_>) -> Request {
+    unified::submit_request(order)
 }
 
 /// The request that asks how a job stands. It never starts one.
-pub fn poll_request(format: Format, id: &RemoteId) -> Request {
-    match format {
-        Format::Unified => unified::poll_request(id),
-    }
+pub fn poll_request(_format: Format, medium: Medium, id: &RemoteId) -> Request {
+    unified::poll_request(medium, id)
 }
 
 /// What the answer to a submit says.
-pub fn parse_submit(format: Format, answer: &Answer) -> Submission {
-    match format {
-        Format::Unified => unified::parse_submit(answer),
-    }
+pub fn parse_submit(_format: Format, answer: &Answer) -> Submission {
+    unified::parse_submit(answer)
 }
 
 /// What the answer to a poll says.
-pub fn parse_poll(format: Format, answer: &Answer) -> Result<Report, Refusal> {
-    match format {
-        Format::Unified => unified::parse_poll(answer),
-    }
+pub fn parse_poll(_format: Format, answer: &Answer) -> Result<Report, Refusal> {
+    unified::parse_poll(answer)
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::Order;
 use super::{
     answer::{Answer, Content},
     outcome::{Refusal, Report, Submission},
@@ -9,29 +10,33 @@ use super::{
     request::{Request, number_as, percent_encoded},
     submission, task,
 };
-use crate::{
-    catalogue::Wire,
-    model::{Generation, RemoteId},
-};
+use crate::model::{Medium, RemoteId};
 
-const PATH: &str = "/v2/videos/generations";
+const fn path(medium: Medium) -> &'static str {
+    match medium {
+        Medium::Film => "/v2/videos/generations",
+        Medium::Still => "/v2/images/generations",
+        Medium::Sound => "/v2/audio/generations",
+    }
+}
 
 /// A field that the user leaves to the model is not sent.
-pub(super) fn submit_request(generation: &Generation, wire: Wire) -> Request {
+pub(super) fn submit_request(order: &Order<'_>) -> Request {
+    let Order { generation, rules, .. } = order;
     let mut fields = Map::new();
     fields.insert("model".to_owned(), generation.model.as_str().into());
     fields.insert("prompt".to_owned(), generation.prompt.as_str().into());
     if let Some(ratio) = generation.aspect_ratio {
         fields.insert("aspect_ratio".to_owned(), ratio.to_string().into());
     }
-    if let Some(seconds) = generation.duration_s {
-        fields.insert("duration".to_owned(), number_as(wire.duration_as, seconds));
+    if let (Some(seconds), Some(lengths)) = (generation.duration_s, &rules.duration) {
+        fields.insert(lengths.field.clone(), number_as(lengths.as_, seconds));
     }
-    Request::post_json(PATH, fields)
+    Request::post_json(path(order.medium), fields)
 }
 
-pub(super) fn poll_request(id: &RemoteId) -> Request {
-    Request::get(format!("{PATH}/{}", percent_encoded(id.as_str())))
+pub(super) fn poll_request(medium: Medium, id: &RemoteId) -> Request {
+    Request::get(format!("{}/{}", path(medium), percent_encoded(id.as_str())))
 }
 
 pub(super) fn parse_submit(answer: &Answer) -> Submission {
@@ -61,22 +66,28 @@ mod tests {
 
     use super::*;
     use crate::{
-        catalogue::NumberAs,
-        model::{AspectRatio, ModelId},
+        catalogue::{Lengths, NumberAs, Rules},
+        model::{AspectRatio, Format, Generation, ModelId},
         relay::Body,
     };
 
     fn generation() -> Generation {
         Generation {
-            model: ModelId("sora-2".into()),
-            prompt: "A cat \"in\" the rain\n雨中的猫".into(),
             aspect_ratio: Some(AspectRatio { width: 9, height: 16 }),
             duration_s: Some(10),
+            ..Generation::of(ModelId("sora-2".into()), "A cat \"in\" the rain\n雨中的猫".into())
         }
     }
 
+    fn request(generation: &Generation, as_: NumberAs) -> Request {
+        let duration = Lengths { field: "duration".into(), as_, values: vec![10], default: None };
+        let rules = Rules { duration: Some(duration), ..Rules::default() };
+        let order = Order { format: Format::Unified, medium: Medium::Film, generation, rules: &rules, pictures: &[] };
+        submit_request(&order)
+    }
+
     fn sent(generation: &Generation, duration_as: NumberAs) -> String {
-        let request = submit_request(generation, Wire { duration_as });
+        let request = request(generation, duration_as);
         let Body::Json(text) = &request.body else { panic!("{request:?}") };
         format!("{} {}\n{text}", request.method, request.path)
     }
@@ -100,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_poll_names_the_task_and_carries_nothing() {
-        assert_debug_snapshot!(poll_request(&RemoteId("sora-2:task_01k/x".into())), @r#"
+        assert_debug_snapshot!(poll_request(Medium::Film, &RemoteId("sora-2:task_01k/x".into())), @r#"
         Request {
             method: GET,
             path: "/v2/videos/generations/sora-2%3Atask_01k%2Fx",
@@ -232,9 +243,8 @@ mod tests {
         #[test]
         fn the_same_generation_gives_the_same_bytes(prompt in ".{0,60}") {
             let generation = Generation { prompt: prompt.clone(), ..generation() };
-            let wire = Wire { duration_as: NumberAs::Text };
-            let request = submit_request(&generation, wire);
-            prop_assert_eq!(request.body_hash(), submit_request(&generation, wire).body_hash());
+            let request = request(&generation, NumberAs::Text);
+            prop_assert_eq!(request.body_hash(), self::request(&generation, NumberAs::Text).body_hash());
             let Body::Json(text) = request.body else { panic!() };
             let value: Value = serde_json::from_str(&text).unwrap();
             prop_assert_eq!(&value["prompt"], &Value::from(prompt));

@@ -48,10 +48,8 @@ impl Program {
         let draft = Draft {
             connection_id: Some(connection.id),
             generation: Generation {
-                model: ModelId("sora-2".to_owned()),
-                prompt: prompt.to_owned(),
-                aspect_ratio: None,
                 duration_s: Some(10),
+                ..Generation::of(ModelId("sora-2".to_owned()), prompt.to_owned())
             },
             variations,
         };

@@ -68,10 +68,9 @@ impl Room {
         let draft = Draft {
             connection_id: connections.last().map(|connection| connection.id),
             generation: Generation {
-                model: ModelId("sora-2".to_owned()),
-                prompt: prompt.to_owned(),
                 aspect_ratio: "16:9".parse().ok(),
                 duration_s: Some(10),
+                ..Generation::of(ModelId("sora-2".to_owned()), prompt.to_owned())
             },
             variations,
         };

@@ -7,16 +7,13 @@ fn new_clip(job_id: Option<JobId>, width: u32, height: u32) -> NewClip {
     NewClip {
         folder: ClipFolder::random(),
         job_id,
-        generation: Generation {
-            model: ModelId("veo3.1".to_owned()),
-            prompt: "aurora".to_owned(),
-            aspect_ratio: None,
-            duration_s: None,
-        },
+        generation: Generation::of(ModelId("veo3.1".to_owned()), "aurora".to_owned()),
         connection_id: Some(ConnectionId(1)),
         connection_name: Some("Harbor".to_owned()),
         remote_id: Some(RemoteId("task-1".to_owned())),
+        medium: Medium::Film,
         film: Film {
+            container: "mp4".to_owned(),
             width,
             height,
             duration_ms: 10_000,
@@ -28,6 +25,7 @@ fn new_clip(job_id: Option<JobId>, width: u32, height: u32) -> NewClip {
         sha256: Some("ab".to_owned()),
         has_pictures: true,
         took_ms: Some(92_000),
+        cost_micros: None,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
         Library,
         jobs::{self, NewJob},
     },
-    model::{Format, Generation, JobState, ModelId, Route},
+    model::{Format, Generation, JobState, Medium, ModelId, Route},
 };
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
@@ -23,20 +23,18 @@ fn unneeded(library: &Library) -> Vec<String> {
 
 fn job(connection: ConnectionId, key_ref: &str) -> NewJob {
     NewJob {
-        generation: Generation {
-            model: ModelId("sora-2".to_owned()),
-            prompt: "a quay".to_owned(),
-            aspect_ratio: None,
-            duration_s: None,
-        },
+        generation: Generation::of(ModelId("sora-2".to_owned()), "a quay".to_owned()),
         route: Route {
             connection_id: connection,
             connection_name: "Harbor".to_owned(),
             base_url: "https://relay.example".to_owned(),
             format: Format::Unified,
+            medium: Medium::Film,
+            proxy: Proxy::System,
             key_ref: Some(KeyRef(key_ref.to_owned())),
         },
         expected_ms: None,
+        cost_micros: None,
     }
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     library::Library,
-    model::{Charged, ClipId, Failure, Format, JobState::*, KeyRef, Meaning, ModelId, RemoteId},
+    model::{Charged, ClipId, Failure, Format, JobState::*, KeyRef, Meaning, Medium, ModelId, Proxy, RemoteId},
 };
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
@@ -9,19 +9,21 @@ const NOW: Timestamp = Timestamp(1_700_000_000_000);
 fn new_job() -> NewJob {
     NewJob {
         generation: Generation {
-            model: ModelId("sora-2".to_owned()),
-            prompt: "黄昏的码头, a quay".to_owned(),
             aspect_ratio: "9:16".parse().ok(),
             duration_s: Some(15),
+            ..Generation::of(ModelId("sora-2".to_owned()), "黄昏的码头, a quay".to_owned())
         },
         route: Route {
             connection_id: crate::model::ConnectionId(3),
             connection_name: "Harbor".to_owned(),
             base_url: "https://relay.example".to_owned(),
-            format: Format::Unified,
+            format: Format::Openai,
+            medium: Medium::Still,
+            proxy: Proxy::Through { url: "socks5://127.0.0.1:1080".to_owned() },
             key_ref: Some(KeyRef("k1".to_owned())),
         },
         expected_ms: Some(180_000),
+        cost_micros: Some(500_000),
     }
 }
 
@@ -75,6 +77,7 @@ fn a_job_comes_back_as_it_was_saved() {
         polls: 2,
         tries: 3,
         refreshes: 1,
+        checks: 2,
         finished_at: Some(NOW),
         result_url: Some("https://cdn.example/signed".to_owned()),
         folder: Some("00".to_owned()),

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{BatchId, ConnectionId, Format, Generation, JobId, ModelId, Route, Watch};
+use crate::model::{BatchId, ConnectionId, Format, Generation, JobId, Medium, ModelId, Proxy, Route, Watch};
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
 const AT: Moment = Moment { now: NOW, jitter: 0.5, pace: Pace::RELAY, watch_limit_ms: 1_800_000 };
@@ -10,17 +10,14 @@ fn job(state: JobState) -> Job {
     Job {
         id: JobId(1),
         batch_id: BatchId(1),
-        generation: Generation {
-            model: ModelId("sora-2".to_owned()),
-            prompt: "a quay".to_owned(),
-            aspect_ratio: None,
-            duration_s: None,
-        },
+        generation: Generation::of(ModelId("sora-2".to_owned()), "a quay".to_owned()),
         route: Route {
             connection_id: ConnectionId(1),
             connection_name: "Harbor".to_owned(),
             base_url: "https://relay.example".to_owned(),
             format: Format::Unified,
+            medium: Medium::Film,
+            proxy: Proxy::System,
             key_ref: None,
         },
         state,
@@ -30,6 +27,7 @@ fn job(state: JobState) -> Job {
         progress: None,
         transfer: None,
         expected_ms: None,
+        cost_micros: None,
         created_at: NOW,
         sent_at: None,
         accepted_at: None,

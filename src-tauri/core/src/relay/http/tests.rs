@@ -12,7 +12,11 @@ use tokio::{
 };
 
 use super::*;
-use crate::{model::Generation, relay};
+use crate::{
+    catalogue::Rules,
+    model::Generation,
+    relay::{self, Order},
+};
 
 const KEY: &str = "sk-canary-0123456789";
 
@@ -52,14 +56,15 @@ fn reply(status: &str, headers: &str, body: &str) -> String {
 }
 
 async fn submit(base_url: &str) -> Submission {
-    let generation =
-        Generation { model: ModelId("sora-2".into()), prompt: "a cat".into(), aspect_ratio: None, duration_s: None };
-    let request = relay::submit_request(
-        Format::Unified,
-        &generation,
-        crate::catalogue::Wire { duration_as: crate::catalogue::NumberAs::Text },
-    );
-    let target = Target { base_url: base_url.to_owned(), key: Some(KEY.parse().unwrap()) };
+    let generation = Generation::of(ModelId("sora-2".into()), "a cat".into());
+    let request = relay::submit_request(&Order {
+        format: Format::Unified,
+        medium: Medium::Film,
+        generation: &generation,
+        rules: &Rules::default(),
+        pictures: &[],
+    });
+    let target = Target { base_url: base_url.to_owned(), key: Some(KEY.parse().unwrap()), proxy: Proxy::System };
     Relay::new(None).unwrap().submit(&target, Format::Unified, &request).await
 }
 
@@ -137,7 +142,7 @@ async fn an_echoed_key_does_not_come_back() {
 #[tokio::test]
 async fn the_built_in_relay_is_reached_by_its_address_of_this_run() {
     let (base_url, mut requests) = server(reply("200 OK", "", r#"{"data":[{"id":"sora-2"}]}"#)).await;
-    let target = Target { base_url: "demo:".into(), key: None };
+    let target = Target { base_url: "demo:".into(), key: None, proxy: Proxy::System };
     let relay = Relay::new(Some(base_url.parse().unwrap())).unwrap();
     assert_eq!(relay.list_models(&target).await, Ok(vec![ModelId("sora-2".into())]));
     let heard = requests.recv().await.unwrap();
@@ -149,7 +154,7 @@ async fn the_built_in_relay_is_reached_by_its_address_of_this_run() {
 #[tokio::test]
 async fn a_poll_that_gets_no_answer_is_repeated_later() {
     let (base_url, _requests) = server(String::new()).await;
-    let target = Target { base_url, key: None };
-    let got = Relay::new(None).unwrap().poll(&target, Format::Unified, &RemoteId("t1".into())).await;
+    let target = Target { base_url, key: None, proxy: Proxy::System };
+    let got = Relay::new(None).unwrap().poll(&target, Format::Unified, Medium::Film, &RemoteId("t1".into())).await;
     assert_eq!(got.unwrap_err().retry, Retry::Later { after_ms: None });
 }

@@ -1,0 +1,76 @@
+//! An entry as the composer offers it on one connection.
+
+use super::entry::{Entry, PictureBy, Pictures, Rules};
+use crate::model::{Controls, Exclusion, Formats, ModelOption, PictureRules};
+
+/// This model as the composer offers it to a connection that is spoken to in these formats. What only the connection and
+/// the gallery know (`offered`, the relay's price, `made`) is for the caller to fill in.
+pub fn option(entry: &Entry, formats: &Formats) -> ModelOption {
+    let format = entry.choose_format(formats, None);
+    let lengths = entry.expected.iter().map(|expected| (expected.seconds, expected.adds.values().sum::<u32>()));
+    let expected =
+        lengths.map(|((least, most), adds)| (least, most + adds)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+    let in_ms = |(least, most): (u32, u32)| (i64::from(least) * 1000, i64::from(most) * 1000);
+    let controls = controls(&entry.rules_or_general(format));
+    ModelOption {
+        id: entry.id.clone(),
+        label: entry.label.clone(),
+        about: entry.about.clone(),
+        family: entry.family.clone(),
+        makes: entry.makes,
+        origin: entry.origin,
+        source: entry.source.clone(),
+        is_verified: entry.verified,
+        format,
+        formats: entry.formats(),
+        is_english_only: entry.prompt.language == super::Language::English,
+        prompt_limit: entry.prompt.limit,
+        has_sound: entry.sound,
+        expected_ms: expected.map(in_ms),
+        price_micros: entry.price_micros(controls.durations_s.iter().copied().min()),
+        controls,
+        offered: None,
+        made: 0,
+    }
+}
+
+fn controls(rules: &Rules) -> Controls {
+    let aspects = rules.aspect.iter().flat_map(|aspect| aspect.values.iter().filter_map(|value| value.parse().ok()));
+    let mut aspect_ratios: Vec<_> = aspects.collect();
+    for size in &rules.sizes {
+        if !aspect_ratios.contains(&size.aspect) {
+            aspect_ratios.push(size.aspect);
+        }
+    }
+    Controls {
+        aspect_ratios,
+        durations_s: rules.duration.as_ref().map(|duration| duration.values.clone()).unwrap_or_default(),
+        resolutions: rules.resolution.as_ref().map(|resolution| resolution.values.clone()).unwrap_or_default(),
+        toggles: rules.toggles.keys().copied().collect(),
+        pictures: rules.pictures.as_ref().map(pictures),
+        videos: rules.videos,
+        takes_cameo: rules.cameo,
+        takes_characters: rules.characters,
+        takes_storyboard: rules.storyboard,
+        can_remix: rules.remix,
+        takes_seed: rules.seed.is_some(),
+        takes_notify_hook: rules.notify_hook.is_some(),
+        exclusions: rules.exclude.iter().map(exclusion).collect(),
+    }
+}
+
+fn pictures(pictures: &Pictures) -> PictureRules {
+    PictureRules {
+        min: pictures.min,
+        max: pictures.max,
+        roles: pictures.roles.clone(),
+        takes_urls: pictures.by.contains(&PictureBy::Url),
+        must_match_size: pictures.match_size,
+        max_bytes: u64::from(pictures.max_mb) * 1024 * 1024,
+    }
+}
+
+fn exclusion(settings: &std::collections::BTreeMap<String, serde_json::Value>) -> Exclusion {
+    let shown = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    Exclusion { all_of: settings.iter().map(|(field, value)| (field.clone(), shown(value))).collect() }
+}

@@ -1,0 +1,59 @@
+//! Writing help: what may be asked of a chat model, and how its answer comes in.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{ConnectionId, Failure, ModelId, PictureSource};
+
+/// What is asked of a chat model. Nothing is sent without a press of a button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WritingRequest {
+    /// Through which connection.
+    pub connection_id: ConnectionId,
+    /// The chat model.
+    pub model: ModelId,
+    /// What it is to do.
+    pub task: WritingTask,
+}
+
+/// What a chat model is to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "task", rename_all = "snake_case")]
+pub enum WritingTask {
+    /// Make a prompt fuller, by the parts that video models go by.
+    Improve {
+        /// The prompt as it is.
+        prompt: String,
+    },
+    /// Say a prompt in English.
+    Translate {
+        /// The prompt as it is.
+        prompt: String,
+    },
+    /// Make a prompt of a picture.
+    Describe {
+        /// The picture.
+        picture: PictureSource,
+    },
+}
+
+/// How an answer goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum WritingStep {
+    /// All of the text that is there by now.
+    Text {
+        /// It.
+        text: String,
+    },
+    /// It is whole.
+    Done {
+        /// All of it.
+        text: String,
+    },
+    /// It broke off.
+    Failed {
+        /// Why.
+        failure: Failure,
+    },
+}
