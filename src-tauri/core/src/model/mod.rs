@@ -3,6 +3,7 @@
 mod change;
 mod clip;
 mod connection;
+mod container;
 mod draft;
 mod failure;
 mod generation;
@@ -17,6 +18,7 @@ mod time;
 pub use change::Change;
 pub use clip::{Clip, Film, GalleryIndex};
 pub use connection::{Connection, ConnectionKind, ConnectionTest, KeyPlace, KeyState, TestResult};
+pub use container::{Container, ContainerError};
 pub use draft::{Draft, Problem, Rule};
 pub use failure::{Charged, Failure, Meaning};
 pub use generation::{AspectRatio, AspectRatioError, Generation};
