@@ -4,6 +4,7 @@ mod catalogue;
 mod change;
 mod clip;
 mod connection;
+mod container;
 mod draft;
 mod failure;
 mod generation;
@@ -23,6 +24,7 @@ pub use clip::{Clip, Film, GalleryIndex};
 pub use connection::{
     Balance, Connection, ConnectionKind, ConnectionTest, Formats, KeyPlace, KeyState, ModelPrice, TestResult,
 };
+pub use container::{Container, ContainerError};
 pub use draft::{Draft, DraftCheck, Hint, Problem, Rule};
 pub use failure::{Charged, Failure, Meaning};
 pub use generation::{

@@ -1,6 +1,7 @@
 //! Brings a finished clip home: the film first, whole and on disk, then its pictures. Files nothing.
 
 use std::{
+    io,
     path::Path,
     time::{Duration, Instant},
 };
@@ -10,10 +11,10 @@ use super::{
     worker::Shared,
 };
 use crate::{
-    download::{self, FetchError},
+    download::{self, FetchError, Fetched, Source},
     library::{ClipFolder, clips::NewClip},
     media::Examined,
-    model::{Change, Charged, Failure, Film, Job, Meaning, Transfer},
+    model::{Change, Charged, Failure, Film, Job, Meaning, Medium, Proxy, Transfer},
 };
 
 /// The page is told of a transfer this often.
@@ -27,9 +28,10 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
     };
     let films = shared.rooms.library.files();
     let film = films.film(&folder);
-    let sha256 =
-        if film.exists() { None } else { Some(transfer(shared, job, url, &films.part(&folder), &film).await?) };
-    let bytes = tokio::fs::metadata(&film).await.map_err(outcome)?.len();
+    let Fetched { bytes, sha256, .. } = match whole(&film).await.map_err(outcome)? {
+        Some(fetched) => fetched,
+        None => transfer(shared, job, url, &films.part(&folder), &film).await?,
+    };
     let (facts, has_pictures) = examine(shared, &film, &films.folder(&folder)).await;
     Ok(NewClip {
         folder,
@@ -40,19 +42,30 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
         remote_id: job.remote_id.clone(),
         medium: job.route.medium,
         film: Film { bytes, ..facts },
-        sha256,
+        sha256: Some(sha256),
         has_pictures,
         cost_micros: job.cost_micros,
         took_ms: job.accepted_at.zip(job.watch.finished_at).map(|(from, to)| to.ms_since(from)),
     })
 }
 
-/// Fetches the film, going on where an earlier try stopped; its SHA-256.
-async fn transfer(shared: &Shared, job: &Job, url: &str, part: &Path, film: &Path) -> Result<String, Outcome> {
+/// A film that an earlier run brought home but did not file.
+async fn whole(film: &Path) -> io::Result<Option<Fetched>> {
+    if film.exists() { download::hash(film).await } else { Ok(None) }
+}
+
+/// Fetches the film, going on where an earlier try stopped.
+async fn transfer(shared: &Shared, job: &Job, url: &str, part: &Path, film: &Path) -> Result<Fetched, Outcome> {
     if let Some(folder) = part.parent() {
         tokio::fs::create_dir_all(folder).await.map_err(outcome)?;
     }
-    let own_origin = shared.rooms.relay.resolve(&job.route.base_url);
+    let source = Source {
+        url: url.to_owned(),
+        medium: Medium::Film,
+        own_origin: shared.rooms.relay.resolve(&job.route.base_url),
+        key: None,
+        proxy: Proxy::System,
+    };
     let changes = shared.changes.clone();
     let shown = job.clone();
     let mut told_at = Instant::now();
@@ -64,10 +77,10 @@ async fn transfer(shared: &Shared, job: &Job, url: &str, part: &Path, film: &Pat
         }
     };
     let before = length(part).await;
-    match shared.rooms.downloader.fetch(url, part, own_origin.as_ref(), progress).await {
+    match shared.rooms.downloader.fetch(&source, part, progress).await {
         Ok(fetched) => {
             download::finish(part, film).await.map_err(outcome)?;
-            Ok(fetched.sha256)
+            Ok(fetched)
         }
         Err(error) if error.may_pass() && length(part).await > before => Err(Outcome::Interrupted(error.failure())),
         Err(error) => Err(outcome(error)),
@@ -106,10 +119,10 @@ fn outcome(error: impl Into<FetchError>) -> Outcome {
     let error = error.into();
     let failure = error.failure();
     match error {
-        FetchError::Network => Outcome::Hitch { failure, retry_after_ms: None },
+        FetchError::Network | FetchError::Proxy => Outcome::Hitch { failure, retry_after_ms: None },
         FetchError::Server { retry_after_ms, .. } => Outcome::Hitch { failure, retry_after_ms },
         FetchError::Expired { .. } => Outcome::Expired(failure),
-        FetchError::NotAFilm { .. }
+        FetchError::Unexpected { .. }
         | FetchError::TooLarge
         | FetchError::Unsafe(_)
         | FetchError::DiskFull
