@@ -46,9 +46,12 @@ impl Live {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Takes another one into use.
-    pub fn replace(&self, catalogue: Catalogue) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalogue);
+    /// Takes another one into use; whether that changed anything.
+    pub fn replace(&self, catalogue: Catalogue) -> bool {
+        let mut present = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let is_new = **present != catalogue;
+        *present = Arc::new(catalogue);
+        is_new
     }
 }
 

@@ -95,6 +95,26 @@ impl Container {
         }
     }
 
+    /// Its media type (the IANA registry's names, where it has one).
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Mp4 => "video/mp4",
+            Self::Mov => "video/quicktime",
+            Self::Webm => "video/webm",
+            Self::Mkv => "video/matroska",
+            Self::Png => "image/png",
+            Self::Jpg => "image/jpeg",
+            Self::Webp => "image/webp",
+            Self::Gif => "image/gif",
+            Self::Mp3 => "audio/mpeg",
+            Self::Wav => "audio/wav",
+            Self::M4a => "audio/mp4",
+            Self::Ogg => "audio/ogg",
+            Self::Flac => "audio/flac",
+            Self::Aac => "audio/aac",
+        }
+    }
+
     /// What the name of such a file ends with, without the dot.
     pub const fn extension(self) -> &'static str {
         match self {

@@ -38,4 +38,4 @@ pub use proxy::Proxy;
 pub use session::Session;
 pub use settings::{Language, Settings, Theme};
 pub use time::Timestamp;
-pub use writing::{WritingRequest, WritingStep, WritingTask};
+pub use writing::{WritingModel, WritingRequest, WritingStep, WritingTask};

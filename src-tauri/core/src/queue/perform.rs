@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use rusqlite::Transaction;
 
 use super::{
+    attach,
     backoff::Pace,
     fetch,
     step::{Effect, Moment, Outcome, step},
@@ -28,6 +29,7 @@ pub(super) async fn perform(shared: &Shared, id: JobId) {
         outcome = match effect {
             Effect::Rest => return,
             Effect::Submit => submit(shared, &job).await,
+            Effect::Check => look_up(shared, &job).await,
             Effect::Poll => poll(shared, &job).await,
             Effect::Fetch => match fetch::fetch(shared, &job).await {
                 Ok(clip) => return file(shared, id, clip).await,
@@ -37,12 +39,40 @@ pub(super) async fn perform(shared: &Shared, id: JobId) {
     }
 }
 
-/// A transfer needs no key; whatever speaks to the relay does.
+/// A transfer brings its own key where it needs one; whatever else speaks to the relay has to have it first. Only what is
+/// about to be sent has a body.
 async fn begin(shared: &Shared, job: &Job) -> Outcome {
-    match target(shared, job).await {
-        Err(failure) if job.state != JobState::Downloading => Outcome::Held(failure),
-        _ => Outcome::Due { body_hash: request(shared, job).body_hash() },
+    let prepared = match job.state {
+        JobState::Downloading => Ok(String::new()),
+        JobState::Ready => prepare(shared, job).await.map(|prepared| prepared.request.body_hash()),
+        _ => target(shared, job).await.map(|_| String::new()),
+    };
+    match prepared {
+        Ok(body_hash) => Outcome::Due { body_hash },
+        Err(failure) => Outcome::Held(failure),
     }
+}
+
+/// A submit that can be sent.
+struct Prepared {
+    target: Target,
+    request: Request,
+}
+
+/// Everything that a submit needs: the key, the pictures' files, the body. Nothing is sent.
+async fn prepare(shared: &Shared, job: &Job) -> Result<Prepared, Failure> {
+    let target = target(shared, job).await?;
+    let pictures = attach::pictures(shared, &job.generation).await?;
+    let catalogue = shared.rooms.catalogue.now();
+    let entry = catalogue.entry(&job.generation.model);
+    let request = relay::submit_request(&Order {
+        format: job.route.format,
+        medium: job.route.medium,
+        generation: &job.generation,
+        rules: &entry.rules_or_general(job.route.format),
+        pictures: &pictures,
+    });
+    Ok(Prepared { target, request })
 }
 
 /// Takes one step and writes it down.
@@ -51,13 +81,26 @@ async fn advance(shared: &Shared, id: JobId, outcome: Outcome) -> (Job, Effect) 
     let (job, effect) = written(shared, id, move |tx| {
         let job = jobs::get(tx, id)?;
         let at = moment(&job, pace, tx)?;
-        let (job, effect) = step(job, outcome.clone(), at);
+        let outcome = unclaimed(tx, &job, outcome.clone())?;
+        let (job, effect) = step(job, outcome, at);
         jobs::save(tx, &job)?;
         Ok((job, effect))
     })
     .await;
     publish(shared, &job);
     (job, effect)
+}
+
+/// Of two jobs that look the same in the relay's list, each is only one: what another job claimed meanwhile is not found.
+fn unclaimed(db: &rusqlite::Connection, job: &Job, outcome: Outcome) -> Result<Outcome, LibraryError> {
+    match &outcome {
+        Outcome::Accepted(id) if job.state == JobState::Unknown => {
+            let is_claimed = jobs::remote_ids(db, &job.route.base_url)?.contains(id);
+            let missing = || Outcome::NotFound(Failure::silent(Meaning::NotListed, Charged::Unknown));
+            Ok(if is_claimed { missing() } else { outcome })
+        }
+        _ => Ok(outcome),
+    }
 }
 
 /// Files the clip and ends the job in one transaction, so that there is never one without the other.
@@ -119,10 +162,11 @@ fn moment(job: &Job, pace: Pace, db: &rusqlite::Connection) -> Result<Moment, Li
 }
 
 /// Where this job is to be asked for. Fails when its key cannot be had.
-async fn target(shared: &Shared, job: &Job) -> Result<Target, Failure> {
+pub(super) async fn target(shared: &Shared, job: &Job) -> Result<Target, Failure> {
     let no_key = || Failure::silent(Meaning::NoKey, charged_so_far(job));
     let key = match &job.route.key_ref {
-        None => None,
+        None if job.route.base_url == DEMO_URL => None,
+        None => return Err(no_key()),
         Some(key_ref) => match shared.rooms.secrets.get(key_ref).await {
             Ok(Some(key)) => Some(key),
             Ok(None) => return Err(no_key()),
@@ -132,28 +176,37 @@ async fn target(shared: &Shared, job: &Job) -> Result<Target, Failure> {
     Ok(Target { base_url: job.route.base_url.clone(), key, proxy: job.route.proxy.clone() })
 }
 
-fn request(shared: &Shared, job: &Job) -> Request {
-    let catalogue = shared.rooms.catalogue.now();
-    let entry = catalogue.entry(&job.generation.model);
-    relay::submit_request(&Order {
-        format: job.route.format,
-        medium: job.route.medium,
-        generation: &job.generation,
-        rules: &entry.rules_or_general(job.route.format),
-        pictures: &[],
-    })
-}
-
 async fn submit(shared: &Shared, job: &Job) -> Outcome {
-    let target = match target(shared, job).await {
-        Ok(target) => target,
+    let Prepared { target, request } = match prepare(shared, job).await {
+        Ok(prepared) => prepared,
         Err(failure) => return Outcome::NotNow { failure, retry_after_ms: None },
     };
-    match shared.rooms.relay.submit(&target, job.route.format, &request(shared, job)).await {
+    match shared.rooms.relay.submit(&target, job.route.format, &request).await {
         Submission::Accepted(remote_id) => Outcome::Accepted(remote_id),
         Submission::Refused(failure) => Outcome::Refused(failure),
         Submission::NotNow { failure, retry_after_ms } => Outcome::NotNow { failure, retry_after_ms },
         Submission::Lost(failure) => Outcome::Lost(failure),
+    }
+}
+
+/// Looks for a job whose answer was lost in the relay's list. Sends nothing.
+async fn look_up(shared: &Shared, job: &Job) -> Outcome {
+    let target = match target(shared, job).await {
+        Ok(target) => target,
+        Err(failure) => return Outcome::Held(failure),
+    };
+    let base_url = job.route.base_url.clone();
+    let taken = shared.library(move |library| library.read(|db| jobs::remote_ids(db, &base_url)));
+    let (Ok(taken), Some(sent_at)) = (taken.await, job.sent_at) else {
+        return Outcome::Hitch { failure: Failure::silent(Meaning::Disk, Charged::Unknown), retry_after_ms: None };
+    };
+    let not_found = |meaning| Outcome::NotFound(Failure::silent(meaning, Charged::Unknown));
+    let sought = Sought { generation: &job.generation, sent_at, taken: &taken };
+    match shared.rooms.relay.find_job(&target, &sought).await {
+        Ok(Listed::Here(id)) => Outcome::Accepted(id),
+        Ok(Listed::NotHere) => not_found(Meaning::NotListed),
+        Ok(Listed::Several) => not_found(Meaning::SeveralListed),
+        Err(refusal) => Outcome::Hitch { failure: refusal.failure, retry_after_ms: None },
     }
 }
 
