@@ -15,8 +15,8 @@ use crate::{
     catalogue::{self, Kind},
     library::connections,
     model::{
-        Change, ConnectionId, ModelId, PictureSource, TestResult, WritingId, WritingModel, WritingRequest,
-        WritingStep, WritingTask,
+        Change, ConnectionId, ModelId, PictureSource, TestResult, WritingId, WritingModel, WritingRequest, WritingStep,
+        WritingTask,
     },
     relay::{self, Attachment, Target},
 };

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    perform::target,
+    ask::target,
     step::{Outcome, with_transfer},
     worker::Shared,
 };
@@ -88,8 +88,7 @@ async fn transfer(shared: &Shared, job: &Job, folder: &ClipFolder, source: Sourc
     let before = length(&part).await;
     match shared.rooms.downloader.fetch(&source, &part, progress).await {
         Ok(fetched) => {
-            let file =
-                ClipFile { folder: folder.clone(), medium: job.route.medium, container: fetched.container };
+            let file = ClipFile { folder: folder.clone(), medium: job.route.medium, container: fetched.container };
             download::finish(&part, &files.whole(&file)).await.map_err(outcome)?;
             Ok(fetched)
         }

@@ -65,11 +65,8 @@ async fn a_film_comes_home_by_the_openai_format() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_film_comes_home_by_the_chat_format() {
-    let generation = Generation {
-        aspect_ratio: "9:16".parse().ok(),
-        duration_s: Some(15),
-        ..asked("sora_video2", "a dusk sea")
-    };
+    let generation =
+        Generation { aspect_ratio: "9:16".parse().ok(), duration_s: Some(15), ..asked("sora_video2", "a dusk sea") };
     let (body, done) = comes_home(Format::Chat, generation).await;
     assert_eq!(body["stream"], true);
     assert!(body.to_string().contains("(竖屏,15s)"), "{body}");
@@ -179,9 +176,9 @@ async fn a_stream_tells_its_progress() {
     let mut changes = room.studio.changes();
     let job = room.generate_one(asked("sora_video2", "a dusk sea")).await;
     room.until(&job, JobState::Done).await;
-    let told = crate::support::drain(&mut changes).into_iter().any(|change| {
-        matches!(change, Change::Job { job } if job.state == JobState::Sending && job.progress.is_some())
-    });
+    let told = crate::support::drain(&mut changes).into_iter().any(
+        |change| matches!(change, Change::Job { job } if job.state == JobState::Sending && job.progress.is_some()),
+    );
     assert!(told);
 }
 

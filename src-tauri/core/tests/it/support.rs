@@ -7,9 +7,7 @@ use dailies_core::{
     api::OpenError,
     host,
     library::LibraryError,
-    model::{
-        Change, Clip, Connection, Draft, Format, Formats, Generation, Job, JobState, KeyPlace, ModelId, Proxy,
-    },
+    model::{Change, Clip, Connection, Draft, Format, Formats, Generation, Job, JobState, KeyPlace, ModelId, Proxy},
     queue::Pace,
     secret::{Secrets, Store},
 };
