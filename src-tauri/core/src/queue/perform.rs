@@ -13,7 +13,7 @@ use super::{
 use crate::{
     library::{ClipFolder, LibraryError, clips, jobs, settings},
     model::{Change, Charged, Failure, Job, JobId, JobState, Meaning, Timestamp},
-    relay::{self, DEMO_URL, Order, Phase, Request, Retry, Submission, Target},
+    relay::{self, DEMO_URL, Inquiry, Order, Phase, Request, Retry, Submission, Target},
 };
 
 /// The wait before a state that could not be written down is written again.
@@ -161,7 +161,9 @@ async fn poll(shared: &Shared, job: &Job) -> Outcome {
     let (Ok(target), Some(remote_id)) = (target(shared, job).await, &job.remote_id) else {
         return Outcome::Held(Failure::silent(Meaning::NoKey, Charged::Unknown));
     };
-    match shared.rooms.relay.poll(&target, job.route.format, job.route.medium, remote_id).await {
+    let inquiry =
+        Inquiry { format: job.route.format, medium: job.route.medium, id: remote_id, generation: &job.generation };
+    match shared.rooms.relay.poll(&target, &inquiry).await {
         Ok(report) => match report.phase {
             Phase::Queued | Phase::Running => Outcome::Working { progress: report.progress },
             Phase::Succeeded { url } => {

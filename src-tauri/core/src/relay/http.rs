@@ -5,19 +5,19 @@ use std::time::Duration;
 use reqwest::{
     Client, ClientBuilder, Response,
     header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue},
-    redirect, retry,
+    multipart, redirect, retry,
 };
 use url::Url;
 
 use super::{
-    account, address,
+    Inquiry, account, address,
     answer::Answer,
     outcome::{Refusal, Report, Retry, Submission},
     parse_poll, parse_submit, poll_request,
-    request::{Body, Request},
+    request::{Body, FilePart, Request},
 };
 use crate::{
-    model::{Charged, Failure, Format, Meaning, Medium, ModelId, Proxy, RemoteId},
+    model::{Charged, Failure, Format, Meaning, ModelId, Proxy},
     secret::Key,
 };
 
@@ -101,16 +101,11 @@ impl Relay {
     }
 
     /// Asks how a job stands.
-    pub async fn poll(
-        &self,
-        target: &Target,
-        format: Format,
-        medium: Medium,
-        id: &RemoteId,
-    ) -> Result<Report, Refusal> {
+    pub async fn poll(&self, target: &Target, inquiry: &Inquiry<'_>) -> Result<Report, Refusal> {
         let refusal = |meaning, retry| Refusal { failure: Failure::silent(meaning, Charged::Unknown), retry };
-        match self.exchange(target, &poll_request(format, medium, id), |clients| &clients.asks).await {
-            Ok(answer) => parse_poll(format, &answer),
+        let Some(request) = poll_request(inquiry) else { return Err(refusal(Meaning::Gone, Retry::Never)) };
+        match self.exchange(target, &request, |clients| &clients.asks).await {
+            Ok(answer) => parse_poll(inquiry, &answer),
             Err(Lack::Address) => Err(refusal(Meaning::Invalid, Retry::Never)),
             Err(Lack::Connection | Lack::Answer) => Err(refusal(Meaning::Network, Retry::Later { after_ms: None })),
         }
@@ -138,9 +133,11 @@ impl Relay {
         if let Some(key) = &target.key {
             sending = sending.header(AUTHORIZATION, authorization(key).ok_or(Lack::Address)?);
         }
-        if let Body::Json(text) = &request.body {
-            sending = sending.header(CONTENT_TYPE, "application/json").body(text.clone());
-        }
+        sending = match &request.body {
+            Body::Empty => sending,
+            Body::Json(text) => sending.header(CONTENT_TYPE, "application/json").body(text.clone()),
+            Body::Multipart { fields, file } => sending.multipart(form(fields, file).ok_or(Lack::Address)?),
+        };
         let response = sending.send().await.map_err(lack)?;
         let (status, headers) = (response.status(), response.headers().clone());
         let body = match body(response).await {
@@ -175,6 +172,16 @@ impl Clients {
             asks: builder().timeout(ASK_LIMIT).build()?,
         })
     }
+}
+
+/// The file is not copied, and its length is known, so that the form is not sent in chunks.
+fn form(fields: &[(String, String)], file: &FilePart) -> Option<multipart::Form> {
+    let part = multipart::Part::stream_with_length(file.bytes.clone(), file.bytes.len() as u64)
+        .file_name(file.file_name())
+        .mime_str(file.media_type)
+        .ok()?;
+    let form = fields.iter().fold(multipart::Form::new(), |form, (name, value)| form.text(name.clone(), value.clone()));
+    Some(form.part(file.field.clone(), part))
 }
 
 fn authorization(key: &Key) -> Option<HeaderValue> {

@@ -9,11 +9,14 @@ mod account;
 mod address;
 mod answer;
 mod complaint;
+mod fields;
 mod http;
 mod meaning;
 mod outcome;
 mod refusal;
 mod request;
+#[cfg(test)]
+mod sample;
 mod submission;
 mod task;
 mod unified;
@@ -21,9 +24,10 @@ mod words;
 
 pub use address::{Address, AddressError, Transport, normalize_base_url};
 pub use answer::{Answer, Content};
+pub use fields::size;
 pub use http::{DEMO_URL, Relay, RelayError, Target, install_tls};
 pub use outcome::{Phase, Refusal, Report, ResultUrl, Retry, Submission};
-pub use request::{Body, Request};
+pub use request::{Body, FilePart, Request};
 pub use reqwest::Method;
 
 use crate::{
@@ -60,23 +64,36 @@ pub enum Attachment {
     },
 }
 
+/// A job that is asked after.
+#[derive(Debug, Clone, Copy)]
+pub struct Inquiry<'a> {
+    /// In the format that it was submitted in.
+    pub format: Format,
+    /// What it makes.
+    pub medium: Medium,
+    /// The relay's name for it.
+    pub id: &'a RemoteId,
+    /// What was asked for, which tells what is still to come.
+    pub generation: &'a Generation,
+}
+
 /// The request that submits a generation. The same generation gives the same bytes, so that [`Request::body_hash`]
 /// can be stored before they are sent.
 pub fn submit_request(order: &Order<'_>) -> Request {
     unified::submit_request(order)
 }
 
-/// The request that asks how a job stands. It never starts one.
-pub fn poll_request(_format: Format, medium: Medium, id: &RemoteId) -> Request {
-    unified::poll_request(medium, id)
+/// The request that asks how a job stands; `None` in a format whose jobs have no name. It never starts one.
+pub fn poll_request(inquiry: &Inquiry<'_>) -> Option<Request> {
+    Some(unified::poll_request(inquiry.medium, inquiry.id))
 }
 
 /// What the answer to a submit says.
 pub fn parse_submit(_format: Format, answer: &Answer) -> Submission {
-    unified::parse_submit(answer)
+    task::parse_submit(answer)
 }
 
 /// What the answer to a poll says.
-pub fn parse_poll(_format: Format, answer: &Answer) -> Result<Report, Refusal> {
-    unified::parse_poll(answer)
+pub fn parse_poll(_inquiry: &Inquiry<'_>, answer: &Answer) -> Result<Report, Refusal> {
+    task::parse_poll(answer)
 }

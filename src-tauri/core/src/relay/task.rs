@@ -4,9 +4,11 @@
 use serde_json::Value;
 
 use super::{
+    answer::{Answer, Content},
     complaint::Complaint,
     meaning,
-    outcome::{Phase, Report, ResultUrl},
+    outcome::{Phase, Refusal, Report, ResultUrl, Submission},
+    refusal, submission,
 };
 use crate::model::{Charged, Failure, Meaning, RemoteId};
 
@@ -33,18 +35,37 @@ const LAST_REASONS: &[&str] = &["/message", "/detail/video_generation_error", "/
 /// Moderation from here on is about the finished clip: the third stage is why a job dies at 90 % and more (section 8).
 const NEARLY_DONE: u8 = 90;
 
+/// What the answer to a submit says.
+pub(super) fn parse_submit(answer: &Answer) -> Submission {
+    let id = match &answer.content {
+        Content::Json(value) if answer.is_success() => id(value),
+        Content::Json(value) => task_id(value),
+        Content::Text(_) => None,
+    };
+    submission::of(answer, id)
+}
+
+/// What the answer to a poll says.
+pub(super) fn parse_poll(answer: &Answer) -> Result<Report, Refusal> {
+    match &answer.content {
+        Content::Json(value) if answer.is_success() => report(value),
+        _ => None,
+    }
+    .ok_or_else(|| refusal::of(answer))
+}
+
 /// The name of the task that was made.
-pub(super) fn id(answer: &Value) -> Option<RemoteId> {
+fn id(answer: &Value) -> Option<RemoteId> {
     at(answer, IDS).find_map(name).or_else(|| name(&answer["data"])).map(RemoteId)
 }
 
 /// A name that can be nothing but a task's, wherever it stands.
-pub(super) fn task_id(answer: &Value) -> Option<RemoteId> {
+fn task_id(answer: &Value) -> Option<RemoteId> {
     at(answer, TASK_IDS).find_map(name).map(RemoteId)
 }
 
 /// How the task stands; `None` when the answer is about no task.
-pub(super) fn report(task: &Value) -> Option<Report> {
+fn report(task: &Value) -> Option<Report> {
     let progress = at(task, PROGRESSES).find_map(percent);
     let status = at(task, STATUSES).find_map(Value::as_str);
     let phase = match status {

@@ -14,7 +14,7 @@ use tokio::{
 use super::*;
 use crate::{
     catalogue::Rules,
-    model::Generation,
+    model::{Generation, Medium, RemoteId},
     relay::{self, Order},
 };
 
@@ -155,6 +155,9 @@ async fn the_built_in_relay_is_reached_by_its_address_of_this_run() {
 async fn a_poll_that_gets_no_answer_is_repeated_later() {
     let (base_url, _requests) = server(String::new()).await;
     let target = Target { base_url, key: None, proxy: Proxy::System };
-    let got = Relay::new(None).unwrap().poll(&target, Format::Unified, Medium::Film, &RemoteId("t1".into())).await;
+    let generation = Generation::of(ModelId("sora-2".into()), "a cat".into());
+    let id = RemoteId("t1".into());
+    let inquiry = Inquiry { format: Format::Unified, medium: Medium::Film, id: &id, generation: &generation };
+    let got = Relay::new(None).unwrap().poll(&target, &inquiry).await;
     assert_eq!(got.unwrap_err().retry, Retry::Later { after_ms: None });
 }
