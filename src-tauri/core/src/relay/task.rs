@@ -16,6 +16,20 @@ const IDS: &[&str] = &["/task_id", "/id", "/data/task_id", "/data/id"];
 /// The places that name nothing but a task, not the error or the request.
 const TASK_IDS: &[&str] = &["/task_id", "/data/task_id"];
 const STATUSES: &[&str] = &["/status", "/data/status"];
+const SUCCEEDED: &[&str] = &[
+    "success",
+    "succeeded",
+    "completed",
+    "complete",
+    "done",
+    "finish",
+    "finished",
+    "video_generation_completed",
+    "video_upsampling_completed",
+];
+const FAILED: &[&str] =
+    &["failure", "failed", "fail", "error", "cancelled", "canceled", "expired", "video_generation_failed"];
+const QUEUED: &[&str] = &["not_start", "submitted", "queued", "pending"];
 const PROGRESSES: &[&str] = &["/progress", "/data/progress"];
 const URLS: &[&str] = &[
     "/data/output",
@@ -67,9 +81,8 @@ fn task_id(answer: &Value) -> Option<RemoteId> {
 /// How the task stands; `None` when the answer is about no task.
 fn report(task: &Value) -> Option<Report> {
     let progress = at(task, PROGRESSES).find_map(percent);
-    let status = at(task, STATUSES).find_map(Value::as_str);
-    let phase = match status {
-        Some(status) => phase(task, status, progress),
+    let phase = match status(task) {
+        Some(status) => phase(task, &status, progress),
         // No status, but a film: nothing is left to wait for, and the download checks what it is.
         None => match result_url(task) {
             Some(url) => Phase::Succeeded { url },
@@ -80,16 +93,26 @@ fn report(task: &Value) -> Option<Report> {
     Some(Report { phase, progress })
 }
 
+/// The relay's word for how a task stands, in lower case.
+pub(super) fn status(task: &Value) -> Option<String> {
+    at(task, STATUSES).find_map(Value::as_str).map(|status| status.trim().to_lowercase())
+}
+
+/// The status counts, whatever old errors the answer still carries (section 3).
 fn phase(task: &Value, status: &str, progress: Option<u8>) -> Phase {
-    match status.trim().to_lowercase().as_str() {
-        "success" | "succeeded" | "completed" | "complete" | "done" | "finish" | "finished" => match result_url(task) {
+    let url = || result_url(task);
+    match status {
+        _ if SUCCEEDED.contains(&status) => match url() {
             Some(url) => Phase::Succeeded { url },
             None => Phase::Failed(no_result()),
         },
-        "failure" | "failed" | "fail" | "error" | "cancelled" | "canceled" | "expired" => {
-            Phase::Failed(failure(task, progress))
-        }
-        "not_start" | "submitted" | "queued" | "pending" => Phase::Queued,
+        // The clip is there, only not in its larger size.
+        "video_upsampling_failed" => match url() {
+            Some(url) => Phase::Succeeded { url },
+            None => Phase::Failed(failure_of(&complaint(task), progress)),
+        },
+        _ if FAILED.contains(&status) => Phase::Failed(failure_of(&complaint(task), progress)),
+        _ if QUEUED.contains(&status) => Phase::Queued,
         _ => Phase::Running,
     }
 }
@@ -105,8 +128,7 @@ fn result_url(task: &Value) -> Option<ResultUrl> {
 
 /// Why a task failed. Of what the words may mean only what concerns the job counts: a relay's trouble with the key or the
 /// credit that it has with its own provider is not the user's.
-fn failure(task: &Value, progress: Option<u8>) -> Failure {
-    let complaint = complaint(task);
+pub(super) fn failure_of(complaint: &Complaint, progress: Option<u8>) -> Failure {
     let text = complaint.text();
     let told = meaning::of_text(&text);
     let stage = meaning::stage(&text);
