@@ -20,3 +20,21 @@ pub(super) async fn in_our_words(response: Response) -> Response {
 fn is_plain(kind: &HeaderValue) -> bool {
     kind.as_bytes().starts_with(b"text/plain")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::StatusCode;
+
+    #[tokio::test]
+    async fn a_plain_refusal_gets_the_error_shape() {
+        let plain = (StatusCode::PAYLOAD_TOO_LARGE, "length limit exceeded").into_response();
+        let told = in_our_words(plain).await;
+        assert_eq!(
+            (told.status().as_u16(), &told.headers()["content-type"]),
+            (413, &HeaderValue::from_static("application/json"))
+        );
+        let body = to_bytes(told.into_body(), 1000).await.unwrap();
+        assert!(String::from_utf8_lossy(&body).contains("\"message\":\"length limit exceeded\""));
+    }
+}

@@ -28,9 +28,11 @@ pub(super) async fn make(relay: Arc<Relay>, cut: &Cut, asked: Asked, body: Value
         tokio::spawn(async move { narrate(&relay, &task, stream, asked.counts).await });
         return Ok(response);
     }
+    if has(&asked.text, Tag::DropAfter) {
+        return Ok(cut.now());
+    }
     let moment = watch(&relay, &task, |_| true).await;
-    let drops = has(&asked.text, Tag::DropAfter);
-    Ok(if drops { cut.now() } else { talk.whole(&asked.text, &ending(&relay, &task, moment)) })
+    Ok(talk.whole(&asked.text, &ending(&relay, &task, moment)))
 }
 
 /// Says how the task goes on until it has ended; breaks off half-way if the prompt asks for that.
