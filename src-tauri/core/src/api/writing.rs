@@ -18,7 +18,7 @@ use crate::{
         Change, ConnectionId, ModelId, PictureSource, TestResult, WritingId, WritingModel, WritingRequest, WritingStep,
         WritingTask,
     },
-    relay::{self, Attachment, Target},
+    relay::{Attachment, Target, Writing},
 };
 
 /// What is being written now.
@@ -73,10 +73,18 @@ pub(super) async fn stop_writing(studio: &Studio, id: WritingId) -> Result<(), A
 async fn write(studio: &Studio, id: WritingId, target: &Target, request: &WritingRequest, picture: Option<Attachment>) {
     let tell = |step| studio.publish(Change::Writing { id, step });
     let on_text = |text: &str| tell(WritingStep::Text { text: text.to_owned() });
-    let messages = relay::writing_messages(&request.task, picture.as_ref());
-    match studio.relay().write(target, &request.model, &messages, on_text).await {
+    let Some(task) = task(&request.task, picture.as_ref()) else { return };
+    match studio.relay().write(target, &request.model, task, on_text).await {
         Ok(text) => tell(WritingStep::Done { text }),
         Err(failure) => tell(WritingStep::Failed { failure }),
+    }
+}
+
+fn task<'a>(task: &'a WritingTask, picture: Option<&'a Attachment>) -> Option<Writing<'a>> {
+    match task {
+        WritingTask::Improve { prompt } => Some(Writing::Improve(prompt)),
+        WritingTask::Translate { prompt } => Some(Writing::Translate(prompt)),
+        WritingTask::Describe { .. } => picture.map(Writing::Describe),
     }
 }
 

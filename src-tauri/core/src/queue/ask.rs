@@ -9,7 +9,7 @@ use super::{
 use crate::{
     library::{ClipFolder, jobs},
     model::{Change, Charged, Failure, Job, JobState, Meaning},
-    relay::{self, DEMO_URL, Inquiry, Listed, Order, Phase, Request, ResultUrl, Retry, Sought, Submission, Target},
+    relay::{self, Attachment, DEMO_URL, Finding, Inquiry, Order, Phase, Request, ResultUrl, Retry, Sought, Submission, Target},
 };
 
 /// A transfer brings its own key where it needs one; whatever else speaks to the relay has to have it first. Only what is
@@ -36,16 +36,21 @@ struct Prepared {
 async fn prepare(shared: &Shared, job: &Job) -> Result<Prepared, Failure> {
     let target = target(shared, job).await?;
     let pictures = attach::pictures(shared, &job.generation).await?;
+    let request = in_order(shared, job, &pictures, relay::submit_request);
+    Ok(Prepared { target, request })
+}
+
+/// Does something with a job as it goes to the relay: by the rules of its model in its format.
+fn in_order<T>(shared: &Shared, job: &Job, pictures: &[Attachment], act: impl FnOnce(&Order<'_>) -> T) -> T {
     let catalogue = shared.rooms.catalogue.now();
     let entry = catalogue.entry(&job.generation.model);
-    let request = relay::submit_request(&Order {
+    act(&Order {
         format: job.route.format,
         medium: job.route.medium,
         generation: &job.generation,
         rules: &entry.rules_or_general(job.route.format),
-        pictures: &pictures,
-    });
-    Ok(Prepared { target, request })
+        pictures,
+    })
 }
 
 /// Where this job is to be asked for. Fails when its key cannot be had.
@@ -93,11 +98,11 @@ pub(super) async fn look_up(shared: &Shared, job: &Job) -> Outcome {
         return Outcome::Hitch { failure: Failure::silent(Meaning::Disk, Charged::Unknown), retry_after_ms: None };
     };
     let not_found = |meaning| Outcome::NotFound(Failure::silent(meaning, Charged::Unknown));
-    let sought = Sought { generation: &job.generation, sent_at, taken: &taken };
-    match shared.rooms.relay.find_job(&target, &sought).await {
-        Ok(Listed::Here(id)) => Outcome::Accepted(id),
-        Ok(Listed::NotHere) => not_found(Meaning::NotListed),
-        Ok(Listed::Several) => not_found(Meaning::SeveralListed),
+    let sought = in_order(shared, job, &[], |order| Sought::of(order, sent_at));
+    match shared.rooms.relay.find(&target, &sought, &taken).await {
+        Ok(Finding::Found(id)) => Outcome::Accepted(id),
+        Ok(Finding::NotHere) => not_found(Meaning::NotListed),
+        Ok(Finding::Unclear) => not_found(Meaning::SeveralListed),
         Err(refusal) => Outcome::Hitch { failure: refusal.failure, retry_after_ms: None },
     }
 }
