@@ -15,6 +15,7 @@ mod option;
 mod proxy;
 mod session;
 mod settings;
+pub mod storyboard;
 mod time;
 mod writing;
 
@@ -37,5 +38,6 @@ pub use option::{Controls, Exclusion, Label, ModelOption, Origin, PictureRules};
 pub use proxy::Proxy;
 pub use session::Session;
 pub use settings::{Language, Settings, Theme};
+pub use storyboard::Shot;
 pub use time::Timestamp;
 pub use writing::{WritingModel, WritingRequest, WritingStep, WritingTask};
