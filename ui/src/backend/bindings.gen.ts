@@ -19,9 +19,81 @@ detail: string, };
 export type AspectRatio = string;
 
 /**
+ * What is left on an account (reference section 7), in millionths of a US dollar.
+ */
+export type Balance = { 
+/**
+ * What is left; `None` when there is no limit.
+ */
+left_micros: number | null, 
+/**
+ * What there was in all; `None` when there is no limit.
+ */
+limit_micros: number | null, 
+/**
+ * When the relay was asked.
+ */
+checked_at: Timestamp, };
+
+/**
  * The jobs that one press of Generate made.
  */
 export type BatchId = number;
+
+/**
+ * One to three seconds of a video that show who is to appear.
+ */
+export type Cameo = { 
+/**
+ * The video's address.
+ */
+url: string, 
+/**
+ * Where the range begins, in ms.
+ */
+start_ms: number, 
+/**
+ * Where it ends, in ms.
+ */
+end_ms: number, };
+
+/**
+ * The user's own catalogue file.
+ */
+export type CatalogueFile = { 
+/**
+ * Where it lies, to be shown.
+ */
+path: string, 
+/**
+ * What it says; empty when there is none yet.
+ */
+text: string, 
+/**
+ * What is wrong with it. The entries that are sound are used all the same.
+ */
+mistakes: Array<CatalogueMistake>, 
+/**
+ * The models that it describes.
+ */
+models: Array<ModelId>, };
+
+/**
+ * A mistake in a catalogue file.
+ */
+export type CatalogueMistake = { 
+/**
+ * The line, from 1.
+ */
+line: number, 
+/**
+ * The character in that line, from 1.
+ */
+column: number, 
+/**
+ * What is wrong, in English.
+ */
+message: string, };
 
 /**
  * One change. The page's stores take each in by id; none of them holds a key, a path or a signed address.
@@ -50,7 +122,15 @@ id: ConnectionId, } | { "kind": "settings",
 /**
  * The settings.
  */
-settings: Settings, } | { "kind": "resync" };
+settings: Settings, } | { "kind": "catalogue" } | { "kind": "writing", 
+/**
+ * Which.
+ */
+id: WritingId, 
+/**
+ * How.
+ */
+step: WritingStep, } | { "kind": "resync" };
 
 /**
  * Whether a failure cost money.
@@ -58,7 +138,7 @@ settings: Settings, } | { "kind": "resync" };
 export type Charged = "no" | "yes" | "unknown";
 
 /**
- * A film in the gallery. Its file is whole and on disk.
+ * A film, a still or a sound in the gallery. Its file is whole and on disk.
  */
 export type Clip = { 
 /**
@@ -86,17 +166,25 @@ connection_name: string | null,
  */
 remote_id: RemoteId | null, 
 /**
+ * What it is.
+ */
+medium: Medium, 
+/**
  * What the file holds.
  */
 film: Film, 
 /**
- * Whether a poster and a strip could be made of it.
+ * Whether a poster could be made of it, and of a film a strip.
  */
 has_pictures: boolean, 
 /**
  * From acceptance to the finished job, in ms.
  */
 took_ms: number | null, 
+/**
+ * What it cost by the price known when it was sent, in millionths of a US dollar.
+ */
+cost_micros: number | null, 
 /**
  * When it came in.
  */
@@ -107,7 +195,7 @@ created_at: Timestamp,
 trashed_at: Timestamp | null, };
 
 /**
- * A film in the gallery.
+ * A film, a still or a sound in the gallery.
  */
 export type ClipId = number;
 
@@ -136,9 +224,25 @@ base_url: string,
  */
 key: KeyState, 
 /**
+ * The way there.
+ */
+proxy: Proxy, 
+/**
+ * Which wire formats are spoken to it.
+ */
+formats: Formats, 
+/**
  * What the last test said.
  */
 last_test: ConnectionTest | null, 
+/**
+ * What was left when it was last asked for.
+ */
+balance: Balance | null, 
+/**
+ * The user is warned when less than this is left, in millionths of a US dollar; `None` never warns.
+ */
+warn_below_micros: number | null, 
 /**
  * When it was made.
  */
@@ -155,7 +259,7 @@ export type ConnectionId = number;
 export type ConnectionKind = "demo" | "relay";
 
 /**
- * A test of a connection: `GET /v1/models` with the key.
+ * A test of a connection: whatever can be asked without cost (reference section 7).
  */
 export type ConnectionTest = { 
 /**
@@ -166,6 +270,63 @@ tested_at: Timestamp,
  * What came of it.
  */
 result: TestResult, };
+
+/**
+ * What can be set for a model in one wire format. An empty list: it cannot be set.
+ */
+export type Controls = { 
+/**
+ * Width to height.
+ */
+aspect_ratios: Array<AspectRatio>, 
+/**
+ * Lengths, in seconds.
+ */
+durations_s: Array<number>, 
+/**
+ * Resolutions, by the model's own names.
+ */
+resolutions: Array<string>, 
+/**
+ * What can be switched.
+ */
+toggles: Array<Toggle>, 
+/**
+ * Pictures; `None` when it takes none.
+ */
+pictures: PictureRules | null, 
+/**
+ * The most videos to be made into another one; 0 when it takes none.
+ */
+videos: number, 
+/**
+ * Whether somebody out of another video can appear.
+ */
+takes_cameo: boolean, 
+/**
+ * Whether characters can be named with `@`.
+ */
+takes_characters: boolean, 
+/**
+ * Whether a prompt of shots is one clip of shots.
+ */
+takes_storyboard: boolean, 
+/**
+ * Whether its finished clips can be remixed.
+ */
+can_remix: boolean, 
+/**
+ * Whether it takes a seed.
+ */
+takes_seed: boolean, 
+/**
+ * Whether it takes an address to tell when it is done.
+ */
+takes_notify_hook: boolean, 
+/**
+ * Settings that do not go together.
+ */
+exclusions: Array<Exclusion>, };
 
 /**
  * The composer's state: kept on disk as it is typed.
@@ -185,9 +346,43 @@ generation: Generation,
 variations: number, };
 
 /**
+ * What is known of a draft before it is sent.
+ */
+export type DraftCheck = { 
+/**
+ * Why it cannot be sent; empty when it can.
+ */
+problems: Array<Problem>, 
+/**
+ * What may surprise, without keeping it from being sent.
+ */
+hints: Array<Hint>, 
+/**
+ * How long one clip takes at least and at most, in ms.
+ */
+expected_ms: [number, number] | null, 
+/**
+ * Whether that is learned from the user's own clips.
+ */
+is_learned: boolean, 
+/**
+ * What one clip costs, in millionths of a US dollar, where the price is known.
+ */
+cost_micros: number | null, };
+
+/**
  * The kinds of failure that the page acts on.
  */
-export type ErrorCode = "bad_request" | "not_found" | "conflict" | "draft_refused" | "bad_address" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
+export type ErrorCode = "bad_request" | "not_found" | "conflict" | "draft_refused" | "bad_address" | "bad_proxy" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
+
+/**
+ * Settings that do not go together: a draft that has all of them is refused.
+ */
+export type Exclusion = { 
+/**
+ * Fields and their values as they are shown, such as `duration_s` and `25`, `hd` and `true`.
+ */
+all_of: Array<[string, string]>, };
 
 /**
  * A failure as the user sees it: a meaning that the page has words for, and the relay's own words.
@@ -211,7 +406,7 @@ words: string | null,
 words_zh: string | null, };
 
 /**
- * What a film file holds.
+ * What a file holds: for a still the sizes, for a sound the length.
  */
 export type Film = { 
 /**
@@ -231,6 +426,10 @@ duration_ms: number,
  */
 fps: number | null, 
 /**
+ * How the file is wrapped, as its name ends: `mp4`, `png`, `mp3`.
+ */
+container: string, 
+/**
  * Such as `h264`.
  */
 video_codec: string | null, 
@@ -246,7 +445,20 @@ bytes: number, };
 /**
  * A wire format of the reference.
  */
-export type Format = "unified";
+export type Format = "unified" | "create" | "openai" | "chat";
+
+/**
+ * Which wire formats a connection is spoken to in, where the user knows better than the catalogue.
+ */
+export type Formats = { 
+/**
+ * For every model that is reached by it; `None` takes the catalogue's order.
+ */
+preferred: Format | null, 
+/**
+ * For single models, whatever the catalogue says.
+ */
+of_models: { [key in ModelId]: Format }, };
 
 /**
  * Every clip of the gallery, newest first, as columns of one length: enough to lay out and to fetch posters.
@@ -266,7 +478,7 @@ ratios: Array<number>,
 created_at: Array<Timestamp>, };
 
 /**
- * One request for one clip. What a field may hold is the catalogue's matter.
+ * One request for one clip. What a field may hold is the catalogue's matter; what is not set is left to the model.
  */
 export type Generation = { 
 /**
@@ -278,13 +490,50 @@ model: ModelId,
  */
 prompt: string, 
 /**
- * `None` leaves it to the model.
+ * Width to height.
  */
 aspect_ratio: AspectRatio | null, 
 /**
- * Whole seconds; `None` leaves it to the model.
+ * Whole seconds.
  */
-duration_s: number | null, };
+duration_s: number | null, 
+/**
+ * Such as `720P`, by the model's own names.
+ */
+resolution: string | null, 
+/**
+ * What is switched on or off; what is not named is left to the model.
+ */
+toggles: { [key in Toggle]?: boolean }, 
+/**
+ * Pictures to begin with, to end with, or to go by.
+ */
+pictures: Array<Picture>, 
+/**
+ * URLs of videos to be made into another one.
+ */
+videos: Array<string>, 
+/**
+ * Somebody out of another video, for this clip only (reference section 2, inline cameo).
+ */
+cameo: Cameo | null, 
+/**
+ * The finished clip that this is to be another version of (reference section 4, remix).
+ */
+remix_of: RemixSource | null, 
+/**
+ * The same number gives nearly the same clip, on models that take one.
+ */
+seed: number | null, 
+/**
+ * Where the relay is to tell that it is done.
+ */
+notify_hook: string | null, };
+
+/**
+ * What may surprise about a draft.
+ */
+export type Hint = "will_be_translated" | "english_only" | "unverified";
 
 /**
  * One paid attempt at one clip. `queue::step` alone decides how it changes.
@@ -334,6 +583,10 @@ transfer: Transfer | null,
  * How long the model usually takes, in ms.
  */
 expected_ms: number | null, 
+/**
+ * What it costs by the price that was known when it was made, in millionths of a US dollar.
+ */
+cost_micros: number | null, 
 /**
  * When Generate was pressed.
  */
@@ -392,6 +645,19 @@ last_four: string, } | { "place": "lost",
 last_four: string, };
 
 /**
+ * A name in both languages.
+ */
+export type Label = { 
+/**
+ * English.
+ */
+en: string, 
+/**
+ * Simplified Chinese.
+ */
+zh: string, };
+
+/**
  * A language of the page.
  */
 export type Language = "en" | "zh";
@@ -399,7 +665,82 @@ export type Language = "en" | "zh";
 /**
  * What a failure comes down to.
  */
-export type Meaning = "key" | "no_key" | "permission" | "balance" | "rate" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "no_result" | "result_expired" | "unsafe_address" | "bad_file" | "disk_full" | "disk";
+export type Meaning = "key" | "no_key" | "permission" | "balance" | "rate" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "no_result" | "not_listed" | "result_expired" | "unsafe_address" | "bad_file" | "disk_full" | "disk";
+
+/**
+ * What a model makes (reference section 2: the scopes `videos`, `images` and `audio`), and what a clip therefore is.
+ */
+export type Medium = "film" | "still" | "sound";
+
+/**
+ * The entry of one model, as the form in Settings edits it: the one format it is reached by, and what it takes.
+ * What the form does not show is kept as the file has it.
+ */
+export type ModelForm = { 
+/**
+ * Its name on the wire.
+ */
+id: ModelId, 
+/**
+ * Its name for people.
+ */
+label: Label, 
+/**
+ * Its maker's family.
+ */
+family: string, 
+/**
+ * What it makes.
+ */
+makes: Medium, 
+/**
+ * The format that it is reached by.
+ */
+format: Format, 
+/**
+ * Width to height.
+ */
+aspect_ratios: Array<AspectRatio>, 
+/**
+ * Lengths, in seconds.
+ */
+durations_s: Array<number>, 
+/**
+ * Whether a length is written as a text, `"10"`.
+ */
+duration_as_text: boolean, 
+/**
+ * Resolutions.
+ */
+resolutions: Array<string>, 
+/**
+ * What can be switched.
+ */
+toggles: Array<Toggle>, 
+/**
+ * The most pictures; 0 for none.
+ */
+max_pictures: number, 
+/**
+ * What pictures may be for.
+ */
+picture_roles: Array<PictureRole>, 
+/**
+ * Whether it reads English only.
+ */
+is_english_only: boolean, 
+/**
+ * Whether its films have sound.
+ */
+has_sound: boolean, 
+/**
+ * How long it takes, at least and at most, in seconds.
+ */
+expected_s: [number, number] | null, 
+/**
+ * What one clip costs, in millionths of a US dollar.
+ */
+price_micros: number | null, };
 
 /**
  * A model's name as relays know it, such as `sora-2-pro`.
@@ -417,40 +758,189 @@ id: ModelId,
 /**
  * Its name for people.
  */
-label: string, 
+label: Label, 
+/**
+ * What it is good for, in a sentence.
+ */
+about: Label | null, 
 /**
  * Its maker's family, such as `sora` or `veo`; `other` when the catalogue does not know it.
  */
 family: string, 
 /**
- * The aspect ratios that it takes; empty when it takes none.
+ * What it makes.
  */
-aspect_ratios: Array<AspectRatio>, 
+makes: Medium, 
 /**
- * The lengths that it takes, in seconds; empty when it takes none.
+ * Who described it.
  */
-durations_s: Array<number>, 
+origin: Origin, 
 /**
- * How long it usually takes at least and at most, in ms, where that is known.
+ * Where its data comes from.
+ */
+source: string, 
+/**
+ * Whether somebody ran it with this data.
+ */
+is_verified: boolean, 
+/**
+ * The wire format that this connection uses for it.
+ */
+format: Format, 
+/**
+ * Every format that reaches it.
+ */
+formats: Array<Format>, 
+/**
+ * What can be set, in that format.
+ */
+controls: Controls, 
+/**
+ * Whether it reads English only.
+ */
+is_english_only: boolean, 
+/**
+ * The longest prompt, in characters.
+ */
+prompt_limit: number | null, 
+/**
+ * Whether its films have sound.
+ */
+has_sound: boolean, 
+/**
+ * How long it usually takes at least and at most, over all lengths, in ms.
  */
 expected_ms: [number, number] | null, 
 /**
+ * What one clip costs at least, in millionths of a US dollar, where that is known.
+ */
+price_micros: number | null, 
+/**
  * Whether the connection offers it; `None` when it was never asked.
  */
-offered: boolean | null, };
+offered: boolean | null, 
+/**
+ * How many clips of the gallery it made.
+ */
+made: number, };
+
+/**
+ * What a model costs on a relay, for one clip, in millionths of a US dollar (reference section 7).
+ */
+export type ModelPrice = { 
+/**
+ * The model.
+ */
+model: ModelId, 
+/**
+ * Its price.
+ */
+micros: number, };
+
+/**
+ * Who described a model.
+ */
+export type Origin = "shipped" | "user" | "nobody";
+
+/**
+ * A picture that goes with a prompt.
+ */
+export type Picture = { 
+/**
+ * What it is for.
+ */
+role: PictureRole, 
+/**
+ * Where it comes from.
+ */
+source: PictureSource, };
+
+/**
+ * A picture of the library, named by the SHA-256 of its file in hex.
+ */
+export type PictureId = string;
+
+/**
+ * What a picture is for.
+ */
+export type PictureRole = "first" | "last" | "reference";
+
+/**
+ * What pictures a model takes.
+ */
+export type PictureRules = { 
+/**
+ * The fewest.
+ */
+min: number, 
+/**
+ * The most.
+ */
+max: number, 
+/**
+ * What they may be for, in the order in which they are taken.
+ */
+roles: Array<PictureRole>, 
+/**
+ * Whether the relay fetches them from addresses.
+ */
+takes_urls: boolean, 
+/**
+ * Whether they must have the clip's own pixels.
+ */
+must_match_size: boolean, 
+/**
+ * The heaviest, in bytes.
+ */
+max_bytes: number, };
+
+/**
+ * Where a picture comes from.
+ */
+export type PictureSource = { "from": "url", 
+/**
+ * Its address, http or https.
+ */
+url: string, } | { "from": "stored", 
+/**
+ * Its name.
+ */
+id: PictureId, };
 
 /**
  * Why a draft cannot be sent: the field, and the rule it breaks. The words for it are the page's.
  */
 export type Problem = { 
 /**
- * The draft's field, such as `duration_s`.
+ * The draft's field, such as `duration_s`; a toggle by its own name, such as `hd`.
  */
 field: string, 
 /**
  * The rule that it breaks.
  */
 rule: Rule, };
+
+/**
+ * The way to a relay and to the files it names. A relay on this computer is always reached directly.
+ */
+export type Proxy = { "way": "system" } | { "way": "direct" } | { "way": "through", 
+/**
+ * Its address.
+ */
+url: string, };
+
+/**
+ * A clip as the relay that made it knows it.
+ */
+export type RemixSource = { 
+/**
+ * The clip in the gallery.
+ */
+clip_id: ClipId, 
+/**
+ * The relay's name for the job that made it.
+ */
+remote_id: RemoteId, };
 
 /**
  * The name that a relay gave to an accepted job.
@@ -476,12 +966,20 @@ base_url: string,
 /**
  * The wire format.
  */
-format: Format, };
+format: Format, 
+/**
+ * What comes of it.
+ */
+medium: Medium, 
+/**
+ * The way there.
+ */
+proxy: Proxy, };
 
 /**
  * A rule of the catalogue or of the draft itself.
  */
-export type Rule = { "rule": "required" } | { "rule": "one_of", 
+export type Rule = { "rule": "required" } | { "rule": "not_taken" } | { "rule": "one_of", 
 /**
  * The values that the model takes, as they are shown.
  */
@@ -493,7 +991,31 @@ min: number,
 /**
  * The most.
  */
-max: number, } | { "rule": "not_offered" } | { "rule": "needs_key" };
+max: number, } | { "rule": "at_most", 
+/**
+ * The most.
+ */
+max: number, } | { "rule": "at_least", 
+/**
+ * The least.
+ */
+min: number, } | { "rule": "not_with", 
+/**
+ * The other field.
+ */
+field: string, 
+/**
+ * Its value, as it is shown.
+ */
+value: string, } | { "rule": "no_url" } | { "rule": "no_picture_url" } | { "rule": "shots_sum", 
+/**
+ * What the shots add up to, in ms.
+ */
+shots_ms: number, 
+/**
+ * The clip's length, in ms.
+ */
+clip_ms: number, } | { "rule": "not_offered" } | { "rule": "needs_key" };
 
 /**
  * The first thing that a page asks for.
@@ -549,6 +1071,10 @@ inspector: boolean,
  */
 connection_id: ConnectionId | null, 
 /**
+ * The chat model that helps with writing; `None` takes the first that the connection offers.
+ */
+writing_model: ModelId | null, 
+/**
  * Jobs that are with the relay at once, 1 to 16.
  */
 max_running: number, 
@@ -573,7 +1099,15 @@ latency_ms: number,
 /**
  * Every model that it offers, video or not.
  */
-models: Array<ModelId>, } | { "outcome": "failed", 
+models: Array<ModelId>, 
+/**
+ * What these cost, where the relay tells prices; `None` when it tells none.
+ */
+prices: Array<ModelPrice> | null, 
+/**
+ * Whether it lists its jobs (`GET /v1/videos`), so that a lost answer can be looked up.
+ */
+lists_jobs: boolean, } | { "outcome": "failed", 
 /**
  * Why.
  */
@@ -590,6 +1124,11 @@ export type Theme = "system" | "dark" | "light";
 export type Timestamp = number;
 
 /**
+ * Something of a generation that is on, off, or left to the model.
+ */
+export type Toggle = "hd" | "watermark" | "private" | "enhance_prompt" | "upsample" | "sound" | "fixed_camera" | "return_last_frame";
+
+/**
  * Bytes of a download.
  */
 export type Transfer = { 
@@ -602,6 +1141,75 @@ received_bytes: number,
  */
 total_bytes: number | null, };
 
+/**
+ * One piece of writing help under way.
+ */
+export type WritingId = number;
+
+/**
+ * A chat model that a connection offers.
+ */
+export type WritingModel = { 
+/**
+ * Its name on the wire.
+ */
+id: ModelId, 
+/**
+ * Whether it is known to read pictures.
+ */
+sees_pictures: boolean, };
+
+/**
+ * What is asked of a chat model. Nothing is sent without a press of a button.
+ */
+export type WritingRequest = { 
+/**
+ * Through which connection.
+ */
+connection_id: ConnectionId, 
+/**
+ * The chat model.
+ */
+model: ModelId, 
+/**
+ * What it is to do.
+ */
+task: WritingTask, };
+
+/**
+ * How an answer goes on.
+ */
+export type WritingStep = { "step": "text", 
+/**
+ * It.
+ */
+text: string, } | { "step": "done", 
+/**
+ * All of it.
+ */
+text: string, } | { "step": "failed", 
+/**
+ * Why.
+ */
+failure: Failure, };
+
+/**
+ * What a chat model is to do.
+ */
+export type WritingTask = { "task": "improve", 
+/**
+ * The prompt as it is.
+ */
+prompt: string, } | { "task": "translate", 
+/**
+ * The prompt as it is.
+ */
+prompt: string, } | { "task": "describe", 
+/**
+ * The picture.
+ */
+picture: PictureSource, };
+
 /** Every command: its arguments and its reply. */
 export interface Commands {
   /** What a page needs to know before it shows anything. */
@@ -612,28 +1220,54 @@ export interface Commands {
   list_connections: { args: Record<string, never>; reply: Array<Connection> };
   /** Opens the built-in demo relay: makes its connection if there is none, and makes it the one in use. */
   open_demo: { args: Record<string, never>; reply: Connection };
-  /** Tries an address and a key without keeping either. Fails with `bad_address`. */
-  try_connection: { args: { base_url: string; key: string }; reply: TestResult };
+  /** Tries an address and a key without keeping either. Fails with `bad_address` and `bad_proxy`. */
+  try_connection: { args: { base_url: string; key: string; proxy: Proxy }; reply: TestResult };
   /** Keeps a relay's address and key, and makes it the one in use. `no_keychain` and `keychain_locked` leave nothing behind: ask the user whether to keep the key for this session only. */
   create_connection: { args: { name: string; base_url: string; key: string | null; place: KeyPlace }; reply: Connection };
   /** Renames or readdresses. A new origin forgets the key: it was given for the old one. */
   update_connection: { args: { id: ConnectionId; name: string; base_url: string }; reply: Connection };
+  /** Sets the way to a relay and the formats it is spoken to in; jobs that were made keep theirs. Fails with `bad_proxy`. */
+  set_way: { args: { id: ConnectionId; proxy: Proxy; formats: Formats }; reply: Connection };
+  /** Sets below which balance, in millionths of a US dollar, the user is warned; `null` never warns. */
+  set_balance_warning: { args: { id: ConnectionId; below_micros: number | null }; reply: Connection };
+  /** Asks the relay what is left on the account; a relay that does not tell leaves it open. */
+  refresh_balance: { args: { id: ConnectionId }; reply: Connection };
   /** Removes a connection and its key. Its clips stay; its running jobs are watched to their end. */
   remove_connection: { args: { id: ConnectionId }; reply: null };
   /** Keeps a key. It is never given out again. */
   set_key: { args: { id: ConnectionId; key: string; place: KeyPlace }; reply: Connection };
   /** Forgets a connection's key. */
   remove_key: { args: { id: ConnectionId }; reply: Connection };
-  /** Asks the relay for its models and notes the result. */
+  /** Asks the relay for its models, prices and balance, and whether it lists jobs; notes the result. Costs nothing. */
   test_connection: { args: { id: ConnectionId }; reply: Connection };
-  /** The models that a connection's composer shows, offered ones first. */
+  /** The models that a connection's composer shows, offered ones first; last those that the relay lists and nobody described. */
   list_models: { args: { id: ConnectionId }; reply: Array<ModelOption> };
+  /** The user's own part of the catalogue, and what is wrong with it. */
+  get_catalogue: { args: Record<string, never>; reply: CatalogueFile };
+  /** Keeps the user's part and takes it into use, unless there is a mistake in it: then it is replied, and nothing is kept. */
+  save_catalogue: { args: { text: string }; reply: CatalogueFile };
+  /** The form of a model: as the user described it, else as it ships, else as any other model. */
+  get_model_form: { args: { id: ModelId }; reply: ModelForm };
+  /** Writes a form into the user's part, which keeps its comments and all that the form does not show. */
+  save_model: { args: { form: ModelForm }; reply: CatalogueFile };
+  /** Takes a model out of the user's part; one that ships is then as it shipped. */
+  remove_model: { args: { id: ModelId }; reply: CatalogueFile };
+  /** Shows the user's file in the system's file manager, made if there is none. Fails with `no_desktop`. */
+  reveal_catalogue: { args: Record<string, never>; reply: null };
+  /** Keeps a still of the gallery as a picture that a generation can begin with. */
+  keep_still: { args: { id: ClipId }; reply: PictureId };
+  /** The chat models that a connection offers. */
+  list_writing_models: { args: { id: ConnectionId }; reply: Array<WritingModel> };
+  /** Asks a chat model for help; its answer comes as `writing` changes. */
+  start_writing: { args: { request: WritingRequest }; reply: WritingId };
+  /** Stops it: nothing more comes. */
+  stop_writing: { args: { id: WritingId }; reply: null };
   /** The composer's draft: the last one saved, or a first one. */
   get_draft: { args: Record<string, never>; reply: Draft };
   /** Keeps the composer's draft. */
   save_draft: { args: { draft: Draft }; reply: null };
-  /** Every rule that a draft breaks; empty when it may be sent. */
-  check_draft: { args: { draft: Draft }; reply: Array<Problem> };
+  /** What is known of a draft before it is sent: every rule that it breaks, how long it takes, what it costs. */
+  check_draft: { args: { draft: Draft }; reply: DraftCheck };
   /** Makes one job a variation and starts them. Fails with `draft_refused` before anything is made. */
   create_jobs: { args: { draft: Draft }; reply: Array<Job> };
   /** The jobs that are neither in the gallery nor put away, and the newest hundred that are done; newest first. */
@@ -644,6 +1278,8 @@ export interface Commands {
   resume_job: { args: { id: JobId }; reply: Job };
   /** Sends a job of unknown outcome again. It may have been paid for already. */
   send_job_again: { args: { id: JobId }; reply: Job };
+  /** Looks for a job of unknown outcome in the relay's list, where its format has one: it is `accepted` then, or stays unknown with what was found. Never sends anything. */
+  check_job: { args: { id: JobId }; reply: Job };
   /** Puts an unknown, failed or stopped job away. */
   dismiss_job: { args: { id: JobId }; reply: Job };
   /** The whole gallery as columns, newest first. */
