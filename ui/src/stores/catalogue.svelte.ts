@@ -93,6 +93,8 @@ export class Catalogue {
 export function offsetOf(text: string, { line, column }: Pick<CatalogueMistake, 'line' | 'column'>): number {
   const lines = text.split('\n');
   const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-  const characters = Array.from(lines[line - 1] ?? '').slice(0, column - 1).join('');
+  const characters = Array.from(lines[line - 1] ?? '')
+    .slice(0, column - 1)
+    .join('');
   return Math.min(text.length, before + characters.length);
 }
