@@ -1,5 +1,6 @@
-/** What the clips of a day cost together. Pure. */
-import type { Clip, ClipId, Job } from '../backend/backend';
+/** What clips and jobs cost together, where their prices are known. Pure. */
+import type { Clip, ClipId, ConnectionId, Job, ModelId, Timestamp } from '../backend/backend';
+import { isActive } from './estimate';
 
 /** Days of more clips than this are not added up: it would be done at every clip that comes into view. */
 const MOST = 400;
@@ -20,4 +21,25 @@ export function spent(keys: Float64Array, { clip, jobs }: Known): number | null 
     priced ||= cost !== undefined && cost !== null;
   }
   return priced ? sum : null;
+}
+
+export type Spending = { micros: number; models: { model: ModelId; clips: number; micros: number }[] };
+
+/** What was done since a moment, the dearest model first. */
+export function spending(jobs: readonly Job[], since: Timestamp): Spending {
+  const models = new Map<ModelId, Spending['models'][number]>();
+  for (const { state, ended_at, cost_micros, generation } of jobs) {
+    if (state !== 'done' || cost_micros === null || (ended_at ?? 0) < since) continue;
+    const { model } = generation;
+    const before = models.get(model) ?? { model, clips: 0, micros: 0 };
+    models.set(model, { model, clips: before.clips + 1, micros: before.micros + cost_micros });
+  }
+  const list = [...models.values()].sort((a, b) => b.micros - a.micros);
+  return { micros: list.reduce((sum, { micros }) => sum + micros, 0), models: list };
+}
+
+/** What the jobs that run or wait with a connection will cost. */
+export function held(jobs: readonly Job[], id: ConnectionId): number {
+  const running = jobs.filter((job) => isActive(job) && job.route.connection_id === id);
+  return running.reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
 }

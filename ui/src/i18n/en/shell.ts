@@ -50,6 +50,7 @@ export const shell = {
     loop: 'Loop',
     mute: 'Mute',
     again: 'Generate again',
+    start: 'Start a clip from a still',
     reuse: 'Reuse settings',
     export: 'Save a copy',
     reveal: 'Show in folder',

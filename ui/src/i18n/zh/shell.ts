@@ -51,6 +51,7 @@ export const shell: Texts['shell'] = {
     loop: '循环',
     mute: '静音',
     again: '再生成一次',
+    start: '以图片开始一个片段',
     reuse: '沿用设置',
     export: '另存副本',
     reveal: '在文件夹中显示',
