@@ -53,8 +53,8 @@ export const job = {
   /** Without a task id at the relay an answer that stops coming is lost. */
   keep_open: 'closing Dailies now may lose it',
   cost: 'Cost',
-  connection_open: 'Open the connection',
-  balance_open: 'See the balance',
+  connection_open: 'Connection',
+  balance_open: 'Balance',
   edit_prompt: 'Edit prompt',
   details: 'Details',
   dismiss: 'Dismiss',
