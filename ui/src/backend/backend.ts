@@ -42,6 +42,7 @@ const CODES: Record<ErrorCode, true> = {
   conflict: true,
   draft_refused: true,
   bad_address: true,
+  bad_proxy: true,
   no_keychain: true,
   keychain_locked: true,
   no_desktop: true,

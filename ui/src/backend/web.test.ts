@@ -37,9 +37,16 @@ it('posts the command and its arguments, and gives back the reply', async () => 
     seen = [request.method, request.url, request.headers['content-type'], JSON.parse(body)];
     reply.end(JSON.stringify({ outcome: 'works', latency_ms: 1, models: [] }));
   };
-  const reply = await webBackend(origin).call('try_connection', { base_url: 'https://a.example', key: 'k' });
+  const reply = await webBackend(origin).call('try_connection', {
+    base_url: 'https://a.example',
+    key: 'k',
+    proxy: { way: 'system' },
+  });
   expect(reply).toEqual({ outcome: 'works', latency_ms: 1, models: [] });
-  const sent = { command: 'try_connection', args: { base_url: 'https://a.example', key: 'k' } };
+  const sent = {
+    command: 'try_connection',
+    args: { base_url: 'https://a.example', key: 'k', proxy: { way: 'system' } },
+  };
   expect(seen).toEqual(['POST', '/call', 'application/json', sent]);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, bytes, clock, day, duration, moment, number, time } from './format';
+import { ago, bytes, clock, day, duration, moment, money, number, time } from './format';
 
 const NOW = Date.UTC(2026, 10, 22, 14, 2, 30);
 const MINUTE = 60_000;
@@ -56,6 +56,18 @@ describe('numbers', () => {
   it('group thousands', () => {
     expect(number('en', 1284)).toBe('1,284');
     expect(number('zh', 1284)).toBe('1,284');
+  });
+
+  it.each([
+    [18_420_000, '$18.42'],
+    [18_421_500, '$18.42'],
+    [800_000, '$0.80'],
+    [4_500, '$0.0045'],
+    [0, '$0.00'],
+    [-250_000, '-$0.25'],
+  ])('%i millionths of a dollar', (micros, text) => {
+    expect(money('en', micros)).toBe(text);
+    expect(money('zh', micros)).toBe(text);
   });
 
   it.each([

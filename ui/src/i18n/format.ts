@@ -32,6 +32,8 @@ function formats(locale: string, month: 'short' | 'long') {
   return {
     number: new Intl.NumberFormat(locale),
     tenths: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+    cents: new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    fractions: new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 }),
     whole: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
     time: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     date: new Intl.DateTimeFormat(locale, { day: 'numeric', month }),
@@ -78,6 +80,13 @@ export function ago(language: Language, at_ms: number, now_ms: number): string {
   if (passed < HOUR) return number(language, Math.floor(passed / MINUTE)) + words.ago.minute;
   if (passed < DAY) return number(language, Math.floor(passed / HOUR)) + words.ago.hour;
   return day(language, at_ms, now_ms);
+}
+
+/** `$18.42`, `$0.005`: millionths of a US dollar; parts of a cent only below a dollar, where they tell something. */
+export function money(language: Language, micros: number): string {
+  const dollars = micros / 1_000_000;
+  const { cents, fractions } = FORMATS[language];
+  return `${dollars < 0 ? '-' : ''}$${(Math.abs(dollars) < 1 ? fractions : cents).format(Math.abs(dollars))}`;
 }
 
 /** A length of time: `184 ms`, `12 s`, `4 min 12 s`, `2 h 5 min`. */

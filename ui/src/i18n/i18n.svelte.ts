@@ -30,6 +30,7 @@ class I18n {
   moment = (at_ms: number, now_ms: number): string => format.moment(this.language, at_ms, now_ms);
   ago = (at_ms: number, now_ms: number): string => format.ago(this.language, at_ms, now_ms);
   duration = (ms: number): string => format.duration(this.language, ms);
+  money = (micros: number): string => format.money(this.language, micros);
   bytes = (n: number): string => format.bytes(this.language, n);
   clock = format.clock;
 }

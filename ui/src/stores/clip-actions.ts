@@ -41,6 +41,14 @@ export class ClipActions {
     this.#studio.draft.reuse(generation);
   }
 
+  /** A still into the composer, as what the next clip begins with. */
+  async start(id: ClipId): Promise<void> {
+    const begun = await attempt(this.#studio.draft.startFrom(id).then(() => true));
+    if (!begun) return;
+    this.#studio.navigation.go({ room: 'gallery' });
+    toasts.show({ text: i18n.t.gallery.told.started });
+  }
+
   async reveal(id: ClipId): Promise<void> {
     await attempt(this.#studio.backend.call('reveal_clip', { id }));
   }

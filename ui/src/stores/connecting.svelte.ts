@@ -2,7 +2,14 @@
  * A connection that is about to be made: the address and the key as typed, a test of them, and the save. The key
  * lives here only until it is saved, and nowhere else.
  */
-import { CallError, type Connection, type ErrorCode, type KeyPlace, type TestResult } from '../backend/backend';
+import {
+  CallError,
+  type Connection,
+  type ErrorCode,
+  type KeyPlace,
+  type Proxy,
+  type TestResult,
+} from '../backend/backend';
 import type { Texts } from '../i18n/en';
 import type { Connections } from './connections.svelte';
 import { testWords } from './failure';
@@ -18,6 +25,7 @@ export class Connecting {
   base_url = $state('');
   key = $state('');
   name = $state('');
+  proxy = $state.raw<Proxy>({ way: 'system' });
   doing = $state<'nothing' | 'testing' | 'saving'>('nothing');
   result = $state.raw<TestResult | null>(null);
   error = $state.raw<CallError | null>(null);
@@ -42,7 +50,7 @@ export class Connecting {
   async test(): Promise<boolean> {
     this.result = null;
     await this.#run('testing', async () => {
-      this.result = await this.#connections.try(this.base_url.trim(), this.key.trim());
+      this.result = await this.#connections.try(this.base_url.trim(), this.key.trim(), this.proxy);
     });
     return this.works;
   }
@@ -52,6 +60,7 @@ export class Connecting {
     this.trouble = null;
     let made: Connection | null = null;
     await this.#run('saving', async () => {
+      if (!isProxy(this.proxy)) throw new CallError('bad_proxy', 'not the address of a proxy');
       made = await this.#connections.create({
         name: this.name.trim() || nameOf(this.base_url),
         base_url: this.base_url.trim(),
@@ -59,6 +68,7 @@ export class Connecting {
         place,
       });
       this.key = '';
+      if (this.proxy.way !== 'system') made = await this.#connections.setWay(made.id, this.proxy, made.formats);
     });
     return made;
   }
@@ -76,6 +86,11 @@ export class Connecting {
       this.doing = 'nothing';
     }
   }
+}
+
+/** Whether it can be one at all: asked before anything is kept. The core is the judge of the rest. */
+export function isProxy(proxy: Proxy): boolean {
+  return proxy.way !== 'through' || /^(https?|socks5h?):\/\/[^\s/]/i.test(proxy.url.trim());
 }
 
 /** A name to begin with: what is particular of the host, such as `Harbor` of `api.harbor.example`. */

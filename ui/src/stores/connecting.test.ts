@@ -4,24 +4,22 @@ import { en } from '../i18n/en';
 import { Connecting, nameOf, verdict } from './connecting.svelte';
 import { Connections, health, sameOrigin } from './connections.svelte';
 import { Session } from './session.svelte';
-import { TestBackend } from './testing/fixtures';
+import { connection as harbor, TestBackend } from './testing/fixtures';
 
-const WORKS: TestResult = { outcome: 'works', latency_ms: 9, models: ['sora-2', 'gpt-5'] };
+const WORKS: TestResult = {
+  outcome: 'works',
+  latency_ms: 9,
+  models: ['sora-2', 'gpt-5'],
+  prices: null,
+  lists_jobs: false,
+};
 const REFUSED: TestResult = {
   outcome: 'failed',
   failure: { meaning: 'key', charged: 'no', words: 'Invalid token', words_zh: null },
 };
 
-const connection = (given: Partial<Connection> = {}): Connection => ({
-  id: 7,
-  name: 'Harbor',
-  kind: 'relay',
-  base_url: 'https://api.harbor.example',
-  key: { place: 'keychain', last_four: '4f2a' },
-  last_test: null,
-  created_at: 1,
-  ...given,
-});
+const connection = (given: Partial<Connection> = {}): Connection =>
+  harbor(7, { base_url: 'https://api.harbor.example', ...given });
 
 function connecting(answers: ConstructorParameters<typeof TestBackend>[0]) {
   const backend = new TestBackend(answers);
@@ -47,6 +45,18 @@ describe('a new connection', () => {
     expect(backend.asked('create_connection')).toEqual([
       { name: 'Harbor', base_url: 'https://api.harbor.example/v1', key: 'sk-secret4f2a', place: 'keychain' },
     ]);
+  });
+
+  it('is made the way it was tested, and not at all with a proxy that is none', async () => {
+    const made = connection();
+    const { backend, form } = connecting({ create_connection: () => made, set_way: () => made });
+    form.proxy = { way: 'through', url: 'example.com' };
+    expect(await form.save()).toBeNull();
+    expect(form.error?.code).toBe('bad_proxy');
+    expect(backend.calls).toEqual([]);
+    form.proxy = { way: 'through', url: 'socks5://127.0.0.1:1080' };
+    expect(await form.save()).toBe(made);
+    expect(backend.asked('set_way')).toEqual([{ id: 7, proxy: form.proxy, formats: made.formats }]);
   });
 
   it('asks where the key may lie when there is no keychain, and keeps it until that is answered', async () => {

@@ -1,9 +1,23 @@
 /** The relays that the user connected, and what they offer. It never holds a key: a key goes straight to its command. */
-import type { Backend, Change, Connection, ConnectionId, KeyPlace, ModelOption, TestResult } from '../backend/backend';
+import type {
+  Backend,
+  Change,
+  Connection,
+  ConnectionId,
+  Formats,
+  KeyPlace,
+  ModelOption,
+  Proxy,
+  TestResult,
+  WritingModel,
+} from '../backend/backend';
+import { hasDropped } from './balance';
 import type { Session } from './session.svelte';
 
 export class Connections {
   all = $state.raw<Connection[]>([]);
+  /** The one whose balance fell below its warning last, for those who tell of it. */
+  dropped = $state.raw<Connection | null>(null);
   #backend: Backend;
   #session: Session;
 
@@ -38,8 +52,8 @@ export class Connections {
   }
 
   /** Tests an address and a key that are not kept. */
-  try(base_url: string, key: string): Promise<TestResult> {
-    return this.#backend.call('try_connection', { base_url, key });
+  try(base_url: string, key: string, proxy: Proxy): Promise<TestResult> {
+    return this.#backend.call('try_connection', { base_url, key, proxy });
   }
 
   async create(connection: { name: string; base_url: string; key: string; place: KeyPlace }): Promise<Connection> {
@@ -48,6 +62,19 @@ export class Connections {
 
   async update(id: ConnectionId, changed: { name: string; base_url: string }): Promise<Connection> {
     return this.#put(await this.#backend.call('update_connection', { id, ...changed }));
+  }
+
+  /** For new jobs; those that were made keep the way they were sent. */
+  async setWay(id: ConnectionId, proxy: Proxy, formats: Formats): Promise<Connection> {
+    return this.#put(await this.#backend.call('set_way', { id, proxy, formats }));
+  }
+
+  async warnBelow(id: ConnectionId, below_micros: number | null): Promise<Connection> {
+    return this.#put(await this.#backend.call('set_balance_warning', { id, below_micros }));
+  }
+
+  async refreshBalance(id: ConnectionId): Promise<Connection> {
+    return this.#put(await this.#backend.call('refresh_balance', { id }));
   }
 
   async remove(id: ConnectionId): Promise<void> {
@@ -71,8 +98,13 @@ export class Connections {
     return this.#backend.call('list_models', { id });
   }
 
+  writers(id: ConnectionId): Promise<WritingModel[]> {
+    return this.#backend.call('list_writing_models', { id });
+  }
+
   #put(connection: Connection): Connection {
-    const known = this.all.some(({ id }) => id === connection.id);
+    const known = this.get(connection.id);
+    if (known && hasDropped(known, connection)) this.dropped = connection;
     this.all = known ? this.all.map((old) => (old.id === connection.id ? connection : old)) : [...this.all, connection];
     return connection;
   }

@@ -1,5 +1,5 @@
 /** What is known of a clip, as labelled lines: one list for the inspector, another for the theatre. Pure but for the language in use. */
-import type { Clip, Generation } from '../backend/backend';
+import type { Clip, Generation, Job, Toggle } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 
 export interface Fact {
@@ -16,45 +16,86 @@ export type Label = (model: string) => string;
 export function formatOf(clip: Clip): string {
   const { width, height } = clip.film;
   const pixels = width > 0 && height > 0 ? `${width} × ${height}` : null;
-  return [clip.generation.aspect_ratio, pixels].filter(Boolean).join(' · ') || '–';
+  return [clip.generation.aspect_ratio, pixels].filter(Boolean).join(' · ');
 }
 
-/** `15 s · 30 fps · sound`. */
-export function lengthOf(clip: Clip): string {
-  const { duration_ms, fps, has_audio } = clip.film;
+/** `15 s · 30 fps · sound`; of a sound only how long it is, of a still nothing. */
+export function lengthOf({ medium, film }: Clip): string {
   const t = i18n.t.gallery;
-  const rate = fps === null ? null : t.fps(String(Math.round(fps * 100) / 100));
-  return [i18n.duration(duration_ms), rate, has_audio ? t.sound : t.no_sound].filter(Boolean).join(' · ');
+  if (medium === 'still' || film.duration_ms === 0) return '';
+  if (medium === 'sound') return i18n.duration(film.duration_ms);
+  const rate = film.fps === null ? null : t.fps(String(Math.round(film.fps * 100) / 100));
+  return [i18n.duration(film.duration_ms), rate, film.has_audio ? t.sound : t.no_sound].filter(Boolean).join(' · ');
 }
 
+/** What came of it, and after that all that was asked for. */
 export function parameters(clip: Clip, label: Label): Fact[] {
   const t = i18n.t.gallery.facts;
-  return [
+  const { container, video_codec, bytes } = clip.film;
+  return present([
     { label: t.model, value: label(clip.generation.model) },
     { label: t.format, value: formatOf(clip) },
     { label: t.length, value: lengthOf(clip) },
-    { label: t.codec, value: [clip.film.video_codec, i18n.bytes(clip.film.bytes)].filter(Boolean).join(' · ') },
-  ];
+    ...asSent(clip.generation),
+    { label: t.codec, value: [container.toUpperCase(), video_codec, i18n.bytes(bytes)].filter(Boolean).join(' · ') },
+  ]);
 }
 
-export function source(clip: Clip, now: number): Fact[] {
+/** The settings that were sent beside prompt, aspect and length: only those that were set. */
+export function asSent(generation: Generation): Fact[] {
   const t = i18n.t.gallery.facts;
-  const facts: (Fact | null)[] = [
-    clip.took_ms === null ? null : { label: t.took, value: i18n.duration(clip.took_ms) },
-    { label: t.created, value: i18n.moment(clip.created_at, now) },
-    clip.connection_name === null ? null : { label: t.connection, value: clip.connection_name },
-    clip.remote_id === null ? null : { label: t.source, value: clip.remote_id, copy: true },
-  ];
-  return facts.filter((fact) => fact !== null);
+  const { toggle_names } = i18n.t.settings.models;
+  const { resolution, toggles, pictures, videos, cameo, remix_of, seed, notify_hook } = generation;
+  const switched = Object.entries(toggles).map(([toggle, on]) => ({
+    label: isToggle(toggle, toggle_names) ? toggle_names[toggle] : toggle,
+    value: on ? t.on : t.off,
+  }));
+  return present([
+    { label: t.resolution, value: resolution ?? '' },
+    ...switched,
+    { label: t.pictures, value: pictures.length > 0 ? i18n.number(pictures.length) : '' },
+    { label: t.videos, value: videos.length > 0 ? i18n.number(videos.length) : '' },
+    { label: t.cameo, value: cameo?.url ?? '' },
+    { label: t.remix_of, value: remix_of?.remote_id ?? '' },
+    { label: t.seed, value: seed === null ? '' : String(seed), copy: true },
+    { label: t.notify_hook, value: notify_hook ?? '' },
+  ]);
 }
 
-/** What was asked for: `16:9 · 10 s`, for a job that has no film yet. */
-export function asked({ aspect_ratio, duration_s }: Generation): string {
+/** `job`: the one it came from, where the page still knows it; it tells what was expected and how it was sent. */
+export function source(clip: Clip, now: number, job?: Job): Fact[] {
+  const t = i18n.t.gallery.facts;
+  const { took_ms, cost_micros } = clip;
+  const expected = job?.expected_ms ?? null;
+  const took = took_ms === null ? '' : i18n.duration(took_ms);
+  return present([
+    { label: t.cost, value: cost_micros === null ? '' : i18n.money(cost_micros) },
+    { label: t.took, value: took && expected !== null ? t.took_of(took, i18n.duration(expected)) : took },
+    { label: t.created, value: i18n.moment(clip.created_at, now) },
+    { label: t.connection, value: clip.connection_name ?? '' },
+    { label: t.sent_as, value: job ? i18n.t.settings.connections.format_names[job.route.format] : '' },
+    { label: t.source, value: clip.remote_id ?? '', copy: true },
+  ]);
+}
+
+/** What was asked for: `16:9 · 10 s · $0.80`, for a job that has no film yet. */
+export function asked({ generation, cost_micros }: Pick<Job, 'generation' | 'cost_micros'>): string {
+  const { aspect_ratio, duration_s, resolution, toggles } = generation;
   const length = duration_s === null ? null : i18n.t.job.seconds(duration_s);
-  return [aspect_ratio, length].filter(Boolean).join(' · ');
+  const hd = toggles.hd ? i18n.t.settings.abilities.hd : null;
+  const cost = cost_micros === null ? null : i18n.money(cost_micros);
+  return [aspect_ratio, length, resolution, hd, cost].filter(Boolean).join(' · ');
 }
 
 /** A recent moment by its time alone, an older one with its day. */
 export function when(at_ms: number, now: number): string {
   return now - at_ms < 12 * 3_600_000 ? i18n.time(at_ms) : i18n.moment(at_ms, now);
+}
+
+function present(facts: Fact[]): Fact[] {
+  return facts.filter(({ value }) => value !== '');
+}
+
+function isToggle(name: string, names: Record<Toggle, string>): name is Toggle {
+  return name in names;
 }

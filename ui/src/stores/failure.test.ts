@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Charged, Failure, Language, Meaning, StopReason } from '../backend/backend';
+import type { Charged, Failure, Job, Language, Meaning, StopReason } from '../backend/backend';
 import type { Texts } from '../i18n/en';
 import { en } from '../i18n/en';
 import { zh } from '../i18n/zh';
@@ -25,6 +25,7 @@ const MEANINGS: Record<Meaning, true> = {
   unreadable: true,
   generation: true,
   no_result: true,
+  not_listed: true,
   result_expired: true,
   unsafe_address: true,
   bad_file: true,
@@ -80,6 +81,22 @@ describe.each(languages)('failures in %s', (language, t) => {
   });
 });
 
+describe('an unknown outcome', () => {
+  const lost = (given: Partial<Job>) => explainJob(job(1, { state: 'unknown', sent_at: 5, ...given }), en, 'en', at);
+  const openai = { ...job(1).route, format: 'openai' } as const;
+
+  it('can be checked where the format has a list of jobs', () => {
+    expect(lost({})?.helps).toBe(en.failure.unknown.helps);
+    expect(lost({ route: openai })?.helps).toBe(en.failure.unknown.helps_check);
+  });
+
+  it('says so after a check that found nothing', () => {
+    const told = lost({ route: openai, failure: failure('not_listed', 'unknown') });
+    expect(told?.happened).toBe(en.failure.unknown.not_listed('14:02'));
+    expect(told?.helps).toBe(en.failure.meanings.not_listed.helps);
+  });
+});
+
 describe('an explanation', () => {
   it('of trouble tells the trouble', () => {
     const stopped = job(1, { state: 'stopped', stop_reason: 'trouble', failure: failure('no_key') });
@@ -107,6 +124,7 @@ describe('an explanation', () => {
 
   it('leads to the connection where the connection is at fault', () => {
     expect(remedy(failure('key'))).toBe('connection');
+    expect(remedy(failure('balance'))).toBe('balance');
     expect(remedy(failure('moderation_prompt'))).toBe('edit');
     expect(remedy(null)).toBe('edit');
   });

@@ -5,6 +5,7 @@
 import type { Failure, Job, Language, Meaning } from '../backend/backend';
 import type { Texts } from '../i18n/en';
 import type { IconName } from '../parts/icons';
+import { canCheck } from './jobs.svelte';
 
 export type Explanation = {
   icon: IconName;
@@ -17,7 +18,7 @@ export type Explanation = {
 };
 
 /** What a click can do about a failure. */
-export type Remedy = 'edit' | 'connection';
+export type Remedy = 'edit' | 'connection' | 'balance';
 
 const ICONS: Partial<Record<Meaning, IconName>> = {
   key: 'key',
@@ -31,6 +32,7 @@ const ICONS: Partial<Record<Meaning, IconName>> = {
   picture: 'image',
   server: 'server',
   network: 'cloudoff',
+  not_listed: 'help',
   result_expired: 'hourglass',
   disk: 'disk',
   disk_full: 'disk',
@@ -59,6 +61,7 @@ export function explainJob(
 }
 
 export function remedy(failure: Failure | null): Remedy {
+  if (failure?.meaning === 'balance') return 'balance';
   const connection: Meaning[] = ['key', 'no_key', 'network', 'unreadable'];
   return failure && connection.includes(failure.meaning) ? 'connection' : 'edit';
 }
@@ -71,11 +74,14 @@ export function testWords(failure: Failure, t: Texts): string {
 }
 
 function explainUnknown(job: Job, t: Texts, language: Language, time: (at_ms: number) => string): Explanation {
+  const sent = time(job.sent_at ?? job.created_at);
+  const not_listed = job.failure?.meaning === 'not_listed';
+  const helps = canCheck(job) ? t.failure.unknown.helps_check : t.failure.unknown.helps;
   return {
     icon: 'help',
     title: t.failure.unknown.title,
-    happened: t.failure.unknown.happened(time(job.sent_at ?? job.created_at)),
-    helps: t.failure.unknown.helps,
+    happened: not_listed ? t.failure.unknown.not_listed(sent) : t.failure.unknown.happened(sent),
+    helps: not_listed ? t.failure.meanings.not_listed.helps : helps,
     words: job.failure ? words(job.failure, language) : [],
     charged: t.failure.charged.unknown,
   };

@@ -2,7 +2,7 @@
  * Every job that the page knows of. Changes are the truth; a command's reply only fills in what no change has told yet,
  * because the two may cross.
  */
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Backend, Change, Clip, ClipId, Draft, Job, JobId, Timestamp } from '../backend/backend';
 import { isActive } from './estimate';
 
@@ -28,6 +28,11 @@ export class Jobs {
   loaded = $state(false);
   /** The job that came to rest last, for those who announce it. */
   ended = $state.raw<Job | null>(null);
+
+  /** Those that are being looked up at their relay. */
+  readonly checking = new SvelteSet<JobId>();
+  /** The one that is to be sent again, while the user is asked whether it may be paid twice. */
+  asked = $state<JobId | null>(null);
 
   /** Newest first. */
   readonly all = $derived([...this.#byId.values()].sort(newestFirst));
@@ -83,7 +88,19 @@ export class Jobs {
     this.#adopt([await this.#backend.call('resume_job', { id })]);
   }
 
-  /** May be paid twice: ask first. */
+  /** Looks it up in the relay's list; never sends anything. */
+  async check(id: JobId): Promise<Job> {
+    this.checking.add(id);
+    try {
+      const job = await this.#backend.call('check_job', { id });
+      this.#adopt([job]);
+      return job;
+    } finally {
+      this.checking.delete(id);
+    }
+  }
+
+  /** May be paid twice: set `asked`, and this when the user agreed. */
   async sendAgain(id: JobId): Promise<void> {
     this.#adopt([await this.#backend.call('send_job_again', { id })]);
   }
@@ -119,6 +136,16 @@ export class Jobs {
     }
     return tiles.sort((a, b) => b.placed_at - a.placed_at || b.job.id - a.job.id);
   }
+}
+
+/** Whether its relay can be asked what became of it: only the OpenAI format has a list of jobs. */
+export function canCheck({ state, route }: Job): boolean {
+  return state === 'unknown' && route.format === 'openai';
+}
+
+/** Whether it is made while its submit is still being answered: it has no name at the relay yet, so it cannot be found again. */
+export function isStreamed({ state, route }: Job): boolean {
+  return state === 'sending' && route.format === 'chat';
 }
 
 /** What runs or needs the user stands before the clips that came in while the page was closed. */

@@ -1,7 +1,7 @@
 /** Where the user is. A room is reached by `go`; the shell shows what `place` says. */
 import type { ClipId, ConnectionId, JobId } from '../backend/backend';
 
-export type SettingsSection = 'general' | 'appearance' | 'connections' | 'library' | 'about';
+export type SettingsSection = 'general' | 'appearance' | 'connections' | 'models' | 'writing' | 'library' | 'about';
 
 export type Place =
   | { room: 'gallery' }
@@ -16,6 +16,11 @@ export class Navigation {
   go(place: Place): void {
     if (place.room === 'settings') this.#last_settings = place.section;
     this.place = place;
+  }
+
+  /** A connection's page, or all of them. */
+  connection(connection_id: ConnectionId | null): void {
+    this.go({ room: 'settings', section: 'connections', ...(connection_id === null ? {} : { connection_id }) });
   }
 
   /** The settings where they were left. */

@@ -61,6 +61,7 @@ const EMPTY: SessionInfo = {
     row_height: 180,
     inspector: true,
     connection_id: null,
+    writing_model: null,
     max_running: 3,
     watch_limit_min: 30,
   },

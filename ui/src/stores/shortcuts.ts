@@ -38,6 +38,7 @@ export const shortcuts: { group: ShortcutGroup; list: Shortcut[] }[] = [
       { keys: 'F', text: 'full_screen' },
       { keys: 'R', text: 'loop' },
       { keys: 'M', text: 'mute' },
+      { keys: 'S', text: 'start' },
       { keys: 'G', text: 'again' },
       { keys: 'U', text: 'reuse' },
       { keys: 'E', text: 'export' },

@@ -4,6 +4,7 @@
  */
 import { createContext } from 'svelte';
 import type { Backend, Change } from '../backend/backend';
+import { Catalogue } from './catalogue.svelte';
 import { Clips } from './clips.svelte';
 import { Connections } from './connections.svelte';
 import { Draft } from './draft.svelte';
@@ -15,6 +16,7 @@ import { Session } from './session.svelte';
 export class Studio {
   readonly session: Session;
   readonly connections: Connections;
+  readonly catalogue: Catalogue;
   readonly jobs: Jobs;
   readonly clips: Clips;
   readonly gallery: Gallery;
@@ -24,6 +26,7 @@ export class Studio {
   constructor(readonly backend: Backend) {
     this.session = new Session(backend);
     this.connections = new Connections(backend, this.session);
+    this.catalogue = new Catalogue(backend);
     this.jobs = new Jobs(backend);
     this.clips = new Clips(backend);
     this.gallery = new Gallery(backend, this.jobs);
@@ -34,6 +37,7 @@ export class Studio {
   async open(): Promise<void> {
     this.backend.onChange((change) => this.#apply(change));
     await this.#load();
+    void this.catalogue.load();
     await this.draft.load();
   }
 
@@ -45,10 +49,13 @@ export class Studio {
   #apply(change: Change): void {
     if (change.kind === 'resync') {
       this.clips.forget();
+      void this.catalogue.load();
       void this.#load();
       return;
     }
-    for (const store of [this.session, this.connections, this.jobs, this.clips, this.gallery]) store.apply(change);
+    for (const store of [this.session, this.connections, this.catalogue, this.jobs, this.clips, this.gallery]) {
+      store.apply(change);
+    }
   }
 }
 

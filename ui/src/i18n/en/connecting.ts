@@ -11,6 +11,11 @@ export const connecting = {
   works: 'It works.',
   models: (n: number) => plural(n, { one: '1 model on offer', other: `${number('en', n)} models on offer` }),
   failed: 'It does not work yet.',
+  proxy: 'Proxy',
+  proxies: { system: 'As the system says', direct: 'None', through: 'Through…' },
+  proxy_address: 'Proxy address',
+  proxy_example: 'socks5://127.0.0.1:1080',
+  proxy_hint: 'http, https or socks5. A relay on this computer is always reached directly.',
   keychain: {
     title: 'Where may the key lie?',
     no_keychain: 'This system has no keychain that Dailies can reach, so the key cannot be kept safely on disk.',

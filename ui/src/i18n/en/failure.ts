@@ -22,7 +22,7 @@ const meanings: Record<Meaning, Words> = {
   balance: {
     title: 'Out of credit',
     happened: 'The account behind the key has too little credit for this clip.',
-    helps: 'Top up at your provider, then generate it again.',
+    helps: 'It is not tried again by itself. Top up at your provider, then generate it again.',
   },
   rate: {
     title: 'Too many requests',
@@ -90,6 +90,11 @@ const meanings: Record<Meaning, Words> = {
     happened: 'The relay says that it is done, but names no film to fetch.',
     helps: 'Ask your provider with the job’s number; the film may still be there.',
   },
+  not_listed: {
+    title: 'Not in the relay’s list',
+    happened: 'The relay’s list of jobs does not show this one, so it was most likely never taken.',
+    helps: 'Look again in a minute if you want to be sure. Sending it again is then safe.',
+  },
   result_expired: {
     title: 'Expired before it came in',
     happened: 'The relay no longer serves the film. Results are kept for a short time only.',
@@ -134,6 +139,9 @@ export const failure = {
     title: 'Unknown outcome',
     happened: (time: string) => `Sent at ${time}, but the answer was lost. It may have been charged.`,
     helps: 'Look at your provider’s list of jobs. If this one is not there, sending it again is safe.',
+    helps_check: 'Check asks the relay’s list of jobs what became of it. That costs nothing.',
+    not_listed: (time: string) =>
+      `Sent at ${time}, but the answer was lost. The relay’s list of jobs does not show it.`,
   },
   stopped: {
     user: {

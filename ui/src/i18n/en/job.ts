@@ -41,7 +41,20 @@ export const job = {
       `The first one may be running at ${relay}. If it is, sending again pays for the clip a second time.`,
     check:
       'This relay keeps no list that Dailies could ask. Its own usage page tells: if the job is listed there, it was charged.',
+    check_first: 'This relay keeps a list of jobs. Check looks there first, and costs nothing.',
+    not_listed: 'The relay’s list of jobs did not show it, so this is most likely safe.',
   },
+  check: {
+    label: 'Check',
+    found: 'Found: the relay has it. It is followed again, nothing was sent.',
+    not_listed: 'The relay’s list does not show it.',
+    no_answer: 'Still unknown: the relay’s list did not settle it.',
+  },
+  /** Without a task id at the relay an answer that stops coming is lost. */
+  keep_open: 'closing Dailies now may lose it',
+  cost: 'Cost',
+  connection_open: 'Connection',
+  balance_open: 'Balance',
   edit_prompt: 'Edit prompt',
   details: 'Details',
   dismiss: 'Dismiss',

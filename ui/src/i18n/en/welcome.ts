@@ -14,6 +14,6 @@ export const welcome = {
     about: 'The address and key your provider gave you.',
     connect: 'Connect and open',
     connect_anyway: 'Connect anyway',
-    fine: 'Works with relays that speak the unified video format.',
+    fine: 'Works with relays that speak the Unified, Create, OpenAI or Chat format.',
   },
 };

@@ -25,6 +25,7 @@ export const common: Texts['common'] = {
     conflict: '内容刚刚有变化。请先看看现状，需要的话再做一次。',
     draft_refused: '这样还不能发送。',
     bad_address: '这不是有效的地址，应类似 https://api.example.com',
+    bad_proxy: '这不是有效的代理地址，应类似 socks5://127.0.0.1:1080',
     no_keychain: '此系统没有可用的密钥串，无法保存密钥。',
     keychain_locked: '系统密钥串已锁定。',
     no_desktop: '当前没有桌面环境，无法打开。',

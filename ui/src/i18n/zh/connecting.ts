@@ -12,6 +12,11 @@ export const connecting: Texts['connecting'] = {
   works: '连接正常。',
   models: (n) => `提供 ${number('zh', n)} 个模型`,
   failed: '还不能用。',
+  proxy: '代理',
+  proxies: { system: '跟随系统', direct: '不用代理', through: '通过代理…' },
+  proxy_address: '代理地址',
+  proxy_example: 'socks5://127.0.0.1:1080',
+  proxy_hint: '支持 http、https 或 socks5。这台电脑上的中转站始终直接连接。',
   keychain: {
     title: '密钥放在哪里？',
     no_keychain: '此系统没有 Dailies 可用的密钥串，密钥无法安全地保存在磁盘上。',

@@ -20,7 +20,7 @@ export const failure: Texts['failure'] = {
     balance: {
       title: '余额不足',
       happened: '密钥所属账户的余额不够生成这个片段。',
-      helps: '请在服务商处充值，然后重新生成。',
+      helps: '不会自动重试。请在服务商处充值，然后重新生成。',
     },
     rate: {
       title: '请求过于频繁',
@@ -87,6 +87,11 @@ export const failure: Texts['failure'] = {
       happened: '中转站说已经完成，却没有给出可下载的影片。',
       helps: '请凭任务编号询问服务商，影片可能还在。',
     },
+    not_listed: {
+      title: '不在中转站的列表中',
+      happened: '中转站的任务列表里没有它，很可能从未被接受。',
+      helps: '想更放心可以过一分钟再查一次，然后就可以放心地重新发送。',
+    },
     result_expired: {
       title: '影片已过期',
       happened: '中转站不再提供这个影片。生成结果只保留很短时间。',
@@ -125,6 +130,8 @@ export const failure: Texts['failure'] = {
     title: '结果未知',
     happened: (time) => `${time} 已发送，但没有收到答复，可能已经扣费。`,
     helps: '请查看服务商的任务列表。如果其中没有这个任务，可以放心重新发送。',
+    helps_check: '“查询”会在中转站的任务列表里查它的下落，不花钱。',
+    not_listed: (time) => `${time} 已发送，但没有收到答复。中转站的任务列表里没有它。`,
   },
   stopped: {
     user: {

@@ -16,6 +16,6 @@ export const welcome: Texts['welcome'] = {
     about: '填写服务商给您的地址和密钥。',
     connect: '连接并打开',
     connect_anyway: '仍然连接',
-    fine: '适用于支持统一视频格式的中转站。',
+    fine: '适用于支持 Unified、Create、OpenAI 或 Chat 格式的中转站。',
   },
 };

@@ -16,6 +16,16 @@ describe('a running tile', () => {
     expect(say({ state: 'running', progress: 95, accepted_at: NOON })).toMatchObject({ standing: 'nearly there' });
   });
 
+  it('shows a streamed answer like a running job, and says what closing would do', () => {
+    const route = { ...job(1).route, format: 'chat' } as const;
+    expect(say({ state: 'sending', progress: 37, route })).toEqual({
+      percent: 37,
+      left: 'closing Dailies now may lose it',
+      standing: 'rendering',
+    });
+    expect(say({ state: 'sending' })).toMatchObject({ percent: null, left: null, standing: 'sending' });
+  });
+
   it('tells no percent that it does not know', () => {
     expect(say({ state: 'accepted', accepted_at: NOON, expected_ms: null })).toEqual({
       percent: null,

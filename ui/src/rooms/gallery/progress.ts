@@ -2,6 +2,7 @@
 import type { Job } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
 import { timeLeft } from '../../stores/estimate';
+import { isStreamed } from '../../stores/jobs.svelte';
 
 export interface Progress {
   /** 0 to 100; null where nobody knows. */
@@ -18,7 +19,8 @@ export function progressOf(job: Job, now: number, t: Texts['job']): Progress {
   if (job.state === 'downloading') return downloading(job, t);
   const ms = timeLeft(job, now);
   const left = ms === null ? null : ms === 0 ? t.overdue : t.left(ms);
-  const percent = job.state === 'running' ? job.progress : null;
+  const percent = job.state === 'running' || job.state === 'sending' ? job.progress : null;
+  if (isStreamed(job)) return { percent, left: t.keep_open, standing: standing({ ...job, state: 'running' }, t) };
   return { percent, left, standing: standing(job, t) };
 }
 

@@ -21,6 +21,7 @@ describe('keys of the theatre', () => {
     ['ArrowRight', 'frame_forward'],
     ['ArrowUp', 'previous'],
     ['Escape', 'leave'],
+    ['s', 'start_clip'],
     ['Delete', 'trash'],
   ])('%s means %s', (key, command) => expect(commandOf(press(key))).toBe(command));
 

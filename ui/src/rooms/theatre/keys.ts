@@ -15,6 +15,7 @@ export type Command =
   | 'mute'
   | 'loop'
   | 'leave'
+  | 'start_clip'
   | 'again'
   | 'reuse'
   | 'export'
@@ -38,6 +39,7 @@ const CHORDS: readonly (readonly [string, Command])[] = [
   ['m', 'mute'],
   ['r', 'loop'],
   ['Escape', 'leave'],
+  ['s', 'start_clip'],
   ['g', 'again'],
   ['u', 'reuse'],
   ['e', 'export'],

@@ -1,12 +1,12 @@
 /**
- * One film being played: what the transport shows and does. It stops one frame before the end by itself, because a
+ * One film or sound being played: what the transport shows and does. It stops one frame before the end by itself, because a
  * WebKitGTK player that has `ended` hangs at the next seek while it is paused.
  */
 import { untrack } from 'svelte';
 import { frameAt, frameCount, timeOfFrame, USUAL_FPS } from '../../parts/timecode';
 
 export class Player {
-  #video: HTMLVideoElement | null = null;
+  #video: HTMLMediaElement | null = null;
   #animation = 0;
   /** Where to seek once the seek under way is through: a dragged playhead asks for more than a decoder can do. */
   #next: number | null = null;
@@ -29,9 +29,9 @@ export class Player {
   readonly frame = $derived(Math.min(this.frames - 1, frameAt(this.time, this.fps)));
 
   /** An attachment for the film's element. */
-  readonly attach = (video: HTMLVideoElement): (() => void) => untrack(() => this.#attach(video));
+  readonly attach = (video: HTMLMediaElement): (() => void) => untrack(() => this.#attach(video));
 
-  #attach(video: HTMLVideoElement): () => void {
+  #attach(video: HTMLMediaElement): () => void {
     this.#video = video;
     this.#next = null;
     this.time = 0;

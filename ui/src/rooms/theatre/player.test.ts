@@ -47,7 +47,7 @@ function shown(): { film: Film; player: Player } {
   const film = new Film();
   const player = new Player();
   player.fps = 24;
-  player.attach(film as unknown as HTMLVideoElement);
+  player.attach(film as unknown as HTMLMediaElement);
   film.dispatchEvent(new Event('durationchange'));
   return { film, player };
 }

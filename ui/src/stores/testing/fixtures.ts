@@ -1,14 +1,67 @@
 /** Jobs, clips and a door for the stores' tests. Never imported by the program. */
-import type { Args, Backend, Change, Clip, Command, Draft, Job, Reply } from '../../backend/backend';
+import type {
+  Args,
+  Backend,
+  Change,
+  Clip,
+  Command,
+  Connection,
+  Draft,
+  Generation,
+  Job,
+  Reply,
+} from '../../backend/backend';
 
 export const NOON = new Date(2026, 10, 22, 12).getTime();
+
+export function generation(given: Partial<Generation> = {}): Generation {
+  return {
+    model: 'sora-2',
+    prompt: 'a quay',
+    aspect_ratio: '16:9',
+    duration_s: 10,
+    resolution: null,
+    toggles: {},
+    pictures: [],
+    videos: [],
+    cameo: null,
+    remix_of: null,
+    seed: null,
+    notify_hook: null,
+    ...given,
+  };
+}
+
+export function connection(id: number, given: Partial<Connection> = {}): Connection {
+  return {
+    id,
+    name: 'Harbor',
+    kind: 'relay',
+    base_url: 'https://relay.example',
+    key: { place: 'keychain', last_four: '4f2a' },
+    proxy: { way: 'system' },
+    formats: { preferred: null, of_models: {} },
+    last_test: null,
+    balance: null,
+    warn_below_micros: null,
+    created_at: NOON,
+    ...given,
+  };
+}
 
 export function job(id: number, given: Partial<Job> = {}): Job {
   return {
     id,
     batch_id: id,
-    generation: { model: 'sora-2', prompt: `prompt ${id}`, aspect_ratio: '16:9', duration_s: 10 },
-    route: { connection_id: 1, connection_name: 'Harbor', base_url: 'https://relay.example', format: 'unified' },
+    generation: generation({ prompt: `prompt ${id}` }),
+    route: {
+      connection_id: 1,
+      connection_name: 'Harbor',
+      base_url: 'https://relay.example',
+      format: 'unified',
+      medium: 'film',
+      proxy: { way: 'system' },
+    },
     state: 'ready',
     stop_reason: null,
     failure: null,
@@ -16,6 +69,7 @@ export function job(id: number, given: Partial<Job> = {}): Job {
     progress: null,
     transfer: null,
     expected_ms: 60_000,
+    cost_micros: null,
     created_at: NOON + id * 1_000,
     sent_at: null,
     accepted_at: null,
@@ -30,13 +84,24 @@ export function clip(id: number, given: Partial<Clip> = {}): Clip {
   return {
     id,
     job_id: null,
-    generation: { model: 'sora-2', prompt: `prompt ${id}`, aspect_ratio: '16:9', duration_s: 10 },
+    generation: generation({ prompt: `prompt ${id}` }),
     connection_id: 1,
     connection_name: 'Harbor',
     remote_id: `task_${id}`,
-    film: { width: 640, height: 360, duration_ms: 10_000, fps: 24, video_codec: 'h264', has_audio: true, bytes: 1 },
+    medium: 'film',
+    film: {
+      width: 640,
+      height: 360,
+      duration_ms: 10_000,
+      fps: 24,
+      container: 'mp4',
+      video_codec: 'h264',
+      has_audio: true,
+      bytes: 1,
+    },
     has_pictures: true,
     took_ms: 60_000,
+    cost_micros: null,
     created_at: NOON + id * 1_000,
     trashed_at: null,
     ...given,
@@ -45,7 +110,7 @@ export function clip(id: number, given: Partial<Clip> = {}): Clip {
 
 export const DRAFT: Draft = {
   connection_id: 1,
-  generation: { model: 'sora-2', prompt: 'a quay', aspect_ratio: '16:9', duration_s: 10 },
+  generation: generation(),
   variations: 1,
 };
 
