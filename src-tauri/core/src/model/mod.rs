@@ -14,6 +14,7 @@ mod option;
 mod proxy;
 mod session;
 mod settings;
+pub mod storyboard;
 mod time;
 mod writing;
 
@@ -35,5 +36,6 @@ pub use option::{Controls, Exclusion, Label, ModelOption, Origin, PictureRules};
 pub use proxy::Proxy;
 pub use session::Session;
 pub use settings::{Language, Settings, Theme};
+pub use storyboard::Shot;
 pub use time::Timestamp;
 pub use writing::{WritingRequest, WritingStep, WritingTask};
