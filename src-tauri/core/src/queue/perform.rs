@@ -13,7 +13,7 @@ use super::{
 use crate::{
     library::{ClipFolder, LibraryError, clips, jobs, settings},
     model::{Change, Charged, Failure, Job, JobId, JobState, Meaning, Timestamp},
-    relay::{self, DEMO_URL, Order, Phase, Request, Retry, Submission, Target},
+    relay::{self, DEMO_URL, Inquiry, Order, Phase, Request, ResultUrl, Retry, Submission, Target},
 };
 
 /// The wait before a state that could not be written down is written again.
@@ -149,8 +149,10 @@ async fn submit(shared: &Shared, job: &Job) -> Outcome {
         Ok(target) => target,
         Err(failure) => return Outcome::NotNow { failure, retry_after_ms: None },
     };
-    match shared.rooms.relay.submit(&target, job.route.format, &request(shared, job)).await {
+    let progress = |percent| publish(shared, &Job { progress: Some(percent), ..job.clone() });
+    match shared.rooms.relay.submit(&target, job.route.format, &request(shared, job), progress).await {
         Submission::Accepted(remote_id) => Outcome::Accepted(remote_id),
+        Submission::Finished(url) => succeeded(&url),
         Submission::Refused(failure) => Outcome::Refused(failure),
         Submission::NotNow { failure, retry_after_ms } => Outcome::NotNow { failure, retry_after_ms },
         Submission::Lost(failure) => Outcome::Lost(failure),
@@ -161,12 +163,12 @@ async fn poll(shared: &Shared, job: &Job) -> Outcome {
     let (Ok(target), Some(remote_id)) = (target(shared, job).await, &job.remote_id) else {
         return Outcome::Held(Failure::silent(Meaning::NoKey, Charged::Unknown));
     };
-    match shared.rooms.relay.poll(&target, job.route.format, job.route.medium, remote_id).await {
+    let inquiry =
+        Inquiry { format: job.route.format, medium: job.route.medium, id: remote_id, generation: &job.generation };
+    match shared.rooms.relay.poll(&target, &inquiry).await {
         Ok(report) => match report.phase {
             Phase::Queued | Phase::Running => Outcome::Working { progress: report.progress },
-            Phase::Succeeded { url } => {
-                Outcome::Succeeded { url: url.as_str().to_owned(), folder: ClipFolder::random().as_str().to_owned() }
-            }
+            Phase::Succeeded { url } => succeeded(&url),
             // The relay says that the clip is made: it may yet say where. That is for the user to ask again.
             Phase::Failed(failure) if failure.meaning == Meaning::NoResult => Outcome::Blocked(failure),
             Phase::Failed(failure) => Outcome::RelayFailed(failure),
@@ -177,6 +179,10 @@ async fn poll(shared: &Shared, job: &Job) -> Outcome {
             Retry::Never => Outcome::Blocked(refusal.failure),
         },
     }
+}
+
+fn succeeded(url: &ResultUrl) -> Outcome {
+    Outcome::Succeeded { url: url.as_str().to_owned(), folder: ClipFolder::random().as_str().to_owned() }
 }
 
 fn publish(shared: &Shared, job: &Job) {
