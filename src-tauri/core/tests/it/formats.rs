@@ -193,16 +193,36 @@ async fn a_failure_told_in_a_chat_is_a_failure() {
     assert_eq!(relay.accepted_count(), 1);
 }
 
+/// The odd answers of the reference's section 9, by the simulator's names for them.
+const SHAPES: &str = "id-task-id id-id id-data id-data-task-id id-data-id url-output url-outputs url-upsample url-video-url \
+    url-detail url-metadata url-result-url url-url url-data-url url-data-video-url status-success status-succeeded \
+    status-completed status-done status-finish status-unknown status-spaces status-case progress-percent progress-37 \
+    progress-number progress-share progress-missing";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_odd_answer_of_the_reference_still_yields_the_clip() {
     let (relay, room) = connected().await;
-    let shapes = dailies_simulator::shapes();
-    assert!(shapes.len() >= 20, "{shapes:?}");
-    for shape in &shapes {
-        let job = room.generate_one(sora(&format!("a dusk sea [shape: {shape}]"))).await;
-        room.until(&job, JobState::Done).await;
+    let mut jobs = Vec::new();
+    for shape in SHAPES.split_whitespace() {
+        jobs.push(room.generate_one(sora(&format!("a dusk sea [shape: {shape}]"))).await);
     }
-    assert_eq!(relay.accepted_count(), shapes.len());
+    for job in &jobs {
+        let done = room.until(job, JobState::Done).await;
+        assert!(room.clip_of(&done).await.film.bytes > 0, "{}", job.generation.prompt);
+    }
+    assert_eq!(relay.accepted_count(), jobs.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_odd_word_for_failure_is_understood_and_its_reason_found() {
+    let (_relay, room) = connected().await;
+    let words = ["failure", "failed", "error", "cancelled", "expired"].map(|word| format!("status-{word}"));
+    let places = ["fail-reason", "error", "error-message", "error-message-zh", "message", "detail"];
+    for shape in words.into_iter().chain(places.map(|place| format!("reason-{place}"))) {
+        let job = room.generate_one(sora(&format!("a dusk sea [fail: error] [shape: {shape}]"))).await;
+        let failure = room.until(&job, JobState::Failed).await.failure.unwrap();
+        assert!(failure.words.is_some() && failure.charged == Charged::Unknown, "{shape}: {failure:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
