@@ -123,7 +123,7 @@ fn toggles(generation: &Generation, rules: &Rules) -> impl Iterator<Item = (Stri
     let sent = rules.toggles.iter().filter(move |(toggle, _)| !is_in_size(**toggle));
     sent.filter_map(|(toggle, switch)| {
         let is_on = generation.toggles.get(toggle).copied().or(switch.default)?;
-        Some((switch.field.clone(), is_on.into()))
+        Some((switch.field.clone(), switch.written(is_on)))
     })
 }
 

@@ -4,6 +4,7 @@
 
 mod account;
 mod bindings;
+mod catalogue;
 mod door;
 mod formats;
 mod key;

@@ -65,7 +65,6 @@ fn pictures(generation: &Generation, rules: &Rules) -> Vec<Problem> {
     let broken: Vec<_> = match &rules.pictures {
         None if sent.is_empty() => Vec::new(),
         None => vec![Rule::NotTaken],
-        // A remix has its clip to begin with.
         Some(rules) => [count(sent, rules), role(sent, rules), source(sent, rules)].into_iter().flatten().collect(),
     };
     broken.into_iter().map(|rule| problem("pictures", rule)).collect()
