@@ -96,7 +96,7 @@ export const settings: Texts['settings'] = {
     balance_low: '余额不足',
     balance_checked: (when) => `${when}查询`,
     refresh: '重新查询',
-    warn_below: '低于此数时提醒',
+    warn_below: '低于此数提醒',
     warn_never: '从不',
     warn_bad: '请填写美元金额，例如 5.00；留空则不提醒。',
     models_video: (offered, known) => `认识的 ${number('zh', known)} 个模型中，提供 ${number('zh', offered)} 个`,
