@@ -42,8 +42,6 @@ export const settings = {
     models: 'Models',
     demo_about: 'Built in: it draws sample clips on this computer. It needs no key and costs nothing.',
     demo_detail: 'built in, no key, no cost',
-    not_tested: 'Not tested yet',
-    not_tested_since: (when: string) => `not tested since ${when}`,
     rename_title: 'Rename connection',
     edit_address: 'Change',
     address_title: 'Change the address',
@@ -111,9 +109,7 @@ export const settings = {
     abilities: 'Abilities',
     time: 'Time',
     per_clip: 'Per clip',
-    from: (price: string) => `from ${price}`,
     not_known: '–',
-    way: 'Way',
     proxy: 'Proxy',
     proxy_saved: 'The proxy is set',
     way_note: 'Jobs that were sent keep the way they went.',
@@ -208,7 +204,6 @@ export const settings = {
     rest_kept: 'What the form does not show stays as the file has it.',
     save: 'Save',
     saved: (model: string) => `${model} is saved`,
-    revert: 'Back to as shipped',
     remove: 'Remove description',
     removed: (model: string) => `Your description of ${model} is removed`,
     file: {
@@ -228,7 +223,6 @@ export const settings = {
         }),
       mistakes: 'Mistakes',
       at: (line: number, column: number) => `Line ${number('en', line)}, column ${number('en', column)}`,
-      go_to: (where: string, what: string) => `${where}: ${what}`,
       changed: 'It was changed meanwhile. Your text is still here; saving replaces what changed.',
     },
     broken: (n: number) =>
@@ -238,7 +232,6 @@ export const settings = {
       }),
     broken_show: 'Show',
     mistakes_refused: 'Not saved: the file has mistakes. Correct them first.',
-    nothing_new: 'Nothing to save.',
   },
   writing: {
     model: 'Chat model',
