@@ -10,7 +10,7 @@ const SPEED: f64 = 40.0;
 /// Starts it, with its tasks kept beside the library. The studio goes on without one.
 pub(crate) async fn start(data_dir: &Path) -> Option<(Simulator, Url)> {
     let state_dir = Some(data_dir.join("demo"));
-    let config = Config { port: 0, key: None, speed: SPEED, state_dir, quality: Quality::Demo };
+    let config = Config { port: 0, key: None, speed: SPEED, state_dir, quality: Quality::Demo, ..Config::default() };
     match Simulator::start(config).await {
         Ok(simulator) => Url::parse(&simulator.address()).ok().map(|url| (simulator, url)),
         Err(error) => {

@@ -1,6 +1,7 @@
 //! The media server: films and pictures for the page, from 127.0.0.1 because WebKitGTK plays from nowhere else.
 //!
-//! Serves `GET|HEAD /{token}/clips/{id}/film|poster|strip` with Range, to whoever knows this run's random token and names
+//! Serves `GET|HEAD /{token}/clips/{id}/film|poster|strip` (`film` is the clip's own file, whatever it is) and
+//! `/{token}/pictures/{id}` with Range, to whoever knows this run's random token and names
 //! this very address as Host (so no name that resolves to 127.0.0.1 gets in). Knows no other path and no command.
 
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
@@ -17,8 +18,8 @@ use tokio::{net::TcpListener, task};
 use tower_http::{cors::CorsLayer, services::ServeFile};
 
 use crate::{
-    library::{Library, clips},
-    model::ClipId,
+    library::{Library, clips, pictures},
+    model::{ClipId, PictureId},
 };
 
 /// The running media server; stops when dropped.
@@ -71,7 +72,8 @@ fn router(shared: Arc<Shared>, origins: &[String]) -> Router {
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers([header::RANGE]);
     Router::new()
-        .route("/{token}/clips/{id}/{file}", get(serve))
+        .route("/{token}/{shelf}/{id}", get(serve_picture))
+        .route("/{token}/{shelf}/{id}/{file}", get(serve_clip))
         .layer(cors)
         .layer(middleware::from_fn_with_state(shared.clone(), only_this_host))
         .with_state(shared)
@@ -89,16 +91,35 @@ async fn only_this_host(State(shared): State<Arc<Shared>>, request: Request, nex
     next.run(request).await
 }
 
-async fn serve(
+async fn serve_picture(
     State(shared): State<Arc<Shared>>,
-    Path((token, id, file)): Path<(String, i64, String)>,
+    Path((token, shelf, id)): Path<(String, String, String)>,
     request: Request,
 ) -> Response {
-    if !is_same(&token, &shared.token) {
+    serve(&shared, &token, shelf, id, None, request).await
+}
+
+async fn serve_clip(
+    State(shared): State<Arc<Shared>>,
+    Path((token, shelf, id, file)): Path<(String, String, String, String)>,
+    request: Request,
+) -> Response {
+    serve(&shared, &token, shelf, id, Some(file), request).await
+}
+
+async fn serve(
+    shared: &Shared,
+    token: &str,
+    shelf: String,
+    id: String,
+    file: Option<String>,
+    request: Request,
+) -> Response {
+    if !is_same(token, &shared.token) {
         return StatusCode::NOT_FOUND.into_response();
     }
     let library = shared.library.clone();
-    let path = task::spawn_blocking(move || find(&library, ClipId(id), &file)).await;
+    let path = task::spawn_blocking(move || find(&library, &shelf, &id, file.as_deref())).await;
     let Ok(Some(path)) = path else { return StatusCode::NOT_FOUND.into_response() };
     match ServeFile::new(path).try_call(request).await {
         Ok(response) => (headers(), response).into_response(),
@@ -109,13 +130,18 @@ async fn serve(
     }
 }
 
-fn find(library: &Library, id: ClipId, file: &str) -> Option<PathBuf> {
-    let folder = library.read(|db| clips::folder(db, id)).ok()?;
+fn find(library: &Library, shelf: &str, id: &str, file: Option<&str>) -> Option<PathBuf> {
     let files = library.files();
-    match file {
-        "film" => Some(files.film(&folder)),
-        "poster" => Some(files.poster(&folder)),
-        "strip" => Some(files.strip(&folder)),
+    if shelf == "pictures" && file.is_none() {
+        let picture = library.read(|db| pictures::get(db, &PictureId(id.to_owned()))).ok()?;
+        return Some(files.picture(&picture.id, picture.container));
+    }
+    let id = ClipId(id.parse().ok().filter(|_| shelf == "clips")?);
+    let clip = library.read(|db| clips::file(db, id)).ok()?;
+    match file? {
+        "film" => Some(files.whole(&clip)),
+        "poster" => Some(files.poster(&clip.folder)),
+        "strip" => Some(files.strip(&clip.folder)),
         _ => None,
     }
 }

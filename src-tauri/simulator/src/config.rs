@@ -16,10 +16,12 @@ pub struct Config {
     pub state_dir: Option<PathBuf>,
     /// Size and frame rate of the clips.
     pub quality: Quality,
+    /// US dollars that the key may spend in all; `None` has no limit.
+    pub balance_usd: Option<f64>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { port: 0, key: None, speed: 50.0, state_dir: None, quality: Quality::Demo }
+        Self { port: 0, key: None, speed: 50.0, state_dir: None, quality: Quality::Demo, balance_usd: None }
     }
 }

@@ -8,15 +8,23 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Route {
-    /// `POST /v2/videos/generations`.
+    /// A job is sent, in any format but the character's.
     #[default]
     Submit,
-    /// `GET /v2/videos/generations/{task_id}`.
+    /// A job is asked after.
     Poll,
-    /// `GET /files/{name}`.
+    /// `GET /files/{name}` and `GET /v1/videos/{id}/content`.
     File,
     /// `GET /v1/models`.
     Models,
+    /// `GET /v1/videos` and `DELETE /v1/videos/{id}`.
+    List,
+    /// `GET /api/pricing` and the billing pair.
+    Account,
+    /// `POST /v1/chat/completions` with a model that writes.
+    Chat,
+    /// `POST /sora/v1/characters`.
+    Character,
 }
 
 /// One thing that goes wrong with the next request of its route. JSON: `{"fault": "drop_after"}`, fields beside it.

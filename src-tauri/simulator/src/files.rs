@@ -1,9 +1,10 @@
-//! `/files/{name}`: the clips, as a CDN would serve them: no key, Range, ETag, If-Range.
+//! `/files/{name}`: what was made, as a CDN would serve them: no key, Range, ETag, If-Range.
 //!
 //! A request that brings an `Authorization` header is refused: keys must not leave the relay's own paths.
 
-use crate::state::{Linked, Relay};
+use crate::state::{Linked, Relay, opaque};
 use crate::tag::{Tag, has};
+use crate::task::Task;
 use crate::wire::{ApiError, garbage, truncated};
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -21,48 +22,61 @@ pub(crate) async fn get(
     if headers.contains_key(header::AUTHORIZATION) {
         return ApiError::key_leaked().into_response();
     }
-    let path = match relay.follow(&name) {
+    let linked = relay.follow(&name);
+    match relay.linked_task(&name) {
+        Some((task, _)) => give(&task, linked, &headers).await,
+        None => ApiError::no_file().into_response(),
+    }
+}
+
+/// A task's file, spoilt as the prompt's tags say.
+pub(crate) async fn give(task: &Task, linked: Linked, headers: &HeaderMap) -> axum::response::Response {
+    let path = match linked {
         Linked::Nothing => return ApiError::no_file().into_response(),
         Linked::Expired => return ApiError::link_expired().into_response(),
         Linked::Clip(path) => path,
     };
-    let tagged = |tag| relay.linked_task(&name).is_some_and(|(task, _)| has(&task.order.prompt, tag));
+    let tagged = |tag| has(&task.order.prompt, tag);
     if tagged(Tag::FileGarbage) {
         return garbage();
     }
     let Ok(bytes) = tokio::fs::read(path).await else { return ApiError::no_file().into_response() };
-    let served = serve(bytes, &format!("\"{}\"", name.trim_end_matches(".mp4")), &headers);
+    let served = serve(bytes, task, headers);
     if tagged(Tag::FileTruncated) { truncated(served).await } else { served }
 }
 
-fn serve(bytes: Vec<u8>, etag: &str, headers: &HeaderMap) -> axum::response::Response {
+fn serve(bytes: Vec<u8>, task: &Task, headers: &HeaderMap) -> axum::response::Response {
     let total = bytes.len();
+    let etag = &format!("\"{}\"", opaque(&task.id));
+    let named = [(header::ETAG, etag.as_str()), (header::CONTENT_TYPE, task.order.media.kind().1)];
+    let answer = |status, body, place: Option<String>| answer(status, &named, body, place.as_deref());
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    if text(header::IF_NONE_MATCH).is_some_and(|tags| tags == "*" || tags.split(',').any(|t| t.trim() == etag)) {
-        return answer(StatusCode::NOT_MODIFIED, etag, Vec::new(), None);
+    if text(header::IF_NONE_MATCH).is_some_and(|tags| tags == "*" || tags.split(',').any(|t| t.trim() == *etag)) {
+        return answer(StatusCode::NOT_MODIFIED, Vec::new(), None);
     }
     let same = text(header::IF_RANGE).is_none_or(|tag| tag == etag);
     match text(header::RANGE).filter(|_| same).map_or(Asked::All, |value| asked(value, total)) {
-        Asked::All => answer(StatusCode::OK, etag, bytes, None),
+        Asked::All => answer(StatusCode::OK, bytes, None),
         Asked::Part(part) => {
             let place = format!("bytes {}-{}/{total}", part.start, part.end - 1);
-            answer(StatusCode::PARTIAL_CONTENT, etag, bytes[part].to_vec(), Some(place))
+            answer(StatusCode::PARTIAL_CONTENT, bytes[part].to_vec(), Some(place))
         }
-        Asked::Outside => answer(StatusCode::RANGE_NOT_SATISFIABLE, etag, Vec::new(), Some(format!("bytes */{total}"))),
+        Asked::Outside => answer(StatusCode::RANGE_NOT_SATISFIABLE, Vec::new(), Some(format!("bytes */{total}"))),
     }
 }
 
-fn answer(status: StatusCode, etag: &str, body: Vec<u8>, place: Option<String>) -> axum::response::Response {
+fn answer(
+    status: StatusCode,
+    named: &[(HeaderName, &str)],
+    body: Vec<u8>,
+    place: Option<&str>,
+) -> axum::response::Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
-    let named = [
-        (header::CONTENT_TYPE, Some("video/mp4".to_owned())),
-        (header::ACCEPT_RANGES, Some("bytes".to_owned())),
-        (header::ETAG, Some(etag.to_owned())),
-        (header::CONTENT_RANGE, place),
-    ];
-    for (name, value) in named {
-        if let Some(value) = value.and_then(|text| HeaderValue::try_from(text).ok()) {
+    let place = place.map(|place| (header::CONTENT_RANGE, place));
+    let all = named.iter().cloned().chain(place).chain([(header::ACCEPT_RANGES, "bytes")]);
+    for (name, value) in all {
+        if let Ok(value) = HeaderValue::from_str(value) {
             response.headers_mut().insert(name, value);
         }
     }

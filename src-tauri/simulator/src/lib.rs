@@ -9,14 +9,17 @@ mod config;
 mod connection;
 mod fault;
 mod files;
+mod models;
 mod server;
 mod state;
 mod store;
 mod studio;
 mod tag;
 mod task;
+mod till;
 mod timeline;
 mod wire;
+mod writing;
 
 pub use clip::{ClipError, Quality, Shape, Spec, render, still};
 pub use config::Config;

@@ -83,6 +83,12 @@ impl Simulator {
         self.relay.store.all().iter().map(|task| task.body.clone()).collect()
     }
 
+    /// Lets the key spend `usd` more from now on.
+    pub fn set_balance(&self, usd: f64) {
+        let mut limit = self.relay.till.limit();
+        *limit = Some(self.relay.spent_usd() + usd);
+    }
+
     /// Spoils the next request of the fault's route, after the faults that already wait.
     pub fn add_fault(&self, fault: Fault) {
         self.relay.faults.add(fault);

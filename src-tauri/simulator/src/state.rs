@@ -1,12 +1,15 @@
 //! What all handlers share, and the few acts that every wire format needs: accept, look, link.
 
+use crate::clip::Spec;
 use crate::clock::now_ms;
 use crate::config::Config;
 use crate::fault::Faults;
+use crate::models::price;
 use crate::store::Store;
 use crate::studio::{Progress, Studio, hex};
 use crate::tag::{Tag, has};
 use crate::task::{Order, Task, TaskId};
+use crate::till::{Till, covers};
 use crate::timeline::{Failure, Moment, Step, moment};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -14,6 +17,7 @@ use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// The relay behind the handlers.
 #[derive(Debug)]
@@ -22,12 +26,22 @@ pub(crate) struct Relay {
     pub(crate) key: Option<String>,
     pub(crate) faults: Faults,
     pub(crate) store: Store,
+    pub(crate) till: Till,
     studio: Studio,
     speed: f64,
     /// How many links of a task have expired.
     expired: Mutex<HashMap<TaskId, u8>>,
     /// Holds the temporary folder, where there is one.
     _scratch: Option<tempfile::TempDir>,
+}
+
+/// Why an order is not accepted.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refused {
+    #[error("the balance does not cover it")]
+    Balance,
+    #[error(transparent)]
+    Disk(#[from] io::Error),
 }
 
 /// What a result link leads to.
@@ -50,6 +64,7 @@ impl Relay {
             key: config.key.clone(),
             faults: Faults::default(),
             store: Store::open(dir.join("tasks"))?,
+            till: Till::new(config.balance_usd),
             studio: Studio::open(dir.join("clips"), config.quality)?,
             speed: config.speed,
             expired: Mutex::default(),
@@ -63,15 +78,33 @@ impl Relay {
         Ok(relay)
     }
 
-    /// Accepts an order durably and sets the studio to work.
-    pub(crate) async fn accept(self: &Arc<Self>, order: Order, body: Value) -> io::Result<Arc<Task>> {
+    /// Accepts an order durably, if the balance covers it, and sets the studio to work.
+    pub(crate) async fn accept(self: &Arc<Self>, order: Order, body: Value) -> Result<Arc<Task>, Refused> {
         let relay = Arc::clone(self);
-        let accepted = tokio::task::spawn_blocking(move || relay.store.accept(order, body, now_ms()));
+        let accepted = tokio::task::spawn_blocking(move || relay.charge(order, body));
         let task = accepted.await.map_err(io::Error::other)??;
         if moment(&task, i64::MAX, self.speed, true).step == Step::Success {
             self.studio.ask(&task);
         }
         Ok(task)
+    }
+
+    fn charge(&self, order: Order, body: Value) -> Result<Arc<Task>, Refused> {
+        let limit = self.till.limit();
+        if !covers(*limit, self.spent_usd(), price(&order)) {
+            return Err(Refused::Balance);
+        }
+        Ok(self.store.accept(order, body, now_ms())?)
+    }
+
+    /// What all accepted tasks cost, in US dollars.
+    pub(crate) fn spent_usd(&self) -> f64 {
+        self.store.all().iter().map(|task| price(&task.order)).sum()
+    }
+
+    /// Real milliseconds in the place of `ms` at speed 1, at most `most`.
+    pub(crate) fn pause(&self, ms: f64, most: f64) -> Duration {
+        Duration::from_secs_f64((ms / self.speed).min(most).max(0.1) / 1000.0)
     }
 
     /// The task as it is now.
@@ -88,10 +121,29 @@ impl Relay {
         }
     }
 
-    /// The current link to a finished task's clip.
+    /// The current link to a finished task's file.
     pub(crate) fn link(&self, task: &Task) -> String {
-        let links = self.expired().get(&task.id).copied().unwrap_or(0);
-        format!("{}/files/{}{links:02x}.mp4", self.address, opaque(&task.id))
+        let (links, ending) = (self.links(task), task.order.media.kind().0);
+        format!("{}/files/{}{links:02x}.{ending}", self.address, opaque(&task.id))
+    }
+
+    /// How many links of a task have expired.
+    fn links(&self, task: &Task) -> u8 {
+        self.expired().get(&task.id).copied().unwrap_or(0)
+    }
+
+    /// What a task's content is under no link of its own. A tagged prompt's expires when it is first asked for.
+    pub(crate) fn content(&self, task: &Task) -> Linked {
+        if has(&task.order.prompt, Tag::FileExpired) && self.links(task) == 0 {
+            self.expired().insert(task.id.clone(), 1);
+            return Linked::Expired;
+        }
+        Linked::Clip(self.studio.path(task))
+    }
+
+    /// What was rendered for a task.
+    pub(crate) fn spec(&self, task: &Task) -> Spec {
+        self.studio.spec(task)
     }
 
     /// Lets the link of this name expire.
@@ -107,9 +159,8 @@ impl Relay {
         if has(&task.order.prompt, Tag::FileExpired) && generation == 0 {
             self.expire(name);
         }
-        let expired = self.expired().get(&task.id).copied().unwrap_or(0);
         match self.studio.ask(&task) {
-            _ if generation < expired => Linked::Expired,
+            _ if generation < self.links(&task) => Linked::Expired,
             Progress::Ready => Linked::Clip(self.studio.path(&task)),
             _ => Linked::Nothing,
         }
@@ -117,9 +168,9 @@ impl Relay {
 
     /// The task that a link's name belongs to, and which of its links it is.
     pub(crate) fn linked_task(&self, name: &str) -> Option<(Arc<Task>, u8)> {
-        let stem = name.strip_suffix(".mp4").filter(|stem| stem.len() == 34 && stem.is_ascii())?;
+        let (stem, ending) = name.split_once('.').filter(|(stem, _)| stem.len() == 34 && stem.is_ascii())?;
         let (hash, generation) = stem.split_at(32);
-        let task = self.store.find(|task| opaque(&task.id) == hash)?;
+        let task = self.store.find(|task| opaque(&task.id) == hash && task.order.media.kind().0 == ending)?;
         Some((task, u8::from_str_radix(generation, 16).ok()?))
     }
 
@@ -128,6 +179,7 @@ impl Relay {
     }
 }
 
-fn opaque(id: &TaskId) -> String {
+/// A name that tells nothing of the id.
+pub(crate) fn opaque(id: &TaskId) -> String {
     hex(&Sha256::digest(&id.0)[..16])
 }

@@ -36,9 +36,19 @@ impl Store {
     /// Accepts an order durably. Blocks on the disk.
     pub(crate) fn accept(&self, order: Order, body: Value, now: i64) -> io::Result<Arc<Task>> {
         let number = self.last.fetch_add(1, Ordering::Relaxed) + 1;
-        let task = Arc::new(Task { id: TaskId::random(), number, submitted_at: now, order, body });
-        write_durably(&self.dir, &format!("{number:08}.json"), &serde_json::to_vec(&*task)?)?;
-        self.lock().insert(number, Arc::clone(&task));
+        let id = TaskId::random(&order, now);
+        self.keep(Task { id, number, submitted_at: now, order, body, deleted: false })
+    }
+
+    /// Marks a task as deleted, durably. Blocks on the disk.
+    pub(crate) fn delete(&self, task: &Task) -> io::Result<Arc<Task>> {
+        self.keep(Task { deleted: true, ..task.clone() })
+    }
+
+    fn keep(&self, task: Task) -> io::Result<Arc<Task>> {
+        let task = Arc::new(task);
+        write_durably(&self.dir, &format!("{:08}.json", task.number), &serde_json::to_vec(&*task)?)?;
+        self.lock().insert(task.number, Arc::clone(&task));
         Ok(task)
     }
 

@@ -1,10 +1,10 @@
-//! The room where clips are rendered: one thread, one clip at a time, finished files in a folder.
+//! The room where files are made: one thread for films, one at a time; one for what is quick; finished files in a folder.
 //!
-//! A thread of its own, not the runtime's: a render may outlast the server, and nothing has to wait for it then.
+//! Threads of their own, not the runtime's: a render may outlast the server, and nothing has to wait for it then.
 
-use crate::clip::{Quality, Spec, render};
+use crate::clip::{ClipError, Quality, Spec, jpeg, png, render, wav};
 use crate::store::write_durably;
-use crate::task::Task;
+use crate::task::{Media, Task};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -25,50 +25,58 @@ pub(crate) enum Progress {
     Broken,
 }
 
+/// A file to make: its name, what it is, and of what.
+type Ask = (String, Media, Spec);
+
+/// The second of a film that stands for it as a still.
+const STILL_AT: f32 = 1.5;
+
 /// The studio: asks are queued, files appear.
 #[derive(Debug)]
 pub(crate) struct Studio {
     dir: PathBuf,
     quality: Quality,
-    asks: Sender<(String, Spec)>,
-    /// Clips that were asked for in this run and have no file yet; `Broken` ones stay.
+    films: Sender<Ask>,
+    quick: Sender<Ask>,
+    /// Files that were asked for in this run and have no file yet; `Broken` ones stay.
     known: Arc<Mutex<HashMap<String, Progress>>>,
     closed: Arc<AtomicBool>,
 }
 
 impl Studio {
-    /// Opens `dir` (made if missing) and starts the thread.
+    /// Opens `dir` (made if missing) and starts the threads.
     pub(crate) fn open(dir: PathBuf, quality: Quality) -> io::Result<Self> {
         fs::create_dir_all(&dir)?;
-        let (asks, waiting) = channel();
-        let known = Arc::default();
-        let closed = Arc::default();
-        let desk = Desk { dir: dir.clone(), known: Arc::clone(&known), closed: Arc::clone(&closed) };
-        thread::Builder::new().name("clips".into()).spawn(move || desk.work(&waiting))?;
-        Ok(Self { dir, quality, asks, known, closed })
+        let desk = Desk { dir: dir.clone(), known: Arc::default(), closed: Arc::default() };
+        let (known, closed) = (Arc::clone(&desk.known), Arc::clone(&desk.closed));
+        let films = desk.clone().open("clips")?;
+        let quick = desk.open("stills")?;
+        Ok(Self { dir, quality, films, quick, known, closed })
     }
 
-    /// Where the clip of `task` lies once it is ready.
+    /// Where the file of `task` lies once it is ready.
     pub(crate) fn path(&self, task: &Task) -> PathBuf {
-        self.dir.join(format!("{}.mp4", self.key(task)))
+        self.dir.join(self.name(task))
     }
 
-    /// Asks for the clip of `task` unless that was done, and says how far it is.
+    /// Asks for the file of `task` unless that was done, and says how far it is.
     pub(crate) fn ask(&self, task: &Task) -> Progress {
-        let key = self.key(task);
+        let name = self.name(task);
         let mut known = lock(&self.known);
-        if let Some(progress) = known.get(&key) {
+        if let Some(progress) = known.get(&name) {
             return *progress;
         }
         if self.path(task).is_file() {
             return Progress::Ready;
         }
-        let spec = self.spec(task);
-        known.insert(key.clone(), Progress::Waiting);
-        if self.asks.send((key, spec)).is_ok() { Progress::Waiting } else { Progress::Broken }
+        let media = task.order.media;
+        let desk = if media == Media::Film { &self.films } else { &self.quick };
+        known.insert(name.clone(), Progress::Waiting);
+        if desk.send((name, media, self.spec(task))).is_ok() { Progress::Waiting } else { Progress::Broken }
     }
 
-    fn spec(&self, task: &Task) -> Spec {
+    /// What is to be rendered for `task`.
+    pub(crate) fn spec(&self, task: &Task) -> Spec {
         let order = &task.order;
         let opening = order.opening.as_deref().and_then(|text| STANDARD.decode(text).ok());
         Spec {
@@ -81,7 +89,7 @@ impl Studio {
         }
     }
 
-    fn key(&self, task: &Task) -> String {
+    fn name(&self, task: &Task) -> String {
         let order = &task.order;
         let digest = Sha256::new()
             .chain_update(format!("{:?} {:?} {} {}\n", self.quality, order.shape, order.seconds, task.number))
@@ -89,7 +97,7 @@ impl Studio {
             .chain_update([0])
             .chain_update(order.opening.as_deref().unwrap_or_default())
             .finalize();
-        hex(&digest[..16])
+        format!("{}.{}", hex(&digest[..16]), order.media.kind().0)
     }
 }
 
@@ -104,6 +112,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
+#[derive(Clone)]
 struct Desk {
     dir: PathBuf,
     known: Arc<Mutex<HashMap<String, Progress>>>,
@@ -111,21 +120,36 @@ struct Desk {
 }
 
 impl Desk {
-    fn work(&self, waiting: &Receiver<(String, Spec)>) {
-        while let Ok((key, spec)) = waiting.recv() {
+    /// Starts a thread that makes what is asked for, in turn.
+    fn open(self, name: &str) -> io::Result<Sender<Ask>> {
+        let (asks, waiting) = channel();
+        thread::Builder::new().name(name.into()).spawn(move || self.work(&waiting))?;
+        Ok(asks)
+    }
+
+    fn work(&self, waiting: &Receiver<Ask>) {
+        while let Ok((name, media, spec)) = waiting.recv() {
             if self.closed.load(Ordering::Relaxed) {
                 return;
             }
-            let made = render(&spec, &self.closed).map_err(|e| e.to_string());
-            let kept =
-                made.and_then(|mp4| write_durably(&self.dir, &format!("{key}.mp4"), &mp4).map_err(|e| e.to_string()));
+            let made = self.make(media, &spec).map_err(|e| e.to_string());
+            let kept = made.and_then(|file| write_durably(&self.dir, &name, &file).map_err(|e| e.to_string()));
             match kept {
-                Ok(()) => drop(lock(&self.known).remove(&key)),
+                Ok(()) => drop(lock(&self.known).remove(&name)),
                 Err(error) => {
-                    tracing::warn!(%error, "a clip was not rendered");
-                    lock(&self.known).insert(key, Progress::Broken);
+                    tracing::warn!(%error, "a file was not made");
+                    lock(&self.known).insert(name, Progress::Broken);
                 }
             }
+        }
+    }
+
+    fn make(&self, media: Media, spec: &Spec) -> Result<Vec<u8>, ClipError> {
+        match media {
+            Media::Film => render(spec, &self.closed),
+            Media::Still => png(spec, STILL_AT),
+            Media::Avatar => jpeg(spec, STILL_AT),
+            Media::Sound => Ok(wav(spec)),
         }
     }
 }

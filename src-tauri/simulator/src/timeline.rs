@@ -1,7 +1,7 @@
 //! How a task goes on with time. Pure: `now` comes in, the moment comes out.
 
 use crate::tag::{Tag, has};
-use crate::task::{Order, Task};
+use crate::task::{Media, Order, Task};
 
 /// The steps of a task, by the names of the unified format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,12 +33,51 @@ pub(crate) struct Moment {
     pub(crate) finished_at: Option<i64>,
 }
 
+impl Moment {
+    /// That of a task just accepted.
+    pub(crate) const FIRST: Self = Self { step: Step::NotStart, percent: 0, started_at: None, finished_at: None };
+}
+
 const STARTS: f64 = 0.12;
 const MODERATED: f64 = 0.94;
 const BREAKS: f64 = 0.6;
 
-/// The expected time in milliseconds at speed 1 (reference, section 2).
+impl Failure {
+    /// The relay's words for it, in English and Chinese.
+    pub(crate) fn reason(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Moderation => (
+                "the finished video did not pass moderation: it may show real people or protected content",
+                "生成的视频未通过内容审核，可能包含真人或受版权保护的内容，请修改提示词后重试",
+            ),
+            Self::Error => {
+                ("the generation failed upstream, try again later", "视频生成失败，上游服务异常，请稍后重试")
+            }
+        }
+    }
+
+    /// The relay's code for it.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Moderation => "moderation_blocked",
+            Self::Error => "generation_failed",
+        }
+    }
+}
+
+/// The expected time in milliseconds at speed 1 (reference, section 2); that of stills and sounds is a guess.
 fn expected_ms(order: &Order) -> f64 {
+    let slow = if has(&order.prompt, Tag::Slow) { 5.0 } else { 1.0 };
+    let seconds = match order.media {
+        Media::Film => film_s(order),
+        Media::Still => 15.0,
+        Media::Sound => 20.0,
+        Media::Avatar => 0.0,
+    };
+    seconds * slow * 1000.0
+}
+
+fn film_s(order: &Order) -> f64 {
     let sora = order.model.starts_with("sora");
     let base = match (sora, order.seconds) {
         (true, ..=10) => 90.0,
@@ -53,8 +92,7 @@ fn expected_ms(order: &Order) -> f64 {
         (true, false) => 30.0,
         _ => 0.0,
     };
-    let slow = if has(&order.prompt, Tag::Slow) { 5.0 } else { 1.0 };
-    (base + fine) * slow * 1000.0
+    base + fine
 }
 
 /// The moment of `task` at `now`; it never succeeds before its clip is `rendered`.
@@ -96,20 +134,12 @@ fn percent(share: f64, step: Step) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clip::Shape;
     use crate::task::TaskId;
     use serde_json::Value;
 
     fn task(prompt: &str, model: &str, seconds: u32) -> Task {
-        let order = Order {
-            model: model.into(),
-            prompt: prompt.into(),
-            seconds,
-            shape: Shape::Landscape,
-            fine: false,
-            opening: None,
-        };
-        Task { id: TaskId("t".into()), number: 1, submitted_at: 1000, order, body: Value::Null }
+        let order = Order { model: model.into(), prompt: prompt.into(), seconds, ..Order::default() };
+        Task { id: TaskId("t".into()), number: 1, submitted_at: 1000, order, body: Value::Null, deleted: false }
     }
 
     fn steps(task: &Task, rendered: bool) -> Vec<(Step, u8)> {

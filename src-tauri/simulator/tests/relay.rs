@@ -116,7 +116,7 @@ async fn a_wrong_submit_is_answered_in_both_languages() {
     assert!(wrong["message"].as_str().unwrap().contains("duration"));
     error(client().post(&url).body("{").send().await.unwrap(), 400).await;
     let unknown = client().post(&url).json(&json!({ "model": "kling", "prompt": "sea" })).send().await.unwrap();
-    assert_eq!(error(unknown, 503).await["type"], "model_not_found");
+    assert_eq!(error(unknown, 400).await["type"], "model_not_found");
     error(poll(&sim, "nobody").await, 404).await;
     error(get(&format!("{}/v1/other", sim.address()), &[]).await, 404).await;
     assert_eq!(sim.accepted_count(), 0);
@@ -263,7 +263,8 @@ async fn the_control_paths_speak_json_to_loopback_only() {
     error(client().post(&faults).json(&json!({ "fault": "nothing" })).send().await.unwrap(), 400).await;
     error(get(&faults, &[("host", "evil.example")]).await, 403).await;
     let submits: Value = get(&format!("{}/_sim/submits", sim.address()), &[]).await.json().await.unwrap();
-    assert_eq!(submits, json!({ "accepted": 1, "bodies": [body("sea")] }));
+    let told = json!({ "format": "unified", "path": "/v2/videos/generations", "body": body("sea") });
+    assert_eq!(submits, json!({ "accepted": 1, "bodies": [body("sea")], "submits": [told] }));
 }
 
 #[tokio::test]

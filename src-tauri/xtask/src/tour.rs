@@ -23,7 +23,8 @@ pub(crate) fn show() -> Result<()> {
 
 /// Does the main job in the window and checks what is seen.
 pub(crate) fn smoke() -> Result<()> {
-    drive(command("node").args(["--test", "--test-reporter=spec", "ui/e2e/window/smoke.mjs"]))
+    let specs = ["ui/e2e/window/smoke.mjs", "ui/e2e/window/formats.mjs"];
+    drive(command("node").args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(specs))
 }
 
 /// Runs a script with a display, a keychain and the programs that it drives.

@@ -6,11 +6,27 @@ import { connecting } from './en/connecting';
 import { failure } from './en/failure';
 import { gallery } from './en/gallery';
 import { job } from './en/job';
+import { picker } from './en/picker';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { theatre } from './en/theatre';
 import { welcome } from './en/welcome';
+import { writing } from './en/writing';
 
-export const en = { common, shell, welcome, connecting, settings, activity, failure, gallery, theatre, compose, job };
+export const en = {
+  common,
+  shell,
+  welcome,
+  connecting,
+  settings,
+  activity,
+  failure,
+  gallery,
+  theatre,
+  compose,
+  picker,
+  writing,
+  job,
+};
 
 export type Texts = typeof en;

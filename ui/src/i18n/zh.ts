@@ -6,10 +6,12 @@ import { connecting } from './zh/connecting';
 import { failure } from './zh/failure';
 import { gallery } from './zh/gallery';
 import { job } from './zh/job';
+import { picker } from './zh/picker';
 import { settings } from './zh/settings';
 import { shell } from './zh/shell';
 import { theatre } from './zh/theatre';
 import { welcome } from './zh/welcome';
+import { writing } from './zh/writing';
 import type { Texts } from './en';
 
 export const zh: Texts = {
@@ -23,5 +25,7 @@ export const zh: Texts = {
   gallery,
   theatre,
   compose,
+  picker,
+  writing,
   job,
 };

@@ -1,33 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CallError, type ModelOption, type Problem } from '../backend/backend';
+import { CallError, type DraftCheck, type Problem } from '../backend/backend';
 import { Draft } from './draft.svelte';
 import { Jobs } from './jobs.svelte';
-import { DRAFT, job, TestBackend } from './testing/fixtures';
+import { Models } from './models.svelte';
+import { DRAFT, generation, job, TestBackend } from './testing/fixtures';
+import { option } from './testing/options';
 
-function model(id: string, given: Partial<ModelOption> = {}): ModelOption {
-  return {
-    id,
-    label: id,
-    family: 'sora',
-    aspect_ratios: ['16:9', '9:16'],
-    durations_s: [10, 15],
-    expected_ms: [60_000, 180_000],
-    offered: true,
-    ...given,
-  };
-}
+const SORA = { aspect_ratios: ['16:9', '9:16'], durations_s: [10, 15] };
+const MODELS = [option('sora-2', SORA), option('veo3.1', { aspect_ratios: ['16:9'] })];
 
-const MODELS = [model('sora-2'), model('veo3.1', { durations_s: [], aspect_ratios: ['16:9'] })];
+const said = (...problems: Problem[]): DraftCheck => ({
+  problems,
+  hints: [],
+  expected_ms: null,
+  is_learned: false,
+  cost_micros: null,
+});
 
 async function opened(answers: ConstructorParameters<typeof TestBackend>[0] = {}) {
   const backend = new TestBackend({
     get_draft: () => DRAFT,
     save_draft: () => null,
-    check_draft: () => [],
+    check_draft: () => said(),
     list_models: () => MODELS,
     ...answers,
   });
-  const draft = new Draft(backend, new Jobs(backend));
+  const draft = new Draft(backend, new Jobs(backend), new Models(backend));
   await draft.load();
   await draft.use({ id: 1 });
   await vi.runAllTimersAsync();
@@ -48,7 +46,7 @@ describe('Draft', () => {
 
   it('forgets what was wrong with one connection as soon as another is used', async () => {
     const problem: Problem = { field: 'connection_id', rule: { rule: 'required' } };
-    const { draft } = await opened({ check_draft: () => [problem] });
+    const { draft } = await opened({ check_draft: () => said(problem) });
     expect(draft.problems).toEqual([problem]);
     void draft.use({ id: 2 });
     expect(draft.problems).toEqual([]);
@@ -67,16 +65,74 @@ describe('Draft', () => {
     draft.edit({ aspect_ratio: '9:16' });
     draft.choose('veo3.1');
     expect(draft.generation).toMatchObject({ model: 'veo3.1', aspect_ratio: '16:9', duration_s: null });
-    expect(draft.moved).toEqual(['aspect_ratio', 'duration_s']);
+    expect(draft.moved.map(({ part }) => part)).toEqual(['aspect_ratio', 'duration_s']);
+    draft.edit({ prompt: 'a quay, later' });
+    expect(draft.moved).toHaveLength(2);
     draft.edit({ aspect_ratio: '16:9' });
-    expect(draft.moved).toEqual(['duration_s']);
+    expect(draft.moved).toEqual([]);
+  });
+
+  it('takes a choice back with all that it moved, but not what was typed since', async () => {
+    const { draft } = await opened();
+    draft.edit({ aspect_ratio: '9:16' });
+    draft.choose('veo3.1');
+    draft.edit({ prompt: 'typed since' });
+    draft.undo();
+    expect(draft.generation).toMatchObject({ model: 'sora-2', aspect_ratio: '9:16', duration_s: 10 });
+    expect(draft.generation.prompt).toBe('typed since');
+    expect(draft.moved).toEqual([]);
+  });
+
+  it('switches on, off and back to what the model likes', async () => {
+    const { draft } = await opened();
+    draft.switch('hd', true);
+    draft.switch('watermark', false);
+    expect(draft.generation.toggles).toEqual({ hd: true, watermark: false });
+    draft.switch('hd', null);
+    expect(draft.generation.toggles).toEqual({ watermark: false });
+  });
+
+  it('asks for the models again when the catalogue has changed', async () => {
+    const { backend, draft } = await opened();
+    draft.apply({ kind: 'catalogue' });
+    await vi.runAllTimersAsync();
+    expect(backend.asked('list_models')).toHaveLength(2);
+  });
+
+  it('lets an answer go that a later question overtook', async () => {
+    const slow: ((check: DraftCheck) => void)[] = [];
+    const { draft } = await opened({
+      check_draft: ({ draft: { generation: asked } }) =>
+        asked.prompt === 'first' ? new Promise((answer) => slow.push(answer)) : said(),
+    });
+    draft.edit({ prompt: 'first' });
+    await vi.advanceTimersByTimeAsync(300);
+    draft.edit({ prompt: 'second' });
+    await vi.advanceTimersByTimeAsync(300);
+    slow[0]?.(said({ field: 'model', rule: { rule: 'not_offered' } }));
+    await vi.runAllTimersAsync();
+    expect(draft.problems).toEqual([]);
+  });
+
+  it('starts a clip from a still, by a model that takes one', async () => {
+    const rules = { min: 0, max: 1, takes_urls: true, must_match_size: false, max_bytes: 1 };
+    const { draft } = await opened({
+      keep_still: () => 'ab12',
+      list_models: () => [...MODELS, option('frames', { ...SORA, pictures: { ...rules, roles: ['first'] } })],
+    });
+    await draft.startFrom(9);
+    expect(draft.generation).toMatchObject({
+      model: 'frames',
+      pictures: [{ role: 'first', source: { from: 'stored', id: 'ab12' } }],
+    });
+    expect(draft.wantsFocus).toBe('prompt');
   });
 
   it('cannot be sent while a rule is broken', async () => {
     const problem: Problem = { field: 'duration_s', rule: { rule: 'one_of', values: ['10', '15'] } };
-    const { backend, draft } = await opened({ check_draft: () => [problem] });
-    expect(draft.canSend).toBe(false);
+    const { backend, draft } = await opened({ check_draft: () => said(problem) });
     expect(await draft.send()).toBe(false);
+    expect(draft.wantsFocus).toBe('duration_s');
     expect(backend.asked('create_jobs')).toEqual([]);
   });
 
@@ -84,12 +140,12 @@ describe('Draft', () => {
     const missing: Problem = { field: 'prompt', rule: { rule: 'required' } };
     const { backend, draft } = await opened({
       get_draft: () => ({ ...DRAFT, generation: { ...DRAFT.generation, prompt: '' } }),
-      check_draft: ({ draft: { generation } }) => (generation.prompt === '' ? [missing] : []),
+      check_draft: ({ draft: { generation } }) => (generation.prompt === '' ? said(missing) : said()),
       create_jobs: () => [job(1)],
     });
-    expect(draft.canSend).toBe(false);
+    expect(await draft.send()).toBe(false);
+    expect(draft.wantsFocus).toBe('prompt');
     draft.edit({ prompt: 'a pier' });
-    expect(draft.canSend).toBe(true);
     const sent = draft.send();
     draft.edit({ prompt: 'a pier, later' });
     expect(await Promise.all([sent, draft.send()])).toEqual([true, false]);
@@ -99,7 +155,7 @@ describe('Draft', () => {
   it('sends nothing when the check of a quick press finds a mistake', async () => {
     const problem: Problem = { field: 'duration_s', rule: { rule: 'one_of', values: ['10', '15'] } };
     const { backend, draft } = await opened({
-      check_draft: ({ draft: { generation } }) => (generation.duration_s === 12 ? [problem] : []),
+      check_draft: ({ draft: { generation } }) => (generation.duration_s === 12 ? said(problem) : said()),
     });
     draft.edit({ duration_s: 12 });
     expect(await draft.send()).toBe(false);
@@ -127,16 +183,20 @@ describe('Draft', () => {
 
   it('chooses an offered model for a first draft', async () => {
     const { draft } = await opened({
-      get_draft: () => ({ ...DRAFT, generation: { model: '', prompt: '', aspect_ratio: null, duration_s: null } }),
-      list_models: () => [model('kling', { offered: false }), model('sora-2')],
+      get_draft: () => ({ ...DRAFT, generation: generation({ model: '', aspect_ratio: null, duration_s: null }) }),
+      list_models: () => [
+        option('kling', SORA, { offered: false }),
+        option('image-1', {}, { makes: 'still' }),
+        option('sora-2', SORA),
+      ],
     });
     expect(draft.generation).toMatchObject({ model: 'sora-2', aspect_ratio: '16:9', duration_s: 10 });
   });
 
   it('puts a made request back, legal for what is offered', async () => {
     const { draft } = await opened();
-    draft.reuse({ model: 'sora-2', prompt: 'a ridge', aspect_ratio: '9:16', duration_s: 25 });
-    expect(draft.generation).toEqual({ model: 'sora-2', prompt: 'a ridge', aspect_ratio: '9:16', duration_s: 15 });
-    expect(draft.wantsFocus).toBe(true);
+    draft.reuse(generation({ prompt: 'a ridge', aspect_ratio: '9:16', duration_s: 25 }));
+    expect(draft.generation).toEqual(generation({ prompt: 'a ridge', aspect_ratio: '9:16', duration_s: 15 }));
+    expect(draft.wantsFocus).toBe('prompt');
   });
 });

@@ -1,40 +1,118 @@
 import { describe, expect, it } from 'vitest';
-import type { Generation, ModelOption } from '../backend/backend';
-import { clampVariations, fit, nearestAspect, nearestDuration } from './fit';
+import type { PictureRules } from '../backend/backend';
+import {
+  clampVariations,
+  fit,
+  fitPictures,
+  holds,
+  nearestAspect,
+  nearestDuration,
+  nearestResolution,
+  settle,
+} from './fit';
+import { generation } from './testing/fixtures';
+import { option } from './testing/options';
 
-const MODEL: ModelOption = {
-  id: 'sora-2-pro',
-  label: 'Sora 2 Pro',
-  family: 'sora',
-  aspect_ratios: ['16:9', '9:16'],
-  durations_s: [10, 15, 25],
-  expected_ms: null,
-  offered: true,
+const MODEL = option('sora-2-pro', { aspect_ratios: ['16:9', '9:16'], durations_s: [10, 15, 25], toggles: ['hd'] });
+const NO_HD = { all_of: [['duration_s', '25'] as [string, string], ['hd', 'true'] as [string, string]] };
+const STRICT = { ...MODEL, controls: { ...MODEL.controls, exclusions: [NO_HD] } };
+const ASKED = generation({ model: 'veo3.1', aspect_ratio: '16:9', duration_s: 8 });
+const RULES: PictureRules = {
+  min: 0,
+  max: 2,
+  roles: ['first', 'last'],
+  takes_urls: true,
+  must_match_size: false,
+  max_bytes: 1,
 };
-const ASKED: Generation = { model: 'veo3.1', prompt: 'a quay', aspect_ratio: '16:9', duration_s: 8 };
+const url = (name: string) => ({ from: 'url', url: `https://x.example/${name}` }) as const;
 
 describe('fit', () => {
   it('keeps what the model takes', () => {
-    const legal = { ...ASKED, duration_s: 15 };
+    const legal = { ...ASKED, duration_s: 15, toggles: { hd: true } };
     expect(fit(legal, MODEL)).toEqual({ generation: { ...legal, model: 'sora-2-pro' }, moved: [] });
   });
 
   it('moves to the nearest and says so', () => {
-    const { generation, moved } = fit({ ...ASKED, aspect_ratio: '3:4' }, MODEL);
-    expect(generation).toEqual({ model: 'sora-2-pro', prompt: 'a quay', aspect_ratio: '9:16', duration_s: 10 });
-    expect(moved).toEqual(['aspect_ratio', 'duration_s']);
+    const { generation: fitted, moved } = fit({ ...ASKED, aspect_ratio: '3:4' }, MODEL);
+    expect(fitted).toMatchObject({ aspect_ratio: '9:16', duration_s: 10 });
+    expect(moved).toEqual([
+      { part: 'aspect_ratio', was: '3:4', now: '9:16' },
+      { part: 'duration_s', was: '8', now: '10' },
+    ]);
   });
 
   it('fills what was left open without a word', () => {
-    const { generation, moved } = fit({ ...ASKED, aspect_ratio: null, duration_s: null }, MODEL);
-    expect(generation).toMatchObject({ aspect_ratio: '16:9', duration_s: 10 });
+    const { generation: fitted, moved } = fit({ ...ASKED, aspect_ratio: null, duration_s: null }, MODEL);
+    expect(fitted).toMatchObject({ aspect_ratio: '16:9', duration_s: 10 });
     expect(moved).toEqual([]);
   });
 
-  it('clears what the model does not take', () => {
-    const { generation, moved } = fit(ASKED, { ...MODEL, aspect_ratios: [], durations_s: [] });
-    expect(generation).toMatchObject({ aspect_ratio: null, duration_s: null });
-    expect(moved).toEqual(['aspect_ratio', 'duration_s']);
+  it('drops whatever the model does not take', () => {
+    const full = generation({
+      resolution: '720P',
+      toggles: { hd: true, watermark: false },
+      pictures: [{ role: 'first', source: url('a') }],
+      videos: ['https://x.example/v'],
+      cameo: { url: 'https://x.example/c', start_ms: 1000, end_ms: 3000 },
+      remix_of: { clip_id: 4, remote_id: 'task_4' },
+      seed: 7,
+      notify_hook: 'https://x.example/h',
+    });
+    const { generation: fitted, moved } = fit(full, option('bare'));
+    expect(fitted).toEqual({ ...generation({ model: 'bare' }), aspect_ratio: null, duration_s: null });
+    expect(moved.map(({ part }) => part)).toEqual([
+      'pictures',
+      'videos',
+      'cameo',
+      'remix_of',
+      'aspect_ratio',
+      'duration_s',
+      'resolution',
+      'hd',
+      'watermark',
+      'seed',
+      'notify_hook',
+    ]);
+    expect(moved.every(({ now }) => now === null)).toBe(true);
+  });
+
+  it('never leaves a toggle on that does not go with the rest', () => {
+    const { generation: fitted, moved } = fit({ ...ASKED, duration_s: 25, toggles: { hd: true } }, STRICT);
+    expect(fitted.toggles).toEqual({});
+    expect(moved).toEqual([{ part: 'hd', was: 'true', now: null }]);
+  });
+});
+
+describe('settle', () => {
+  const on = generation({ duration_s: 10, toggles: { hd: true } });
+
+  it('switches off what does not go with the new value', () => {
+    const { generation: settled, moved } = settle(on, { duration_s: 25 }, STRICT);
+    expect(settled).toMatchObject({ duration_s: 25, toggles: {} });
+    expect(moved).toEqual([{ part: 'hd', was: 'true', now: null }]);
+  });
+
+  it('lets a toggle stand that the user switched on: the control explains', () => {
+    const { generation: settled, moved } = settle({ ...on, duration_s: 25 }, { toggles: { hd: true } }, STRICT);
+    expect(settled.toggles).toEqual({ hd: true });
+    expect(moved).toEqual([]);
+    expect(holds(NO_HD, settled)).toBe(true);
+  });
+});
+
+describe('pictures', () => {
+  it('take the roles that the model knows, in order', () => {
+    const three = ['a', 'b', 'c'].map((name) => ({ role: 'reference', source: url(name) }) as const);
+    expect(fitPictures(three, RULES).map(({ role }) => role)).toEqual(['first', 'last']);
+    expect(fitPictures(three, { ...RULES, max: 5, roles: ['reference'] })).toEqual(three);
+    expect(fitPictures(three, null)).toEqual([]);
+  });
+
+  it('that lie elsewhere are left where the relay fetches none', () => {
+    const stored = { role: 'first', source: { from: 'stored', id: 'ab' } } as const;
+    const both = [{ role: 'last', source: url('a') } as const, stored];
+    expect(fitPictures(both, { ...RULES, takes_urls: false })).toEqual([stored]);
   });
 });
 
@@ -48,6 +126,13 @@ describe('the nearest', () => {
   it('length is the shorter of two as near', () => {
     expect(nearestDuration(8, [6, 10])).toBe(6);
     expect(nearestDuration(30, [10, 25, 15])).toBe(25);
+  });
+
+  it('resolution is near by its lines', () => {
+    expect(nearestResolution('1080P', ['480p', '720p', '2K'])).toBe('2K');
+    expect(nearestResolution('780P', ['480P', '720P'])).toBe('720P');
+    expect(nearestResolution(null, ['480P'])).toBeNull();
+    expect(nearestResolution('720P', [])).toBeNull();
   });
 });
 

@@ -1,8 +1,28 @@
-/** Moves a draft's values to the nearest that a model takes. The catalogue's rules are the core's matter; this only keeps controls legal. */
-import type { AspectRatio, Generation, ModelOption } from '../backend/backend';
+/**
+ * Brings a draft's values to what a model takes: to the nearest where there is one, away where there is none. The
+ * catalogue's rules are the core's matter; this only keeps controls legal and tells what was changed. Pure.
+ */
+import type {
+  AspectRatio,
+  Controls,
+  Exclusion,
+  Generation,
+  ModelOption,
+  Picture,
+  PictureRole,
+  PictureRules,
+  Toggle,
+} from '../backend/backend';
 
-/** A field that fitting may move. */
-export type Moved = 'aspect_ratio' | 'duration_s';
+/** A part of a generation that fitting may move or drop. */
+export type Part = Toggle | Exclude<keyof Generation, 'model' | 'prompt' | 'toggles'>;
+
+/** What fitting did: the value as it was, and as it is now; null when it was dropped or is left to the model. */
+export interface Moved {
+  readonly part: Part;
+  readonly was: string;
+  readonly now: string | null;
+}
 
 export interface Fitted {
   readonly generation: Generation;
@@ -37,14 +57,139 @@ export function nearestDuration(wanted: number | null, offered: readonly number[
   return nearest(rising, (seconds) => Math.abs(seconds - wanted));
 }
 
-/** What is moved is told only where the user had set something else. */
+/** By the lines that a name such as `720P` or `4K` tells; what was left to the model stays so. */
+export function nearestResolution(wanted: string | null, offered: readonly string[]): string | null {
+  if (wanted === null || offered.includes(wanted)) return wanted;
+  const lines = linesOf(wanted);
+  return nearest(offered, (name) => Math.abs(linesOf(name) - lines));
+}
+
+function linesOf(resolution: string): number {
+  const value = Number.parseFloat(resolution) || 0;
+  return /k$/i.test(resolution) ? value * 540 : value;
+}
+
+/** The role that the next picture takes; null when every role is taken. Only references may be several. */
+export function freeRole(pictures: readonly Picture[], { roles, max }: PictureRules): PictureRole | null {
+  if (pictures.length >= max) return null;
+  return roles.find((role) => role === 'reference' || !pictures.some((picture) => picture.role === role)) ?? null;
+}
+
+/** The pictures that a model takes, each in a role that it knows. */
+export function fitPictures(pictures: readonly Picture[], rules: PictureRules | null): Picture[] {
+  const fitted: Picture[] = [];
+  for (const picture of pictures) {
+    if (!rules || fitted.length >= rules.max || (picture.source.from === 'url' && !rules.takes_urls)) continue;
+    const taken = picture.role !== 'reference' && fitted.some(({ role }) => role === picture.role);
+    const role = rules.roles.includes(picture.role) && !taken ? picture.role : freeRole(fitted, rules);
+    if (role) fitted.push({ ...picture, role });
+  }
+  return fitted;
+}
+
+/** Everything of `generation` as `model` takes it. What is moved is told only where the user had set something else. */
 export function fit(generation: Generation, model: ModelOption): Fitted {
-  const aspect_ratio = nearestAspect(generation.aspect_ratio, model.aspect_ratios);
-  const duration_s = nearestDuration(generation.duration_s, model.durations_s);
-  const moved: Moved[] = [];
-  if (generation.aspect_ratio !== null && aspect_ratio !== generation.aspect_ratio) moved.push('aspect_ratio');
-  if (generation.duration_s !== null && duration_s !== generation.duration_s) moved.push('duration_s');
-  return { generation: { ...generation, model: model.id, aspect_ratio, duration_s }, moved };
+  const { controls } = model;
+  const fitted: Generation = {
+    ...generation,
+    model: model.id,
+    aspect_ratio: nearestAspect(generation.aspect_ratio, controls.aspect_ratios),
+    duration_s: nearestDuration(generation.duration_s, controls.durations_s),
+    resolution: nearestResolution(generation.resolution, controls.resolutions),
+    toggles: only(generation.toggles, controls.toggles),
+    pictures: fitPictures(generation.pictures, controls.pictures),
+    videos: generation.videos.slice(0, controls.videos),
+    cameo: controls.takes_cameo ? generation.cameo : null,
+    remix_of: controls.can_remix ? generation.remix_of : null,
+    seed: controls.takes_seed ? generation.seed : null,
+    notify_hook: controls.takes_notify_hook ? generation.notify_hook : null,
+  };
+  const legal = dropExcluded(fitted, controls, () => true);
+  return { generation: legal, moved: difference(generation, legal) };
+}
+
+/** The draft after an edit: what does not go with the new value is switched off. What was just set stays as it was set. */
+export function settle(before: Generation, patch: Partial<Generation>, model: ModelOption | null): Fitted {
+  const edited = { ...before, ...patch };
+  if (!model || 'toggles' in patch) return { generation: edited, moved: [] };
+  const settled = dropExcluded(edited, model.controls, ({ all_of }) => all_of.some(([field]) => field in patch));
+  return { generation: settled, moved: difference(edited, settled) };
+}
+
+/** Whether a generation has all the settings that do not go together. */
+export function holds({ all_of }: Exclusion, generation: Generation): boolean {
+  return all_of.length > 0 && all_of.every(([field, value]) => shown(generation, field) === value);
+}
+
+function dropExcluded(
+  generation: Generation,
+  controls: Controls,
+  asked: (exclusion: Exclusion) => boolean,
+): Generation {
+  let toggles = generation.toggles;
+  for (const exclusion of controls.exclusions) {
+    if (!asked(exclusion) || !holds(exclusion, { ...generation, toggles })) continue;
+    const on = controls.toggles.filter((toggle) => exclusion.all_of.some(([field]) => field === toggle));
+    toggles = only(
+      toggles,
+      controls.toggles.filter((toggle) => !on.includes(toggle)),
+    );
+  }
+  return { ...generation, toggles };
+}
+
+function only(toggles: Generation['toggles'], taken: readonly Toggle[]): Generation['toggles'] {
+  return Object.fromEntries(taken.filter((name) => toggles[name] !== undefined).map((name) => [name, toggles[name]]));
+}
+
+/** A field's value as the catalogue shows it. */
+function shown(generation: Generation, field: string): string | null {
+  if (field === 'aspect_ratio') return generation.aspect_ratio;
+  if (field === 'resolution') return generation.resolution;
+  if (field === 'duration_s') return generation.duration_s === null ? null : String(generation.duration_s);
+  const toggle = Object.entries(generation.toggles).find(([name]) => name === field);
+  return toggle ? String(toggle[1]) : null;
+}
+
+const TOGGLES: Record<Toggle, true> = {
+  hd: true,
+  upsample: true,
+  sound: true,
+  watermark: true,
+  private: true,
+  enhance_prompt: true,
+  fixed_camera: true,
+  return_last_frame: true,
+};
+
+/** Every toggle there is, those first that matter most. */
+export const ALL_TOGGLES = Object.keys(TOGGLES).filter((name): name is Toggle => name in TOGGLES);
+
+const count = (list: readonly unknown[]): string | null => (list.length > 0 ? String(list.length) : null);
+const text = (value: number | null): string | null => (value === null ? null : String(value));
+
+/** Each part as a text that is null where nothing is set. */
+function parts(generation: Generation): [Part, string | null][] {
+  return [
+    ['pictures', count(generation.pictures)],
+    ['videos', count(generation.videos)],
+    ['cameo', generation.cameo?.url ?? null],
+    ['remix_of', generation.remix_of?.remote_id ?? null],
+    ['aspect_ratio', generation.aspect_ratio],
+    ['duration_s', text(generation.duration_s)],
+    ['resolution', generation.resolution],
+    ...ALL_TOGGLES.map((name): [Part, string | null] => [name, generation.toggles[name]?.toString() ?? null]),
+    ['seed', text(generation.seed)],
+    ['notify_hook', generation.notify_hook],
+  ];
+}
+
+function difference(before: Generation, after: Generation): Moved[] {
+  const now = new Map(parts(after));
+  return parts(before).flatMap(([part, was]) => {
+    const is = now.get(part) ?? null;
+    return was === null || was === is ? [] : [{ part, was, now: is }];
+  });
 }
 
 export const MOST_VARIATIONS = 4;

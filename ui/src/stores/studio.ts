@@ -10,8 +10,10 @@ import { Connections } from './connections.svelte';
 import { Draft } from './draft.svelte';
 import { Gallery } from './gallery.svelte';
 import { Jobs } from './jobs.svelte';
+import { Models } from './models.svelte';
 import { Navigation } from './navigation.svelte';
 import { Session } from './session.svelte';
+import { Writing } from './writing.svelte';
 
 export class Studio {
   readonly session: Session;
@@ -20,7 +22,9 @@ export class Studio {
   readonly jobs: Jobs;
   readonly clips: Clips;
   readonly gallery: Gallery;
+  readonly models: Models;
   readonly draft: Draft;
+  readonly writing: Writing;
   readonly navigation = new Navigation();
 
   constructor(readonly backend: Backend) {
@@ -30,7 +34,9 @@ export class Studio {
     this.jobs = new Jobs(backend);
     this.clips = new Clips(backend);
     this.gallery = new Gallery(backend, this.jobs);
-    this.draft = new Draft(backend, this.jobs);
+    this.models = new Models(backend);
+    this.draft = new Draft(backend, this.jobs, this.models);
+    this.writing = new Writing(backend, this.session);
   }
 
   /** Listens first and loads then, so that no change falls between. Rejects with the `CallError` of the first load that failed. */
@@ -53,9 +59,9 @@ export class Studio {
       void this.#load();
       return;
     }
-    for (const store of [this.session, this.connections, this.catalogue, this.jobs, this.clips, this.gallery]) {
-      store.apply(change);
-    }
+    const { session, connections, catalogue, jobs, clips, gallery, draft, writing } = this;
+    const stores = [session, connections, catalogue, jobs, clips, gallery, draft, writing];
+    for (const store of stores) store.apply(change);
   }
 }
 

@@ -36,24 +36,27 @@ pub(super) async fn restore_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<(
 }
 
 pub(super) async fn reveal_clip(studio: &Studio, id: ClipId) -> Result<(), ApiError> {
-    let folder = studio.read(move |db| clips::folder(db, id)).await?;
-    Ok(studio.host().reveal(&studio.files().film(&folder))?)
+    let file = studio.read(move |db| clips::file(db, id)).await?;
+    Ok(studio.host().reveal(&studio.files().whole(&file))?)
 }
 
 pub(super) async fn export_clip(studio: &Studio, id: ClipId) -> Result<bool, ApiError> {
-    let (clip, folder) = studio.read(move |db| Ok((clips::get(db, id)?, clips::folder(db, id)?))).await?;
+    let (clip, file) = studio.read(move |db| Ok((clips::get(db, id)?, clips::file(db, id)?))).await?;
     let Some(place) = studio.host().choose_save_path(&file_name(&clip)).await? else {
         return Ok(false);
     };
-    copy_whole(&studio.files().film(&folder), &place).await?;
+    copy_whole(&studio.files().whole(&file), &place).await?;
     Ok(true)
 }
 
-/// Copies under a temporary name first, so that a full disk leaves no half of a film behind.
-async fn copy_whole(film: &std::path::Path, place: &std::path::Path) -> std::io::Result<()> {
+/// Copies under a temporary name first, so that a full disk leaves no half of a file behind; makes the folder.
+pub(super) async fn copy_whole(film: &std::path::Path, place: &std::path::Path) -> std::io::Result<()> {
     let mut part = place.as_os_str().to_owned();
     part.push(".part");
     let part = std::path::PathBuf::from(part);
+    if let Some(folder) = place.parent() {
+        tokio::fs::create_dir_all(folder).await?;
+    }
     let copied = match tokio::fs::copy(film, &part).await {
         Ok(_) => tokio::fs::rename(&part, place).await,
         Err(error) => Err(error),
@@ -69,13 +72,14 @@ async fn copy_whole(film: &std::path::Path, place: &std::path::Path) -> std::io:
 fn file_name(clip: &Clip) -> String {
     let words = clip.generation.prompt.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let slug: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
-    format!("{}-{}.mp4", slug.trim_matches('-'), clip.id.0).trim_start_matches('-').to_owned()
+    let name = format!("{}-{}.{}", slug.trim_matches('-'), clip.id.0, clip.film.container);
+    name.trim_start_matches('-').to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Film, Generation, Medium, ModelId, Timestamp};
+    use crate::model::{Container, Film, Generation, Medium, ModelId, Timestamp};
 
     fn clip(prompt: &str) -> Clip {
         let generation = Generation::of(ModelId("sora-2".to_owned()), prompt.to_owned());
@@ -84,7 +88,7 @@ mod tests {
             height: 0,
             duration_ms: 0,
             fps: None,
-            container: "mp4".to_owned(),
+            container: Container::Mp4,
             video_codec: None,
             has_audio: false,
             bytes: 0,

@@ -1,19 +1,13 @@
 //! The connections and their keys. A key comes in here and never goes out.
 
-use std::time::Instant;
-
-use super::{ApiError, Studio};
+use super::{ApiError, Studio, account};
 use crate::{
-    catalogue::{self, Catalogue},
     library::{
         self, LibraryError,
-        connections::{self, ConnectionRow, KeyRow},
+        connections::{self, KeyRow},
     },
-    model::{
-        Change, Connection, ConnectionId, ConnectionKind, ConnectionTest, KeyPlace, KeyRef, ModelOption, Proxy,
-        TestResult,
-    },
-    relay::{DEMO_URL, Target, normalize_base_url},
+    model::{Change, Connection, ConnectionId, ConnectionKind, Formats, KeyPlace, KeyRef, Proxy},
+    relay::{DEMO_URL, normalize_base_url},
     secret::{Key, last_four},
 };
 
@@ -39,13 +33,7 @@ pub(super) async fn open_demo(studio: &Studio) -> Result<Connection, ApiError> {
         })
         .await?;
     publish_settings(studio).await?;
-    test_connection(studio, id).await
-}
-
-pub(super) async fn try_connection(studio: &Studio, base_url: String, key: String) -> Result<TestResult, ApiError> {
-    let base_url = normalize_base_url(&base_url)?.base_url;
-    let key = key.parse::<Key>().map_err(|error| ApiError::bad_request(&error))?;
-    Ok(ask(studio, &Target { base_url, key: Some(key), proxy: Proxy::System }).await)
+    account::test_connection(studio, id).await
 }
 
 pub(super) async fn create_connection(
@@ -98,6 +86,27 @@ pub(super) async fn update_connection(
     publish(studio, id).await
 }
 
+pub(super) async fn set_way(
+    studio: &Studio,
+    id: ConnectionId,
+    proxy: Proxy,
+    formats: Formats,
+) -> Result<Connection, ApiError> {
+    let proxy = account::normalize_proxy(proxy)?;
+    studio.write(move |tx| connections::set_way(tx, id, &proxy, &formats)).await?;
+    publish(studio, id).await
+}
+
+pub(super) async fn set_balance_warning(
+    studio: &Studio,
+    id: ConnectionId,
+    below_micros: Option<i64>,
+) -> Result<Connection, ApiError> {
+    let below_micros = below_micros.filter(|micros| *micros > 0);
+    studio.write(move |tx| connections::set_warning(tx, id, below_micros)).await?;
+    publish(studio, id).await
+}
+
 pub(super) async fn remove_connection(studio: &Studio, id: ConnectionId) -> Result<(), ApiError> {
     let now = studio.now();
     studio
@@ -139,37 +148,6 @@ pub(super) async fn remove_key(studio: &Studio, id: ConnectionId) -> Result<Conn
     publish(studio, id).await
 }
 
-pub(super) async fn test_connection(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
-    let row = studio.read(move |db| connections::get(db, id)).await?;
-    let key = match &row.key {
-        Some(key) => studio.secrets().get(&key.key_ref).await?,
-        None => None,
-    };
-    let result = ask(studio, &Target { base_url: row.base_url, key, proxy: row.proxy }).await;
-    let test = ConnectionTest { tested_at: studio.now(), result };
-    studio.write(move |tx| connections::set_test(tx, id, &test)).await?;
-    publish(studio, id).await
-}
-
-pub(super) async fn list_models(studio: &Studio, id: ConnectionId) -> Result<Vec<ModelOption>, ApiError> {
-    let row = studio.read(move |db| connections::get(db, id)).await?;
-    Ok(offered(&studio.catalogue().now(), &row))
-}
-
-/// The models that a connection's composer shows: those it offers first, then those it was not seen to offer.
-fn offered(catalogue: &Catalogue, row: &ConnectionRow) -> Vec<ModelOption> {
-    let listed = match row.last_test.as_ref().map(|test| &test.result) {
-        Some(TestResult::Works { models, .. }) => Some(models),
-        _ => None,
-    };
-    let mut options: Vec<_> = catalogue.entries().iter().map(|entry| catalogue::option(entry, &row.formats)).collect();
-    for option in &mut options {
-        option.offered = listed.map(|models| models.contains(&option.id));
-    }
-    options.sort_by_key(|option| option.offered == Some(false));
-    options
-}
-
 /// Deletes the keys that nothing needs any more. What fails is tried again at the next start.
 pub(super) async fn forget_unneeded_keys(studio: &Studio) {
     let unneeded = studio.read(connections::unneeded_keys).await.unwrap_or_default();
@@ -181,17 +159,6 @@ pub(super) async fn forget_unneeded_keys(studio: &Studio) {
         if let Err(error) = forgotten {
             tracing::warn!(%error, "a key that is not needed any more could not be deleted");
         }
-    }
-}
-
-async fn ask(studio: &Studio, target: &Target) -> TestResult {
-    let started = Instant::now();
-    match studio.relay().list_models(target).await {
-        Ok(models) => {
-            let latency_ms = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
-            TestResult::Works { latency_ms, models, prices: None, lists_jobs: false }
-        }
-        Err(failure) => TestResult::Failed { failure },
     }
 }
 
@@ -208,7 +175,7 @@ fn use_from_now_on(tx: &rusqlite::Transaction<'_>, id: ConnectionId) -> Result<(
     library::save_settings(tx, &crate::model::Settings { connection_id: Some(id), ..settings })
 }
 
-async fn publish(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
+pub(super) async fn publish(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
     let row = studio.read(move |db| connections::get(db, id)).await?;
     let connection = studio.shown(row);
     studio.publish(Change::Connection { connection: Box::new(connection.clone()) });

@@ -1,6 +1,6 @@
 //! The composer's draft.
 
-use super::ApiError;
+use super::{ApiError, estimate};
 use crate::{
     api::Studio,
     catalogue,
@@ -30,20 +30,24 @@ pub(super) async fn save_draft(studio: &Studio, draft: Draft) -> Result<(), ApiE
 }
 
 pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<DraftCheck, ApiError> {
-    let connection = match draft.connection_id {
-        Some(id) => {
-            studio.read(move |db| connections::list(db).map(|all| all.into_iter().find(|row| row.id == id))).await?
-        }
-        None => None,
-    };
-    let connection = connection.map(|row| studio.shown(row));
+    let catalogue = studio.catalogue().now();
+    let (generation, id) = (draft.generation.clone(), draft.connection_id);
+    let (row, time) = studio
+        .read(move |db| {
+            let entry = catalogue.entry(&generation.model);
+            let row = connections::list(db)?.into_iter().find(|row| Some(row.id) == id);
+            Ok((row, estimate::time(db, &entry, &generation)?))
+        })
+        .await?;
     let catalogue = studio.catalogue().now();
     let entry = catalogue.entry(&draft.generation.model);
+    let cost_micros = estimate::cost(row.as_ref().and_then(|row| row.last_test.as_ref()), &entry, &draft.generation);
+    let connection = row.map(|row| studio.shown(row));
     Ok(DraftCheck {
         problems: catalogue::check(&draft, &entry, connection.as_ref()),
-        hints: Vec::new(),
-        expected_ms: entry.expected_ms(&draft.generation),
-        is_learned: false,
-        cost_micros: None,
+        hints: catalogue::hints(&draft, &entry, connection.as_ref()),
+        expected_ms: time.ms,
+        is_learned: time.is_learned,
+        cost_micros,
     })
 }

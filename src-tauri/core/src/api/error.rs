@@ -3,7 +3,13 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{host::HostError, library::LibraryError, queue::Conflict, relay::AddressError, secret::SecretError};
+use crate::{
+    host::HostError,
+    library::LibraryError,
+    queue::Conflict,
+    relay::{AddressError, ProxyError},
+    secret::SecretError,
+};
 
 /// A failed command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
@@ -29,6 +35,8 @@ pub enum ErrorCode {
     DraftRefused,
     /// The address is none that a relay can be reached at.
     BadAddress,
+    /// The proxy's address is none, or holds a password.
+    BadProxy,
     /// This system has no keychain: offer to keep the key for this session.
     NoKeychain,
     /// The keychain did not open in time.
@@ -82,6 +90,12 @@ impl From<Conflict> for ApiError {
 impl From<AddressError> for ApiError {
     fn from(error: AddressError) -> Self {
         Self::new(ErrorCode::BadAddress, &error)
+    }
+}
+
+impl From<ProxyError> for ApiError {
+    fn from(error: ProxyError) -> Self {
+        Self::new(ErrorCode::BadProxy, &error)
     }
 }
 

@@ -1,10 +1,11 @@
 //! The jobs: made here, from then on in the hands of the queue.
 
-use super::{ApiError, drafts};
+use super::{ApiError, drafts, estimate};
 use crate::{
     api::Studio,
     catalogue::Entry,
     library::{
+        LibraryError,
         connections::{self, ConnectionRow},
         jobs::{self, NewJob},
     },
@@ -24,7 +25,7 @@ pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job
         .write(move |tx| {
             let connection = connections::get(tx, connection_id)?;
             let entry = catalogue.entry(&draft.generation.model);
-            jobs::insert_batch(tx, &new_job(draft.generation, &entry, connection), draft.variations, now)
+            jobs::insert_batch(tx, &new_job(tx, draft.generation, &entry, connection)?, draft.variations, now)
         })
         .await?;
     for job in &made {
@@ -48,6 +49,10 @@ pub(super) async fn resume_job(studio: &Studio, id: JobId) -> Result<Job, ApiErr
 
 pub(super) async fn send_job_again(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
     order(studio, id, Order::SendAgain).await
+}
+
+pub(super) async fn check_job(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
+    order(studio, id, Order::Check).await
 }
 
 pub(super) async fn dismiss_job(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
@@ -74,8 +79,14 @@ async fn order(studio: &Studio, id: JobId, order: Order) -> Result<Job, ApiError
     Ok(job)
 }
 
-fn new_job(generation: Generation, entry: &Entry, connection: ConnectionRow) -> NewJob {
-    let expected_ms = entry.expected_ms(&generation).map(|(_, most)| most);
+fn new_job(
+    db: &rusqlite::Connection,
+    generation: Generation,
+    entry: &Entry,
+    connection: ConnectionRow,
+) -> Result<NewJob, LibraryError> {
+    let expected_ms = estimate::time(db, entry, &generation)?.ms.map(|(_, most)| most);
+    let cost_micros = estimate::cost(connection.last_test.as_ref(), entry, &generation);
     let route = Route {
         connection_id: connection.id,
         connection_name: connection.name,
@@ -85,5 +96,5 @@ fn new_job(generation: Generation, entry: &Entry, connection: ConnectionRow) -> 
         proxy: connection.proxy,
         key_ref: connection.key.map(|key| key.key_ref),
     };
-    NewJob { generation, route, expected_ms, cost_micros: None }
+    Ok(NewJob { generation, route, expected_ms, cost_micros })
 }

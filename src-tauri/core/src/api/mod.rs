@@ -3,14 +3,20 @@
 //! A command is declared once, in the list below. The window's `call`, the browser bridge's `/call`, the page's types and
 //! COMMANDS.md all follow from it. No command takes a path or replies with a key.
 
+mod account;
+mod balance;
+mod catalogue;
 mod clips;
 mod connections;
 mod drafts;
 mod error;
+mod estimate;
 mod jobs;
 mod listing;
+mod pictures;
 mod session;
 mod studio;
+mod writing;
 
 pub use error::{ApiError, ErrorCode};
 pub use listing::{bindings, commands_table};
@@ -68,23 +74,58 @@ commands! {
         list_connections() -> Vec<Connection>;
         /// Opens the built-in demo relay: makes its connection if there is none, and makes it the one in use.
         open_demo() -> Connection;
-        /// Tries an address and a key without keeping either. Fails with `bad_address`.
-        try_connection(base_url: String, key: String) -> TestResult;
         /// Keeps a relay's address and key, and makes it the one in use. `no_keychain` and `keychain_locked` leave
         /// nothing behind: ask the user whether to keep the key for this session only.
         create_connection(name: String, base_url: String, key: Option<String>, place: KeyPlace) -> Connection;
         /// Renames or readdresses. A new origin forgets the key: it was given for the old one.
         update_connection(id: ConnectionId, name: String, base_url: String) -> Connection;
+        /// Sets the way to a relay and the formats it is spoken to in; jobs that were made keep theirs. Fails with `bad_proxy`.
+        set_way(id: ConnectionId, proxy: Proxy, formats: Formats) -> Connection;
+        /// Sets below which balance, in millionths of a US dollar, the user is warned; `null` never warns.
+        set_balance_warning(id: ConnectionId, below_micros: Option<i64>) -> Connection;
         /// Removes a connection and its key. Its clips stay; its running jobs are watched to their end.
         remove_connection(id: ConnectionId) -> ();
         /// Keeps a key. It is never given out again.
         set_key(id: ConnectionId, key: String, place: KeyPlace) -> Connection;
         /// Forgets a connection's key.
         remove_key(id: ConnectionId) -> Connection;
-        /// Asks the relay for its models and notes the result.
+    }
+    account {
+        /// Tries an address and a key without keeping either. Fails with `bad_address` and `bad_proxy`.
+        try_connection(base_url: String, key: String, proxy: Proxy) -> TestResult;
+        /// Asks the relay for its models, prices and balance, and whether it lists jobs; notes the result. Costs nothing.
         test_connection(id: ConnectionId) -> Connection;
-        /// The models that a connection's composer shows, offered ones first.
+        /// Asks the relay what is left on the account; a relay that does not tell leaves it open.
+        refresh_balance(id: ConnectionId) -> Connection;
+        /// The models that a connection's composer shows, offered ones first; last those that the relay lists and nobody
+        /// described.
         list_models(id: ConnectionId) -> Vec<ModelOption>;
+    }
+    catalogue {
+        /// The user's own part of the catalogue, and what is wrong with it.
+        get_catalogue() -> CatalogueFile;
+        /// Keeps the user's part and takes it into use, unless there is a mistake in it: then it is replied, and nothing is kept.
+        save_catalogue(text: String) -> CatalogueFile;
+        /// The form of a model: as the user described it, else as it ships, else as any other model.
+        get_model_form(id: ModelId) -> ModelForm;
+        /// Writes a form into the user's part, which keeps its comments and all that the form does not show.
+        save_model(form: ModelForm) -> CatalogueFile;
+        /// Takes a model out of the user's part; one that ships is then as it shipped.
+        remove_model(id: ModelId) -> CatalogueFile;
+        /// Shows the user's file in the system's file manager, made if there is none. Fails with `no_desktop`.
+        reveal_catalogue() -> ();
+    }
+    pictures {
+        /// Keeps a still of the gallery as a picture that a generation can begin with.
+        keep_still(id: ClipId) -> PictureId;
+    }
+    writing {
+        /// The chat models that a connection offers.
+        list_writing_models(id: ConnectionId) -> Vec<WritingModel>;
+        /// Asks a chat model for help; its answer comes as `writing` changes.
+        start_writing(request: WritingRequest) -> WritingId;
+        /// Stops it: nothing more comes.
+        stop_writing(id: WritingId) -> ();
     }
     drafts {
         /// The composer's draft: the last one saved, or a first one.
@@ -105,6 +146,9 @@ commands! {
         resume_job(id: JobId) -> Job;
         /// Sends a job of unknown outcome again. It may have been paid for already.
         send_job_again(id: JobId) -> Job;
+        /// Looks for a job of unknown outcome in the relay's list, where its format has one: it is `accepted` then, or stays
+        /// unknown with what was found. Never sends anything.
+        check_job(id: JobId) -> Job;
         /// Puts an unknown, failed or stopped job away.
         dismiss_job(id: JobId) -> Job;
     }

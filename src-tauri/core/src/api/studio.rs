@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Weak},
     time::SystemTime,
 };
 
@@ -10,7 +10,7 @@ use rusqlite::{Connection as Db, Transaction};
 use tokio::{sync::broadcast, task};
 use url::Url;
 
-use super::{ApiError, connections, dispatch};
+use super::{ApiError, balance, catalogue as user_catalogue, connections, dispatch, writing::Desk};
 use crate::{
     catalogue::{self, Catalogue},
     download::Downloader,
@@ -51,6 +51,9 @@ pub enum OpenError {
     /// The library.
     #[error(transparent)]
     Library(#[from] LibraryError),
+    /// The user's catalogue file is there and cannot be read at all.
+    #[error("the model catalogue: {0}")]
+    Catalogue(String),
     /// The network could not be set up.
     #[error("the network: {0}")]
     Network(String),
@@ -69,6 +72,8 @@ pub struct Studio {
     changes: broadcast::Sender<Change>,
     queue: Queue,
     loopback: Loopback,
+    desk: Desk,
+    this: Weak<Self>,
     data_dir: PathBuf,
     has_demo: bool,
 }
@@ -101,7 +106,7 @@ impl Studio {
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
         let loopback = Loopback::start(library.clone(), &options.origins).await.map_err(OpenError::Loopback)?;
         let queue = Queue::start(rooms, changes.clone());
-        let studio = Self {
+        let studio = Arc::new_cyclic(|this| Self {
             library,
             relay,
             secrets,
@@ -110,10 +115,13 @@ impl Studio {
             changes,
             queue,
             loopback,
+            desk: Desk::default(),
+            this: this.clone(),
             data_dir: options.data_dir,
             has_demo,
-        };
-        let studio = Arc::new(studio);
+        });
+        user_catalogue::get_catalogue(&studio).await.map_err(|error| OpenError::Catalogue(error.to_string()))?;
+        task::spawn(balance::keep_fresh(Arc::downgrade(&studio), studio.changes()));
         // A keychain may take its time: nobody waits for it here.
         let tidied = studio.clone();
         task::spawn(async move { connections::forget_unneeded_keys(&tidied).await });
@@ -148,6 +156,15 @@ impl Studio {
 
     pub(super) fn catalogue(&self) -> &catalogue::Live {
         &self.catalogue
+    }
+
+    pub(super) fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// This studio, for work that goes on after a command was answered.
+    pub(super) fn shared(&self) -> Result<Arc<Self>, ApiError> {
+        self.this.upgrade().ok_or_else(|| ApiError::internal(&"the studio is being closed"))
     }
 
     pub(super) fn host(&self) -> &dyn Host {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::model::{AspectRatio, Format, Label, Medium, ModelId, Origin, PictureRole, Toggle};
 
 /// What is known of a model.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Its name on the wire.
@@ -134,7 +134,10 @@ pub struct Poll {
 }
 
 /// What a model takes in one wire format, and how that is written. What is not here is not sent.
-#[derive(Debug, Clone, Default, Deserialize)]
+///
+/// The chat format has no fields but words before the prompt: of a choice the value as it is written, of a length
+/// `15s`, of a switch its field. What has one value only lies in the model's name already and is not written.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rules {
     /// Width to height.
@@ -143,7 +146,7 @@ pub struct Rules {
     pub duration: Option<Lengths>,
     /// Resolutions.
     pub resolution: Option<Choice>,
-    /// Pixels by aspect and HD, for formats that want them instead (`size`, section 4).
+    /// Pixels by aspect and HD, for formats that want them instead (`size`, section 4). One for HD makes HD a switch.
     pub sizes: Vec<Size>,
     /// Pictures.
     pub pictures: Option<Pictures>,
@@ -194,7 +197,7 @@ pub struct Lengths {
     /// How a length is written.
     #[serde(default, rename = "as")]
     pub as_: NumberAs,
-    /// Seconds.
+    /// Seconds. The first is taken for the model's own choice where nothing is written.
     pub values: Vec<u32>,
     /// What is written where the user leaves it open, for formats that want the field anyway.
     #[serde(default)]
@@ -258,7 +261,7 @@ const fn twenty() -> u32 {
 }
 
 /// How a picture is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PictureBy {
     /// By its address.
@@ -269,15 +272,29 @@ pub enum PictureBy {
     File,
 }
 
-/// A switch on the wire.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// A switch on the wire: a boolean, unless it says how on and off are written.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Switch {
-    /// The field on the wire.
+    /// The field on the wire; in the chat format the word before the prompt that switches it on.
     pub field: String,
     /// What is written where the user leaves it open, for formats that want the field anyway.
     #[serde(default)]
     pub default: Option<bool>,
+    /// How on is written, where that is not `true` (section 3: `large`).
+    #[serde(default)]
+    pub on: Option<Value>,
+    /// How off is written, where that is not `false` (section 3: `small`).
+    #[serde(default)]
+    pub off: Option<Value>,
+}
+
+impl Switch {
+    /// On or off, as it is written.
+    pub fn written(&self, state: bool) -> Value {
+        let own = if state { &self.on } else { &self.off };
+        own.clone().unwrap_or(Value::Bool(state))
+    }
 }
 
 impl Entry {

@@ -6,11 +6,18 @@
 
 mod check;
 mod entry;
+mod form;
+mod general;
+mod hints;
+mod kind;
+mod lint;
 mod offer;
+mod read;
+mod rules;
 
 use std::{
     borrow::Cow,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
 pub use check::check;
@@ -18,15 +25,17 @@ pub use entry::{
     Choice, Entry, Expected, Language, Lengths, NumberAs, Per, PictureBy, Pictures, Poll, Price, PromptRules, Rules,
     Size, Switch,
 };
+pub use form::{form_of, with_model, without_model};
+pub use hints::hints;
+pub use kind::{Kind, family, kind};
 pub use offer::option;
-use serde::Deserialize;
 
-use crate::model::{Format, Formats, Generation, Label, Medium, ModelId, Origin};
+use crate::model::{CatalogueMistake, Connection, Format, Formats, Generation, ModelId, Origin};
 
 const SHIPPED: &str = include_str!("models.toml");
 
 /// Every model that is known.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Catalogue {
     entries: Vec<Entry>,
 }
@@ -46,22 +55,44 @@ impl Live {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Takes another one into use.
-    pub fn replace(&self, catalogue: Catalogue) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalogue);
+    /// Takes another one into use; whether that changed anything.
+    pub fn replace(&self, catalogue: Catalogue) -> bool {
+        let mut present = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let is_new = **present != catalogue;
+        *present = Arc::new(catalogue);
+        is_new
     }
-}
-
-#[derive(Deserialize)]
-struct File {
-    model: Vec<Entry>,
 }
 
 impl Catalogue {
     /// What ships with the program.
     pub fn shipped() -> Self {
-        // The file is part of the program and a test reads it: it cannot be broken at run time.
-        Self { entries: toml::from_str::<File>(SHIPPED).map(|file| file.model).unwrap_or_default() }
+        // The file is part of the program and a test reads it: it has no mistakes at run time.
+        static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| read::read(SHIPPED).0);
+        Self { entries: ENTRIES.clone() }
+    }
+
+    /// What ships with the program, with the user's own file: its entries replace those of the same name and follow the
+    /// others. An entry with a mistake is not used; nothing else is lost by it.
+    pub fn load(user_text: &str) -> (Self, Vec<CatalogueMistake>) {
+        let (own, mistakes) = read::read(user_text);
+        let mut catalogue = Self::shipped();
+        for entry in own {
+            catalogue.put(Entry { origin: Origin::User, ..entry });
+        }
+        (catalogue, mistakes)
+    }
+
+    fn put(&mut self, entry: Entry) {
+        match self.entries.iter_mut().find(|known| known.id == entry.id) {
+            Some(known) => *known = entry,
+            None => self.entries.push(entry),
+        }
+    }
+
+    /// The models that the user described.
+    pub fn of_user(&self) -> Vec<ModelId> {
+        self.entries.iter().filter(|entry| entry.origin == Origin::User).map(|entry| entry.id.clone()).collect()
     }
 
     /// Every entry, in the order in which models are offered.
@@ -77,29 +108,6 @@ impl Catalogue {
 }
 
 impl Entry {
-    /// The entry of a model that nobody described.
-    pub fn general(id: ModelId) -> Self {
-        Self {
-            label: Label { en: id.0.clone(), zh: id.0.clone() },
-            id,
-            about: None,
-            family: "other".to_owned(),
-            makes: Medium::Film,
-            source: String::new(),
-            verified: false,
-            prompt: PromptRules::default(),
-            sound: false,
-            expected: Vec::new(),
-            price: None,
-            poll: None,
-            unified: Some(Rules::default()),
-            create: None,
-            openai: None,
-            chat: None,
-            origin: Origin::Nobody,
-        }
-    }
-
     /// The format that a connection uses for this model: the user's word for this model, else what a remix needs, else the
     /// connection's preference, else the first that reaches it.
     pub fn choose_format(&self, formats: &Formats, generation: Option<&Generation>) -> Format {
@@ -116,15 +124,13 @@ impl Entry {
             .unwrap_or(Format::Unified)
     }
 
-    /// What the model takes in a format; where nobody described that, nothing but a prompt.
-    pub fn rules_or_general(&self, format: Format) -> Cow<'_, Rules> {
-        self.rules(format).map_or_else(|| Cow::Owned(Rules::default()), Cow::Borrowed)
-    }
-
-    /// How long this generation should take, at least and at most, in ms.
+    /// How long this generation should take, at least and at most, in ms. The first time of the list stands for a length
+    /// that is left open.
     pub fn expected_ms(&self, generation: &Generation) -> Option<(i64, i64)> {
         let of_length = |length| self.expected.iter().find(|expected| expected.duration_s == length);
-        let expected = generation.duration_s.and_then(|length| of_length(Some(length))).or_else(|| of_length(None))?;
+        let of_open_length = || self.expected.first().filter(|_| generation.duration_s.is_none());
+        let expected = generation.duration_s.and_then(|length| of_length(Some(length))).or_else(|| of_length(None));
+        let expected = expected.or_else(of_open_length)?;
         let adds: u32 = expected.adds.iter().filter(|(toggle, _)| generation.is_on(**toggle)).map(|(_, s)| s).sum();
         let in_ms = |seconds: u32| i64::from(seconds + adds) * 1000;
         Some((in_ms(expected.seconds.0), in_ms(expected.seconds.1)))
@@ -142,19 +148,16 @@ impl Entry {
     }
 }
 
+/// The format in which a connection would be asked for a generation.
+fn rules_format(entry: &Entry, generation: &Generation, connection: Option<&Connection>) -> Format {
+    let unset = Formats::default();
+    entry.choose_format(connection.map_or(&unset, |connection| &connection.formats), Some(generation))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_shipped_file_is_read_and_names_each_model_once() {
-        let file: File = toml::from_str(SHIPPED).unwrap_or_else(|error| panic!("{error}"));
-        let mut ids: Vec<_> = file.model.iter().map(|entry| entry.id.as_str()).collect();
-        let count = ids.len();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), count);
-    }
+    use crate::model::{ClipId, RemixSource, RemoteId, Toggle};
 
     #[test]
     fn every_model_of_the_reference_s_unified_format_is_known() {
@@ -165,5 +168,35 @@ mod tests {
         for name in names.split_whitespace() {
             assert_eq!(catalogue.entry(&ModelId(name.to_owned())).origin, Origin::Shipped, "{name}");
         }
+    }
+
+    #[test]
+    fn a_time_is_that_of_the_length_and_of_what_is_switched_on() {
+        let catalogue = Catalogue::shipped();
+        let expected = |length, hd| {
+            let mut generation = Generation::of(ModelId("sora-2-pro".to_owned()), String::new());
+            generation.duration_s = length;
+            generation.toggles.extend(hd);
+            catalogue.entry(&generation.model).expected_ms(&generation)
+        };
+        assert_eq!(expected(Some(15), None), Some((180_000, 300_000)));
+        assert_eq!(expected(Some(15), Some((Toggle::Hd, true))), Some((660_000, 780_000)));
+        assert_eq!(expected(None, None), Some((60_000, 180_000)), "the first length");
+        assert_eq!(expected(Some(25), None), None, "nobody says");
+    }
+
+    #[test]
+    fn a_format_is_the_user_s_word_else_the_remix_s_else_the_preferred_else_the_first() {
+        let catalogue = Catalogue::shipped();
+        let sora = ModelId("sora-2".to_owned());
+        let entry = catalogue.entry(&sora);
+        let mut generation = Generation::of(sora.clone(), String::new());
+        let preferred = Formats { preferred: Some(Format::Create), ..Formats::default() };
+        assert_eq!(entry.choose_format(&Formats::default(), Some(&generation)), Format::Unified);
+        assert_eq!(entry.choose_format(&preferred, Some(&generation)), Format::Create);
+        generation.remix_of = Some(RemixSource { clip_id: ClipId(1), remote_id: RemoteId("video_1".to_owned()) });
+        assert_eq!(entry.choose_format(&preferred, Some(&generation)), Format::Openai);
+        let said = Formats { of_models: [(sora, Format::Unified)].into(), ..preferred };
+        assert_eq!(entry.choose_format(&said, Some(&generation)), Format::Unified);
     }
 }

@@ -1,6 +1,9 @@
 //! An entry as the composer offers it on one connection.
 
-use super::entry::{Entry, PictureBy, Pictures, Rules};
+use super::{
+    entry::{Entry, PictureBy, Pictures, Rules},
+    rules::shown,
+};
 use crate::model::{Controls, Exclusion, Formats, ModelOption, PictureRules};
 
 /// This model as the composer offers it to a connection that is spoken to in these formats. What only the connection and
@@ -35,18 +38,11 @@ pub fn option(entry: &Entry, formats: &Formats) -> ModelOption {
 }
 
 fn controls(rules: &Rules) -> Controls {
-    let aspects = rules.aspect.iter().flat_map(|aspect| aspect.values.iter().filter_map(|value| value.parse().ok()));
-    let mut aspect_ratios: Vec<_> = aspects.collect();
-    for size in &rules.sizes {
-        if !aspect_ratios.contains(&size.aspect) {
-            aspect_ratios.push(size.aspect);
-        }
-    }
     Controls {
-        aspect_ratios,
-        durations_s: rules.duration.as_ref().map(|duration| duration.values.clone()).unwrap_or_default(),
-        resolutions: rules.resolution.as_ref().map(|resolution| resolution.values.clone()).unwrap_or_default(),
-        toggles: rules.toggles.keys().copied().collect(),
+        aspect_ratios: rules.aspects(),
+        durations_s: rules.lengths().to_vec(),
+        resolutions: rules.resolutions().to_vec(),
+        toggles: rules.switches(),
         pictures: rules.pictures.as_ref().map(pictures),
         videos: rules.videos,
         takes_cameo: rules.cameo,
@@ -71,6 +67,5 @@ fn pictures(pictures: &Pictures) -> PictureRules {
 }
 
 fn exclusion(settings: &std::collections::BTreeMap<String, serde_json::Value>) -> Exclusion {
-    let shown = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     Exclusion { all_of: settings.iter().map(|(field, value)| (field.clone(), shown(value))).collect() }
 }

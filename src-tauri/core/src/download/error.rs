@@ -1,16 +1,19 @@
-//! Why a film could not be fetched.
+//! Why a file could not be fetched.
 
 use std::io;
 
-use crate::model::{Charged, Failure, Meaning};
+use crate::model::{Charged, Container, Failure, Meaning, Medium};
 
-/// Why a film could not be fetched. What was received stays in the part, unless it was wrong.
+/// Why a file could not be fetched. What was received stays in the part, unless it was wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
     /// No connection, a broken one, or one on which nothing came for a minute.
     #[error("the connection was lost")]
     Network,
-    /// The server answers, but not with a film now.
+    /// The proxy's address is none that can be used.
+    #[error("the proxy's address cannot be used")]
+    Proxy,
+    /// The server answers, but not with the file now.
     #[error("the server answered {status}")]
     Server {
         /// Its HTTP status.
@@ -24,14 +27,18 @@ pub enum FetchError {
         /// The HTTP status: 401, 403, 404 or 410.
         status: u16,
     },
-    /// What came is no film.
-    #[error("what came is not a film")]
-    NotAFilm {
+    /// What came is not what was asked for.
+    #[error("what came is not a {}", noun(*.expected))]
+    Unexpected {
+        /// What it should have been.
+        expected: Medium,
+        /// What it is, where that is known.
+        found: Option<Container>,
         /// How it begins, where that is text: at most 200 characters.
         words: Option<String>,
     },
-    /// It is larger than a film may be.
-    #[error("the film is too large")]
+    /// It is larger than a file may be.
+    #[error("the file is too large")]
     TooLarge,
     /// The address is one that is not fetched from.
     #[error("the address is not safe: {0}")]
@@ -70,16 +77,24 @@ impl FetchError {
     /// The failure as the user sees it. The job itself was done by then, so it was charged.
     pub fn failure(&self) -> Failure {
         let meaning = match self {
-            Self::Network => Meaning::Network,
+            Self::Network | Self::Proxy => Meaning::Network,
             Self::Server { .. } => Meaning::Server,
             Self::Expired { .. } => Meaning::ResultExpired,
-            Self::NotAFilm { .. } | Self::TooLarge => Meaning::BadFile,
+            Self::Unexpected { .. } | Self::TooLarge => Meaning::BadFile,
             Self::Unsafe(_) => Meaning::UnsafeAddress,
             Self::DiskFull => Meaning::DiskFull,
             Self::Disk(_) => Meaning::Disk,
         };
-        let words = if let Self::NotAFilm { words } = self { words.clone() } else { None };
+        let words = if let Self::Unexpected { words, .. } = self { words.clone() } else { None };
         Failure { words, ..Failure::silent(meaning, Charged::Yes) }
+    }
+}
+
+const fn noun(medium: Medium) -> &'static str {
+    match medium {
+        Medium::Film => "film",
+        Medium::Still => "still",
+        Medium::Sound => "sound",
     }
 }
 

@@ -3,99 +3,70 @@
 use std::{error::Error, path::Path, time::Duration};
 
 use reqwest::{
-    Client, ClientBuilder, Response,
-    header::{ACCEPT_ENCODING, IF_RANGE, LOCATION, RANGE},
-    redirect,
+    Client, Response,
+    header::{ACCEPT_ENCODING, AUTHORIZATION, IF_RANGE, LOCATION, RANGE},
 };
 use url::Url;
 
 use super::{
-    FetchError, Fetched, Unsafe,
-    container::{Container, GLIMPSE, HEAD, glimpse},
+    FetchError, Fetched, Source, Unsafe,
+    clients::{Clients, Common},
+    glimpse::{GLIMPSE, glimpse},
     part::{self, Part, Version},
-    public::{self, PublicOnly},
+    public,
     reply::{self, Held, Reply},
 };
+use crate::model::{Container, Medium};
 
-const USER_AGENT: &str = concat!("Dailies/", env!("CARGO_PKG_VERSION"));
 const MAX_REDIRECTS: usize = 5;
+/// Nothing that a relay makes is larger.
+const MOST_BYTES: u64 = 4 << 30;
+/// How long nothing may come.
+const STALL: Duration = Duration::from_secs(60);
 
-/// How much and how slow a download may be.
-#[derive(Debug, Clone, Copy)]
-struct Limits {
-    bytes: u64,
-    /// How long nothing may come.
-    stall: Duration,
-}
-
-const LIMITS: Limits = Limits { bytes: 4 << 30, stall: Duration::from_secs(60) };
-
-/// Fetches films. It has no key and no cookies.
-#[derive(Debug)]
+/// Fetches files. It has no cookies, and no key but the one that a [`Source`] brings.
 pub struct Downloader {
-    /// To strangers: https and public addresses only.
-    public: Client,
-    /// To the relay's own origin.
-    relay: Client,
-    /// To the relay's own origin on this computer, where no proxy leads.
-    local: Client,
-    limits: Limits,
+    clients: Clients,
+    most_bytes: u64,
 }
 
 impl Downloader {
     /// A downloader with nothing going on. An error when the system's certificates cannot be read.
     pub fn new() -> Result<Self, reqwest::Error> {
-        Self::with(LIMITS)
+        Self::with(Common { stall: STALL, lookup: public::system_lookup, builder: Client::builder })
     }
 
-    fn with(limits: Limits) -> Result<Self, reqwest::Error> {
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = |choose: fn(ClientBuilder) -> ClientBuilder| {
-            choose(Client::builder())
-                .user_agent(USER_AGENT)
-                .referer(false)
-                .redirect(redirect::Policy::none())
-                .connect_timeout(limits.stall.min(Duration::from_secs(10)))
-                .read_timeout(limits.stall)
-        };
-        Ok(Self {
-            public: client(|builder| builder.https_only(true))
-                .dns_resolver(PublicOnly(public::system_lookup))
-                .build()?,
-            relay: client(|builder| builder).build()?,
-            local: client(ClientBuilder::no_proxy).build()?,
-            limits,
-        })
+    fn with(common: Common) -> Result<Self, reqwest::Error> {
+        Ok(Self { clients: Clients::new(common)?, most_bytes: MOST_BYTES })
     }
 
-    /// Fetches `url` into `part`, going on with what an earlier call left there, and syncs it. Then [`super::finish`] gives
-    /// it its name.
-    ///
-    /// `allowed_origin` is the origin of the relay that made the film: it alone may be fetched from by http or inside a
-    /// private network. `progress` gets the bytes there are and the bytes there will be, after each piece.
+    /// Fetches a file into `part`, going on with what an earlier call left there, and syncs it. Then [`super::finish`] gives
+    /// it its name. `progress` gets the bytes there are and the bytes there will be, after each piece.
     pub async fn fetch(
         &self,
-        url: &str,
+        source: &Source,
         part: &Path,
-        allowed_origin: Option<&Url>,
         mut progress: impl FnMut(u64, Option<u64>) + Send,
     ) -> Result<Fetched, FetchError> {
-        let url = Url::parse(url).map_err(|_| Unsafe::Unreadable)?;
-        let mut held = Part::left_at(part).await?;
-        if let Some((whole, _)) = held.take_if(|(held, version)| version.total == Some(held.received)) {
-            return whole.close().await;
+        let url = Url::parse(&source.url).map_err(|_| Unsafe::Unreadable)?;
+        let mut held = Part::left_at(part, source.medium).await?;
+        if let Some((whole, _)) = held.take_if(|(held, version)| version.total == Some(held.received())) {
+            return Ok(whole.close().await?);
         }
         loop {
-            let response = self.get(&url, allowed_origin, held.as_ref()).await?;
+            let response = self.get(&url, source, held.as_ref()).await?;
             let reply = reply::read(response.status(), response.headers(), held.as_ref().map(Held::of))?;
             match (reply, held.take()) {
                 (Reply::Whole { total, version }, _) => {
-                    return self.whole(response, part, version, total, &mut progress).await;
+                    let (head, response) = self.head(response, source.medium, total).await?;
+                    let mut anew = Part::anew(part, version.as_ref()).await?;
+                    anew.append(&head).await?;
+                    return self.rest(response, anew, part, total, &mut progress).await;
                 }
                 (Reply::Rest { total }, Some((held, _))) => {
                     return self.rest(response, held, part, total, &mut progress).await;
                 }
-                (Reply::Nothing, Some((whole, _))) => return whole.close().await,
+                (Reply::Nothing, Some((whole, _))) => return Ok(whole.close().await?),
                 // Asked once more, for everything: now nothing is held.
                 (Reply::Restart, Some(_)) => part::discard(part).await?,
                 (_, None) => return Err(FetchError::Network),
@@ -103,28 +74,25 @@ impl Downloader {
         }
     }
 
-    /// Receives a film from its first byte. Nothing on the disk is touched before it is known to begin like one.
-    async fn whole(
+    /// The first bytes of what is to be of this medium. Nothing on the disk is touched before it is known to begin so.
+    async fn head(
         &self,
         mut response: Response,
-        path: &Path,
-        version: Option<Version>,
+        expected: Medium,
         total: Option<u64>,
-        progress: &mut (impl FnMut(u64, Option<u64>) + Send),
-    ) -> Result<Fetched, FetchError> {
-        if total.is_some_and(|total| total > self.limits.bytes) {
+    ) -> Result<(Vec<u8>, Response), FetchError> {
+        if total.is_some_and(|total| total > self.most_bytes) {
             return Err(FetchError::TooLarge);
         }
         let mut head = Vec::new();
-        receive_until(&mut response, &mut head, HEAD).await?;
-        let Some(container) = Container::of(&head) else {
-            // What else it says is only for the user to read: if it does not come, so be it.
-            let _ = receive_until(&mut response, &mut head, GLIMPSE).await;
-            return Err(FetchError::NotAFilm { words: glimpse(&head) });
-        };
-        let mut part = Part::anew(path, version.as_ref(), container).await?;
-        part.append(&head).await?;
-        self.rest(response, part, path, total, progress).await
+        receive_until(&mut response, &mut head, Container::HEAD).await?;
+        let found = Container::of(&head);
+        if found.map(Container::medium) == Some(expected) {
+            return Ok((head, response));
+        }
+        // What else it says is only for the user to read: if it does not come, so be it.
+        let _ = receive_until(&mut response, &mut head, GLIMPSE).await;
+        Err(FetchError::Unexpected { expected, found, words: glimpse(&head) })
     }
 
     /// Receives what a part lacks.
@@ -136,11 +104,11 @@ impl Downloader {
         total: Option<u64>,
         progress: &mut (impl FnMut(u64, Option<u64>) + Send),
     ) -> Result<Fetched, FetchError> {
-        let most = total.unwrap_or(u64::MAX).min(self.limits.bytes);
-        progress(part.received, total);
+        let most = total.unwrap_or(u64::MAX).min(self.most_bytes);
+        progress(part.received(), total);
         let received = loop {
             match response.chunk().await {
-                Ok(Some(chunk)) if part.received + chunk.len() as u64 > most => {
+                Ok(Some(chunk)) if part.received() + chunk.len() as u64 > most => {
                     part::discard(path).await?;
                     return Err(if total == Some(most) { FetchError::Network } else { FetchError::TooLarge });
                 }
@@ -148,29 +116,30 @@ impl Downloader {
                 Ok(None) => break Ok(()),
                 Err(error) => break Err(network(&error)),
             }
-            progress(part.received, total);
+            progress(part.received(), total);
         };
         part.flush().await?;
         received?;
-        if total.is_some_and(|total| total != part.received) {
+        if total.is_some_and(|total| total != part.received()) {
             return Err(FetchError::Network);
         }
-        part.close().await
+        Ok(part.close().await?)
     }
 
-    /// Asks for the film, or for what comes after the part, following redirects by hand: each address is checked.
-    async fn get(
-        &self,
-        url: &Url,
-        allowed_origin: Option<&Url>,
-        held: Option<&(Part, Version)>,
-    ) -> Result<Response, FetchError> {
+    /// Asks for the file, or for what comes after the part, following redirects by hand: each address is checked, and the
+    /// key goes no further once one has led away from the relay. A stranger does not choose what it is shown to.
+    async fn get(&self, url: &Url, source: &Source, held: Option<&(Part, Version)>) -> Result<Response, FetchError> {
         let mut url = url.clone();
+        let mut is_within = true;
         for _ in 0..=MAX_REDIRECTS {
-            let mut request = self.client(&url, allowed_origin)?.get(url.clone()).header(ACCEPT_ENCODING, "identity");
+            is_within = is_within && source.owns(&url);
+            let mut request = self.clients.choose(&url, source)?.get(url.clone()).header(ACCEPT_ENCODING, "identity");
+            if let Some(key) = source.authorization(&url).filter(|_| is_within) {
+                request = request.header(AUTHORIZATION, key);
+            }
             if let Some((part, version)) = held {
                 request =
-                    request.header(RANGE, format!("bytes={}-", part.received)).header(IF_RANGE, &version.if_range);
+                    request.header(RANGE, format!("bytes={}-", part.received())).header(IF_RANGE, &version.if_range);
             }
             let response = request.send().await.map_err(|error| network(&error))?;
             match redirect_target(&response, &url)? {
@@ -179,13 +148,6 @@ impl Downloader {
             }
         }
         Err(Unsafe::Redirects.into())
-    }
-
-    fn client(&self, url: &Url, allowed_origin: Option<&Url>) -> Result<&Client, Unsafe> {
-        if allowed_origin.is_some_and(|allowed| allowed.origin() == url.origin()) {
-            return Ok(if public::is_this_computer(url) { &self.local } else { &self.relay });
-        }
-        public::check(url).map(|()| &self.public)
     }
 }
 

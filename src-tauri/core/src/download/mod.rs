@@ -1,17 +1,22 @@
-//! Fetches films: into a `.part` file, resumed where it broke off, checked, and only then given its final name.
+//! Fetches films, stills and sounds: into a `.part` file, resumed where it broke off, checked, and only then given its
+//! final name.
 //!
-//! It never has a key and sends no Referer: result URLs point to strangers' servers. It fetches from public addresses
-//! over https only, or from the relay's own origin (a relay on this computer has no other). It does not retry by itself,
-//! and what is inside a film is `media`'s matter.
+//! Result URLs point to strangers' servers: they never see a key or a Referer, and are fetched from by https on public
+//! addresses only. The relay's own origin may be a private one, and gets the key where the file asks for it. It does not
+//! retry by itself, and what is inside a file is `media`'s matter.
 
-mod container;
+mod clients;
+mod digest;
 mod error;
 mod fetch;
+mod glimpse;
 mod part;
 mod public;
 mod reply;
+mod source;
 
-pub use container::Container;
+pub use digest::{Fetched, hash};
 pub use error::{FetchError, Unsafe};
 pub use fetch::Downloader;
-pub use part::{Fetched, finish};
+pub use part::finish;
+pub use source::Source;

@@ -10,7 +10,7 @@ use super::{
     part::{Part, Version},
 };
 
-/// What an earlier call left of the film.
+/// What an earlier call left of the file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Held {
     /// Bytes of it; more than none, or it would not be resumed.
@@ -21,18 +21,18 @@ pub(super) struct Held {
 
 impl Held {
     pub(super) const fn of((part, version): &(Part, Version)) -> Self {
-        Self { received: part.received, total: version.total }
+        Self { received: part.received(), total: version.total }
     }
 }
 
 /// What is done with a reply.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reply {
-    /// The body is the whole film.
+    /// The body is the whole file.
     Whole { total: Option<u64>, version: Option<Version> },
     /// The body is what the part lacks.
     Rest { total: Option<u64> },
-    /// The part is the whole film already.
+    /// The part is the whole file already.
     Nothing,
     /// What the part holds does not fit: ask again, for all of it.
     Restart,

@@ -1,15 +1,15 @@
 //! The clips: one row for each film of the gallery, trash included.
 
-use std::rc::Rc;
+use std::{collections::HashMap, rc::Rc};
 
 use rusqlite::{Connection, Row, named_params, params, types::Value};
 
 use super::{
     LibraryError,
     columns::{from_json, from_word, json, word},
-    files::ClipFolder,
+    files::{ClipFile, ClipFolder},
 };
-use crate::model::{Clip, ClipId, ConnectionId, Film, GalleryIndex, Generation, JobId, Medium, RemoteId, Timestamp};
+use crate::model::{Clip, ClipId, ConnectionId, Film, GalleryIndex, Generation, JobId, Medium, ModelId, RemoteId, Timestamp};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE clips (
@@ -105,7 +105,7 @@ pub fn insert(db: &Connection, new: &NewClip, now: Timestamp) -> Result<ClipId, 
             ":has_pictures": new.has_pictures,
             ":took_ms": new.took_ms,
             ":medium": word(&new.medium)?,
-            ":container": new.film.container,
+            ":container": word(&new.film.container)?,
             ":cost_micros": new.cost_micros,
             ":created_at": now,
         },
@@ -155,10 +155,38 @@ pub fn get(db: &Connection, id: ClipId) -> Result<Clip, LibraryError> {
 ///
 /// # Errors
 /// `NotFound` when there is no such clip.
-pub fn folder(db: &Connection, id: ClipId) -> Result<ClipFolder, LibraryError> {
-    let mut query = db.prepare_cached("SELECT folder FROM clips WHERE id = ?1")?;
-    let name: String = query.query_row([id], |row| row.get(0))?;
-    ClipFolder::parse(&name).ok_or(LibraryError::NotFound)
+pub fn file(db: &Connection, id: ClipId) -> Result<ClipFile, LibraryError> {
+    let mut query = db.prepare_cached("SELECT folder, medium, container FROM clips WHERE id = ?1")?;
+    let (name, medium, container): (String, _, _) =
+        query.query_row([id], |row| Ok((row.get(0)?, from_word(row, "medium")?, from_word(row, "container")?)))?;
+    let folder = ClipFolder::parse(&name).ok_or(LibraryError::NotFound)?;
+    Ok(ClipFile { folder, medium, container })
+}
+
+/// How long the last clips of this kind took, in ms, in no particular order: same model, same length, same toggles.
+///
+/// # Errors
+/// Those of the database.
+pub fn times(db: &Connection, like: &Generation, most: u32) -> Result<Vec<i64>, LibraryError> {
+    let mut query = db.prepare_cached(
+        "SELECT took_ms FROM clips
+         WHERE model = ?1 AND took_ms IS NOT NULL
+           AND json_extract(generation, '$.duration_s') IS ?2
+           AND coalesce(json_extract(generation, '$.toggles'), '{}') = ?3
+         ORDER BY id DESC LIMIT ?4",
+    )?;
+    let rows = query.query_map(params![like.model, like.duration_s, json(&like.toggles)?, most], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many clips each model made, the trash left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_by_model(db: &Connection) -> Result<HashMap<ModelId, u32>, LibraryError> {
+    let mut query = db.prepare_cached("SELECT model, count(*) FROM clips WHERE trashed_at IS NULL GROUP BY model")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Puts clips in the trash; their files stay.
@@ -197,7 +225,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Clip> {
         remote_id: row.get("remote_id")?,
         medium: from_word(row, "medium")?,
         film: Film {
-            container: row.get("container")?,
+            container: from_word(row, "container")?,
             width: row.get("width")?,
             height: row.get("height")?,
             duration_ms: row.get("duration_ms")?,

@@ -7,7 +7,7 @@ use rusqlite::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::LibraryError;
-use crate::model::{BatchId, ClipId, ConnectionId, JobId, KeyRef, ModelId, RemoteId, Timestamp};
+use crate::model::{BatchId, ClipId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, Timestamp};
 
 macro_rules! transparent {
     ($($name:ident)*) => {$(
@@ -25,7 +25,7 @@ macro_rules! transparent {
     )*};
 }
 
-transparent! { BatchId ClipId ConnectionId JobId KeyRef ModelId RemoteId Timestamp }
+transparent! { BatchId ClipId ConnectionId JobId KeyRef ModelId PictureId RemoteId Timestamp }
 
 /// A value as JSON text.
 pub(super) fn json<T: Serialize>(value: &T) -> Result<String, LibraryError> {

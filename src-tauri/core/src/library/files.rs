@@ -1,9 +1,31 @@
-//! The clips' files: one folder a clip, under an opaque random name. Deletes nothing.
+//! The clips' files, one folder a clip under an opaque random name, and the pictures that prompts go with, each named
+//! by its SHA-256. Deletes nothing.
 
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
+
+use crate::model::{Container, Medium, PictureId};
+
+/// Where a clip's own file lies, and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClipFile {
+    /// The clip's folder.
+    pub folder: ClipFolder,
+    /// What it is.
+    pub medium: Medium,
+    /// How it is wrapped, as its name ends.
+    pub container: Container,
+}
+
+const fn stem(medium: Medium) -> &'static str {
+    match medium {
+        Medium::Film => "film",
+        Medium::Still => "still",
+        Medium::Sound => "sound",
+    }
+}
 
 /// The name of a clip's folder: 32 hexadecimal digits, made at random.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,17 +49,19 @@ impl ClipFolder {
     }
 }
 
-/// The folder of all clips.
+/// The folders of all clips and of all pictures.
 #[derive(Debug, Clone)]
 pub struct Files {
     clips: PathBuf,
+    pictures: PathBuf,
 }
 
 impl Files {
     pub(super) fn open(library: &Path) -> io::Result<Self> {
-        let clips = library.join("clips");
+        let (clips, pictures) = (library.join("clips"), library.join("pictures"));
         fs::create_dir_all(&clips)?;
-        Ok(Self { clips })
+        fs::create_dir_all(&pictures)?;
+        Ok(Self { clips, pictures })
     }
 
     /// A clip's folder, which may not exist yet. A level of 256 folders keeps each of them short.
@@ -45,14 +69,30 @@ impl Files {
         self.clips.join(&clip.0[..2]).join(&clip.0)
     }
 
-    /// The film, once it is whole.
-    pub fn film(&self, clip: &ClipFolder) -> PathBuf {
-        self.folder(clip).join("film.mp4")
+    /// The clip's own file, once it is whole: `film.mp4`, `still.png`, `sound.mp3`.
+    pub fn whole(&self, file: &ClipFile) -> PathBuf {
+        self.folder(&file.folder).join(format!("{}.{}", stem(file.medium), file.container))
     }
 
-    /// The film while it is being fetched.
-    pub fn part(&self, clip: &ClipFolder) -> PathBuf {
-        self.folder(clip).join("film.mp4.part")
+    /// The clip's own file if it is there already, however it is wrapped.
+    pub fn find_whole(&self, clip: &ClipFolder, medium: Medium) -> Option<PathBuf> {
+        let entries = fs::read_dir(self.folder(clip)).ok()?;
+        let mut files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        files.find(|file| {
+            let is_part = file.extension().is_none_or(|extension| extension == "part");
+            !is_part && file.file_stem().is_some_and(|name| name == stem(medium))
+        })
+    }
+
+    /// The clip's own file while it is being fetched.
+    pub fn part(&self, clip: &ClipFolder, medium: Medium) -> PathBuf {
+        self.folder(clip).join(format!("{}.part", stem(medium)))
+    }
+
+    /// A picture that prompts go with.
+    pub fn picture(&self, id: &PictureId, container: Container) -> PathBuf {
+        let shelf = id.as_str().get(..2).unwrap_or("__");
+        self.pictures.join(shelf).join(format!("{id}.{container}"))
     }
 
     /// The poster, where one could be made.
@@ -69,6 +109,20 @@ impl Files {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_whole_file_is_found_however_it_is_wrapped() {
+        let library = tempfile::tempdir().unwrap();
+        let files = Files::open(library.path()).unwrap();
+        let file = ClipFile { folder: ClipFolder::random(), medium: Medium::Still, container: Container::Webp };
+        fs::create_dir_all(files.folder(&file.folder)).unwrap();
+        fs::write(files.part(&file.folder, Medium::Still), b"half").unwrap();
+        fs::write(files.poster(&file.folder), b"poster").unwrap();
+        assert_eq!(files.find_whole(&file.folder, Medium::Still), None);
+        fs::write(files.whole(&file), b"whole").unwrap();
+        assert_eq!(files.find_whole(&file.folder, Medium::Still), Some(files.whole(&file)));
+        assert_eq!(files.find_whole(&file.folder, Medium::Film), None);
+    }
 
     #[test]
     fn only_a_name_of_ours_is_a_folder() {

@@ -6,7 +6,7 @@ use super::{
     LibraryError,
     columns::{from_json, from_word, json, word},
 };
-use crate::model::{BatchId, Generation, Job, JobId, JobState, Route, StopReason, Timestamp, Watch};
+use crate::model::{BatchId, Generation, Job, JobId, JobState, RemoteId, Route, StopReason, Timestamp, Watch};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE jobs (
@@ -171,6 +171,18 @@ pub fn list_due(db: &Connection, now: Timestamp, max_running: u32) -> Result<Vec
          SELECT * FROM (SELECT id FROM jobs WHERE due_at <= ?1 AND state = 'ready' ORDER BY id LIMIT ?2)",
     )?;
     let rows = query.query_map(params![now, max_running.saturating_sub(running)], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The names that this relay gave to jobs of ours.
+///
+/// # Errors
+/// Those of the database.
+pub fn remote_ids(db: &Connection, base_url: &str) -> Result<Vec<RemoteId>, LibraryError> {
+    let mut query = db.prepare_cached(
+        "SELECT remote_id FROM jobs WHERE base_url = ?1 AND remote_id IS NOT NULL ORDER BY id DESC LIMIT 10000",
+    )?;
+    let rows = query.query_map([base_url], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

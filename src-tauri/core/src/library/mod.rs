@@ -9,6 +9,7 @@ pub mod connections;
 mod documents;
 mod files;
 pub mod jobs;
+pub mod pictures;
 
 use std::{
     fs::{File, TryLockError},
@@ -19,7 +20,7 @@ use std::{
 };
 
 pub use documents::{draft, save_draft, save_settings, settings};
-pub use files::{ClipFolder, Files};
+pub use files::{ClipFile, ClipFolder, Files};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
@@ -32,6 +33,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(connections::ADD_WAYS),
     M::up(jobs::ADD_WAYS),
     M::up(clips::ADD_MEDIA),
+    M::up(pictures::CREATE),
 ];
 
 /// What can go wrong with a library.

@@ -1,14 +1,14 @@
-//! The child's side: bounds itself, reads the film, prints reports, and ends.
+//! The child's side: bounds itself, reads the file, prints reports, and ends.
 
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::{self, Seek, Write};
 use std::process::exit;
 use std::time::Instant;
 
 use super::demux::{self, Film, Source};
 use super::facts::Facts;
-use super::pictures;
-use super::protocol::{CHILD, Report, Task};
+use super::protocol::{CHILD, POSTER_NAME, Report, STRIP_NAME, Task};
+use super::{pictures, sound, still};
+use crate::model::{Container, Medium};
 
 /// Call it first thing in `main`: in a child it does the child's work and ends the process; elsewhere it returns at once.
 pub fn run_if_child() {
@@ -21,7 +21,7 @@ pub fn run_if_child() {
     exit(if ended.is_ok() { 0 } else { 1 })
 }
 
-/// Kernel limits, so that a film cannot take the machine along. Windows has only the parent's clock.
+/// Kernel limits, so that a file cannot take the machine along. Windows has only the parent's clock.
 #[cfg(unix)]
 fn bound(task: &Task) -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
@@ -42,27 +42,50 @@ fn bound(_: &Task) -> io::Result<()> {
 
 fn run(task: &Task) -> io::Result<()> {
     let started_at = Instant::now();
-    let mut source = Source::open(&task.film)?;
-    let container = demux::container(&mut source)?;
+    let mut source = Source::open(&task.file)?;
+    let container = source.container()?;
     // Said before the headers are read: a header may be what brings this process down.
     say(&Report::Facts(Facts { container, ..Facts::default() }))?;
+    source.reader.rewind()?;
+    match container.map(|container| (container, container.medium())) {
+        Some((container, Medium::Film)) => film(task, source, container, started_at + task.time / 2),
+        Some((container, Medium::Still)) => still(task, source, container),
+        Some((container, Medium::Sound)) => sound(source, container),
+        None => say(&Report::NoPictures("no kind of file that is known here".into())),
+    }
+}
+
+fn film(task: &Task, mut source: Source, container: Container, deadline: Instant) -> io::Result<()> {
     let Film { facts, video } = demux::read(&mut source, container)?;
     say(&Report::Facts(facts))?;
 
     let Some(track) = video else { return say(&Report::NoPictures("not 8-bit 4:2:0 H.264 in MP4".into())) };
-    let drawn = match pictures::draw(&mut source.reader, &track, started_at + task.time / 2) {
+    let drawn = match pictures::draw(&mut source.reader, &track, deadline) {
         Ok(Some(drawn)) => drawn,
         Ok(None) => return say(&Report::NoPictures("no frame decodes".into())),
         Err(error) => return say(&Report::NoPictures(error.to_string())),
     };
-    save(&drawn, &task.out_dir)?;
-    say(&Report::Pictures)
+    pictures::save(&drawn.poster, &task.out_dir, POSTER_NAME)?;
+    pictures::save(&drawn.strip, &task.out_dir, STRIP_NAME)?;
+    say(&Report::PosterAndStrip)
 }
 
-fn save(drawn: &pictures::Drawn, out_dir: &Path) -> io::Result<()> {
-    use super::protocol::{POSTER_NAME, STRIP_NAME};
-    pictures::save(&drawn.poster, out_dir, POSTER_NAME)?;
-    pictures::save(&drawn.strip, out_dir, STRIP_NAME)
+fn still(task: &Task, source: Source, container: Container) -> io::Result<()> {
+    let still = match still::open(source.reader, container) {
+        Ok(still) => still,
+        Err(error) => return say(&Report::NoPictures(error.to_string())),
+    };
+    say(&Report::Facts(Facts { container: Some(container), ..still.facts() }))?;
+    match still.poster() {
+        Ok(poster) => pictures::save(&poster, &task.out_dir, POSTER_NAME)?,
+        Err(error) => return say(&Report::NoPictures(error.to_string())),
+    }
+    say(&Report::Poster)
+}
+
+fn sound(source: Source, container: Container) -> io::Result<()> {
+    say(&Report::Facts(Facts { container: Some(container), ..sound::read(source.reader) }))?;
+    say(&Report::NoPictures("a sound".into()))
 }
 
 fn say(report: &Report) -> io::Result<()> {

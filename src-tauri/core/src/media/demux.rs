@@ -1,23 +1,24 @@
-//! Tells the container by its first bytes and hands the film to the right reader. Reads headers, never picture data.
+//! Opens a file, tells what kind it is, and hands a film to the right reader. Reads headers, never picture data.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 use std::path::Path;
 
 use super::avc::AvcConfig;
-use super::facts::{Container, Facts, Size};
+use super::facts::{Facts, Size};
 use super::samples::Sample;
 use super::{mp4, webm};
+use crate::model::Container;
 
-/// An opened film: its length bounds every size that the film claims.
+/// An opened file: its length bounds every size that it claims.
 pub(super) struct Source {
     pub(super) reader: BufReader<File>,
     pub(super) length: u64,
 }
 
 impl Source {
-    pub(super) fn open(film: &Path) -> io::Result<Self> {
-        let file = File::open(film)?;
+    pub(super) fn open(file: &Path) -> io::Result<Self> {
+        let file = File::open(file)?;
         let length = file.metadata()?.len();
         Ok(Self { reader: BufReader::new(file), length })
     }
@@ -28,6 +29,11 @@ impl Source {
         self.reader.rewind()?;
         self.reader.by_ref().take(limit).read_to_end(&mut head)?;
         Ok(head)
+    }
+
+    /// What kind of file it is.
+    pub(super) fn container(&mut self) -> io::Result<Option<Container>> {
+        Ok(Container::of(&self.head(Container::HEAD as u64)?))
     }
 }
 
@@ -58,21 +64,12 @@ pub(super) struct Film {
     pub(super) video: Option<VideoTrack>,
 }
 
-pub(super) fn container(source: &mut Source) -> io::Result<Container> {
-    let head = source.head(64)?;
-    Ok(match head.get(4..8) {
-        Some(b"ftyp" | b"styp" | b"moov" | b"moof" | b"mdat" | b"free" | b"skip" | b"wide") => Container::Mp4,
-        _ if head.starts_with(&webm::EBML_MAGIC) => webm::document_type(&head),
-        _ => Container::Unknown,
-    })
-}
-
 /// What the headers say; a film that cannot be read has the default facts with its container.
 pub(super) fn read(source: &mut Source, container: Container) -> io::Result<Film> {
     let film = match container {
-        Container::Mp4 => mp4::read(source)?,
-        Container::WebM | Container::Matroska => Film { facts: webm::read(source)?, video: None },
-        Container::Unknown => Film::default(),
+        Container::Mp4 | Container::Mov => mp4::read(source)?,
+        Container::Webm | Container::Mkv => Film { facts: webm::read(source)?, video: None },
+        _ => Film::default(),
     };
-    Ok(Film { facts: Facts { container, ..film.facts }, ..film })
+    Ok(Film { facts: Facts { container: Some(container), ..film.facts }, ..film })
 }

@@ -1,28 +1,14 @@
-//! What is known of a film without decoding it. Plain data: nothing here reads a file.
+//! What is known of a film, still or sound without decoding it. Plain data: nothing here reads a file.
 
 use serde::{Deserialize, Serialize};
 
-/// The wrapping of a film, told by its first bytes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Container {
-    /// ISO base media (ISO/IEC 14496-12), QuickTime included.
-    Mp4,
-    /// Matroska with the document type `webm`.
-    #[serde(rename = "webm")]
-    WebM,
-    /// Matroska with any other document type.
-    Matroska,
-    /// None of these, or too short to tell.
-    #[default]
-    Unknown,
-}
+use crate::model::Container;
 
-/// What a film says of itself. `None` where it does not say, or what it says cannot be read.
+/// What a file says of itself. `None` where it does not say, or what it says cannot be read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
-    /// The wrapping.
-    pub container: Container,
+    /// What kind of file it is, told by its first bytes.
+    pub container: Option<Container>,
     /// Pixels across as displayed: rotation and pixel aspect applied.
     pub width: Option<u32>,
     /// Pixels down as displayed: rotation and pixel aspect applied.
@@ -33,7 +19,9 @@ pub struct Facts {
     pub fps: Option<f64>,
     /// `h264`, `hevc`, `av1`, `vp9`, `vp8`, else the container's own name for it in lower case.
     pub video_codec: Option<String>,
-    /// Whether an audio track was found.
+    /// Of a sound: `mp3`, `aac`, `alac`, `flac`, `opus`, `vorbis`, `speex` or `pcm`.
+    pub audio_codec: Option<String>,
+    /// Whether there is sound in it.
     pub has_audio: bool,
 }
 

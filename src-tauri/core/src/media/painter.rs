@@ -14,6 +14,11 @@ use super::facts::Size;
 /// Standard deviation of luma, of 255, under which a frame shows nothing: black, white, the start of a fade.
 const FLAT_BELOW: f64 = 8.0;
 
+/// How all pictures are scaled.
+pub(super) fn resizing() -> ResizeOptions {
+    ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom))
+}
+
 /// A frame made small and upright.
 pub(super) struct Painting {
     pub(super) image: RgbImage,
@@ -39,7 +44,7 @@ impl Painter {
     pub(super) fn new(track: &VideoTrack) -> Self {
         Self {
             resizer: Resizer::new(),
-            options: ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom)),
+            options: resizing(),
             colour: Colour::of(&track.avc.sps),
             display: track.display,
             turn: track.turn,

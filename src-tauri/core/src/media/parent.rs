@@ -1,4 +1,4 @@
-//! The parent's side: starts a child for each film, watches the clock, and takes from it only bounded text.
+//! The parent's side: starts a child for each file, watches the clock, and takes from it only bounded text.
 
 use std::ffi::OsString;
 use std::io;
@@ -35,12 +35,12 @@ impl Default for Limits {
     }
 }
 
-/// Why a film could not be examined. That a film is odd is no reason: see [`Examined`].
+/// Why a file could not be examined. That a file is odd is no reason: see [`Examined`].
 #[derive(Debug, thiserror::Error)]
 pub enum MediaError {
-    /// The film is not there, or may not be read.
-    #[error("the film cannot be read: {0}")]
-    Film(#[source] io::Error),
+    /// The file is not there, or may not be read.
+    #[error("the file cannot be read: {0}")]
+    File(#[source] io::Error),
     /// The child could not be started or watched.
     #[error("the media child cannot be run: {0}")]
     Child(#[from] io::Error),
@@ -49,26 +49,26 @@ pub enum MediaError {
     Disk(String),
 }
 
-/// What came back of a film.
+/// What came back of a file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Examined {
-    /// As far as they were read; of a file that is no film, only an unknown container.
+    /// As far as they were read; none of a file of no known kind.
     pub facts: Facts,
-    /// `None`: the film cannot be decoded here. It may still play.
+    /// `None`: it is a sound, or cannot be decoded here. A film may still play.
     pub pictures: Option<Pictures>,
 }
 
-/// The pictures of one film, JPEG, upright, in the shape in which it is displayed.
+/// The pictures of one film or still, JPEG, upright, in the shape in which it is displayed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pictures {
-    /// The first frame that is not flat; no edge longer than [`POSTER_EDGE`](super::POSTER_EDGE).
+    /// The still, or the first frame that is not flat; no edge longer than [`POSTER_EDGE`](super::POSTER_EDGE).
     pub poster: PathBuf,
-    /// [`STRIP_FRAMES`](super::STRIP_FRAMES) frames side by side, in order, spread evenly over the film, each with no
+    /// Of a film, [`STRIP_FRAMES`](super::STRIP_FRAMES) frames side by side, in order, spread evenly over the film, each with no
     /// edge longer than [`STRIP_EDGE`](super::STRIP_EDGE). Where one does not decode, its neighbour stands in.
-    pub strip: PathBuf,
+    pub strip: Option<PathBuf>,
 }
 
-/// Examines films, each in a child process of its own.
+/// Examines files, each in a child process of its own.
 #[derive(Debug, Clone)]
 pub struct MediaChild {
     program: PathBuf,
@@ -94,27 +94,31 @@ impl MediaChild {
         Self { limits, ..self }
     }
 
-    /// Reads the facts of `film` and writes `poster.jpg` and `strip.jpg` into the folder `out_dir`, each under a temporary
-    /// name first, replacing older ones. Dropping the future kills the child.
-    pub async fn examine(&self, film: &Path, out_dir: &Path) -> Result<Examined, MediaError> {
-        tokio::fs::File::open(film).await.map_err(MediaError::Film)?;
-        let child = self.command(film, out_dir).spawn()?;
+    /// Reads the facts of `file` and writes `poster.jpg`, and of a film `strip.jpg`, into the folder `out_dir`, each under a
+    /// temporary name first, replacing older ones. Dropping the future kills the child.
+    pub async fn examine(&self, file: &Path, out_dir: &Path) -> Result<Examined, MediaError> {
+        tokio::fs::File::open(file).await.map_err(MediaError::File)?;
+        let child = self.command(file, out_dir).spawn()?;
         let reports = self.watch(child).await?;
         let mut examined = Examined::default();
         for report in reports {
             match report {
                 Report::Facts(facts) => examined.facts = facts,
-                Report::Pictures => examined.pictures = Some(pictures(out_dir)),
-                Report::NoPictures(reason) => tracing::info!(film = %film.display(), reason, "no pictures"),
+                Report::Poster => examined.pictures = Some(Pictures { poster: out_dir.join(POSTER_NAME), strip: None }),
+                Report::PosterAndStrip => {
+                    let (poster, strip) = (out_dir.join(POSTER_NAME), Some(out_dir.join(STRIP_NAME)));
+                    examined.pictures = Some(Pictures { poster, strip });
+                }
+                Report::NoPictures(reason) => tracing::info!(file = %file.display(), reason, "no pictures"),
                 Report::Failed(reason) => return Err(MediaError::Disk(reason)),
             }
         }
         Ok(examined)
     }
 
-    fn command(&self, film: &Path, out_dir: &Path) -> Command {
+    fn command(&self, file: &Path, out_dir: &Path) -> Command {
         let Limits { time, memory_bytes } = self.limits;
-        let task = Task { memory_bytes, time, film: film.to_owned(), out_dir: out_dir.to_owned() };
+        let task = Task { memory_bytes, time, file: file.to_owned(), out_dir: out_dir.to_owned() };
         let mut command = Command::new(&self.program);
         command.args(&self.leading_args).args(task.into_args());
         command.env_clear().envs(KEPT_ENVIRONMENT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
@@ -143,10 +147,6 @@ impl MediaChild {
         }
         Ok(output.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect())
     }
-}
-
-fn pictures(out_dir: &Path) -> Pictures {
-    Pictures { poster: out_dir.join(POSTER_NAME), strip: out_dir.join(STRIP_NAME) }
 }
 
 async fn read_head(pipe: Option<impl AsyncRead + Unpin>, head: &mut Vec<u8>) -> io::Result<()> {

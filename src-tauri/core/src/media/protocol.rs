@@ -20,27 +20,27 @@ pub(super) const STRIP_NAME: &str = "strip.jpg";
 pub(super) struct Task {
     pub(super) memory_bytes: u64,
     pub(super) time: Duration,
-    pub(super) film: PathBuf,
+    pub(super) file: PathBuf,
     pub(super) out_dir: PathBuf,
 }
 
 impl Task {
     /// Everything after the program's name.
     pub(super) fn into_args(self) -> [OsString; 6] {
-        let Self { memory_bytes, time, film, out_dir } = self;
+        let Self { memory_bytes, time, file, out_dir } = self;
         let numbers = [memory_bytes, u64::try_from(time.as_millis()).unwrap_or(u64::MAX)];
         let [memory_bytes, time_ms] = numbers.map(|number| OsString::from(number.to_string()));
-        [CHILD.into(), EXAMINE.into(), memory_bytes, time_ms, film.into(), out_dir.into()]
+        [CHILD.into(), EXAMINE.into(), memory_bytes, time_ms, file.into(), out_dir.into()]
     }
 
     /// From everything after [`CHILD`]; `None` unless it is exactly what `into_args` writes.
     pub(super) fn from_args(args: impl Iterator<Item = OsString>) -> Option<Self> {
-        let [verb, memory_bytes, time_ms, film, out_dir] = <[OsString; 5]>::try_from(args.collect::<Vec<_>>()).ok()?;
+        let [verb, memory_bytes, time_ms, file, out_dir] = <[OsString; 5]>::try_from(args.collect::<Vec<_>>()).ok()?;
         let number = |arg: &OsStr| arg.to_str()?.parse::<u64>().ok();
         (verb == EXAMINE).then_some(Self {
             memory_bytes: number(&memory_bytes)?,
             time: Duration::from_millis(number(&time_ms)?),
-            film: film.into(),
+            file: file.into(),
             out_dir: out_dir.into(),
         })
     }
@@ -51,11 +51,13 @@ impl Task {
 #[serde(rename_all = "snake_case")]
 pub(super) enum Report {
     Facts(Facts),
-    /// Both pictures have their final names.
-    Pictures,
-    /// The film is one that cannot be decoded here, for this reason.
+    /// The poster has its final name, and there is no more to come.
+    Poster,
+    /// Poster and strip have their final names.
+    PosterAndStrip,
+    /// No picture can be made of the file here, for this reason.
     NoPictures(String),
-    /// The disk, not the film, is at fault.
+    /// The disk, not the file, is at fault.
     Failed(String),
 }
 
@@ -68,7 +70,7 @@ mod tests {
         let task = || Task {
             memory_bytes: 1 << 30,
             time: Duration::from_secs(30),
-            film: "a film.mp4".into(),
+            file: "a film.mp4".into(),
             out_dir: "-out".into(),
         };
         assert_eq!(Task::from_args(task().into_args().into_iter().skip(1)), Some(task()));

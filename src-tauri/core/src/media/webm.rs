@@ -3,15 +3,11 @@
 use std::io;
 
 use super::demux::Source;
-use super::facts::{Container, Facts, Size};
-
-pub(super) const EBML_MAGIC: [u8; 4] = [0x1a, 0x45, 0xdf, 0xa3];
+use super::facts::{Facts, Size};
 
 /// The headers of a film lie well within this.
 const LONGEST_HEAD_BYTES: u64 = 4 << 20;
 
-const EBML: u32 = 0x1a45_dfa3;
-const DOC_TYPE: u32 = 0x4282;
 const SEGMENT: u32 = 0x1853_8067;
 const INFO: u32 = 0x1549_a966;
 const TIMESTAMP_SCALE: u32 = 0x2a_d7b1;
@@ -31,14 +27,6 @@ const DISPLAY_UNIT: u32 = 0x54b2;
 const TYPE_VIDEO: u64 = 1;
 const TYPE_AUDIO: u64 = 2;
 const MILLION: f64 = 1e6;
-
-/// From the first bytes of a file that begins with [`EBML_MAGIC`].
-pub(super) fn document_type(head: &[u8]) -> Container {
-    match child(head, EBML).and_then(|ebml| child(ebml, DOC_TYPE)) {
-        Some(b"webm") => Container::WebM,
-        _ => Container::Matroska,
-    }
-}
 
 pub(super) fn read(source: &mut Source) -> io::Result<Facts> {
     let head = source.head(LONGEST_HEAD_BYTES)?;
@@ -138,7 +126,7 @@ mod tests {
     fn elements_are_walked_and_cut_at_the_end() {
         let bytes = [0x83, 0x81, 1, 0x42, 0x82, 0x40, 4, b'w', b'e', b'b', b'm', 0xae, 0xff, 7, 8];
         let found: Vec<_> = elements(&bytes).collect();
-        assert_eq!(found, [(TRACK_TYPE, &[1][..]), (DOC_TYPE, b"webm"), (TRACK_ENTRY, &[7, 8])]);
+        assert_eq!(found, [(TRACK_TYPE, &[1][..]), (0x4282, b"webm"), (TRACK_ENTRY, &[7, 8])]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ClipId, ConnectionId, Generation, JobId, Medium, RemoteId, Timestamp};
+use super::{ClipId, ConnectionId, Container, Generation, JobId, Medium, RemoteId, Timestamp};
 
 /// A film, a still or a sound in the gallery. Its file is whole and on disk.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -48,7 +48,7 @@ pub struct Film {
     /// Frames a second.
     pub fps: Option<f64>,
     /// How the file is wrapped, as its name ends: `mp4`, `png`, `mp3`.
-    pub container: String,
+    pub container: Container,
     /// Such as `h264`.
     pub video_codec: Option<String>,
     /// Whether it has sound.

@@ -63,6 +63,8 @@ pub enum Meaning {
     NoResult,
     /// The relay's list of jobs was looked through, and this one is not in it.
     NotListed,
+    /// The relay's list holds several jobs that may be this one, and nothing tells them apart.
+    SeveralListed,
     /// The clip's address does not work any more.
     ResultExpired,
     /// The clip's address is one that Dailies does not fetch from (not https, or inside a private network).

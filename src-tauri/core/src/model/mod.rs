@@ -4,6 +4,7 @@ mod catalogue;
 mod change;
 mod clip;
 mod connection;
+mod container;
 mod draft;
 mod failure;
 mod generation;
@@ -14,6 +15,7 @@ mod option;
 mod proxy;
 mod session;
 mod settings;
+pub mod storyboard;
 mod time;
 mod writing;
 
@@ -23,6 +25,7 @@ pub use clip::{Clip, Film, GalleryIndex};
 pub use connection::{
     Balance, Connection, ConnectionKind, ConnectionTest, Formats, KeyPlace, KeyState, ModelPrice, TestResult,
 };
+pub use container::{Container, ContainerError};
 pub use draft::{Draft, DraftCheck, Hint, Problem, Rule};
 pub use failure::{Charged, Failure, Meaning};
 pub use generation::{
@@ -35,5 +38,6 @@ pub use option::{Controls, Exclusion, Label, ModelOption, Origin, PictureRules};
 pub use proxy::Proxy;
 pub use session::Session;
 pub use settings::{Language, Settings, Theme};
+pub use storyboard::Shot;
 pub use time::Timestamp;
-pub use writing::{WritingRequest, WritingStep, WritingTask};
+pub use writing::{WritingModel, WritingRequest, WritingStep, WritingTask};

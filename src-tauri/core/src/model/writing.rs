@@ -5,6 +5,15 @@ use ts_rs::TS;
 
 use super::{ConnectionId, Failure, ModelId, PictureSource};
 
+/// A chat model that a connection offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WritingModel {
+    /// Its name on the wire.
+    pub id: ModelId,
+    /// Whether it is known to read pictures.
+    pub sees_pictures: bool,
+}
+
 /// What is asked of a chat model. Nothing is sent without a press of a button.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WritingRequest {

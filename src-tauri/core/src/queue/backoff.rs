@@ -15,6 +15,11 @@ impl Pace {
     /// The built-in relay costs nothing to ask.
     pub const DEMO: Self = Self { first_ms: 250, cap_ms: 500 };
 
+    /// The same beginning, with a longest wait of so many seconds.
+    pub fn at_most_every(self, seconds: u32) -> Self {
+        Self { cap_ms: i64::from(seconds).max(1) * 1000, ..self }
+    }
+
     /// The wait before try number `tries` (0 is the first), doubled each time up to the cap, then spread by
     /// `jitter` (0 to 1) over ±20 %, so that jobs sent together do not knock together.
     pub fn wait_ms(self, tries: u32, jitter: f64) -> i64 {

@@ -1,4 +1,4 @@
-//! Brings a finished clip home: the film first, whole and on disk, then its pictures. Files nothing.
+//! Brings a finished clip home: its file first, whole and on disk, then its pictures. Files nothing.
 
 use std::{
     path::Path,
@@ -6,53 +6,75 @@ use std::{
 };
 
 use super::{
+    ask::target,
     step::{Outcome, with_transfer},
     worker::Shared,
 };
 use crate::{
-    download::{self, FetchError},
-    library::{ClipFolder, clips::NewClip},
+    download::{self, FetchError, Fetched, Source},
+    library::{ClipFile, ClipFolder, clips::NewClip},
     media::Examined,
-    model::{Change, Charged, Failure, Film, Job, Meaning, Transfer},
+    model::{Change, Charged, Container, Failure, Film, Job, Meaning, Transfer},
 };
 
 /// The page is told of a transfer this often.
 const TELL_EVERY: Duration = Duration::from_millis(200);
 
-/// The clip that a job's film makes, its files in place; or what stood in the way.
+/// The clip that a job makes, its files in place; or what stood in the way.
 pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome> {
     let folder = job.watch.folder.as_deref().and_then(ClipFolder::parse);
     let (Some(folder), Some(url)) = (folder, job.watch.result_url.as_deref()) else {
         return Err(Outcome::Expired(Failure::silent(Meaning::NoResult, Charged::Yes)));
     };
-    let films = shared.rooms.library.files();
-    let film = films.film(&folder);
-    let sha256 =
-        if film.exists() { None } else { Some(transfer(shared, job, url, &films.part(&folder), &film).await?) };
-    let bytes = tokio::fs::metadata(&film).await.map_err(outcome)?.len();
-    let (facts, has_pictures) = examine(shared, &film, &films.folder(&folder)).await;
+    let fetched = match whole(shared, job, &folder).await? {
+        Some(fetched) => fetched,
+        None => transfer(shared, job, &folder, source(shared, job, url).await?).await?,
+    };
+    let file = ClipFile { folder, medium: job.route.medium, container: fetched.container };
+    let files = shared.rooms.library.files();
+    let (facts, has_pictures) = examine(shared, &files.whole(&file), &files.folder(&file.folder)).await;
     Ok(NewClip {
-        folder,
+        folder: file.folder,
         job_id: Some(job.id),
         generation: job.generation.clone(),
         connection_id: Some(job.route.connection_id),
         connection_name: Some(job.route.connection_name.clone()),
         remote_id: job.remote_id.clone(),
-        medium: job.route.medium,
-        film: Film { bytes, ..facts },
-        sha256,
+        medium: file.medium,
+        film: Film { bytes: fetched.bytes, container: fetched.container, ..facts },
+        sha256: Some(fetched.sha256),
         has_pictures,
-        cost_micros: job.cost_micros,
         took_ms: job.accepted_at.zip(job.watch.finished_at).map(|(from, to)| to.ms_since(from)),
+        cost_micros: job.cost_micros,
     })
 }
 
-/// Fetches the film, going on where an earlier try stopped; its SHA-256.
-async fn transfer(shared: &Shared, job: &Job, url: &str, part: &Path, film: &Path) -> Result<String, Outcome> {
-    if let Some(folder) = part.parent() {
-        tokio::fs::create_dir_all(folder).await.map_err(outcome)?;
+/// A file that an earlier run brought home but did not file.
+async fn whole(shared: &Shared, job: &Job, folder: &ClipFolder) -> Result<Option<Fetched>, Outcome> {
+    match shared.rooms.library.files().find_whole(folder, job.route.medium) {
+        Some(file) => download::hash(&file).await.map_err(outcome),
+        None => Ok(None),
     }
+}
+
+/// Where the file lies. A path is the relay's own, behind its key (reference section 4).
+async fn source(shared: &Shared, job: &Job, url: &str) -> Result<Source, Outcome> {
     let own_origin = shared.rooms.relay.resolve(&job.route.base_url);
+    let (url, key) = match own_origin.as_ref().filter(|_| url.starts_with('/')) {
+        Some(base) => {
+            let key = target(shared, job).await.map_err(Outcome::Held)?.key;
+            (format!("{}{url}", base.as_str().trim_end_matches('/')), key)
+        }
+        None => (url.to_owned(), None),
+    };
+    Ok(Source { url, medium: job.route.medium, own_origin, key, proxy: job.route.proxy.clone() })
+}
+
+/// Fetches the file, going on where an earlier try stopped.
+async fn transfer(shared: &Shared, job: &Job, folder: &ClipFolder, source: Source) -> Result<Fetched, Outcome> {
+    let files = shared.rooms.library.files();
+    let part = files.part(folder, job.route.medium);
+    tokio::fs::create_dir_all(files.folder(folder)).await.map_err(outcome)?;
     let changes = shared.changes.clone();
     let shown = job.clone();
     let mut told_at = Instant::now();
@@ -63,13 +85,14 @@ async fn transfer(shared: &Shared, job: &Job, url: &str, part: &Path, film: &Pat
             let _ = changes.send(Change::Job { job: Box::new(job) });
         }
     };
-    let before = length(part).await;
-    match shared.rooms.downloader.fetch(url, part, own_origin.as_ref(), progress).await {
+    let before = length(&part).await;
+    match shared.rooms.downloader.fetch(&source, &part, progress).await {
         Ok(fetched) => {
-            download::finish(part, film).await.map_err(outcome)?;
-            Ok(fetched.sha256)
+            let file = ClipFile { folder: folder.clone(), medium: job.route.medium, container: fetched.container };
+            download::finish(&part, &files.whole(&file)).await.map_err(outcome)?;
+            Ok(fetched)
         }
-        Err(error) if error.may_pass() && length(part).await > before => Err(Outcome::Interrupted(error.failure())),
+        Err(error) if error.may_pass() && length(&part).await > before => Err(Outcome::Interrupted(error.failure())),
         Err(error) => Err(outcome(error)),
     }
 }
@@ -89,7 +112,7 @@ async fn examine(shared: &Shared, film: &Path, folder: &Path) -> (Film, bool) {
         }
     };
     let film = Film {
-        container: "mp4".to_owned(),
+        container: Container::Mp4,
         width: facts.width.unwrap_or_default(),
         height: facts.height.unwrap_or_default(),
         duration_ms: facts.duration_ms.unwrap_or_default(),
@@ -106,10 +129,10 @@ fn outcome(error: impl Into<FetchError>) -> Outcome {
     let error = error.into();
     let failure = error.failure();
     match error {
-        FetchError::Network => Outcome::Hitch { failure, retry_after_ms: None },
+        FetchError::Network | FetchError::Proxy => Outcome::Hitch { failure, retry_after_ms: None },
         FetchError::Server { retry_after_ms, .. } => Outcome::Hitch { failure, retry_after_ms },
         FetchError::Expired { .. } => Outcome::Expired(failure),
-        FetchError::NotAFilm { .. }
+        FetchError::Unexpected { .. }
         | FetchError::TooLarge
         | FetchError::Unsafe(_)
         | FetchError::DiskFull

@@ -3,6 +3,8 @@
 //! `step` decides and is pure; `worker` performs what it decided, and writes each state down before it acts.
 //! Not here: wire formats (`relay`), the transfer itself (`download`), pictures (`media`), tables (`library`).
 
+mod ask;
+mod attach;
 mod backoff;
 mod fetch;
 mod perform;

@@ -1,34 +1,53 @@
 //! Performs one job's next steps: writes each state down, does what `step` asked for, and brings back what came of it.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use rusqlite::Transaction;
 
 use super::{
+    ask::{self, charged_so_far},
     backoff::Pace,
     fetch,
     step::{Effect, Moment, Outcome, step},
     worker::Shared,
 };
 use crate::{
-    library::{ClipFolder, LibraryError, clips, jobs, settings},
+    catalogue::Catalogue,
+    library::{LibraryError, clips, jobs, settings},
     model::{Change, Charged, Failure, Job, JobId, JobState, Meaning, Timestamp},
-    relay::{self, DEMO_URL, Order, Phase, Request, Retry, Submission, Target},
+    relay::DEMO_URL,
 };
 
 /// The wait before a state that could not be written down is written again.
 const WRITE_AGAIN: Duration = Duration::from_secs(2);
 
+/// What decides how often jobs are asked after.
+#[derive(Clone)]
+struct Rhythm {
+    pace: Pace,
+    catalogue: Arc<Catalogue>,
+}
+
+impl Rhythm {
+    fn of(shared: &Shared) -> Self {
+        Self { pace: shared.rooms.pace, catalogue: shared.rooms.catalogue.now() }
+    }
+}
+
 /// Takes a due job as far as it goes without waiting.
 pub(super) async fn perform(shared: &Shared, id: JobId) {
     let Ok(job) = shared.library(move |library| library.read(|db| jobs::get(db, id))).await else { return };
-    let mut outcome = begin(shared, &job).await;
+    let mut outcome = ask::begin(shared, &job).await;
     loop {
         let (job, effect) = advance(shared, id, outcome).await;
         outcome = match effect {
             Effect::Rest => return,
-            Effect::Submit => submit(shared, &job).await,
-            Effect::Poll => poll(shared, &job).await,
+            Effect::Submit => ask::submit(shared, &job).await,
+            Effect::Check => ask::look_up(shared, &job).await,
+            Effect::Poll => ask::poll(shared, &job).await,
             Effect::Fetch => match fetch::fetch(shared, &job).await {
                 Ok(clip) => return file(shared, id, clip).await,
                 Err(outcome) => outcome,
@@ -37,21 +56,14 @@ pub(super) async fn perform(shared: &Shared, id: JobId) {
     }
 }
 
-/// A transfer needs no key; whatever speaks to the relay does.
-async fn begin(shared: &Shared, job: &Job) -> Outcome {
-    match target(shared, job).await {
-        Err(failure) if job.state != JobState::Downloading => Outcome::Held(failure),
-        _ => Outcome::Due { body_hash: request(shared, job).body_hash() },
-    }
-}
-
 /// Takes one step and writes it down.
 async fn advance(shared: &Shared, id: JobId, outcome: Outcome) -> (Job, Effect) {
-    let pace = shared.rooms.pace;
+    let rhythm = Rhythm::of(shared);
     let (job, effect) = written(shared, id, move |tx| {
         let job = jobs::get(tx, id)?;
-        let at = moment(&job, pace, tx)?;
-        let (job, effect) = step(job, outcome.clone(), at);
+        let at = moment(&job, &rhythm, tx)?;
+        let outcome = unclaimed(tx, &job, outcome.clone())?;
+        let (job, effect) = step(job, outcome, at);
         jobs::save(tx, &job)?;
         Ok((job, effect))
     })
@@ -60,12 +72,24 @@ async fn advance(shared: &Shared, id: JobId, outcome: Outcome) -> (Job, Effect) 
     (job, effect)
 }
 
+/// Of two jobs that look the same in the relay's list, each is only one: what another job claimed meanwhile is not found.
+fn unclaimed(db: &rusqlite::Connection, job: &Job, outcome: Outcome) -> Result<Outcome, LibraryError> {
+    match &outcome {
+        Outcome::Accepted(id) if job.state == JobState::Unknown => {
+            let is_claimed = jobs::remote_ids(db, &job.route.base_url)?.contains(id);
+            let missing = || Outcome::NotFound(Failure::silent(Meaning::NotListed, Charged::Unknown));
+            Ok(if is_claimed { missing() } else { outcome })
+        }
+        _ => Ok(outcome),
+    }
+}
+
 /// Files the clip and ends the job in one transaction, so that there is never one without the other.
 async fn file(shared: &Shared, id: JobId, new: clips::NewClip) {
-    let pace = shared.rooms.pace;
+    let rhythm = Rhythm::of(shared);
     let (job, clip) = written(shared, id, move |tx| {
         let job = jobs::get(tx, id)?;
-        let at = moment(&job, pace, tx)?;
+        let at = moment(&job, &rhythm, tx)?;
         let clip_id = clips::insert(tx, &new, at.now)?;
         let (job, _) = step(job, Outcome::Filed(clip_id), at);
         jobs::save(tx, &job)?;
@@ -104,79 +128,17 @@ async fn tell(shared: &Shared, id: JobId, error: &LibraryError) {
     }
 }
 
-/// What a job that meets trouble of ours has cost by then.
-fn charged_so_far(job: &Job) -> Charged {
-    if job.remote_id.is_some() { Charged::Unknown } else { Charged::No }
-}
-
-fn moment(job: &Job, pace: Pace, db: &rusqlite::Connection) -> Result<Moment, LibraryError> {
+/// The circumstances of a job's next step: the queue's own rhythm, and what the catalogue says of its model.
+fn moment(job: &Job, rhythm: &Rhythm, db: &rusqlite::Connection) -> Result<Moment, LibraryError> {
+    let entry = rhythm.catalogue.entry(&job.generation.model);
+    let pace = if job.route.base_url == DEMO_URL { Pace::DEMO } else { rhythm.pace };
+    let limit_min = settings(db)?.watch_limit_min.max(entry.poll.and_then(|poll| poll.limit_min).unwrap_or(0));
     Ok(Moment {
         now: Timestamp::from(SystemTime::now()),
         jitter: rand::random(),
-        pace: if job.route.base_url == DEMO_URL { Pace::DEMO } else { pace },
-        watch_limit_ms: i64::from(settings(db)?.watch_limit_min) * 60_000,
+        pace: entry.poll.and_then(|poll| poll.every_s).map_or(pace, |seconds| pace.at_most_every(seconds)),
+        watch_limit_ms: i64::from(limit_min) * 60_000,
     })
-}
-
-/// Where this job is to be asked for. Fails when its key cannot be had.
-async fn target(shared: &Shared, job: &Job) -> Result<Target, Failure> {
-    let no_key = || Failure::silent(Meaning::NoKey, charged_so_far(job));
-    let key = match &job.route.key_ref {
-        None => None,
-        Some(key_ref) => match shared.rooms.secrets.get(key_ref).await {
-            Ok(Some(key)) => Some(key),
-            Ok(None) => return Err(no_key()),
-            Err(error) => return Err(Failure { words: Some(error.to_string()), ..no_key() }),
-        },
-    };
-    Ok(Target { base_url: job.route.base_url.clone(), key, proxy: job.route.proxy.clone() })
-}
-
-fn request(shared: &Shared, job: &Job) -> Request {
-    let catalogue = shared.rooms.catalogue.now();
-    let entry = catalogue.entry(&job.generation.model);
-    relay::submit_request(&Order {
-        format: job.route.format,
-        medium: job.route.medium,
-        generation: &job.generation,
-        rules: &entry.rules_or_general(job.route.format),
-        pictures: &[],
-    })
-}
-
-async fn submit(shared: &Shared, job: &Job) -> Outcome {
-    let target = match target(shared, job).await {
-        Ok(target) => target,
-        Err(failure) => return Outcome::NotNow { failure, retry_after_ms: None },
-    };
-    match shared.rooms.relay.submit(&target, job.route.format, &request(shared, job)).await {
-        Submission::Accepted(remote_id) => Outcome::Accepted(remote_id),
-        Submission::Refused(failure) => Outcome::Refused(failure),
-        Submission::NotNow { failure, retry_after_ms } => Outcome::NotNow { failure, retry_after_ms },
-        Submission::Lost(failure) => Outcome::Lost(failure),
-    }
-}
-
-async fn poll(shared: &Shared, job: &Job) -> Outcome {
-    let (Ok(target), Some(remote_id)) = (target(shared, job).await, &job.remote_id) else {
-        return Outcome::Held(Failure::silent(Meaning::NoKey, Charged::Unknown));
-    };
-    match shared.rooms.relay.poll(&target, job.route.format, job.route.medium, remote_id).await {
-        Ok(report) => match report.phase {
-            Phase::Queued | Phase::Running => Outcome::Working { progress: report.progress },
-            Phase::Succeeded { url } => {
-                Outcome::Succeeded { url: url.as_str().to_owned(), folder: ClipFolder::random().as_str().to_owned() }
-            }
-            // The relay says that the clip is made: it may yet say where. That is for the user to ask again.
-            Phase::Failed(failure) if failure.meaning == Meaning::NoResult => Outcome::Blocked(failure),
-            Phase::Failed(failure) => Outcome::RelayFailed(failure),
-        },
-        Err(refusal) => match refusal.retry {
-            Retry::Later { after_ms } => Outcome::Hitch { failure: refusal.failure, retry_after_ms: after_ms },
-            Retry::Gone => Outcome::Gone(refusal.failure),
-            Retry::Never => Outcome::Blocked(refusal.failure),
-        },
-    }
 }
 
 fn publish(shared: &Shared, job: &Job) {

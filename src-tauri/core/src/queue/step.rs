@@ -2,6 +2,7 @@
 //!
 //! No I/O, no clock, no randomness: `Moment` brings them. Everything that may cost money is decided here:
 //! - only `Ready` leads to a submit, and only the user makes a job `Ready` (a relay's clear "not accepted" aside);
+//! - a lost answer is looked up in the relay's list where the format has one, which sends nothing;
 //! - a remote id that arrives is kept, whatever state the job is in;
 //! - once a relay accepted a job, only the relay's own word makes it `Failed`: any trouble of ours parks it in `Stopped`,
 //!   from where it goes on without being sent again.
@@ -15,6 +16,8 @@ const MAX_SUBMIT_TRIES: u32 = 6;
 const MAX_FETCH_TRIES: u32 = 8;
 /// How many dead addresses of one clip are replaced by asking the relay again.
 const MAX_REFRESHES: u32 = 3;
+/// How often a lost answer is looked for in the relay's list before the user is asked.
+const MAX_CHECKS: u32 = 4;
 /// How often in a row "no such task" is taken for a relay that is not up to date yet (reference section 9).
 const MAX_GONE_TRIES: u32 = 6;
 
@@ -46,6 +49,8 @@ pub(crate) enum Outcome {
     NotNow { failure: Failure, retry_after_ms: Option<i64> },
     /// It was sent, but no answer came that says what became of it.
     Lost(Failure),
+    /// The relay's list was looked through; it does not tell this job.
+    NotFound(Failure),
     /// The relay says that it waits or works.
     Working { progress: Option<u8> },
     /// The relay says that it is done, and where the clip is.
@@ -73,6 +78,8 @@ pub(crate) enum Effect {
     Rest,
     /// Send it. Only ever asked for together with `Sending`.
     Submit,
+    /// Look for it in the relay's list of jobs.
+    Check,
     /// Ask the relay how it stands.
     Poll,
     /// Fetch the clip and file it.
@@ -88,6 +95,8 @@ pub enum Order {
     Resume,
     /// Send it although it may have been accepted before.
     SendAgain,
+    /// Look for it in the relay's list of jobs.
+    Check,
     /// Put it away.
     Dismiss,
 }
@@ -99,7 +108,7 @@ pub struct Conflict(pub JobState);
 
 /// What becomes of `job` when `outcome` happens to it, and what is to be done next.
 pub(crate) fn step(mut job: Job, outcome: Outcome, at: Moment) -> (Job, Effect) {
-    use JobState::{Accepted, Downloading, Ready, Running, Sending};
+    use JobState::{Accepted, Downloading, Ready, Running, Sending, Unknown};
     let effect = match (job.state, outcome) {
         (Ready, Outcome::Due { body_hash }) => begin_submit(&mut job, body_hash, at),
         (Accepted | Running, Outcome::Due { .. }) => watch(&mut job, at),
@@ -109,7 +118,22 @@ pub(crate) fn step(mut job: Job, outcome: Outcome, at: Moment) -> (Job, Effect) 
         (_, Outcome::Accepted(remote_id)) => accept(&mut job, remote_id, at),
         (Sending, Outcome::Refused(failure)) => end(&mut job, JobState::Failed, Some(failure), at),
         (Sending, Outcome::NotNow { failure, retry_after_ms }) => retry_submit(&mut job, failure, retry_after_ms, at),
-        (Sending, Outcome::Lost(failure)) => end(&mut job, JobState::Unknown, Some(failure), at),
+        (Sending, Outcome::Lost(failure)) => lose(&mut job, failure, at),
+        (Sending, Outcome::Succeeded { url, folder }) => {
+            job.accepted_at = job.sent_at;
+            begin_fetch(&mut job, url, folder, at)
+        }
+
+        (Unknown, Outcome::Due { .. }) if can_be_looked_up(&job) => Effect::Check,
+        (Unknown, Outcome::NotFound(failure)) => {
+            job.failure = Some(failure);
+            look_again(&mut job, None, at)
+        }
+        (Unknown, Outcome::Hitch { retry_after_ms, .. }) => look_again(&mut job, retry_after_ms, at),
+        (Unknown, _) => {
+            job.watch.due_at = None;
+            Effect::Rest
+        }
 
         (Accepted | Running, Outcome::Working { progress }) => work(&mut job, progress, at),
         (Accepted | Running, Outcome::Succeeded { url, folder }) => begin_fetch(&mut job, url, folder, at),
@@ -147,7 +171,14 @@ pub fn order(mut job: Job, order: Order, now: Timestamp) -> Result<Job, Conflict
         (Order::Stop, Ready | Accepted | Running | Downloading) => rest(&mut job, Stopped, Some(StopReason::User), now),
         (Order::Resume, Stopped) => resume(&mut job, now),
         (Order::SendAgain, Unknown) => make_ready(&mut job, now),
-        (Order::Dismiss, Unknown | Failed | Stopped) => job.dismissed_at = Some(now),
+        (Order::Check, Unknown) if can_be_looked_up(&job) => {
+            job.watch.checks = 0;
+            job.watch.due_at = Some(now);
+        }
+        (Order::Dismiss, Unknown | Failed | Stopped) => {
+            job.dismissed_at = Some(now);
+            job.watch.due_at = None;
+        }
         (_, state) => return Err(Conflict(state)),
     }
     Ok(job)
@@ -161,6 +192,8 @@ pub fn restart(mut job: Job, now: Timestamp) -> Option<Job> {
         JobState::Sending => {
             job.failure = Some(Failure::silent(Meaning::Network, Charged::Unknown));
             rest(&mut job, JobState::Unknown, None, now);
+            job.watch.checks = 0;
+            job.watch.due_at = can_be_looked_up(&job).then_some(now);
         }
         JobState::Ready => rest(&mut job, JobState::Stopped, Some(StopReason::Restart), now),
         _ => return None,
@@ -190,6 +223,27 @@ fn accept(job: &mut Job, remote_id: RemoteId, at: Moment) -> Effect {
         start_watching(job, at.now.plus_ms(at.pace.wait_ms(0, at.jitter)));
         job.watch.until = Some(at.now.plus_ms(at.watch_limit_ms));
     }
+    Effect::Rest
+}
+
+/// Whether the relay can be asked what became of a job whose answer was lost.
+pub(crate) fn can_be_looked_up(job: &Job) -> bool {
+    job.route.format.has_list() && job.sent_at.is_some()
+}
+
+/// The answer is lost: only the user may send it again. Where the relay lists its jobs, it is looked up by itself.
+fn lose(job: &mut Job, failure: Failure, at: Moment) -> Effect {
+    end(job, JobState::Unknown, Some(failure), at);
+    job.watch.checks = 0;
+    job.watch.due_at = can_be_looked_up(job).then(|| at.now.plus_ms(at.pace.wait_ms(0, at.jitter)));
+    Effect::Rest
+}
+
+/// A relay may list a job a little later than it took it.
+fn look_again(job: &mut Job, retry_after_ms: Option<i64>, at: Moment) -> Effect {
+    let wait_ms = at.pace.wait_at_least_ms(job.watch.checks + 1, at.jitter, retry_after_ms);
+    job.watch.checks += 1;
+    job.watch.due_at = (job.watch.checks < MAX_CHECKS).then(|| at.now.plus_ms(wait_ms));
     Effect::Rest
 }
 
@@ -254,9 +308,10 @@ fn gone(job: &mut Job, failure: Failure, at: Moment) -> Effect {
     park(job, StopReason::Trouble, Some(failure), at)
 }
 
-/// Asks the relay for a new address. A poll never costs anything.
+/// Asks the relay for a new address, which costs nothing. A job that the relay gave no name cannot be asked for: its
+/// address is all there is, and is kept.
 fn refresh(job: &mut Job, failure: Failure, at: Moment) -> Effect {
-    if job.watch.refreshes >= MAX_REFRESHES {
+    if job.watch.refreshes >= MAX_REFRESHES || job.remote_id.is_none() {
         return park(job, StopReason::Trouble, Some(failure), at);
     }
     job.state = JobState::Running;
@@ -293,9 +348,10 @@ fn rest(job: &mut Job, state: JobState, reason: Option<StopReason>, now: Timesta
     job.watch.due_at = None;
 }
 
-/// A job that the relay has goes on being watched (with a fresh limit); one that was never accepted is made ready.
+/// A job that the relay has goes on being watched (with a fresh limit); one that was never accepted is made ready. A chat's
+/// clip has no name at the relay, but an address.
 fn resume(job: &mut Job, now: Timestamp) {
-    if job.remote_id.is_none() {
+    if job.remote_id.is_none() && job.watch.result_url.is_none() {
         return make_ready(job, now);
     }
     job.state = if job.watch.result_url.is_some() { JobState::Downloading } else { JobState::Running };
@@ -322,6 +378,12 @@ fn start_watching(job: &mut Job, due_at: Timestamp) {
     job.watch.tries = 0;
     job.watch.polls = 0;
     job.watch.refreshes = 0;
+}
+
+/// The relay works on a job whose answer is still coming in; not written down, for a broken answer is no answer.
+pub(crate) fn with_progress(mut job: Job, percent: u8) -> Job {
+    job.progress = Some(percent);
+    job
 }
 
 /// Bytes came in; not written down, because a transfer's truth is its file.

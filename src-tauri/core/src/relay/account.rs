@@ -1,6 +1,6 @@
-//! What an account offers: `GET /v1/models` (reference section 7).
+//! What an account offers, what that costs and what is left on it (reference section 7).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -10,26 +10,103 @@ use super::{
     request::Request,
     submission,
 };
-use crate::model::{Charged, Failure, Meaning, ModelId};
+use crate::model::{Balance, Charged, Failure, Meaning, ModelId, ModelPrice, Timestamp};
+
+/// From here on a limit is none, in US dollars.
+const UNLIMITED_USD: f64 = 100_000_000.0;
+
+/// The group that a key belongs to unless somebody said otherwise.
+const DEFAULT_GROUP: &str = "default";
+
+/// `quota_type` of a model that is paid by the call; 0 is by the token, which is no price of a clip.
+const BY_CALL: i64 = 1;
 
 pub(super) fn models_request() -> Request {
     Request::get("/v1/models".to_owned())
 }
 
+pub(super) fn prices_request() -> Request {
+    Request::get("/api/pricing".to_owned())
+}
+
+pub(super) fn limit_request() -> Request {
+    Request::get("/dashboard/billing/subscription".to_owned())
+}
+
+pub(super) fn usage_request() -> Request {
+    Request::get("/dashboard/billing/usage".to_owned())
+}
+
 /// Every model in the order of the answer, each once. A page with status 200, as a web site at the same address gives it,
 /// is no list.
 pub(super) fn parse_models(answer: &Answer) -> Result<Vec<ModelId>, Failure> {
+    let value = told(answer, |value| value["data"].is_array())?;
+    let mut seen = HashSet::new();
+    Ok(entries(&value["data"], "id").map(|(id, _)| id).filter(|id| seen.insert(id.clone())).collect())
+}
+
+/// What one clip of each model costs, where that is told. The price is multiplied by what the key's group pays; which group
+/// that is the relay does not say, so that it is `default`, or else the cheapest that has the model.
+pub(super) fn parse_prices(answer: &Answer) -> Result<Vec<ModelPrice>, Failure> {
+    let value = told(answer, |value| value["data"].is_array())?;
+    let ratios: HashMap<&str, f64> = value["group_ratio"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter_map(|(group, ratio)| Some((group.as_str(), ratio.as_f64()?)))
+        .collect();
+    let price = |(model, entry): (ModelId, &Value)| {
+        let usd = entry["model_price"].as_f64().filter(|usd| *usd >= 0.0)?;
+        let is_by_call = entry["quota_type"].as_i64() == Some(BY_CALL);
+        is_by_call.then(|| ModelPrice { model, micros: micros(usd * ratio(&ratios, &entry["enable_groups"])) })
+    };
+    Ok(entries(&value["data"], "model_name").filter_map(price).collect())
+}
+
+/// What there was in all, in US dollars; `None` when there is no limit.
+pub(super) fn parse_limit(answer: &Answer) -> Result<Option<f64>, Failure> {
+    let value = told(answer, |value| value["hard_limit_usd"].is_number())?;
+    Ok(value["hard_limit_usd"].as_f64().filter(|usd| *usd < UNLIMITED_USD))
+}
+
+/// What was used, in US dollars; the relay tells cents.
+pub(super) fn parse_usage(answer: &Answer) -> Result<f64, Failure> {
+    let value = told(answer, |value| value["total_usage"].is_number())?;
+    Ok(value["total_usage"].as_f64().unwrap_or_default() / 100.0)
+}
+
+/// What is left.
+pub(super) fn balance(limit_usd: Option<f64>, used_usd: f64, checked_at: Timestamp) -> Balance {
+    let left_micros = limit_usd.map(|limit| micros(limit - used_usd));
+    Balance { left_micros, limit_micros: limit_usd.map(micros), checked_at }
+}
+
+fn ratio(ratios: &HashMap<&str, f64>, groups: &Value) -> f64 {
+    let own = groups.as_array().into_iter().flatten().filter_map(Value::as_str);
+    let least = || own.filter_map(|group| ratios.get(group).copied()).reduce(f64::min);
+    ratios.get(DEFAULT_GROUP).copied().or_else(least).unwrap_or(1.0)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "prices and balances are dollars, and `as` saturates")]
+fn micros(usd: f64) -> i64 {
+    (usd * 1e6).round() as i64
+}
+
+/// The objects of a list, with the model that each of them names.
+fn entries<'a>(list: &'a Value, name: &'a str) -> impl Iterator<Item = (ModelId, &'a Value)> {
+    list.as_array().into_iter().flatten().filter_map(move |entry| {
+        let id = entry[name].as_str().map(str::trim).filter(|id| !id.is_empty())?;
+        Some((ModelId(id.to_owned()), entry))
+    })
+}
+
+/// The JSON of an answer of this shape, or why it is none.
+pub(super) fn told(answer: &Answer, has_shape: impl FnOnce(&Value) -> bool) -> Result<&Value, Failure> {
     match &answer.content {
-        Content::Json(value) if answer.is_success() && value["data"].is_array() => Ok(models(&value["data"])),
+        Content::Json(value) if answer.is_success() && has_shape(value) => Ok(value),
         _ if (300..400).contains(&answer.status) => Err(submission::redirected(answer)),
         _ => Err(failure(answer)),
     }
-}
-
-fn models(list: &Value) -> Vec<ModelId> {
-    let ids = list.as_array().into_iter().flatten().filter_map(|model| model["id"].as_str());
-    let mut seen = HashSet::new();
-    ids.map(str::trim).filter(|id| !id.is_empty() && seen.insert(*id)).map(|id| ModelId(id.to_owned())).collect()
 }
 
 fn failure(answer: &Answer) -> Failure {
@@ -71,5 +148,55 @@ mod tests {
         assert_eq!(meaning(&Answer::text(200, "<html><title>Shop</title></html>")), Meaning::Unreadable);
         assert_eq!(meaning(&Answer::text(404, "")), Meaning::Gone);
         assert_eq!(meaning(&Answer::text(301, "")), Meaning::Invalid);
+    }
+
+    fn prices(group_ratio: &Value) -> Vec<(String, i64)> {
+        let answer = json!({"success": true, "group_ratio": group_ratio, "data": [
+            {"model_name": "sora-2", "quota_type": 1, "model_price": 0.15, "model_ratio": 0, "enable_groups": ["vip", "svip"],
+             "supported_endpoint_types": ["openai"]},
+            {"model_name": "veo3.1", "quota_type": 1, "model_price": 1, "enable_groups": ["default"]},
+            {"model_name": "gpt", "quota_type": 0, "model_price": 0, "model_ratio": 1.25, "enable_groups": ["default"]},
+            {"model_name": "odd", "quota_type": 1}, {"quota_type": 1, "model_price": 1}, "x"
+        ]});
+        let prices = parse_prices(&Answer::json(200, answer)).unwrap();
+        prices.into_iter().map(|price| (price.model.0, price.micros)).collect()
+    }
+
+    #[test]
+    fn a_price_is_that_of_the_default_group() {
+        let ratios = json!({"default": 0.5, "vip": 2, "svip": 0.1});
+        assert_eq!(prices(&ratios), [("sora-2".into(), 75_000), ("veo3.1".into(), 500_000)]);
+    }
+
+    #[test]
+    fn without_that_group_it_is_the_least_of_the_models_own() {
+        let ratios = json!({"vip": 2, "svip": 1.5, "other": 0.1});
+        assert_eq!(prices(&ratios), [("sora-2".into(), 225_000), ("veo3.1".into(), 1_000_000)]);
+        assert_eq!(prices(&Value::Null)[0].1, 150_000);
+    }
+
+    #[test]
+    fn what_is_left_is_the_limit_without_the_usage_in_cents() {
+        let limit = parse_limit(&Answer::json(200, json!({"object": "billing_subscription", "hard_limit_usd": 20.5})));
+        let usage = parse_usage(&Answer::json(200, json!({"object": "list", "total_usage": 1234.5})));
+        let left = balance(limit.unwrap(), usage.unwrap(), Timestamp(7));
+        let micros = (left.left_micros, left.limit_micros);
+        assert_eq!((micros, left.checked_at), ((Some(8_155_000), Some(20_500_000)), Timestamp(7)));
+    }
+
+    #[test]
+    fn a_very_high_limit_is_none() {
+        let limit = parse_limit(&Answer::json(200, json!({"hard_limit_usd": 100_000_000}))).unwrap();
+        assert_eq!((limit, balance(limit, 3.0, Timestamp(0)).left_micros), (None, None));
+    }
+
+    #[test]
+    fn a_relay_that_tells_no_prices_or_balance_says_so() {
+        let html = Answer::text(200, "<html><title>Shop</title></html>");
+        assert_eq!(parse_prices(&html).unwrap_err().meaning, Meaning::Unreadable);
+        assert_eq!(parse_limit(&html).unwrap_err().meaning, Meaning::Unreadable);
+        let no = json!({"success": false, "message": "not allowed", "data": null});
+        assert_eq!(parse_prices(&Answer::json(200, no)).unwrap_err().words.as_deref(), Some("not allowed"));
+        assert_eq!(parse_usage(&Answer::json(404, json!({}))).unwrap_err().meaning, Meaning::Gone);
     }
 }

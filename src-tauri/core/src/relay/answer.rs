@@ -1,7 +1,9 @@
 //! A relay's answer as data, before any format makes sense of it. The key is taken out as it is read: whatever a relay
 //! echoes, nothing behind this file can hold the key.
 
-use reqwest::header::{HeaderMap, LOCATION, RETRY_AFTER};
+use std::time::SystemTime;
+
+use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -15,7 +17,8 @@ const LONGEST_WAIT_S: f64 = 86_400.0;
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
-    /// `Retry-After` in ms, where it is given in seconds (RFC 9110 section 10.2.3). The form with a date is not read.
+    /// `Retry-After` in ms, given in seconds or as a date, which counts from the answer's own `Date` (RFC 9110 sections
+    /// 10.2.3 and 6.6.1).
     pub retry_after_ms: Option<i64>,
     /// Where a redirect points to: scheme, host and port.
     pub redirect_origin: Option<String>,
@@ -38,12 +41,17 @@ impl Answer {
         let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
         Self {
             status,
-            retry_after_ms: header(RETRY_AFTER).and_then(wait_ms),
+            retry_after_ms: header(RETRY_AFTER).and_then(|wait| wait_ms(wait, header(DATE))),
             redirect_origin: header(LOCATION)
                 .and_then(|to| Url::parse(to).ok())
                 .map(|to| hide(key, &to.origin().ascii_serialization())),
             content: Content::read(body, key),
         }
+    }
+
+    /// What came as one event of a stream, without the key.
+    pub(super) const fn of_event(value: Value) -> Self {
+        Self { status: 200, retry_after_ms: None, redirect_origin: None, content: Content::Json(value) }
     }
 
     /// Whether the status is one of success.
@@ -62,17 +70,25 @@ impl Content {
     }
 }
 
-fn wait_ms(seconds: &str) -> Option<i64> {
-    let seconds: f64 = seconds.trim().parse().ok()?;
+fn wait_ms(wait: &str, sent_at: Option<&str>) -> Option<i64> {
+    let seconds: f64 = match wait.trim().parse() {
+        Ok(seconds) => seconds,
+        Err(_) => date(wait)?.duration_since(date(sent_at?)?).unwrap_or_default().as_secs_f64(),
+    };
     #[expect(clippy::cast_possible_truncation, reason = "it lies between zero and a day")]
     (seconds >= 0.0).then_some((seconds.min(LONGEST_WAIT_S) * 1000.0) as i64)
+}
+
+fn date(text: &str) -> Option<SystemTime> {
+    httpdate::parse_http_date(text.trim()).ok()
 }
 
 fn hide(key: Option<&Key>, text: &str) -> String {
     key.map_or_else(|| text.to_owned(), |key| key.hide_in(text))
 }
 
-fn keyless(value: Value, key: Option<&Key>) -> Value {
+/// `value` without the key, wherever it stands in it.
+pub(super) fn keyless(value: Value, key: Option<&Key>) -> Value {
     match value {
         Value::String(text) => Value::String(hide(key, &text)),
         Value::Array(items) => items.into_iter().map(|item| keyless(item, key)).collect(),
@@ -89,7 +105,7 @@ fn keyless(value: Value, key: Option<&Key>) -> Value {
 impl Answer {
     /// An answer to try a parser on.
     pub(super) fn json(status: u16, value: Value) -> Self {
-        Self { status, retry_after_ms: None, redirect_origin: None, content: Content::Json(value) }
+        Self { status, ..Self::of_event(value) }
     }
 
     /// An answer that is no JSON.
@@ -117,6 +133,19 @@ mod tests {
         for text in ["-1", "soon", "NaN", "Wed, 21 Oct 2026 07:28:00 GMT"] {
             assert_eq!(retry_after(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn retry_after_as_a_date_counts_from_the_answers_own_date() {
+        let wait = |until: &str, sent_at: Option<&str>| {
+            let date = sent_at.map(|sent_at| (DATE, sent_at.parse().unwrap()));
+            let headers = HeaderMap::from_iter([(RETRY_AFTER, until.parse().unwrap())].into_iter().chain(date));
+            Answer::read(503, &headers, b"", None).retry_after_ms
+        };
+        let sent_at = Some("Wed, 21 Oct 2026 07:27:30 GMT");
+        assert_eq!(wait("Wed, 21 Oct 2026 07:28:00 GMT", sent_at), Some(30_000));
+        assert_eq!(wait("Wed, 21 Oct 2026 07:00:00 GMT", sent_at), Some(0));
+        assert_eq!(wait("Wed, 21 Oct 2026 07:28:00 GMT", None), None);
     }
 
     #[test]

@@ -3,31 +3,38 @@
 use std::time::Duration;
 
 use reqwest::{
-    Client, ClientBuilder, Response,
+    Client, RequestBuilder, Response,
     header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue},
-    redirect, retry,
+    multipart,
 };
 use url::Url;
 
 use super::{
-    account, address,
+    Inquiry, account,
     answer::Answer,
+    characters::{self, Character, CharacterSource},
+    chat,
+    clients::{Clients, Ways},
+    listing::{Finding, Page, Sought, find_in_list, list_request, parse_list},
+    openai,
     outcome::{Refusal, Report, Retry, Submission},
     parse_poll, parse_submit, poll_request,
-    request::{Body, Request},
+    request::{Body, FilePart, Request},
+    transcript::{End, Said, Transcript},
+    writing::{self, Writing},
 };
 use crate::{
-    model::{Charged, Failure, Format, Meaning, Medium, ModelId, Proxy, RemoteId},
+    model::{Balance, Charged, Failure, Format, Meaning, ModelId, ModelPrice, Proxy, RemoteId, Timestamp},
     secret::Key,
 };
 
-const CONNECT_LIMIT: Duration = Duration::from_secs(10);
 /// Some relays answer a submit only when they have uploaded its pictures themselves.
 const SUBMIT_LIMIT: Duration = Duration::from_secs(120);
 const ASK_LIMIT: Duration = Duration::from_secs(30);
 /// No answer of a relay's is larger; what is behind that is not read.
 const LARGEST_ANSWER: usize = 4 * 1024 * 1024;
-const USER_AGENT: &str = concat!("Dailies/", env!("CARGO_PKG_VERSION"));
+/// A list is read no further; with the time in question not reached, nothing is concluded.
+const MOST_PAGES: usize = 5;
 /// What a base URL says for the built-in relay, whose port changes with every run.
 pub const DEMO_URL: &str = "demo:";
 
@@ -58,10 +65,7 @@ pub struct Target {
 /// Speaks to relays.
 #[derive(Debug)]
 pub struct Relay {
-    /// Through the system's proxy, where there is one.
-    remote: Clients,
-    /// To this computer, where no proxy leads.
-    local: Clients,
+    ways: Ways,
     demo: Option<Url>,
 }
 
@@ -75,11 +79,36 @@ enum Lack {
     Answer,
 }
 
+impl Lack {
+    /// Why what may cost something brought nothing, and whether it did.
+    const fn failure(self) -> Failure {
+        match self {
+            Self::Address => Failure::silent(Meaning::Invalid, Charged::No),
+            Self::Connection => Failure::silent(Meaning::Network, Charged::No),
+            Self::Answer => Failure::silent(Meaning::Network, Charged::Unknown),
+        }
+    }
+
+    /// Why a question about the account brought nothing.
+    fn free(self) -> Failure {
+        Failure { charged: Charged::No, ..self.failure() }
+    }
+
+    /// Why a question about a job brought nothing.
+    const fn refusal(self) -> Refusal {
+        let (meaning, retry) = match self {
+            Self::Address => (Meaning::Invalid, Retry::Never),
+            Self::Connection | Self::Answer => (Meaning::Network, Retry::Later { after_ms: None }),
+        };
+        Refusal { failure: Failure::silent(meaning, Charged::Unknown), retry }
+    }
+}
+
 impl Relay {
     /// `demo` is where the built-in relay listens in this run.
     pub fn new(demo: Option<Url>) -> Result<Self, RelayError> {
         install_tls();
-        Ok(Self { remote: Clients::new(Client::builder)?, local: Clients::new(|| Client::builder().no_proxy())?, demo })
+        Ok(Self { ways: Ways::new()?, demo })
     }
 
     /// The URL that a stored base URL means in this run; `None` when there is no such relay.
@@ -87,94 +116,210 @@ impl Relay {
         if base_url == DEMO_URL { self.demo.clone() } else { Url::parse(base_url).ok() }
     }
 
-    /// Sends a paid request, once. It is not repeated on any layer: the connection is new (so that nothing is replayed
-    /// that met a connection just closed), redirects are not followed, and reqwest retries nothing.
-    pub async fn submit(&self, target: &Target, format: Format, request: &Request) -> Submission {
-        match self.exchange(target, request, |clients| &clients.submits).await {
-            Ok(answer) => parse_submit(format, &answer),
-            Err(Lack::Address) => Submission::Refused(Failure::silent(Meaning::Invalid, Charged::No)),
-            Err(Lack::Connection) => {
-                Submission::NotNow { failure: Failure::silent(Meaning::Network, Charged::No), retry_after_ms: None }
+    /// Sends a paid request, once. In the chat format this takes as long as the job, and `progress` is told its percent.
+    pub async fn submit(
+        &self,
+        target: &Target,
+        format: Format,
+        request: &Request,
+        mut progress: impl FnMut(u8) + Send,
+    ) -> Submission {
+        let answered = match format {
+            Format::Chat => {
+                let mut told = None;
+                let heard = |text: &str| {
+                    let percent = chat::progress(text).filter(|percent| told != Some(*percent));
+                    told = percent.or(told);
+                    percent.into_iter().for_each(&mut progress);
+                };
+                self.converse(target, request, heard).await
             }
-            Err(Lack::Answer) => Submission::Lost(Failure::silent(Meaning::Network, Charged::Unknown)),
+            Format::Unified | Format::Create | Format::Openai => self.send(target, request).await.map(Spoken::Answer),
+        };
+        match answered {
+            Ok(Spoken::Answer(answer)) => parse_submit(format, &answer),
+            Ok(Spoken::Stream(said)) => chat::conclude(&said),
+            Err(Lack::Address) => Submission::Refused(Lack::Address.failure()),
+            Err(Lack::Connection) => Submission::NotNow { failure: Lack::Connection.failure(), retry_after_ms: None },
+            Err(Lack::Answer) => Submission::Lost(Lack::Answer.failure()),
         }
     }
 
     /// Asks how a job stands.
-    pub async fn poll(
-        &self,
-        target: &Target,
-        format: Format,
-        medium: Medium,
-        id: &RemoteId,
-    ) -> Result<Report, Refusal> {
-        let refusal = |meaning, retry| Refusal { failure: Failure::silent(meaning, Charged::Unknown), retry };
-        match self.exchange(target, &poll_request(format, medium, id), |clients| &clients.asks).await {
-            Ok(answer) => parse_poll(format, &answer),
-            Err(Lack::Address) => Err(refusal(Meaning::Invalid, Retry::Never)),
-            Err(Lack::Connection | Lack::Answer) => Err(refusal(Meaning::Network, Retry::Later { after_ms: None })),
+    pub async fn poll(&self, target: &Target, inquiry: &Inquiry<'_>) -> Result<Report, Refusal> {
+        let Some(request) = poll_request(inquiry) else {
+            return Err(Refusal { failure: Failure::silent(Meaning::Gone, Charged::Unknown), retry: Retry::Never });
+        };
+        let answer = self.ask(target, &request).await.map_err(Lack::refusal)?;
+        parse_poll(inquiry, &answer)
+    }
+
+    /// Looks for a job whose answer was lost in the relay's list of jobs (reference section 4).
+    pub async fn find(&self, target: &Target, sought: &Sought, taken: &[RemoteId]) -> Result<Finding, Refusal> {
+        let mut pages: Vec<Page> = Vec::new();
+        for _ in 0..MOST_PAGES {
+            let after = pages.last().and_then(|page| page.next(sought));
+            if !pages.is_empty() && after.is_none() {
+                break;
+            }
+            let answer = self.ask(target, &list_request(after)).await;
+            pages.push(parse_list(&answer.map_err(Lack::refusal)?)?);
         }
+        Ok(find_in_list(sought, &pages, taken))
+    }
+
+    /// Whether the relay lists its jobs, so that a lost answer can be looked up.
+    pub async fn lists_jobs(&self, target: &Target) -> bool {
+        let answer = self.ask(target, &openai::probe_request()).await;
+        answer.is_ok_and(|answer| openai::parse_probe(&answer))
     }
 
     /// Asks what the relay offers to this key; this is also how a connection is tested.
     pub async fn list_models(&self, target: &Target) -> Result<Vec<ModelId>, Failure> {
-        match self.exchange(target, &account::models_request(), |clients| &clients.asks).await {
-            Ok(answer) => account::parse_models(&answer),
-            Err(Lack::Address) => Err(Failure::silent(Meaning::Invalid, Charged::No)),
-            Err(Lack::Connection | Lack::Answer) => Err(Failure::silent(Meaning::Network, Charged::No)),
+        account::parse_models(&self.ask(target, &account::models_request()).await.map_err(Lack::free)?)
+    }
+
+    /// Asks what models cost. Not every relay tells.
+    pub async fn list_prices(&self, target: &Target) -> Result<Vec<ModelPrice>, Failure> {
+        account::parse_prices(&self.ask(target, &account::prices_request()).await.map_err(Lack::free)?)
+    }
+
+    /// Asks what is left on the account. Not every relay tells.
+    pub async fn balance(&self, target: &Target, now: Timestamp) -> Result<Balance, Failure> {
+        let limit = self.ask(target, &account::limit_request()).await.map_err(Lack::free)?;
+        let limit_usd = account::parse_limit(&limit)?;
+        let used_usd = match limit_usd {
+            None => 0.0,
+            Some(_) => account::parse_usage(&self.ask(target, &account::usage_request()).await.map_err(Lack::free)?)?,
+        };
+        Ok(account::balance(limit_usd, used_usd, now))
+    }
+
+    /// Makes a character of `start_ms` to `end_ms` of a film, 1 to 3 seconds (reference section 6). Sent once.
+    pub async fn create_character(
+        &self,
+        target: &Target,
+        source: CharacterSource<'_>,
+        start_ms: i64,
+        end_ms: i64,
+    ) -> Result<Character, Failure> {
+        let request = characters::request(source, start_ms, end_ms);
+        characters::parse(&self.send(target, &request).await.map_err(Lack::failure)?)
+    }
+
+    /// Has a chat model write. `on_text` is told all of the text so far whenever there is more; the result is that text
+    /// without what models put around it. Dropping the future ends it.
+    pub async fn write(
+        &self,
+        target: &Target,
+        model: &ModelId,
+        task: Writing<'_>,
+        on_text: impl FnMut(&str) + Send,
+    ) -> Result<String, Failure> {
+        match self.converse(target, &writing::request(model, task), on_text).await.map_err(Lack::failure)? {
+            Spoken::Stream(said) => writing::conclude(&said),
+            Spoken::Answer(answer) => writing::parse(&answer),
         }
     }
 
-    async fn exchange(
+    /// Asks for something that costs nothing.
+    async fn ask(&self, target: &Target, request: &Request) -> Result<Answer, Lack> {
+        let sending = self.prepare(target, request, |clients| &clients.asks)?;
+        answer(sending.timeout(ASK_LIMIT).send().await.map_err(lack)?, target).await
+    }
+
+    /// Sends what may cost something, once. It is not repeated on any layer: the connection is new, redirects are not
+    /// followed, and reqwest retries nothing.
+    async fn send(&self, target: &Target, request: &Request) -> Result<Answer, Lack> {
+        let sending = self.prepare(target, request, |clients| &clients.submits)?;
+        answer(sending.timeout(SUBMIT_LIMIT).send().await.map_err(lack)?, target).await
+    }
+
+    /// Sends the same way, and hears the answer as it comes; only silence has a limit. What is no stream is an answer.
+    async fn converse(
+        &self,
+        target: &Target,
+        request: &Request,
+        heard: impl FnMut(&str) + Send,
+    ) -> Result<Spoken, Lack> {
+        let response = self.prepare(target, request, |clients| &clients.submits)?.send().await.map_err(lack)?;
+        let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if response.status().is_success() && kind.to_ascii_lowercase().starts_with("text/event-stream") {
+            return Ok(Spoken::Stream(listen(response, target.key.as_ref(), heard).await));
+        }
+        answer(response, target).await.map(Spoken::Answer)
+    }
+
+    fn prepare(
         &self,
         target: &Target,
         request: &Request,
         choose: impl FnOnce(&Clients) -> &Client,
-    ) -> Result<Answer, Lack> {
+    ) -> Result<RequestBuilder, Lack> {
         let base = self.resolve(&target.base_url).ok_or(Lack::Address)?;
         let url = format!("{}{}", base.as_str().trim_end_matches('/'), request.path);
-        let clients = if address::is_loopback(&base) { &self.local } else { &self.remote };
-        let mut sending = choose(clients).request(request.method.clone(), url);
+        let clients = self.ways.to(&base, &target.proxy).ok_or(Lack::Address)?;
+        let mut sending = choose(&clients).request(request.method.clone(), url);
         if let Some(key) = &target.key {
             sending = sending.header(AUTHORIZATION, authorization(key).ok_or(Lack::Address)?);
         }
-        if let Body::Json(text) = &request.body {
-            sending = sending.header(CONTENT_TYPE, "application/json").body(text.clone());
-        }
-        let response = sending.send().await.map_err(lack)?;
-        let (status, headers) = (response.status(), response.headers().clone());
-        let body = match body(response).await {
-            Ok(body) => body,
-            // A status of refusal says enough without all of its words; one of success says nothing without its task id.
-            Err(error) if status.is_success() => return Err(lack(error)),
-            Err(_) => Vec::new(),
-        };
-        Ok(Answer::read(status.as_u16(), &headers, &body, target.key.as_ref()))
-    }
-}
-
-/// One client for what costs money, one for what does not.
-#[derive(Debug)]
-struct Clients {
-    submits: Client,
-    asks: Client,
-}
-
-impl Clients {
-    fn new(builder: impl Fn() -> ClientBuilder) -> Result<Self, RelayError> {
-        let builder = || {
-            builder()
-                .user_agent(USER_AGENT)
-                .connect_timeout(CONNECT_LIMIT)
-                .redirect(redirect::Policy::none())
-                .referer(false)
-                .retry(retry::never())
-        };
-        Ok(Self {
-            submits: builder().timeout(SUBMIT_LIMIT).pool_max_idle_per_host(0).http1_only().build()?,
-            asks: builder().timeout(ASK_LIMIT).build()?,
+        Ok(match &request.body {
+            Body::Empty => sending,
+            Body::Json(text) => sending.header(CONTENT_TYPE, "application/json").body(text.clone()),
+            Body::Multipart { fields, file } => sending.multipart(form(fields, file).ok_or(Lack::Address)?),
         })
     }
+}
+
+/// What came of a chat.
+enum Spoken {
+    Stream(Said),
+    Answer(Answer),
+}
+
+async fn answer(response: Response, target: &Target) -> Result<Answer, Lack> {
+    let (status, headers) = (response.status(), response.headers().clone());
+    let body = match body(response).await {
+        Ok(body) => body,
+        // A status of refusal says enough without all of its words; one of success says nothing without its task id.
+        Err(error) if status.is_success() => return Err(lack(error)),
+        Err(_) => Vec::new(),
+    };
+    Ok(Answer::read(status.as_u16(), &headers, &body, target.key.as_ref()))
+}
+
+/// Hears a stream out; `heard` is told all of the text whenever there is more.
+async fn listen(mut response: Response, key: Option<&Key>, mut heard: impl FnMut(&str) + Send) -> Said {
+    let mut transcript = Transcript::new(key);
+    let mut size = 0;
+    let end = loop {
+        let chunk = match response.chunk().await {
+            Ok(Some(chunk)) => chunk,
+            Ok(None) => break End::Closed,
+            Err(error) => {
+                lack(error);
+                break End::Broken;
+            }
+        };
+        if transcript.push(&chunk) {
+            heard(transcript.text());
+        }
+        size += chunk.len();
+        if transcript.is_over() || size > LARGEST_ANSWER {
+            break End::Broken;
+        }
+    };
+    transcript.finish(end)
+}
+
+/// The file is not copied, and its length is known, so that the form is not sent in chunks.
+fn form(fields: &[(String, String)], file: &FilePart) -> Option<multipart::Form> {
+    let part = multipart::Part::stream_with_length(file.bytes.clone(), file.bytes.len() as u64)
+        .file_name(file.file_name())
+        .mime_str(file.media_type)
+        .ok()?;
+    let form = fields.iter().fold(multipart::Form::new(), |form, (name, value)| form.text(name.clone(), value.clone()));
+    Some(form.part(file.field.clone(), part))
 }
 
 fn authorization(key: &Key) -> Option<HeaderValue> {

@@ -1,6 +1,6 @@
 //! What Dailies says to a relay and what it makes of the answers (reference sections 1, 2, 7, 8 and 9).
 //!
-//! A wire format is one pure file (`unified`): it writes a [`Request`] and finds a job's name and report in an
+//! A wire format is one pure file (`unified`, `create`, `openai`, `chat`): it writes a [`Request`] and finds a job's name and report in an
 //! [`Answer`]. What an answer means is the same for all formats and lies beside it; [`Relay`] alone does I/O.
 //! Nothing here retries, waits, reads a clock or keeps state: that is the queue's part. Films are fetched by
 //! `download`, which never sees a key.
@@ -8,23 +8,43 @@
 mod account;
 mod address;
 mod answer;
+mod characters;
+mod chat;
+mod clients;
 mod complaint;
+mod create;
+mod fields;
 mod http;
+mod links;
+mod listing;
 mod meaning;
+mod openai;
 mod outcome;
+mod proxy;
 mod refusal;
 mod request;
+#[cfg(test)]
+mod sample;
+mod sse;
 mod submission;
 mod task;
+mod transcript;
 mod unified;
+mod veil;
 mod words;
+mod writing;
 
 pub use address::{Address, AddressError, Transport, normalize_base_url};
 pub use answer::{Answer, Content};
+pub use characters::{Character, CharacterSource};
+pub use fields::size;
 pub use http::{DEMO_URL, Relay, RelayError, Target, install_tls};
+pub use listing::{Finding, Page, Sought, find_in_list, list_request, parse_list};
 pub use outcome::{Phase, Refusal, Report, ResultUrl, Retry, Submission};
-pub use request::{Body, Request};
+pub use proxy::{ProxyError, parse_proxy};
+pub use request::{Body, FilePart, Request};
 pub use reqwest::Method;
+pub use writing::Writing;
 
 use crate::{
     catalogue::Rules,
@@ -60,23 +80,53 @@ pub enum Attachment {
     },
 }
 
+/// A job that is asked after.
+#[derive(Debug, Clone, Copy)]
+pub struct Inquiry<'a> {
+    /// In the format that it was submitted in.
+    pub format: Format,
+    /// What it makes.
+    pub medium: Medium,
+    /// The relay's name for it.
+    pub id: &'a RemoteId,
+    /// What was asked for, which tells what is still to come.
+    pub generation: &'a Generation,
+}
+
 /// The request that submits a generation. The same generation gives the same bytes, so that [`Request::body_hash`]
 /// can be stored before they are sent.
 pub fn submit_request(order: &Order<'_>) -> Request {
-    unified::submit_request(order)
+    match order.format {
+        Format::Unified => unified::submit_request(order),
+        Format::Create => create::submit_request(order),
+        Format::Openai => openai::submit_request(order),
+        Format::Chat => chat::submit_request(order),
+    }
 }
 
-/// The request that asks how a job stands. It never starts one.
-pub fn poll_request(_format: Format, medium: Medium, id: &RemoteId) -> Request {
-    unified::poll_request(medium, id)
+/// The request that asks how a job stands; `None` in a format whose jobs have no name. It never starts one.
+pub fn poll_request(inquiry: &Inquiry<'_>) -> Option<Request> {
+    match inquiry.format {
+        Format::Unified => Some(unified::poll_request(inquiry.medium, inquiry.id)),
+        Format::Create => Some(create::poll_request(inquiry.id)),
+        Format::Openai => Some(openai::poll_request(inquiry.id)),
+        Format::Chat => None,
+    }
 }
 
 /// What the answer to a submit says.
-pub fn parse_submit(_format: Format, answer: &Answer) -> Submission {
-    unified::parse_submit(answer)
+pub fn parse_submit(format: Format, answer: &Answer) -> Submission {
+    match format {
+        Format::Unified | Format::Create | Format::Openai => task::parse_submit(answer),
+        Format::Chat => chat::parse_submit(answer),
+    }
 }
 
 /// What the answer to a poll says.
-pub fn parse_poll(_format: Format, answer: &Answer) -> Result<Report, Refusal> {
-    unified::parse_poll(answer)
+pub fn parse_poll(inquiry: &Inquiry<'_>, answer: &Answer) -> Result<Report, Refusal> {
+    match inquiry.format {
+        Format::Unified | Format::Chat => task::parse_poll(answer),
+        Format::Create => create::parse_poll(inquiry.generation, answer),
+        Format::Openai => openai::parse_poll(inquiry.id, answer),
+    }
 }

@@ -11,7 +11,9 @@ use crate::model::{Failure, RemoteId};
 pub enum Submission {
     /// The relay has it, under this name.
     Accepted(RemoteId),
-    /// The relay will not have it: sending the same again gives the same.
+    /// The relay is done with it, in the answer itself (section 5).
+    Finished(ResultUrl),
+    /// The relay will not have it, or it is over without a film: see whether it was charged.
     Refused(Failure),
     /// The relay does not have it now: nothing was sent, or it said so. May be tried again.
     NotNow {
@@ -72,24 +74,45 @@ pub enum Retry {
     Gone,
 }
 
-/// Where a film can be fetched. Often signed: `Debug` shows its origin only.
+/// Where a film can be fetched: at an address of its own, or at the relay with the key.
 #[derive(Clone, PartialEq, Eq)]
-pub struct ResultUrl(Url);
+pub struct ResultUrl(Place);
+
+#[derive(Clone, PartialEq, Eq)]
+enum Place {
+    /// Often signed.
+    Web(Url),
+    /// Relative to the relay's base URL; begins with one slash.
+    Relay(String),
+}
 
 impl ResultUrl {
     /// An absolute http or https URL; whether it may be fetched is `download`'s matter.
     pub fn parse(text: &str) -> Option<Self> {
-        Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https")).map(Self)
+        let url = Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+        Some(Self(Place::Web(url)))
     }
 
-    /// All of it.
+    /// A path of the relay's own that Dailies made, never one that a relay sent.
+    pub(super) fn of_relay(path: String) -> Self {
+        Self(Place::Relay(path))
+    }
+
+    /// All of it: what begins with a slash is a path, anything else an URL.
     pub fn as_str(&self) -> &str {
-        self.0.as_str()
+        match &self.0 {
+            Place::Web(url) => url.as_str(),
+            Place::Relay(path) => path,
+        }
     }
 }
 
+/// Of an address only the origin is shown: the rest may be a signature.
 impl fmt::Debug for ResultUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ResultUrl({}/…)", self.0.origin().ascii_serialization())
+        match &self.0 {
+            Place::Web(url) => write!(f, "ResultUrl({}/…)", url.origin().ascii_serialization()),
+            Place::Relay(path) => write!(f, "ResultUrl({path})"),
+        }
     }
 }

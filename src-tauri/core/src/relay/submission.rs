@@ -44,7 +44,7 @@ pub(super) fn redirected(answer: &Answer) -> Failure {
 }
 
 /// Whether a meaning is a decision about this request, so that even an answer of status 500 says that it was not accepted.
-fn is_verdict(meaning: Meaning) -> bool {
+pub(super) fn is_verdict(meaning: Meaning) -> bool {
     use Meaning::{
         Balance, Key, ModerationPicture, ModerationPrompt, ModerationResult, NotOffered, Permission, Picture,
     };
@@ -67,6 +67,7 @@ mod tests {
     fn name(submission: &Submission) -> (&'static str, Option<Meaning>) {
         match submission {
             Submission::Accepted(_) => ("accepted", None),
+            Submission::Finished(_) => ("finished", None),
             Submission::Refused(failure) => ("refused", Some(failure.meaning)),
             Submission::NotNow { failure, .. } => ("not now", Some(failure.meaning)),
             Submission::Lost(failure) => ("lost", Some(failure.meaning)),
@@ -154,7 +155,7 @@ mod tests {
             Submission::Refused(failure) | Submission::NotNow { failure, .. } | Submission::Lost(failure) => {
                 failure.charged
             }
-            Submission::Accepted(_) => panic!("accepted"),
+            Submission::Accepted(_) | Submission::Finished(_) => panic!("accepted"),
         };
         assert_eq!(
             [charged(400), charged(429), charged(503), charged(500)],

@@ -4,9 +4,11 @@
 use serde_json::Value;
 
 use super::{
+    answer::{Answer, Content},
     complaint::Complaint,
     meaning,
-    outcome::{Phase, Report, ResultUrl},
+    outcome::{Phase, Refusal, Report, ResultUrl, Submission},
+    refusal, submission,
 };
 use crate::model::{Charged, Failure, Meaning, RemoteId};
 
@@ -14,6 +16,20 @@ const IDS: &[&str] = &["/task_id", "/id", "/data/task_id", "/data/id"];
 /// The places that name nothing but a task, not the error or the request.
 const TASK_IDS: &[&str] = &["/task_id", "/data/task_id"];
 const STATUSES: &[&str] = &["/status", "/data/status"];
+const SUCCEEDED: &[&str] = &[
+    "success",
+    "succeeded",
+    "completed",
+    "complete",
+    "done",
+    "finish",
+    "finished",
+    "video_generation_completed",
+    "video_upsampling_completed",
+];
+const FAILED: &[&str] =
+    &["failure", "failed", "fail", "error", "cancelled", "canceled", "expired", "video_generation_failed"];
+const QUEUED: &[&str] = &["not_start", "submitted", "queued", "pending"];
 const PROGRESSES: &[&str] = &["/progress", "/data/progress"];
 const URLS: &[&str] = &[
     "/data/output",
@@ -33,22 +49,40 @@ const LAST_REASONS: &[&str] = &["/message", "/detail/video_generation_error", "/
 /// Moderation from here on is about the finished clip: the third stage is why a job dies at 90 % and more (section 8).
 const NEARLY_DONE: u8 = 90;
 
+/// What the answer to a submit says.
+pub(super) fn parse_submit(answer: &Answer) -> Submission {
+    let id = match &answer.content {
+        Content::Json(value) if answer.is_success() => id(value),
+        Content::Json(value) => task_id(value),
+        Content::Text(_) => None,
+    };
+    submission::of(answer, id)
+}
+
+/// What the answer to a poll says.
+pub(super) fn parse_poll(answer: &Answer) -> Result<Report, Refusal> {
+    match &answer.content {
+        Content::Json(value) if answer.is_success() => report(value),
+        _ => None,
+    }
+    .ok_or_else(|| refusal::of(answer))
+}
+
 /// The name of the task that was made.
-pub(super) fn id(answer: &Value) -> Option<RemoteId> {
+fn id(answer: &Value) -> Option<RemoteId> {
     at(answer, IDS).find_map(name).or_else(|| name(&answer["data"])).map(RemoteId)
 }
 
 /// A name that can be nothing but a task's, wherever it stands.
-pub(super) fn task_id(answer: &Value) -> Option<RemoteId> {
+fn task_id(answer: &Value) -> Option<RemoteId> {
     at(answer, TASK_IDS).find_map(name).map(RemoteId)
 }
 
 /// How the task stands; `None` when the answer is about no task.
-pub(super) fn report(task: &Value) -> Option<Report> {
+fn report(task: &Value) -> Option<Report> {
     let progress = at(task, PROGRESSES).find_map(percent);
-    let status = at(task, STATUSES).find_map(Value::as_str);
-    let phase = match status {
-        Some(status) => phase(task, status, progress),
+    let phase = match status(task) {
+        Some(status) => phase(task, &status, progress),
         // No status, but a film: nothing is left to wait for, and the download checks what it is.
         None => match result_url(task) {
             Some(url) => Phase::Succeeded { url },
@@ -59,16 +93,26 @@ pub(super) fn report(task: &Value) -> Option<Report> {
     Some(Report { phase, progress })
 }
 
+/// The relay's word for how a task stands, in lower case.
+pub(super) fn status(task: &Value) -> Option<String> {
+    at(task, STATUSES).find_map(Value::as_str).map(|status| status.trim().to_lowercase())
+}
+
+/// The status counts, whatever old errors the answer still carries (section 3).
 fn phase(task: &Value, status: &str, progress: Option<u8>) -> Phase {
-    match status.trim().to_lowercase().as_str() {
-        "success" | "succeeded" | "completed" | "complete" | "done" | "finish" | "finished" => match result_url(task) {
+    let url = || result_url(task);
+    match status {
+        _ if SUCCEEDED.contains(&status) => match url() {
             Some(url) => Phase::Succeeded { url },
             None => Phase::Failed(no_result()),
         },
-        "failure" | "failed" | "fail" | "error" | "cancelled" | "canceled" | "expired" => {
-            Phase::Failed(failure(task, progress))
-        }
-        "not_start" | "submitted" | "queued" | "pending" => Phase::Queued,
+        // The clip is there, only not in its larger size.
+        "video_upsampling_failed" => match url() {
+            Some(url) => Phase::Succeeded { url },
+            None => Phase::Failed(failure_of(&complaint(task), progress)),
+        },
+        _ if FAILED.contains(&status) => Phase::Failed(failure_of(&complaint(task), progress)),
+        _ if QUEUED.contains(&status) => Phase::Queued,
         _ => Phase::Running,
     }
 }
@@ -84,8 +128,7 @@ fn result_url(task: &Value) -> Option<ResultUrl> {
 
 /// Why a task failed. Of what the words may mean only what concerns the job counts: a relay's trouble with the key or the
 /// credit that it has with its own provider is not the user's.
-fn failure(task: &Value, progress: Option<u8>) -> Failure {
-    let complaint = complaint(task);
+pub(super) fn failure_of(complaint: &Complaint, progress: Option<u8>) -> Failure {
     let text = complaint.text();
     let told = meaning::of_text(&text);
     let stage = meaning::stage(&text);

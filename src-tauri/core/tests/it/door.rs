@@ -50,10 +50,13 @@ async fn a_connection_tells_what_it_offers() {
     let relay = relay().await;
     let room = Room::open().await;
     for base_url in ["ftp://relay.example", "", "https://user:pw@relay.example"] {
-        let tried = room.studio.call("try_connection", json!({ "base_url": base_url, "key": KEY })).await;
+        let tried = room
+            .studio
+            .call("try_connection", json!({ "base_url": base_url, "key": KEY, "proxy": { "way": "system" } }))
+            .await;
         assert_eq!(tried.unwrap_err().code, ErrorCode::BadAddress, "{base_url}");
     }
-    let tried = json!({ "base_url": format!("{}/v1/", relay.address()), "key": KEY });
+    let tried = json!({ "base_url": format!("{}/v1/", relay.address()), "key": KEY, "proxy": { "way": "system" } });
     assert!(matches!(room.call("try_connection", tried).await, TestResult::Works { .. }));
     let connection = room.connect(&relay.address()).await;
     let tested: Connection = room.call("test_connection", json!({ "id": connection.id })).await;

@@ -72,7 +72,7 @@ async fn the_key_is_in_no_file_log_event_or_reply() {
     let id = connections[0].id;
     replies.push(room.call::<Value>("test_connection", json!({ "id": id })).await.to_string());
     replies.push(room.call::<Value>("set_key", json!({ "id": id, "key": KEY, "place": "session" })).await.to_string());
-    let tried = json!({ "base_url": relay.address(), "key": KEY });
+    let tried = json!({ "base_url": relay.address(), "key": KEY, "proxy": { "way": "system" } });
     replies.push(room.call::<Value>("try_connection", tried).await.to_string());
     // A relay that repeats the key in its error, as some do.
     relay.add_fault(dailies_simulator::Fault::Answer {

@@ -9,12 +9,12 @@ use std::{
 /// Room by room, what it may name. `api` is the door and the only one to know every other.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("media", &[]),
+    ("media", &["model"]),
     ("host", &[]),
     ("secret", &["model"]),
     ("catalogue", &["model"]),
     ("library", &["model"]),
-    ("download", &["model"]),
+    ("download", &["model", "secret"]),
     ("relay", &["catalogue", "model", "secret"]),
     ("queue", &["catalogue", "download", "library", "media", "model", "relay", "secret"]),
     ("loopback", &["library", "model"]),

@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test, a panic is the report")]
 
+mod account;
 mod bindings;
 mod door;
+mod formats;
 mod key;
 mod layers;
 mod loopback;

@@ -1,12 +1,16 @@
-//! `media` from outside: each film of `fixtures/films` through a real child process, and children that misbehave.
+//! `media` from outside: each file of `fixtures` through a real child process, and children that misbehave.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use dailies_core::media::{Container, Examined, Facts, Limits, MediaChild, STRIP_FRAMES};
+use dailies_core::media::{Examined, Facts, Limits, MediaChild, STRIP_FRAMES};
+use dailies_core::model::Container;
 use image::{Rgb, RgbImage};
 use tempfile::TempDir;
+
+mod sounds;
+mod stills;
 
 /// The headless example, whose `main` begins with `run_if_child`. Cargo builds it before it runs tests.
 fn media_child() -> MediaChild {
@@ -15,15 +19,19 @@ fn media_child() -> MediaChild {
     MediaChild::new(target.join("examples").join(format!("headless{}", std::env::consts::EXE_SUFFIX)))
 }
 
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
 fn film(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/films").join(name)
+    fixture("films").join(name)
 }
 
 fn folder() -> TempDir {
     TempDir::new().expect("a temporary folder")
 }
 
-/// A film's facts and pictures, and the folder that holds the latter.
+/// A file's facts and pictures, and the folder that holds the latter.
 struct Seen {
     examined: Examined,
     folder: TempDir,
@@ -31,9 +39,20 @@ struct Seen {
 
 impl Seen {
     async fn of(name: &str) -> Self {
+        Self::of_file(&film(name)).await
+    }
+
+    async fn of_file(file: &Path) -> Self {
         let folder = folder();
-        let examined = media_child().examine(&film(name), folder.path()).await.expect(name);
+        let examined = media_child().examine(file, folder.path()).await.expect("it can be read");
         Self { examined, folder }
+    }
+
+    async fn of_bytes(bytes: &[u8]) -> Self {
+        let folder = folder();
+        let file = folder.path().join("file");
+        std::fs::write(&file, bytes).expect("written");
+        Self::of_file(&file).await
     }
 
     fn facts(&self) -> &Facts {
@@ -50,14 +69,15 @@ impl Seen {
 
     /// The frames of the strip, taken apart.
     fn frames(&self) -> Vec<RgbImage> {
-        let strip = open(&self.examined.pictures.as_ref().expect("pictures").strip);
+        let strip = self.examined.pictures.as_ref().and_then(|pictures| pictures.strip.as_deref());
+        let strip = open(strip.expect("a strip"));
         let width = strip.width() / STRIP_FRAMES as u32;
         assert_eq!(strip.width(), width * STRIP_FRAMES as u32);
         let cut = |cell| image::imageops::crop_imm(&strip, cell * width, 0, width, strip.height()).to_image();
         (0..STRIP_FRAMES as u32).map(cut).collect()
     }
 
-    /// Nothing but the two pictures may be left in the folder.
+    /// Nothing but the pictures may be left in the folder.
     fn files(&self) -> Vec<OsString> {
         let entries = std::fs::read_dir(self.folder.path()).expect("the folder");
         let mut names: Vec<OsString> = entries.map(|entry| entry.expect("an entry").file_name()).collect();
@@ -108,12 +128,13 @@ fn assert_bar_moves(seen: &Seen) {
 
 fn bar_facts(has_audio: bool) -> Facts {
     Facts {
-        container: Container::Mp4,
+        container: Some(Container::Mp4),
         width: Some(160),
         height: Some(90),
         duration_ms: Some(2000),
         fps: Some(24.0),
         video_codec: Some("h264".into()),
+        audio_codec: None,
         has_audio,
     }
 }
@@ -131,6 +152,13 @@ async fn a_plain_film() {
 async fn moov_at_the_end_and_no_audio() {
     let seen = Seen::of("moov-at-end.mp4").await;
     assert_eq!(*seen.facts(), bar_facts(false));
+    assert_bar_moves(&seen);
+}
+
+#[tokio::test]
+async fn quicktime_is_read_as_what_it_is() {
+    let seen = Seen::of("quicktime.mov").await;
+    assert_eq!(*seen.facts(), Facts { container: Some(Container::Mov), ..bar_facts(false) });
     assert_bar_moves(&seen);
 }
 
@@ -227,12 +255,13 @@ async fn what_cannot_be_decoded_still_has_facts() {
         ("hevc.mp4", Container::Mp4, "hevc", false),
         ("av1.mp4", Container::Mp4, "av1", false),
         ("ten-bit.mp4", Container::Mp4, "h264", false),
-        ("vp9.webm", Container::WebM, "vp9", true),
+        ("vp9.webm", Container::Webm, "vp9", true),
+        ("matroska.mkv", Container::Mkv, "h264", false),
     ];
     for (name, container, codec, has_audio) in films {
         let seen = Seen::of(name).await;
         let facts = seen.facts();
-        assert_eq!((facts.container, facts.video_codec.as_deref()), (container, Some(codec)), "{name}");
+        assert_eq!((facts.container, facts.video_codec.as_deref()), (Some(container), Some(codec)), "{name}");
         assert_eq!((seen.size(), facts.has_audio), ((Some(160), Some(90)), has_audio), "{name}");
         let duration_ms = facts.duration_ms.expect(name);
         assert!((1990..=2050).contains(&duration_ms), "{name}: {duration_ms}");
@@ -250,9 +279,7 @@ async fn a_film_cut_short_shows_what_is_there() {
 
 #[tokio::test]
 async fn what_is_no_film_has_no_facts() {
-    for (name, container) in
-        [("garbage.mp4", Container::Unknown), ("empty.mp4", Container::Unknown), ("no-moov.mp4", Container::Mp4)]
-    {
+    for (name, container) in [("garbage.mp4", None), ("empty.mp4", None), ("no-moov.mp4", Some(Container::Mp4))] {
         let seen = Seen::of(name).await;
         assert_eq!(
             seen.examined,
@@ -305,7 +332,7 @@ mod misbehaving {
     const SAYS_FACTS: &str = r#"echo '{"facts":{"container":"mp4","width":64,"height":36,"duration_ms":null,"fps":null,"video_codec":null,"has_audio":false}}'"#;
 
     fn said() -> Examined {
-        let facts = Facts { container: Container::Mp4, width: Some(64), height: Some(36), ..Facts::default() };
+        let facts = Facts { container: Some(Container::Mp4), width: Some(64), height: Some(36), ..Facts::default() };
         Examined { facts, pictures: None }
     }
 
@@ -336,7 +363,7 @@ mod misbehaving {
         let asks =
             shell(r#"[ -z "$HOME$CARGO_MANIFEST_DIR" ] && echo '{"facts":{"container":"webm","has_audio":true}}'"#);
         let examined = asks.examine(&film("b-frames.mp4"), folder.path()).await.expect("an answer");
-        assert_eq!(examined.facts.container, Container::WebM);
+        assert_eq!(examined.facts.container, Some(Container::Webm));
     }
 
     #[cfg(target_os = "linux")]

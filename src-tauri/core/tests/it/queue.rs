@@ -6,11 +6,6 @@ use serde_json::json;
 
 use crate::support::{Room, relay};
 
-async fn clip_of(room: &Room, job: &Job) -> Clip {
-    let clips: Vec<Clip> = room.call("get_clips", json!({ "ids": [job.clip_id.unwrap()] })).await;
-    clips.into_iter().next().unwrap()
-}
-
 /// Every film of the library's folder, and whatever else is there that should not be.
 fn films(room: &Room) -> (usize, usize) {
     fn walk(folder: &std::path::Path, names: &mut Vec<String>) {
@@ -41,7 +36,7 @@ async fn pressed(prompt: &str) -> (Simulator, Room, Job) {
 async fn a_prompt_becomes_a_clip() {
     let (relay, room, job) = pressed("a dusk sea").await;
     let done = room.until(&job, JobState::Done).await;
-    let clip = clip_of(&room, &done).await;
+    let clip = room.clip_of(&done).await;
     assert_eq!(clip.generation, job.generation);
     assert_eq!(clip.film.video_codec.as_deref(), Some("h264"));
     assert_eq!((clip.film.duration_ms / 100, clip.film.has_audio, clip.has_pictures), (100, true, true));
@@ -160,7 +155,7 @@ async fn a_broken_transfer_goes_on_and_a_dead_link_is_replaced() {
         }
         let job = room.generate("dunes", 1).await.remove(0);
         let done = room.until(&job, JobState::Done).await;
-        assert!(clip_of(&room, &done).await.has_pictures, "{faults:?}");
+        assert!(room.clip_of(&done).await.has_pictures, "{faults:?}");
         assert_eq!((films(&room), relay.accepted_count()), ((1, 0), 1), "{faults:?}");
     }
 }

@@ -44,15 +44,13 @@ impl Program {
     }
 
     async fn generate(&self, prompt: &str, variations: u8) -> Vec<Job> {
+        let duration_s = Some(10);
+        self.generate_all(Generation { duration_s, ..asked("sora-2", prompt) }, variations).await
+    }
+
+    async fn generate_all(&self, generation: Generation, variations: u8) -> Vec<Job> {
         let connection: Connection = self.call("open_demo", json!({})).await;
-        let draft = Draft {
-            connection_id: Some(connection.id),
-            generation: Generation {
-                duration_s: Some(10),
-                ..Generation::of(ModelId("sora-2".to_owned()), prompt.to_owned())
-            },
-            variations,
-        };
+        let draft = Draft { connection_id: Some(connection.id), generation, variations };
         self.call("create_jobs", json!({ "draft": draft })).await
     }
 
@@ -85,6 +83,10 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn asked(model: &str, prompt: &str) -> Generation {
+    Generation::of(ModelId(model.to_owned()), prompt.to_owned())
 }
 
 /// A relay that takes about `seconds` for a clip of ten seconds.
@@ -126,6 +128,50 @@ async fn killed_while_sending_the_outcome_is_unknown_and_nothing_is_sent_again()
     let other = program.generate("dunes", 1).await.remove(0);
     program.until_state(&other, JobState::Done).await;
     program.until_state(&job, JobState::Unknown).await;
+    assert_eq!(relay.accepted_count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_during_a_stream_the_outcome_is_unknown_and_nothing_is_sent_again() {
+    let (folder, relay) = (tempfile::tempdir().unwrap(), relay(5.0).await);
+    let program = Program::start(folder.path(), &relay);
+    let job = program.generate_all(asked("sora_video2", "a dusk sea"), 1).await.remove(0);
+    program.until_state(&job, JobState::Sending).await;
+    patiently("the relay to have it", async {
+        while relay.accepted_count() == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    })
+    .await;
+    program.kill();
+
+    let program = Program::start(folder.path(), &relay);
+    program.until_state(&job, JobState::Unknown).await;
+    let other = program.generate("dunes", 1).await.remove(0);
+    program.until_state(&other, JobState::Done).await;
+    program.until_state(&job, JobState::Unknown).await;
+    assert_eq!(relay.accepted_count(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_while_sending_a_job_is_found_in_the_list_of_a_relay_that_has_one() {
+    let (folder, relay) = (tempfile::tempdir().unwrap(), relay(0.1).await);
+    let program = Program::start(folder.path(), &relay);
+    let connection: Connection = program.call("open_demo", json!({})).await;
+    let formats = json!({ "preferred": "openai", "of_models": {} });
+    let way = json!({ "id": connection.id, "proxy": { "way": "system" }, "formats": formats });
+    let _: Connection = program.call("set_way", way).await;
+    relay.add_fault(Fault::DropAfter { on: Route::Submit });
+    relay.add_fault(Fault::Slow { on: Route::List, delay_ms: 600_000 });
+    let job = program.generate("a dusk sea", 1).await.remove(0);
+    program.until_state(&job, JobState::Unknown).await;
+    program.kill();
+
+    relay.clear_faults();
+    let program = Program::start(folder.path(), &relay);
+    program.until_state(&job, JobState::Unknown).await;
+    let _: Job = program.call("check_job", json!({ "id": job.id })).await;
+    program.until_state(&job, JobState::Done).await;
     assert_eq!(relay.accepted_count(), 1);
 }
 

@@ -7,7 +7,7 @@ use dailies_core::{
     api::OpenError,
     host,
     library::LibraryError,
-    model::{Change, Connection, Draft, Generation, Job, JobState, KeyPlace, ModelId},
+    model::{Change, Clip, Connection, Draft, Format, Formats, Generation, Job, JobState, KeyPlace, ModelId, Proxy},
     queue::Pace,
     secret::{Secrets, Store},
 };
@@ -31,6 +31,15 @@ pub(crate) fn headless() -> PathBuf {
 pub(crate) async fn relay() -> Simulator {
     let config = Config { key: Some(KEY.to_owned()), speed: 2_000.0, quality: Quality::Tiny, ..Config::default() };
     Simulator::start(config).await.unwrap()
+}
+
+/// Ten seconds of Sora 2.
+pub(crate) fn sora(prompt: &str) -> Generation {
+    Generation {
+        aspect_ratio: "16:9".parse().ok(),
+        duration_s: Some(10),
+        ..Generation::of(ModelId("sora-2".to_owned()), prompt.to_owned())
+    }
 }
 
 /// An open studio over a folder of its own.
@@ -64,17 +73,36 @@ impl Room {
 
     /// Presses Generate.
     pub(crate) async fn generate(&self, prompt: &str, variations: u8) -> Vec<Job> {
-        let connections: Vec<Connection> = self.call("list_connections", json!({})).await;
-        let draft = Draft {
-            connection_id: connections.last().map(|connection| connection.id),
-            generation: Generation {
-                aspect_ratio: "16:9".parse().ok(),
-                duration_s: Some(10),
-                ..Generation::of(ModelId("sora-2".to_owned()), prompt.to_owned())
-            },
-            variations,
-        };
+        self.generate_all(sora(prompt), variations).await
+    }
+
+    /// Presses Generate for one clip of one's own.
+    pub(crate) async fn generate_one(&self, generation: Generation) -> Job {
+        self.generate_all(generation, 1).await.remove(0)
+    }
+
+    async fn generate_all(&self, generation: Generation, variations: u8) -> Vec<Job> {
+        let draft = Draft { connection_id: Some(self.connection().await.id), generation, variations };
         self.call("create_jobs", json!({ "draft": draft })).await
+    }
+
+    /// The newest connection.
+    pub(crate) async fn connection(&self) -> Connection {
+        let mut connections: Vec<Connection> = self.call("list_connections", json!({})).await;
+        connections.pop().unwrap()
+    }
+
+    /// Speaks this format to the newest connection wherever a model can be reached by it.
+    pub(crate) async fn prefer(&self, format: Format) {
+        let formats = Formats { preferred: Some(format), ..Formats::default() };
+        let args = json!({ "id": self.connection().await.id, "proxy": Proxy::System, "formats": formats });
+        let _: Connection = self.call("set_way", args).await;
+    }
+
+    /// The clip that a job became.
+    pub(crate) async fn clip_of(&self, job: &Job) -> Clip {
+        let clips: Vec<Clip> = self.call("get_clips", json!({ "ids": [job.clip_id.unwrap()] })).await;
+        clips.into_iter().next().unwrap()
     }
 
     pub(crate) async fn job(&self, job: &Job) -> Job {

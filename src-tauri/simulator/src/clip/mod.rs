@@ -11,21 +11,27 @@ mod noise;
 mod opening;
 mod scene;
 mod seed;
+mod shape;
+mod sheet;
 mod sound;
 mod storyboard;
 mod video;
+mod wav;
+
+pub use shape::Shape;
+pub(crate) use sheet::{jpeg, png, spritesheet};
+pub(crate) use wav::wav;
 
 use film::Film;
-use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Size and frame rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Quality {
-    /// 640x360 or 360x640 at 24 fps.
+    /// 640x360 or its like in another shape, at 24 fps.
     #[default]
     Demo,
-    /// 160x90 or 90x160 at 6 fps, for tests.
+    /// A quarter of that at 6 fps, for tests.
     Tiny,
 }
 
@@ -39,25 +45,12 @@ impl Quality {
     }
 
     fn size(self, shape: Shape) -> (usize, usize) {
-        let (long, short) = match self {
-            Self::Demo => (640, 360),
-            Self::Tiny => (160, 90),
-        };
-        match shape {
-            Shape::Landscape => (long, short),
-            Shape::Portrait => (short, long),
+        let (width, height) = shape.size();
+        match self {
+            Self::Demo => (width, height),
+            Self::Tiny => (width / 8 * 2, height / 8 * 2),
         }
     }
-}
-
-/// The picture's orientation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Shape {
-    /// 16:9.
-    Landscape,
-    /// 9:16.
-    Portrait,
 }
 
 /// What to render.
@@ -67,7 +60,7 @@ pub struct Spec {
     pub prompt: String,
     /// Length of the film.
     pub seconds: u32,
-    /// Orientation.
+    /// Aspect ratio.
     pub shape: Shape,
     /// Part of the seed: two clips of one prompt differ by it.
     pub number: u64,
@@ -92,6 +85,9 @@ pub enum ClipError {
     /// The encoder gave no parameter sets.
     #[error("H.264: no parameter sets")]
     NoParameters,
+    /// A picture could not be written.
+    #[error("picture: {0}")]
+    Picture(#[from] image::ImageError),
     /// It was told to stop.
     #[error("cancelled")]
     Cancelled,

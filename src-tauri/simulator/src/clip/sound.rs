@@ -29,11 +29,11 @@ pub(super) struct Track {
     pub(super) priming: u64,
 }
 
-/// Renders and encodes the sound of all shots: (from, to, what).
-pub(super) fn encode(parts: &[(f32, f32, Ambience)], spec: &Spec) -> Result<Track, ClipError> {
-    let (rate, channels, bits) = match spec.quality {
-        Quality::Demo => (48_000, 2, 96_000),
-        Quality::Tiny => (16_000, 1, 24_000),
+/// Renders the sound of all shots, (from, to, what): samples per second, and one plane of samples per channel.
+pub(super) fn planes(parts: &[(f32, f32, Ambience)], spec: &Spec) -> (u32, Vec<Vec<f32>>) {
+    let (rate, channels) = match spec.quality {
+        Quality::Demo => (48_000, 2),
+        Quality::Tiny => (16_000, 1),
     };
     let total = spec.seconds as usize * rate as usize;
     let mut planes = vec![vec![0.0; total]; channels];
@@ -44,9 +44,18 @@ pub(super) fn encode(parts: &[(f32, f32, Ambience)], spec: &Spec) -> Result<Trac
             voice(&mut plane[span(from)..span(to)], rate as f32, *ambience, side as f32, seed);
         }
     }
+    (rate, planes)
+}
+
+/// Renders and encodes the sound of all shots.
+pub(super) fn encode(parts: &[(f32, f32, Ambience)], spec: &Spec) -> Result<Track, ClipError> {
+    let (rate, planes) = planes(parts, spec);
     let mut options = EncodeOptions::default();
-    options.bitrate_bps = bits;
-    let mut encoder = Encoder::new(rate, channels, &options)?;
+    options.bitrate_bps = match spec.quality {
+        Quality::Demo => 96_000,
+        Quality::Tiny => 24_000,
+    };
+    let mut encoder = Encoder::new(rate, planes.len(), &options)?;
     let config = encoder.asc().to_vec();
     let slices: Vec<&[f32]> = planes.iter().map(Vec::as_slice).collect();
     let mut frames = Vec::new();
@@ -56,7 +65,7 @@ pub(super) fn encode(parts: &[(f32, f32, Ambience)], spec: &Spec) -> Result<Trac
     };
     encoder.feed(&slices, &mut keep)?;
     let info = encoder.finish(&mut keep)?;
-    Ok(Track { rate, channels: channels as u16, config, frames, priming: info.priming })
+    Ok(Track { rate, channels: planes.len() as u16, config, frames, priming: info.priming })
 }
 
 /// Fills one channel of one shot.

@@ -3,6 +3,7 @@
 use super::ApiError;
 use crate::fault::Fault;
 use crate::state::Relay;
+use crate::task::Task;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::HOST;
@@ -45,7 +46,13 @@ async fn clear(State(relay): State<Arc<Relay>>) -> StatusCode {
 async fn submits(State(relay): State<Arc<Relay>>) -> Json<Value> {
     let tasks = relay.store.all();
     let bodies: Vec<_> = tasks.iter().map(|task| &task.body).collect();
-    Json(json!({ "accepted": tasks.len(), "bodies": bodies }))
+    Json(
+        json!({ "accepted": tasks.len(), "bodies": bodies, "submits": tasks.iter().map(|task| told(task)).collect::<Vec<_>>() }),
+    )
+}
+
+fn told(task: &Task) -> Value {
+    json!({ "format": task.order.format, "path": task.order.path(), "body": task.body })
 }
 
 /// One fault or a list of them, each with an optional `times`; all are added or none.

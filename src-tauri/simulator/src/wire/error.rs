@@ -12,6 +12,8 @@ pub(crate) struct ApiError {
     pub(crate) kind: &'static str,
     pub(crate) message: String,
     pub(crate) message_zh: String,
+    /// Sent beside the rest where the relay's software sends one.
+    pub(crate) code: Option<&'static str>,
 }
 
 impl ApiError {
@@ -21,7 +23,7 @@ impl ApiError {
         message: impl Into<String>,
         message_zh: impl Into<String>,
     ) -> Self {
-        Self { status, kind, message: message.into(), message_zh: message_zh.into() }
+        Self { status, kind, message: message.into(), message_zh: message_zh.into(), code: None }
     }
 
     /// A field with a wrong type or value.
@@ -43,7 +45,15 @@ impl ApiError {
     pub(crate) fn no_model(model: &str) -> Self {
         let message = format!("no available channel for model {model} in the group of this key");
         let message_zh = format!("当前分组下对于模型 {model} 无可用渠道");
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, "model_not_found", message, message_zh)
+        Self::new(StatusCode::BAD_REQUEST, "model_not_found", message, message_zh)
+    }
+
+    /// The shape of the relay's software, `new-api`, when the key's group lacks the model (reference, section 8).
+    pub(crate) fn no_channel() -> Self {
+        let message = "no available channel for this model in the group of this key (无可用渠道)";
+        let message_zh = "当前分组下该模型无可用渠道";
+        let error = Self::new(StatusCode::SERVICE_UNAVAILABLE, "new_api_error", message, message_zh);
+        Self { code: Some("model_not_found"), ..error }
     }
 
     pub(crate) fn picture_too_large(name: &str) -> Self {
@@ -56,6 +66,43 @@ impl ApiError {
         let message = "moderation_blocked: the prompt was refused by the content policy";
         let message_zh = "提示词未通过内容审核（moderation_blocked），请修改后重试";
         Self::new(StatusCode::BAD_REQUEST, "moderation_blocked", message, message_zh)
+    }
+
+    pub(crate) fn picture_refused(name: &str) -> Self {
+        let message = format!("moderation_blocked: the picture `{name}` was refused, it may show a real person");
+        let message_zh = format!("图片 `{name}` 未通过内容审核（moderation_blocked），可能包含真人，请更换图片");
+        Self::new(StatusCode::BAD_REQUEST, "moderation_blocked", message, message_zh)
+    }
+
+    pub(crate) fn picture_size() -> Self {
+        let message = "Inpaint image must match the requested width and height";
+        Self::new(StatusCode::BAD_REQUEST, "invalid_request_error", message, "参考图片的宽高必须与 size 完全一致")
+    }
+
+    pub(crate) fn not_completed(status: &str) -> Self {
+        let message = format!("Video is not completed yet, current status: {status}");
+        let message_zh = format!("视频尚未完成，当前状态：{status}");
+        Self::new(StatusCode::BAD_REQUEST, "invalid_request_error", message, message_zh)
+    }
+
+    pub(crate) fn still_running() -> Self {
+        let message = "only a completed or failed video can be deleted";
+        Self::new(StatusCode::BAD_REQUEST, "invalid_request_error", message, "只能删除已完成或失败的视频")
+    }
+
+    pub(crate) fn no_method() -> Self {
+        let message = "this path does not take this method";
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "invalid_request_error", message, "该接口不支持此请求方法")
+    }
+
+    pub(crate) fn media_type(wanted: &str) -> Self {
+        let (message, message_zh) = (format!("the body must be {wanted}"), format!("请求体必须是 {wanted}"));
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "invalid_request_error", message, message_zh)
+    }
+
+    /// A request that could not be read, in the words of what tried to.
+    pub(crate) fn unread(status: StatusCode, words: &str) -> Self {
+        Self::new(status, "invalid_request_error", words, format!("请求无法解析：{words}"))
     }
 
     pub(crate) fn no_quota() -> Self {
@@ -110,7 +157,10 @@ impl ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let error = json!({ "message": self.message, "message_zh": self.message_zh, "type": self.kind });
+        let mut error = json!({ "message": self.message, "message_zh": self.message_zh, "type": self.kind });
+        if let Some(code) = self.code {
+            error["code"] = code.into();
+        }
         (self.status, Json(json!({ "error": error }))).into_response()
     }
 }

@@ -20,7 +20,7 @@ const GARBAGE_PAGE: &str = "<!DOCTYPE html>\n<html><head><title>Error</title></h
     <body><h1>Something went wrong</h1><p>The file is not here.</p></body></html>\n";
 
 /// Lets a request through, or does to it what the next fault of its route says.
-pub(crate) async fn pass(relay: Arc<Relay>, route: Route, cut: Cut, request: Request, next: Next) -> Response {
+pub(super) async fn pass(relay: Arc<Relay>, route: Route, cut: Cut, request: Request, next: Next) -> Response {
     let Some(fault) = relay.faults.take(route) else { return next.run(request).await };
     match fault {
         Fault::DropBefore { .. } => cut.now(),
@@ -44,6 +44,15 @@ pub(crate) async fn pass(relay: Arc<Relay>, route: Route, cut: Cut, request: Req
         }
         Fault::PollNotFound => ApiError::no_task().into_response(),
     }
+}
+
+/// Reads the body, so that `route_of` can tell which faults wait for the request.
+pub(super) async fn sorted(request: Request, route_of: fn(&[u8]) -> Route) -> Result<(Route, Request), ApiError> {
+    let (head, body) = request.into_parts();
+    let body = to_bytes(body, super::BODY_LIMIT)
+        .await
+        .map_err(|e| ApiError::unread(StatusCode::PAYLOAD_TOO_LARGE, &e.to_string()))?;
+    Ok((route_of(&body), Request::from_parts(head, Body::from(body))))
 }
 
 fn known(status: u16) -> StatusCode {

@@ -2,12 +2,22 @@
 //!
 //! A new format is a new file and a line in [`router`].
 
+mod account;
 mod auth;
+mod characters;
+mod chat;
 mod control;
+mod create;
 mod error;
+mod fields;
 mod gate;
+mod intake;
 mod models;
+mod odd;
+mod openai;
 mod pictures;
+mod rejection;
+mod seen;
 mod unified;
 mod validate;
 
@@ -20,8 +30,8 @@ use crate::files;
 use crate::state::Relay;
 use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::routing::{MethodRouter, get, post};
+use axum::middleware::{Next, from_fn_with_state, map_response};
+use axum::routing::{MethodRouter, delete, get, post};
 use std::sync::Arc;
 
 /// The most that a submit may weigh: several pictures in base64.
@@ -29,28 +39,68 @@ const BODY_LIMIT: usize = 128 << 20;
 
 /// All paths of the relay.
 pub(crate) fn router(relay: Arc<Relay>) -> Router {
-    let keyed = Router::new()
-        .route("/v1/models", gated(&relay, Route::Models, get(models::list)))
-        .route("/v2/videos/generations", gated(&relay, Route::Submit, post(unified::submit)))
-        .route("/v2/videos/generations/{task_id}", gated(&relay, Route::Poll, get(unified::poll)));
-    let open = Router::new().route("/files/{name}", gated(&relay, Route::File, get(files::get)));
-    keyed
-        .merge(open)
+    formats(&relay)
+        .merge(account_paths(&relay))
+        .route("/files/{name}", gated(&relay, Route::File, get(files::get)))
         .merge(control::router())
         .fallback(async || ApiError::no_path())
+        .method_not_allowed_fallback(async || ApiError::no_method())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .with_state(relay)
 }
 
-/// A path with its fault gate outside and, but for files, the key check inside.
+type Paths = Router<Arc<Relay>>;
+
+fn formats(relay: &Arc<Relay>) -> Paths {
+    let on = |route, handler| keyed(relay, route, handler);
+    Router::new()
+        .route("/v2/{scope}/generations", on(Route::Submit, post(unified::submit)))
+        .route("/v2/{scope}/generations/{task_id}", on(Route::Poll, get(unified::poll)))
+        .route("/v1/video/create", on(Route::Submit, post(create::submit)))
+        .route("/v1/video/query", on(Route::Poll, get(create::query)))
+        .route("/v1/videos", on(Route::Submit, post(openai::create)).merge(on(Route::List, get(openai::list))))
+        .route("/v1/videos/{id}", on(Route::Poll, get(openai::retrieve)).merge(on(Route::List, delete(openai::delete))))
+        .route("/v1/videos/{id}/content", on(Route::File, get(openai::content)))
+        .route("/v1/videos/{id}/remix", on(Route::Submit, post(openai::remix)))
+        .route("/v1/chat/completions", chat_gated(relay, with_key(relay, post(chat::complete))))
+        .route("/sora/v1/characters", on(Route::Character, post(characters::create)))
+}
+
+/// The price list needs no key, as in the relay's software; nor do the billing paths mind a `/v1` before them.
+fn account_paths(relay: &Arc<Relay>) -> Paths {
+    let on = |route, handler| keyed(relay, route, handler);
+    Router::new()
+        .route("/v1/models", on(Route::Models, get(models::list)))
+        .route("/api/pricing", gated(relay, Route::Account, get(account::pricing)))
+        .route("/dashboard/billing/subscription", on(Route::Account, get(account::subscription)))
+        .route("/dashboard/billing/usage", on(Route::Account, get(account::usage)))
+        .route("/v1/dashboard/billing/subscription", on(Route::Account, get(account::subscription)))
+        .route("/v1/dashboard/billing/usage", on(Route::Account, get(account::usage)))
+}
+
+/// A path with its fault gate outside and the key check inside.
+fn keyed(relay: &Arc<Relay>, route: Route, handler: MethodRouter<Arc<Relay>>) -> MethodRouter<Arc<Relay>> {
+    gated(relay, route, with_key(relay, handler))
+}
+
+fn with_key(relay: &Arc<Relay>, handler: MethodRouter<Arc<Relay>>) -> MethodRouter<Arc<Relay>> {
+    handler.route_layer(from_fn_with_state(Arc::clone(relay), auth::check))
+}
+
 fn gated(relay: &Arc<Relay>, route: Route, handler: MethodRouter<Arc<Relay>>) -> MethodRouter<Arc<Relay>> {
-    let handler = match route {
-        Route::File => handler,
-        _ => handler.layer(from_fn_with_state(Arc::clone(relay), auth::check)),
-    };
     let gate = move |State(relay): State<Arc<Relay>>,
                      ConnectInfo(cut): ConnectInfo<Cut>,
                      request: Request,
                      next: Next| { gate::pass(relay, route, cut, request, next) };
-    handler.layer(from_fn_with_state(Arc::clone(relay), gate))
+    handler.route_layer(map_response(rejection::in_our_words)).route_layer(from_fn_with_state(Arc::clone(relay), gate))
+}
+
+/// The chat path: which faults wait there depends on the model.
+fn chat_gated(relay: &Arc<Relay>, handler: MethodRouter<Arc<Relay>>) -> MethodRouter<Arc<Relay>> {
+    let gate =
+        async |State(relay): State<Arc<Relay>>, ConnectInfo(cut): ConnectInfo<Cut>, request: Request, next: Next| {
+            let (route, request) = gate::sorted(request, chat::route_of).await?;
+            Ok::<_, ApiError>(gate::pass(relay, route, cut, request, next).await)
+        };
+    handler.route_layer(map_response(rejection::in_our_words)).route_layer(from_fn_with_state(Arc::clone(relay), gate))
 }

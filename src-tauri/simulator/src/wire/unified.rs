@@ -1,65 +1,78 @@
-//! The unified format, `/v2/videos/generations` (reference, section 2).
+//! The unified format, `/v2/{videos|images|audio}/generations` (reference, section 2).
 
-use super::ApiError;
-use super::validate::order;
+use super::fields::{self, required};
+use super::{ApiError, intake, odd, seen, validate};
 use crate::connection::Cut;
+use crate::models::{self, Kind};
 use crate::state::Relay;
 use crate::tag::{Tag, has};
-use crate::task::Task;
-use crate::timeline::{Failure, Moment, Step};
+use crate::task::{Format, Media, Order, Task};
+use crate::timeline::{Moment, Step};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Path, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// `POST /v2/videos/generations`.
-pub(crate) async fn submit(
+/// `POST /v2/{scope}/generations`.
+pub(super) async fn submit(
     State(relay): State<Arc<Relay>>,
     ConnectInfo(cut): ConnectInfo<Cut>,
+    Path(scope): Path<String>,
     body: Bytes,
 ) -> Result<Response, ApiError> {
-    let body: Value = serde_json::from_slice(&body).map_err(|e| ApiError::not_json(&e.to_string()))?;
-    let order = order(&body)?;
-    let tagged = |tag| has(&order.prompt, tag);
-    if tagged(Tag::DropBefore) {
-        return Ok(cut.now());
-    }
-    if tagged(Tag::FailModerationPrompt) {
-        return Err(ApiError::prompt_refused());
-    }
-    if tagged(Tag::FailQuota) {
-        return Err(ApiError::no_quota());
-    }
-    let drops = tagged(Tag::DropAfter);
-    let task = relay.accept(order, body).await.map_err(|e| ApiError::not_stored(&e.to_string()))?;
-    Ok(if drops { cut.now() } else { Json(json!({ "task_id": task.id })).into_response() })
+    let media = media_of(&scope)?;
+    let body = fields::json(&body)?;
+    let order = order(media, &body)?;
+    intake::admit(&relay, &cut, order, body, |task| json!({ "task_id": task.id })).await
 }
 
-/// `GET /v2/videos/generations/{task_id}`.
-pub(crate) async fn poll(State(relay): State<Arc<Relay>>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
-    let task = relay.store.find(|task| task.id.0 == id).ok_or_else(ApiError::no_task)?;
-    let moment = relay.moment(&task);
-    let url = (moment.step == Step::Success && !has(&task.order.prompt, Tag::NoUrl)).then(|| relay.link(&task));
-    Ok(Json(answer(&task, moment, url)))
+fn media_of(scope: &str) -> Result<Media, ApiError> {
+    match scope {
+        "videos" => Ok(Media::Film),
+        "images" => Ok(Media::Still),
+        "audio" => Ok(Media::Sound),
+        _ => Err(ApiError::no_path()),
+    }
+}
+
+fn order(media: Media, body: &Value) -> Result<Order, ApiError> {
+    let id = required(fields::object(body)?, "model")?;
+    match (media, models::find(id).map(|model| model.kind)) {
+        (Media::Film, Some(Kind::Sora | Kind::Veo) | None) => validate::order(body),
+        _ => seen::order(media, body),
+    }
+}
+
+/// `GET /v2/{scope}/generations/{task_id}`.
+pub(super) async fn poll(
+    State(relay): State<Arc<Relay>>,
+    Path((scope, id)): Path<(String, String)>,
+) -> Result<Json<Value>, ApiError> {
+    let media = media_of(&scope)?;
+    let ours = |task: &Task| task.id.0 == id && (task.order.format, task.order.media) == (Format::Unified, media);
+    let task = relay.store.find(ours).ok_or_else(ApiError::no_task)?;
+    let (moment, link) = (relay.moment(&task), relay.link(&task));
+    Ok(Json(odd::poll(&task, moment, answer(&task, moment, &link), &link)))
 }
 
 /// The contract's `GenerationTask`.
-fn answer(task: &Task, moment: Moment, url: Option<String>) -> Value {
-    let sora = task.order.model.starts_with("sora");
-    let data = match (moment.step, url) {
-        (Step::Success, Some(url)) => json!({ "output": url }),
-        (Step::Success, None) => json!({}),
+fn answer(task: &Task, moment: Moment, link: &str) -> Value {
+    let data = match moment.step {
+        Step::Success if has(&task.order.prompt, Tag::NoUrl) => json!({}),
+        Step::Success => json!({ "output": link }),
         _ => Value::Null,
     };
+    let fail_reason = if let Step::Failure(failure) = moment.step { failure.reason().1 } else { "" };
     let seconds = |at: Option<i64>| at.map_or(0, |ms| ms / 1000);
+    let (platform, action) = platform(task);
     json!({
         "task_id": task.id,
-        "platform": if sora { "openai" } else { "google" },
-        "action": if sora { "sora-videos" } else { "google-videos" },
+        "platform": platform,
+        "action": action,
         "status": status(moment.step),
-        "fail_reason": fail_reason(moment.step),
+        "fail_reason": fail_reason,
         "submit_time": task.submitted_at / 1000,
         "start_time": seconds(moment.started_at),
         "finish_time": seconds(moment.finished_at),
@@ -67,6 +80,17 @@ fn answer(task: &Task, moment: Moment, url: Option<String>) -> Value {
         "data": data,
         "search_item": "",
     })
+}
+
+fn platform(task: &Task) -> (&'static str, String) {
+    let owner = models::find(&task.order.model).map_or("openai", |model| model.owner);
+    let who = if task.order.model.starts_with("sora") { "sora" } else { owner };
+    let what = match task.order.media {
+        Media::Still => "images",
+        Media::Sound => "audio",
+        Media::Film | Media::Avatar => "videos",
+    };
+    (owner, format!("{who}-{what}"))
 }
 
 fn status(step: Step) -> &'static str {
@@ -77,15 +101,5 @@ fn status(step: Step) -> &'static str {
         Step::InProgress => "IN_PROGRESS",
         Step::Success => "SUCCESS",
         Step::Failure(_) => "FAILURE",
-    }
-}
-
-fn fail_reason(step: Step) -> &'static str {
-    match step {
-        Step::Failure(Failure::Moderation) => {
-            "生成的视频未通过内容审核，可能包含真人或受版权保护的内容，请修改提示词后重试"
-        }
-        Step::Failure(Failure::Error) => "视频生成失败，上游服务异常，请稍后重试",
-        _ => "",
     }
 }

@@ -117,7 +117,7 @@ fn the_order_is_what_was_sent() {
 #[test]
 fn an_unknown_model_is_not_on_offer() {
     let error = order(&with(&json!({ "model": "kling-3" }))).unwrap_err();
-    assert_eq!((error.status.as_u16(), error.kind), (503, "model_not_found"));
+    assert_eq!((error.status.as_u16(), error.kind), (400, "model_not_found"));
     assert!(error.message_zh.contains("无可用渠道"));
 }
 

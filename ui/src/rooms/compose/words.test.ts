@@ -1,31 +1,84 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelOption, Problem } from '../../backend/backend';
+import type { DraftCheck, Problem, Rule } from '../../backend/backend';
 import { en } from '../../i18n/en';
-import { problemText, usualTime } from './words';
+import { generation } from '../../stores/testing/fixtures';
+import { option } from '../../stores/testing/options';
+import { estimate, exclusionText, lossText, modeOf, movedText, problemText, settingText } from './words';
 
-const model: ModelOption = {
-  id: 'sora-2',
-  label: 'Sora 2',
-  family: 'sora',
-  aspect_ratios: ['16:9'],
-  durations_s: [10, 15],
-  expected_ms: [60_000, 300_000],
-  offered: true,
+const t = en.compose;
+const CHECK: DraftCheck = {
+  problems: [],
+  hints: [],
+  expected_ms: [660_000, 780_000],
+  is_learned: false,
+  cost_micros: 800_000,
 };
 
-describe('usualTime', () => {
-  it('is the model’s at a relay, and seconds at the built-in one', () => {
-    expect(usualTime(model, 'relay', en.compose)).toBe('1–5 min');
-    expect(usualTime(model, 'demo', en.compose)).toBe('a few seconds');
+describe('the estimate', () => {
+  it('counts the price for every variation', () => {
+    expect(estimate(CHECK, 2, 'relay', t)).toMatchObject({ price: 1_600_000, time: '11–13 min' });
+    expect(estimate(CHECK, 2, 'relay', t)?.behind).toContain('2 clips at $0.80 each');
   });
 
-  it('is nothing where nobody knows', () => {
-    expect(usualTime({ ...model, expected_ms: null }, 'relay', en.compose)).toBeNull();
-    expect(usualTime(null, null, en.compose)).toBeNull();
+  it('says when the time is learned, and where it is not the model’s', () => {
+    expect(estimate({ ...CHECK, is_learned: true }, 1, 'relay', t)?.behind).toContain('learned from your clips');
+    expect(estimate(CHECK, 1, 'demo', t)?.time).toBe('a few seconds');
+    expect(estimate({ ...CHECK, expected_ms: [4_000, 4_200], is_learned: true }, 1, 'demo', t)?.time).toBe('4 s');
+  });
+
+  it('is only a time without a price, and nothing where nobody knows', () => {
+    expect(estimate({ ...CHECK, cost_micros: null }, 1, 'relay', t)).toMatchObject({ price: null, time: '11–13 min' });
+    expect(estimate({ ...CHECK, cost_micros: null, expected_ms: null }, 1, 'relay', t)).toBeNull();
   });
 });
 
-it('names the control and what it takes', () => {
-  const problem: Problem = { field: 'duration_s', rule: { rule: 'one_of', values: ['10', '15'] } };
-  expect(problemText(problem, en.compose.problem)).toBe('Length: this model takes 10, 15');
+describe('a problem', () => {
+  const said = (field: string, rule: Rule, now?: string) => problemText({ field, rule } satisfies Problem, t, now);
+
+  it('names the control and what it takes', () => {
+    expect(said('duration_s', { rule: 'one_of', values: ['10', '15'] })).toBe('Length: this model takes 10, 15');
+    expect(said('pictures[1].source', { rule: 'no_url' })).toBe('Pictures: an address begins with http:// or https://');
+    expect(said('prompt', { rule: 'at_most', max: 800 })).toBe('Prompt: at most 800 characters');
+    expect(said('shots', { rule: 'shots_sum', shots_ms: 7_500, clip_ms: 15_000 })).toContain('7.5 s');
+  });
+
+  it('names both settings that do not go together', () => {
+    expect(said('hd', { rule: 'not_with', field: 'duration_s', value: '25' })).toBe('HD does not go with 25 s');
+    expect(said('duration_s', { rule: 'not_with', field: 'hd', value: 'true' }, '25')).toBe('25 s does not go with HD');
+  });
+});
+
+it('tells what a choice moved', () => {
+  expect(movedText({ part: 'duration_s', was: '8', now: '10' }, t)).toBe('Length is now 10 s');
+  expect(movedText({ part: 'aspect_ratio', was: '1:1', now: null }, t)).toBe('Aspect is set by the model');
+  expect(movedText({ part: 'hd', was: 'true', now: null }, t)).toBe('HD switched off');
+  expect(movedText({ part: 'pictures', was: '3', now: '2' }, t)).toBe('2 of 3 pictures kept');
+  expect(movedText({ part: 'cameo', was: 'https://x.example', now: null }, t)).toBe('Cameo dropped');
+});
+
+it('names what would be lost in few words', () => {
+  expect(lossText({ part: 'characters', was: '@pip', now: null }, en)).toBe('@pip');
+  expect(lossText({ part: 'duration_s', was: '25', now: '10' }, en)).toBe('25 s');
+  expect(lossText({ part: 'hd', was: 'true', now: null }, en)).toBe('HD');
+  expect(lossText({ part: 'pictures', was: '3', now: null }, en)).toBe('pictures');
+});
+
+it('says an exclusion as people would', () => {
+  const pair = { all_of: [['duration_s', '25'] as [string, string], ['hd', 'true'] as [string, string]] };
+  expect(exclusionText(pair, en)).toEqual({
+    rule: '25 s has no HD',
+    does: 'Choosing it turns HD off and says so at the control.',
+  });
+  const sizes = { all_of: [['resolution', '1080P'] as [string, string], ['duration_s', '15'] as [string, string]] };
+  expect(exclusionText(sizes, en)).toEqual({ rule: '1080P and 15 s do not go together', does: null });
+  expect(settingText('watermark', 'false', t)).toBe('Watermark off');
+});
+
+it('takes the mode from what is attached', () => {
+  const picture = { role: 'first', source: { from: 'stored', id: 'ab' } } as const;
+  expect(modeOf(generation(), null)).toBe('text');
+  expect(modeOf(generation({ pictures: [picture] }), option('x'))).toBe('picture');
+  expect(modeOf(generation({ pictures: [picture], videos: ['https://x.example'] }), null)).toBe('video');
+  expect(modeOf(generation({ remix_of: { clip_id: 1, remote_id: 'r' } }), null)).toBe('remix');
+  expect(modeOf(generation({ pictures: [picture] }), option('x', {}, { makes: 'still' }))).toBe('still');
 });

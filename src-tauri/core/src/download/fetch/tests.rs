@@ -8,7 +8,7 @@ use std::{
 use axum::{
     Router,
     body::Body,
-    extract::{Request, State},
+    extract::{self, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -16,7 +16,10 @@ use futures::{StreamExt, future::BoxFuture, stream};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
-use super::*;
+use super::{super::public::Lookup, *};
+use crate::model::Proxy;
+
+mod ways;
 
 const ETAG: &str = "\"v1\"";
 
@@ -35,9 +38,19 @@ enum Serve {
     Stall,
     /// Says all of it, but not how long it is.
     Unmeasured,
+    /// Gives the film to who has this key.
+    Keyed(&'static str),
 }
 
-type Asked = Arc<Mutex<Vec<(String, Option<String>)>>>;
+/// A request as it came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Request {
+    uri: String,
+    range: Option<String>,
+    authorization: Option<String>,
+}
+
+type Asked = Arc<Mutex<Vec<Request>>>;
 
 fn film() -> Vec<u8> {
     let mut bytes = b"\0\0\0\x20ftypisom".to_vec();
@@ -45,21 +58,23 @@ fn film() -> Vec<u8> {
     bytes
 }
 
-async fn serve(State((serve, asked)): State<(Serve, Asked)>, request: Request) -> Response {
+async fn serve(State((serve, asked)): State<(Serve, Asked)>, request: extract::Request) -> Response {
     let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
     let range = header(RANGE);
-    asked.lock().unwrap().push((request.uri().to_string(), range.clone()));
-    assert!(
-        header(header::AUTHORIZATION).is_none()
-            && header(header::REFERER).is_none()
-            && header(header::COOKIE).is_none()
-    );
+    let authorization = header(AUTHORIZATION);
+    let (uri, seen) = (request.uri().to_string(), authorization.clone());
+    asked.lock().unwrap().push(Request { uri, range: range.clone(), authorization: seen });
+    assert!(header(header::REFERER).is_none() && header(header::COOKIE).is_none());
     let bytes = film();
     match serve {
         Serve::Film { etag, breaks_after } => {
             let resumed = range.filter(|_| header(IF_RANGE).as_deref() == Some(etag));
             ranged(&bytes, resumed.as_deref(), etag, breaks_after)
         }
+        Serve::Keyed(key) => match authorization {
+            Some(given) if given == format!("Bearer {key}") => ranged(&bytes, range.as_deref(), ETAG, None),
+            _ => StatusCode::UNAUTHORIZED.into_response(),
+        },
         Serve::WrongRange => match range {
             Some(_) => {
                 (StatusCode::PARTIAL_CONTENT, [(header::CONTENT_RANGE, "bytes 0-9/10")], "0123456789").into_response()
@@ -130,11 +145,19 @@ impl Stage {
     }
 
     async fn fetch(&self, url: &Url) -> Result<Fetched, FetchError> {
-        downloader().fetch(url.as_str(), &self.part(), Some(url), |_, _| {}).await
+        self.fetch_from(&own(url)).await
+    }
+
+    async fn fetch_from(&self, source: &Source) -> Result<Fetched, FetchError> {
+        downloader().fetch(source, &self.part(), |_, _| {}).await
+    }
+
+    fn asked(&self) -> Vec<Request> {
+        self.asked.lock().unwrap().clone()
     }
 
     fn ranges(&self) -> Vec<Option<String>> {
-        self.asked.lock().unwrap().iter().map(|(_, range)| range.clone()).collect()
+        self.asked().into_iter().map(|request| request.range).collect()
     }
 
     fn leave(&self, bytes: &[u8], etag: &str, total: Option<u64>) {
@@ -152,8 +175,25 @@ impl Stage {
     }
 }
 
+/// A film of a relay whose own origin is this.
+fn own(url: &Url) -> Source {
+    stranger(url.as_str(), Some(url))
+}
+
+fn stranger(url: &str, own_origin: Option<&Url>) -> Source {
+    Source {
+        url: url.to_owned(),
+        medium: Medium::Film,
+        own_origin: own_origin.cloned(),
+        key: None,
+        proxy: Proxy::Direct,
+    }
+}
+
+const COMMON: Common = Common { stall: STALL, lookup: public::system_lookup, builder: Client::builder };
+
 fn downloader() -> Downloader {
-    Downloader::with(LIMITS).unwrap()
+    Downloader::with(COMMON).unwrap()
 }
 
 const WHOLE: Serve = Serve::Film { etag: ETAG, breaks_after: None };
@@ -163,10 +203,7 @@ async fn a_film_is_fetched_and_gets_its_name() {
     let stage = Stage::new();
     let url = stage.serving(WHOLE).await;
     let mut seen = Vec::new();
-    let fetched = downloader()
-        .fetch(url.as_str(), &stage.part(), Some(&url), |have, total| seen.push((have, total)))
-        .await
-        .unwrap();
+    let fetched = downloader().fetch(&own(&url), &stage.part(), |have, total| seen.push((have, total))).await.unwrap();
     stage.assert_whole(&fetched);
     let all = film().len() as u64;
     assert_eq!(seen.last(), Some(&(all, Some(all))));
@@ -240,8 +277,45 @@ async fn a_page_with_status_200_is_no_film_and_leaves_nothing() {
     let stage = Stage::new();
     let url = stage.serving(Serve::Always(StatusCode::OK, "<html><h1>Link expired</h1></html>")).await;
     let got = stage.fetch(&url).await;
-    assert!(matches!(&got, Err(FetchError::NotAFilm { words: Some(words) }) if words == "Link expired"), "{got:?}");
+    assert!(
+        matches!(&got, Err(FetchError::Unexpected { found: None, words: Some(words), .. }) if words == "Link expired"),
+        "{got:?}"
+    );
     assert_eq!(std::fs::read_dir(stage.folder.path()).unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn what_is_of_another_medium_is_refused_and_leaves_nothing() {
+    let stage = Stage::new();
+    let url = stage.serving(WHOLE).await;
+    for expected in [Medium::Still, Medium::Sound] {
+        let got = stage.fetch_from(&Source { medium: expected, ..own(&url) }).await;
+        let Err(FetchError::Unexpected { expected: told, found, words: None }) = got else { panic!("{got:?}") };
+        assert_eq!((told, found), (expected, Some(Container::Mp4)));
+        assert_eq!(std::fs::read_dir(stage.folder.path()).unwrap().count(), 0);
+    }
+}
+
+#[tokio::test]
+async fn stills_and_sounds_are_fetched_as_what_they_are() {
+    for (medium, text, container) in
+        [(Medium::Still, "GIF89a and a picture", Container::Gif), (Medium::Sound, "fLaC and a sound", Container::Flac)]
+    {
+        let stage = Stage::new();
+        let url = stage.serving(Serve::Always(StatusCode::OK, text)).await;
+        let fetched = stage.fetch_from(&Source { medium, ..own(&url) }).await.unwrap();
+        assert_eq!((fetched.container, fetched.bytes), (container, text.len() as u64));
+        assert_eq!(std::fs::read_to_string(stage.part()).unwrap(), text);
+    }
+}
+
+#[tokio::test]
+async fn a_part_of_another_medium_is_fetched_anew() {
+    let stage = Stage::new();
+    stage.leave(b"GIF89a and a picture", ETAG, None);
+    let url = stage.serving(WHOLE).await;
+    stage.assert_whole(&stage.fetch(&url).await.unwrap());
+    assert_eq!(stage.ranges(), [None]);
 }
 
 #[tokio::test]
@@ -260,10 +334,10 @@ async fn this_computer_is_refused_unless_the_relay_is_on_it() {
     let url = stage.serving(WHOLE).await;
     let other = "http://127.0.0.1:9/".parse().unwrap();
     for allowed in [None, Some(&other)] {
-        let got = downloader().fetch(url.as_str(), &stage.part(), allowed, |_, _| {}).await;
+        let got = stage.fetch_from(&stranger(url.as_str(), allowed)).await;
         assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::NotHttps))), "{got:?}");
         let tls = url.as_str().replace("http:", "https:");
-        let got = downloader().fetch(&tls, &stage.part(), allowed, |_, _| {}).await;
+        let got = stage.fetch_from(&stranger(&tls, allowed)).await;
         assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::Private))), "{got:?}");
     }
     assert_eq!(stage.ranges(), [] as [Option<String>; 0]);
@@ -298,21 +372,19 @@ async fn a_name_that_leads_into_a_private_network_is_refused() {
     fn lookup(_: String) -> BoxFuture<'static, std::io::Result<Vec<std::net::SocketAddr>>> {
         Box::pin(async { Ok(vec![([127, 0, 0, 1], 0).into()]) })
     }
-    let (stage, downloader) = (Stage::new(), downloader());
-    let direct = Client::builder().no_proxy().dns_resolver(PublicOnly(lookup));
-    let downloader = Downloader { public: direct.build().unwrap(), ..downloader };
-    let got = downloader.fetch("https://cdn.example/film.mp4", &stage.part(), None, |_, _| {}).await;
+    let stage = Stage::new();
+    let downloader = Downloader::with(Common { lookup: lookup as Lookup, ..COMMON }).unwrap();
+    let got = downloader.fetch(&stranger("https://cdn.example/film.mp4", None), &stage.part(), |_, _| {}).await;
     assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::Private))), "{got:?}");
 }
 
 #[tokio::test]
 async fn a_film_that_is_too_large_is_not_kept() {
-    let limits = Limits { bytes: 1000, ..LIMITS };
     for what in [WHOLE, Serve::Unmeasured] {
         let stage = Stage::new();
         let url = stage.serving(what).await;
-        let downloader = Downloader::with(limits).unwrap();
-        let got = downloader.fetch(url.as_str(), &stage.part(), Some(&url), |_, _| {}).await;
+        let downloader = Downloader { most_bytes: 1000, ..downloader() };
+        let got = downloader.fetch(&own(&url), &stage.part(), |_, _| {}).await;
         assert!(matches!(got, Err(FetchError::TooLarge)), "{got:?}");
         assert_eq!(std::fs::read_dir(stage.folder.path()).unwrap().count(), 0);
     }
@@ -329,9 +401,8 @@ async fn a_film_of_untold_length_is_fetched() {
 async fn a_server_that_says_nothing_more_is_given_up_and_the_part_stays() {
     let stage = Stage::new();
     let url = stage.serving(Serve::Stall).await;
-    let limits = Limits { stall: Duration::from_millis(300), ..LIMITS };
-    let downloader = Downloader::with(limits).unwrap();
-    let got = downloader.fetch(url.as_str(), &stage.part(), Some(&url), |_, _| {}).await;
+    let downloader = Downloader::with(Common { stall: Duration::from_millis(300), ..COMMON }).unwrap();
+    let got = downloader.fetch(&own(&url), &stage.part(), |_, _| {}).await;
     assert!(matches!(got, Err(FetchError::Network)), "{got:?}");
     assert!(std::fs::read(stage.part()).unwrap() == film());
 }
@@ -346,6 +417,6 @@ async fn a_full_disk_is_told_from_a_broken_one() {
     assert!(matches!(got, Err(FetchError::DiskFull)), "{got:?}");
 
     let nowhere = stage.folder.path().join("no/such/folder.part");
-    let got = downloader().fetch(url.as_str(), &nowhere, Some(&url), |_, _| {}).await;
+    let got = downloader().fetch(&own(&url), &nowhere, |_, _| {}).await;
     assert!(matches!(got, Err(FetchError::Disk(_))), "{got:?}");
 }

@@ -1,5 +1,8 @@
 use super::*;
-use crate::{library::Library, model::ModelId};
+use crate::{
+    library::Library,
+    model::{Container, ModelId},
+};
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
 
@@ -13,7 +16,7 @@ fn new_clip(job_id: Option<JobId>, width: u32, height: u32) -> NewClip {
         remote_id: Some(RemoteId("task-1".to_owned())),
         medium: Medium::Film,
         film: Film {
-            container: "mp4".to_owned(),
+            container: Container::Mp4,
             width,
             height,
             duration_ms: 10_000,

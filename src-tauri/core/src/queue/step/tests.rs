@@ -64,6 +64,7 @@ fn any_outcome() -> impl Strategy<Value = Outcome> {
         Outcome::Refused(failure()),
         Outcome::NotNow { failure: failure(), retry_after_ms: Some(3_000) },
         Outcome::Lost(failure()),
+        Outcome::NotFound(failure()),
         Outcome::Working { progress: Some(40) },
         Outcome::Succeeded { url: "https://cdn.example/1.mp4".to_owned(), folder: "f".to_owned() },
         Outcome::RelayFailed(failure()),
@@ -129,8 +130,39 @@ proptest! {
     fn a_job_on_its_way_is_due_and_a_resting_one_is_not(state in any_state(), outcome in any_outcome()) {
         let before = if is_rest(state) { resting(state) } else { job(state) };
         let (after, effect) = step(before, outcome, AT);
-        if effect != Effect::Submit && after.state != JobState::Sending {
+        if effect != Effect::Submit && after.state != JobState::Sending && after.state != JobState::Unknown {
             prop_assert_eq!(after.watch.due_at.is_none(), is_rest(after.state), "{:?}", after.state);
+        }
+    }
+
+    /// Invariant 1, for clips that come with the answer (section 5): what has an address has been made, and is not sent again.
+    #[test]
+    fn a_clip_without_a_remote_id_is_made_once(history in prop::collection::vec((any_outcome(), any_order()), 1..40)) {
+        let found = Outcome::Succeeded { url: "https://cdn.example/1.mp4".to_owned(), folder: "f".to_owned() };
+        let mut job = step(job(JobState::Sending), found, AT).0;
+        for (outcome, order_of_user) in history {
+            if matches!(outcome, Outcome::Accepted(_)) {
+                continue;
+            }
+            let (after, effect) = step(job, outcome, AT);
+            prop_assert_ne!(effect, Effect::Submit);
+            job = order_of_user.and_then(|wish| order(after.clone(), wish, NOW).ok()).unwrap_or(after);
+            prop_assert_ne!(job.state, JobState::Ready);
+            prop_assert!(job.state == JobState::Done || job.watch.result_url.is_some());
+        }
+    }
+
+    /// A lost answer is looked up a few times, however that goes, and then rests.
+    #[test]
+    fn looking_up_comes_to_an_end(outcomes in prop::collection::vec(any_outcome(), 1..60)) {
+        let mut job = listed(JobState::Unknown);
+        for outcome in outcomes.into_iter().filter(|outcome| !matches!(outcome, Outcome::Accepted(_))) {
+            job = step(job, due(), AT).0;
+            let before = job.watch.checks;
+            job = step(job, outcome, AT).0;
+            prop_assert_eq!(job.state, JobState::Unknown);
+            prop_assert!(job.watch.due_at.is_none() || job.watch.checks > before || job.watch.due_at == Some(NOW));
+            prop_assert!(job.watch.checks <= MAX_CHECKS || job.watch.due_at.is_none());
         }
     }
 
@@ -146,11 +178,20 @@ proptest! {
 }
 
 fn any_order() -> impl Strategy<Value = Option<Order>> {
-    prop::option::of(prop::sample::select(vec![Order::Stop, Order::Resume, Order::SendAgain, Order::Dismiss]))
+    let orders = [Order::Stop, Order::Resume, Order::SendAgain, Order::Check, Order::Dismiss];
+    prop::option::of(prop::sample::select(orders.to_vec()))
 }
 
 fn is_rest(state: JobState) -> bool {
     matches!(state, JobState::Unknown | JobState::Done | JobState::Failed | JobState::Stopped)
+}
+
+/// A job of a format whose relays list their jobs, that was sent.
+fn listed(state: JobState) -> Job {
+    let mut job = job(state);
+    job.route.format = Format::Openai;
+    job.sent_at = Some(NOW);
+    job
 }
 
 fn resting(state: JobState) -> Job {
@@ -161,7 +202,10 @@ fn resting(state: JobState) -> Job {
 
 /// A job's whole life, as a table: what happens, where it stands then, what is done next, when it is due.
 fn story(start: JobState, outcomes: Vec<Outcome>) -> String {
-    let mut job = job(start);
+    story_of(job(start), outcomes)
+}
+
+fn story_of(mut job: Job, outcomes: Vec<Outcome>) -> String {
     let mut lines = Vec::new();
     for outcome in outcomes {
         let name = format!("{outcome:?}").split([' ', '(']).next().unwrap_or_default().to_owned();
@@ -219,6 +263,38 @@ fn the_life_of_a_job_that_is_not_wanted_now() {
 }
 
 #[test]
+fn a_lost_answer_is_looked_up_where_the_relay_lists_its_jobs() {
+    let lost = || Outcome::Lost(failure(Meaning::Network));
+    let missing = || Outcome::NotFound(failure(Meaning::NotListed));
+    let sight = || Outcome::Hitch { failure: failure(Meaning::Network), retry_after_ms: None };
+    let life = story_of(
+        listed(JobState::Sending),
+        vec![lost(), due(), missing(), due(), sight(), due(), missing(), due(), missing(), due()],
+    );
+    insta::assert_snapshot!(life, @r"
+    ");
+    let found = story_of(listed(JobState::Sending), vec![lost(), due(), Outcome::Accepted(RemoteId("t".to_owned()))]);
+    insta::assert_snapshot!(found, @r"
+    ");
+    assert_eq!(story(JobState::Sending, vec![lost()]), "Lost       Unknown Rest rests");
+}
+
+#[test]
+fn a_clip_that_comes_with_the_answer_needs_no_name() {
+    let found = || Outcome::Succeeded { url: "https://cdn.example/1.mp4".to_owned(), folder: "f".to_owned() };
+    let dead = || Outcome::Expired(failure(Meaning::ResultExpired));
+    let mut sending = job(JobState::Sending);
+    sending.sent_at = Some(NOW);
+    let life = story_of(sending.clone(), vec![found(), dead()]);
+    insta::assert_snapshot!(life, @r"
+    ");
+    let (fetching, _) = step(sending, found(), AT);
+    assert_eq!(fetching.accepted_at, Some(NOW));
+    let (stopped, _) = step(fetching, dead(), AT);
+    assert_eq!(order(stopped, Order::Resume, NOW).unwrap().state, JobState::Downloading);
+}
+
+#[test]
 fn a_dead_address_is_replaced_by_a_poll_a_few_times() {
     let found = || Outcome::Succeeded { url: "https://cdn.example/1.mp4".to_owned(), folder: "f".to_owned() };
     let dead = || Outcome::Expired(failure(Meaning::ResultExpired));
@@ -255,6 +331,8 @@ fn a_restart_sends_nothing_and_forgets_nothing() {
     for state in [JobState::Accepted, JobState::Running, JobState::Downloading, JobState::Done, JobState::Unknown] {
         assert_eq!(after(state), None);
     }
+    let listed = restart(listed(JobState::Sending), NOW).unwrap();
+    assert_eq!((listed.state, listed.watch.due_at), (JobState::Unknown, Some(NOW)), "it is looked up");
 }
 
 #[test]
@@ -268,6 +346,8 @@ fn what_the_user_may_ask_depends_on_the_state() {
     assert_eq!(allowed(Order::Stop), [Ready, Accepted, Running, Downloading]);
     assert_eq!(allowed(Order::Resume), [Stopped]);
     assert_eq!(allowed(Order::SendAgain), [Unknown]);
+    assert_eq!(allowed(Order::Check), [], "this format has no list");
+    assert!(order(listed(Unknown), Order::Check, NOW).is_ok());
     assert_eq!(allowed(Order::Dismiss), [Unknown, Failed, Stopped]);
 }
 

@@ -14,8 +14,11 @@ use tokio::{
 use super::*;
 use crate::{
     catalogue::Rules,
-    model::Generation,
-    relay::{self, Order},
+    model::{Generation, Medium, PictureRole},
+    relay::{
+        self, Order,
+        sample::{Sample, png},
+    },
 };
 
 const KEY: &str = "sk-canary-0123456789";
@@ -55,6 +58,10 @@ fn reply(status: &str, headers: &str, body: &str) -> String {
     format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n{headers}\r\n{body}", body.len())
 }
 
+fn target(base_url: String) -> Target {
+    Target { base_url, key: Some(KEY.parse().unwrap()), proxy: Proxy::System }
+}
+
 async fn submit(base_url: &str) -> Submission {
     let generation = Generation::of(ModelId("sora-2".into()), "a cat".into());
     let request = relay::submit_request(&Order {
@@ -64,8 +71,7 @@ async fn submit(base_url: &str) -> Submission {
         rules: &Rules::default(),
         pictures: &[],
     });
-    let target = Target { base_url: base_url.to_owned(), key: Some(KEY.parse().unwrap()), proxy: Proxy::System };
-    Relay::new(None).unwrap().submit(&target, Format::Unified, &request).await
+    Relay::new(None).unwrap().submit(&target(base_url.to_owned()), Format::Unified, &request, |_| {}).await
 }
 
 #[tokio::test]
@@ -155,6 +161,147 @@ async fn the_built_in_relay_is_reached_by_its_address_of_this_run() {
 async fn a_poll_that_gets_no_answer_is_repeated_later() {
     let (base_url, _requests) = server(String::new()).await;
     let target = Target { base_url, key: None, proxy: Proxy::System };
-    let got = Relay::new(None).unwrap().poll(&target, Format::Unified, Medium::Film, &RemoteId("t1".into())).await;
+    let generation = Generation::of(ModelId("sora-2".into()), "a cat".into());
+    let id = RemoteId("t1".into());
+    let inquiry = Inquiry { format: Format::Unified, medium: Medium::Film, id: &id, generation: &generation };
+    let got = Relay::new(None).unwrap().poll(&target, &inquiry).await;
     assert_eq!(got.unwrap_err().retry, Retry::Later { after_ms: None });
+}
+
+#[tokio::test]
+async fn a_picture_file_goes_as_a_form_of_known_length() {
+    let (base_url, mut requests) = server(reply("200 OK", "", r#"{"id":"video_1","status":"queued"}"#)).await;
+    let rules = r#"pictures = { field = "input_reference", max = 1, roles = ["first"], by = ["file"] }"#;
+    let sample = Sample::new("sora-2", rules).picture(PictureRole::First, png());
+    let request = relay::submit_request(&sample.order(Format::Openai));
+    let got = Relay::new(None).unwrap().submit(&target(base_url), Format::Openai, &request, |_| {}).await;
+    assert_eq!(got, Submission::Accepted(RemoteId("video_1".into())));
+    let heard = requests.recv().await.unwrap();
+    assert!(heard.starts_with("POST /v1/videos HTTP/1.1\r\n") && heard.contains("content-length: "), "{heard}");
+    assert!(heard.contains("content-type: multipart/form-data; boundary="), "{heard}");
+    let part = "Content-Disposition: form-data; name=\"input_reference\"; filename=\"picture.png\"\r\n\
+                Content-Type: image/png\r\n\r\n\u{89}PNG\r\n";
+    assert!(heard.contains(part) && heard.contains("name=\"model\"\r\n\r\nsora-2\r\n"), "{heard}");
+}
+
+#[tokio::test]
+async fn a_lost_job_is_found_in_the_relays_list() {
+    let list =
+        r#"{"object":"list","has_more":false,"data":[{"id":"video_1","created_at":1700000000,"model":"sora-2"}]}"#;
+    let (base_url, mut requests) = server(reply("200 OK", "", list)).await;
+    let sample = Sample::new("sora-2", "");
+    let sought = Sought::of(&sample.order(Format::Openai), Timestamp(1_700_000_000_000));
+    let relay = Relay::new(None).unwrap();
+    let found = relay.find(&target(base_url.clone()), &sought, &[]).await;
+    assert_eq!(found, Ok(Finding::Found(RemoteId("video_1".into()))));
+    assert!(requests.recv().await.unwrap().starts_with("GET /v1/videos?limit=100&order=desc HTTP/1.1\r\n"));
+    assert!(relay.lists_jobs(&target(base_url)).await);
+}
+
+/// A chat submit to a relay that streams this, and the percents that it told.
+async fn chat(stream: &str) -> (Submission, Vec<u8>) {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nconnection: close\r\n\r\n";
+    let (base_url, mut requests) = server(format!("{head}{stream}")).await;
+    let request = relay::submit_request(&Sample::new("sora_video2", "").order(Format::Chat));
+    let mut told = Vec::new();
+    let (relay, target) = (Relay::new(None).unwrap(), target(base_url));
+    let got = relay.submit(&target, Format::Chat, &request, |percent| told.push(percent)).await;
+    let heard = requests.recv().await.unwrap();
+    assert!(
+        heard.starts_with("POST /v1/chat/completions HTTP/1.1\r\n") && heard.contains(r#""stream":true"#),
+        "{heard}"
+    );
+    assert!(requests.try_recv().is_err(), "the submit was repeated");
+    (got, told)
+}
+
+fn delta(text: &str) -> String {
+    format!("data: {}\n\n", serde_json::json!({"choices": [{"delta": {"content": text}}]}))
+}
+
+#[tokio::test]
+async fn a_streamed_job_tells_its_progress_and_ends_in_a_film() {
+    let end = delta("✅ 视频生成成功，[点击这里](https://cdn.example/a.mp4) 查看视频~~~");
+    let (got, told) = chat(&format!("{}{end}data: [DONE]\n\n", delta("进度：37%\n"))).await;
+    let Submission::Finished(url) = got else { panic!("{got:?}") };
+    assert_eq!(url.as_str(), "https://cdn.example/a.mp4");
+    assert_eq!(told, [37]);
+}
+
+#[tokio::test]
+async fn a_stream_that_breaks_off_is_lost_and_nothing_is_sent_again() {
+    let (got, told) = chat(&delta("进度：37%\n")).await;
+    assert_eq!(got, Submission::Lost(Failure::silent(Meaning::Network, Charged::Unknown)));
+    assert_eq!(told, [37]);
+}
+
+#[tokio::test]
+async fn a_key_echoed_in_a_stream_does_not_come_back() {
+    let (got, _) = chat(&format!("{}{}", delta("❌ 失败 sk-canary-"), delta("0123456789"))).await;
+    let shown = format!("{got:?}");
+    assert!(matches!(got, Submission::Refused(_)) && !shown.contains("canary"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_relay_is_reached_through_its_proxy() {
+    let (proxy, mut requests) = server(reply("200 OK", "", r#"{"data":[{"id":"sora-2"}]}"#)).await;
+    let through = |base_url: &str| Target {
+        base_url: base_url.to_owned(),
+        key: None,
+        proxy: relay::parse_proxy(&proxy).unwrap(),
+    };
+    let relay = Relay::new(None).unwrap();
+    let models = relay.list_models(&through("http://relay.example")).await;
+    assert_eq!(models, Ok(vec![ModelId("sora-2".into())]));
+    // RFC 9112 section 3.2.2: to a proxy, all of the address.
+    assert!(requests.recv().await.unwrap().starts_with("GET http://relay.example/v1/models HTTP/1.1\r\n"));
+
+    let (base_url, mut direct) = server(reply("200 OK", "", r#"{"data":[]}"#)).await;
+    assert_eq!(relay.list_models(&through(&base_url)).await, Ok(vec![]), "this computer is reached without it");
+    assert!(direct.recv().await.is_some() && requests.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn a_socks_proxy_is_told_where_to_connect() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let proxy = relay::parse_proxy(&format!("socks5h://{}", listener.local_addr().unwrap())).unwrap();
+    let asked = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut greeting = [0; 2];
+        stream.read_exact(&mut greeting).await.unwrap();
+        stream.read_exact(&mut vec![0; usize::from(greeting[1])]).await.unwrap();
+        stream.write_all(&[5, 0]).await.unwrap();
+        // RFC 1928 section 4: CONNECT, by name.
+        let mut head = [0; 5];
+        stream.read_exact(&mut head).await.unwrap();
+        let mut name = vec![0; usize::from(head[4])];
+        stream.read_exact(&mut name).await.unwrap();
+        (head[..4].to_vec(), String::from_utf8(name).unwrap())
+    });
+    let target = Target { base_url: "http://relay.example".into(), key: None, proxy };
+    let failure = Relay::new(None).unwrap().list_models(&target).await.unwrap_err();
+    assert_eq!(failure.meaning, Meaning::Network, "the proxy hung up");
+    assert_eq!(asked.await.unwrap(), (vec![5, 1, 0, 3], "relay.example".to_owned()));
+}
+
+#[tokio::test]
+async fn a_chat_model_writes_as_it_goes() {
+    let stream = format!("{}{}data: [DONE]\n\n", delta("\"a cat "), delta("in the rain\""));
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
+    let (base_url, mut requests) = server(format!("{head}{stream}")).await;
+    let mut told = Vec::new();
+    let (relay, target, model) = (Relay::new(None).unwrap(), target(base_url), ModelId("gpt".into()));
+    let written = relay.write(&target, &model, Writing::Improve("a cat"), |text| told.push(text.to_owned())).await;
+    assert_eq!(written.as_deref(), Ok("a cat in the rain"));
+    assert_eq!(told.last().map(String::as_str), Some("\"a cat in the rain\""));
+    assert!(requests.recv().await.unwrap().starts_with("POST /v1/chat/completions HTTP/1.1\r\n"));
+}
+
+#[tokio::test]
+async fn an_unlimited_account_is_not_asked_for_its_usage() {
+    let (base_url, mut requests) = server(reply("200 OK", "", r#"{"hard_limit_usd":100000000}"#)).await;
+    let balance = Relay::new(None).unwrap().balance(&target(base_url), Timestamp(7)).await.unwrap();
+    assert_eq!(balance, Balance { left_micros: None, limit_micros: None, checked_at: Timestamp(7) });
+    assert!(requests.recv().await.unwrap().starts_with("GET /dashboard/billing/subscription HTTP/1.1\r\n"));
+    assert!(requests.try_recv().is_err());
 }

@@ -1,0 +1,126 @@
+//! What a connection knows of itself: whether it works, what it offers, what that costs, and what is left. Asking costs
+//! nothing.
+
+use std::{collections::HashSet, time::Instant};
+
+use super::{ApiError, Studio, connections::publish, estimate};
+use crate::{
+    catalogue::{self, Catalogue, Entry, Kind},
+    library::{
+        clips,
+        connections::{self, ConnectionRow},
+    },
+    model::{Balance, Connection, ConnectionId, ConnectionTest, ModelId, ModelOption, Proxy, TestResult},
+    relay::{Target, normalize_base_url, parse_proxy},
+    secret::Key,
+};
+
+pub(super) async fn try_connection(
+    studio: &Studio,
+    base_url: String,
+    key: String,
+    proxy: Proxy,
+) -> Result<TestResult, ApiError> {
+    let base_url = normalize_base_url(&base_url)?.base_url;
+    let proxy = normalize_proxy(proxy)?;
+    let key = key.parse::<Key>().map_err(|error| ApiError::bad_request(&error))?;
+    Ok(test(studio, &Target { base_url, key: Some(key), proxy }).await)
+}
+
+pub(super) async fn test_connection(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
+    let row = studio.read(move |db| connections::get(db, id)).await?;
+    let target = target(studio, &row).await?;
+    let result = test(studio, &target).await;
+    let balance = match &result {
+        TestResult::Works { .. } => balance(studio, &target).await,
+        TestResult::Failed { .. } => None,
+    };
+    let test = ConnectionTest { tested_at: studio.now(), result };
+    studio
+        .write(move |tx| {
+            connections::set_test(tx, id, &test)?;
+            connections::set_balance(tx, id, balance.as_ref())
+        })
+        .await?;
+    publish(studio, id).await
+}
+
+pub(super) async fn refresh_balance(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
+    let row = studio.read(move |db| connections::get(db, id)).await?;
+    if let Some(balance) = balance(studio, &target(studio, &row).await?).await {
+        studio.write(move |tx| connections::set_balance(tx, id, Some(&balance))).await?;
+    }
+    publish(studio, id).await
+}
+
+pub(super) async fn list_models(studio: &Studio, id: ConnectionId) -> Result<Vec<ModelOption>, ApiError> {
+    let (row, made) = studio.read(move |db| Ok((connections::get(db, id)?, clips::count_by_model(db)?))).await?;
+    let mut options = offered(&studio.catalogue().now(), &row);
+    for option in &mut options {
+        option.made = made.get(&option.id).copied().unwrap_or_default();
+    }
+    Ok(options)
+}
+
+/// Where a connection is spoken to now, and with what key.
+pub(super) async fn target(studio: &Studio, row: &ConnectionRow) -> Result<Target, ApiError> {
+    let key = match &row.key {
+        Some(key) => studio.secrets().get(&key.key_ref).await?,
+        None => None,
+    };
+    Ok(Target { base_url: row.base_url.clone(), key, proxy: row.proxy.clone() })
+}
+
+/// A way as it is stored.
+pub(super) fn normalize_proxy(proxy: Proxy) -> Result<Proxy, ApiError> {
+    match proxy {
+        Proxy::Through { url } => Ok(parse_proxy(&url)?),
+        way => Ok(way),
+    }
+}
+
+async fn test(studio: &Studio, target: &Target) -> TestResult {
+    let started = Instant::now();
+    let models = match studio.relay().list_models(target).await {
+        Ok(models) => models,
+        Err(failure) => return TestResult::Failed { failure },
+    };
+    let latency_ms = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
+    let (prices, lists_jobs) = tokio::join!(studio.relay().list_prices(target), studio.relay().lists_jobs(target));
+    TestResult::Works { latency_ms, models, prices: prices.ok(), lists_jobs }
+}
+
+/// What is left, where the relay tells it.
+async fn balance(studio: &Studio, target: &Target) -> Option<Balance> {
+    studio.relay().balance(target, studio.now()).await.ok()
+}
+
+/// The models that a connection's composer shows: those it offers first, then those it was not seen to offer, then those
+/// that it lists and nobody described. What writes text is none of them.
+fn offered(catalogue: &Catalogue, row: &ConnectionRow) -> Vec<ModelOption> {
+    let listed = match row.last_test.as_ref().map(|test| &test.result) {
+        Some(TestResult::Works { models, .. }) => Some(models.as_slice()),
+        _ => None,
+    };
+    let is_listed = |id: &ModelId| listed.map(|models| models.contains(id));
+    let known: HashSet<&ModelId> = catalogue.entries().iter().map(|entry| &entry.id).collect();
+    let others = listed.into_iter().flatten().filter(|id| !known.contains(id) && !writes(id));
+    let others: Vec<_> = others.map(|id| Entry::general(id.clone())).collect();
+    let (mut first, last): (Vec<_>, Vec<_>) =
+        catalogue.entries().iter().partition(|entry| is_listed(&entry.id) != Some(false));
+    first.extend(last);
+    let shown = first.into_iter().chain(&others).map(|entry| ModelOption {
+        offered: is_listed(&entry.id),
+        ..priced(catalogue::option(entry, &row.formats), row.last_test.as_ref())
+    });
+    shown.collect()
+}
+
+fn priced(option: ModelOption, test: Option<&ConnectionTest>) -> ModelOption {
+    let price_micros = estimate::listed_price(test, &option.id).or(option.price_micros);
+    ModelOption { price_micros, ..option }
+}
+
+fn writes(id: &ModelId) -> bool {
+    matches!(catalogue::kind(id.as_str()), Kind::Chat { .. })
+}

@@ -1,0 +1,85 @@
+//! The user's own part of the model catalogue: a file of the library's folder, edited here or by hand.
+
+use std::{io, path::PathBuf};
+
+use super::{ApiError, Studio};
+use crate::{
+    catalogue::{self, Catalogue},
+    model::{CatalogueFile, Change, ModelForm, ModelId},
+};
+
+const FILE_NAME: &str = "models.toml";
+
+pub(super) async fn get_catalogue(studio: &Studio) -> Result<CatalogueFile, ApiError> {
+    let text = read(studio).await?;
+    Ok(take(studio, text))
+}
+
+pub(super) async fn save_catalogue(studio: &Studio, text: String) -> Result<CatalogueFile, ApiError> {
+    let (_, mistakes) = Catalogue::load(&text);
+    if !mistakes.is_empty() {
+        return Ok(CatalogueFile { mistakes, ..described(studio, text) });
+    }
+    write(studio, &text).await?;
+    Ok(take(studio, text))
+}
+
+pub(super) async fn get_model_form(studio: &Studio, id: ModelId) -> Result<ModelForm, ApiError> {
+    Ok(catalogue::form_of(&studio.catalogue().now(), &id))
+}
+
+pub(super) async fn save_model(studio: &Studio, form: ModelForm) -> Result<CatalogueFile, ApiError> {
+    let text = read(studio).await?;
+    match catalogue::with_model(&text, &form) {
+        Ok(text) => save_catalogue(studio, text).await,
+        Err(mistakes) => Ok(CatalogueFile { mistakes, ..described(studio, text) }),
+    }
+}
+
+pub(super) async fn remove_model(studio: &Studio, id: ModelId) -> Result<CatalogueFile, ApiError> {
+    let text = read(studio).await?;
+    save_catalogue(studio, catalogue::without_model(&text, &id)).await
+}
+
+pub(super) async fn reveal_catalogue(studio: &Studio) -> Result<(), ApiError> {
+    let text = read(studio).await?;
+    if text.is_empty() {
+        write(studio, &text).await?;
+    }
+    Ok(studio.host().reveal(&path(studio))?)
+}
+
+/// Takes a text into use, as far as it is sound, and tells the pages.
+fn take(studio: &Studio, text: String) -> CatalogueFile {
+    let (catalogue, mistakes) = Catalogue::load(&text);
+    let file = described(studio, text);
+    if studio.catalogue().replace(catalogue) {
+        studio.publish(Change::Catalogue);
+    }
+    CatalogueFile { mistakes, ..file }
+}
+
+fn described(studio: &Studio, text: String) -> CatalogueFile {
+    let models = Catalogue::load(&text).0.of_user();
+    CatalogueFile { path: path(studio).display().to_string(), text, mistakes: Vec::new(), models }
+}
+
+fn path(studio: &Studio) -> PathBuf {
+    studio.data_dir().join(FILE_NAME)
+}
+
+/// The file's text; of a file that is not there, none. What is no text in it is shown as such, and is a mistake.
+async fn read(studio: &Studio) -> Result<String, ApiError> {
+    match tokio::fs::read(path(studio)).await {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Writes under a temporary name first: a full disk leaves the file as it was.
+async fn write(studio: &Studio, text: &str) -> Result<(), ApiError> {
+    let part = studio.data_dir().join("models.toml.part");
+    tokio::fs::write(&part, text).await?;
+    Ok(tokio::fs::rename(&part, path(studio)).await?)
+}

@@ -1,0 +1,101 @@
+//! Writing help: a chat model's answer, streamed to the page until it is whole or not wanted any more.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use tokio::task::AbortHandle;
+
+use super::{ApiError, Studio, pictures};
+use crate::{
+    catalogue::{self, Kind},
+    library::connections,
+    model::{
+        Change, ConnectionId, ModelId, PictureSource, TestResult, WritingId, WritingModel, WritingRequest, WritingStep,
+        WritingTask,
+    },
+    relay::{Attachment, Target, Writing},
+};
+
+/// What is being written now.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    last: AtomicI64,
+    busy: Mutex<HashMap<WritingId, AbortHandle>>,
+}
+
+impl Desk {
+    fn busy(&self) -> MutexGuard<'_, HashMap<WritingId, AbortHandle>> {
+        self.busy.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub(super) async fn list_writing_models(studio: &Studio, id: ConnectionId) -> Result<Vec<WritingModel>, ApiError> {
+    let row = studio.read(move |db| connections::get(db, id)).await?;
+    let Some(TestResult::Works { models, .. }) = row.last_test.map(|test| test.result) else { return Ok(Vec::new()) };
+    Ok(models.into_iter().filter_map(writing_model).collect())
+}
+
+fn writing_model(id: ModelId) -> Option<WritingModel> {
+    match catalogue::kind(id.as_str()) {
+        Kind::Chat { sees } => Some(WritingModel { id, sees_pictures: sees }),
+        _ => None,
+    }
+}
+
+pub(super) async fn start_writing(studio: &Studio, request: WritingRequest) -> Result<WritingId, ApiError> {
+    let id = WritingId(studio.desk().last.fetch_add(1, Ordering::Relaxed) + 1);
+    let target = target(studio, request.connection_id).await?;
+    let picture = match &request.task {
+        WritingTask::Describe { picture } => Some(attached(studio, picture).await?),
+        _ => None,
+    };
+    let studio_of_task = studio.shared()?;
+    let task = tokio::spawn(async move {
+        write(&studio_of_task, id, &target, &request, picture).await;
+        studio_of_task.desk().busy().remove(&id);
+    });
+    studio.desk().busy().insert(id, task.abort_handle());
+    Ok(id)
+}
+
+pub(super) async fn stop_writing(studio: &Studio, id: WritingId) -> Result<(), ApiError> {
+    if let Some(task) = studio.desk().busy().remove(&id) {
+        task.abort();
+    }
+    Ok(())
+}
+
+async fn write(studio: &Studio, id: WritingId, target: &Target, request: &WritingRequest, picture: Option<Attachment>) {
+    let tell = |step| studio.publish(Change::Writing { id, step });
+    let on_text = |text: &str| tell(WritingStep::Text { text: text.to_owned() });
+    let Some(task) = task(&request.task, picture.as_ref()) else { return };
+    match studio.relay().write(target, &request.model, task, on_text).await {
+        Ok(text) => tell(WritingStep::Done { text }),
+        Err(failure) => tell(WritingStep::Failed { failure }),
+    }
+}
+
+fn task<'a>(task: &'a WritingTask, picture: Option<&'a Attachment>) -> Option<Writing<'a>> {
+    match task {
+        WritingTask::Improve { prompt } => Some(Writing::Improve(prompt)),
+        WritingTask::Translate { prompt } => Some(Writing::Translate(prompt)),
+        WritingTask::Describe { .. } => picture.map(Writing::Describe),
+    }
+}
+
+async fn target(studio: &Studio, id: ConnectionId) -> Result<Target, ApiError> {
+    let row = studio.read(move |db| connections::get(db, id)).await?;
+    super::account::target(studio, &row).await
+}
+
+async fn attached(studio: &Studio, picture: &PictureSource) -> Result<Attachment, ApiError> {
+    match picture {
+        PictureSource::Url { url } => Ok(Attachment::Url(url.clone())),
+        PictureSource::Stored { id } => pictures::attached(studio, id.clone()).await,
+    }
+}

@@ -1,0 +1,83 @@
+//! What a draft says and sets: its prompt, its choices, its switches, and which of these go together.
+
+use super::problem;
+use crate::{
+    catalogue::{
+        PromptRules, Rules,
+        rules::{excluded, name, settings, shown},
+    },
+    model::{Generation, Problem, Rule, Toggle, storyboard},
+};
+
+/// How far a storyboard's shots may be from the clip's length: thirds of a second have no exact text.
+const SHOTS_TOLERANCE_MS: i64 = 50;
+
+pub(super) fn prompt(generation: &Generation, rules: &Rules, of_prompt: &PromptRules) -> Vec<Problem> {
+    let prompt = &generation.prompt;
+    let broken = if prompt.trim().is_empty() {
+        Some(Rule::Required)
+    } else {
+        let characters = prompt.chars().count();
+        let limit = of_prompt.limit.filter(|limit| characters > *limit as usize);
+        limit.map(|max| Rule::AtMost { max }).or_else(|| shots_sum(generation, rules))
+    };
+    broken.map(|rule| problem("prompt", rule)).into_iter().collect()
+}
+
+fn shots_sum(generation: &Generation, rules: &Rules) -> Option<Rule> {
+    let clip_s = generation.duration_s.or_else(|| rules.usual_length()).filter(|_| rules.storyboard)?;
+    let shots = storyboard::shots(&generation.prompt);
+    let shots_ms: i64 = shots.iter().filter_map(|shot| shot.duration_ms).sum();
+    let clip_ms = i64::from(clip_s) * 1000;
+    let differs =
+        (shots_ms - clip_ms).abs() > SHOTS_TOLERANCE_MS || shots.iter().any(|shot| shot.duration_ms.is_none());
+    (!shots.is_empty() && differs).then_some(Rule::ShotsSum { shots_ms, clip_ms })
+}
+
+pub(super) fn choices(generation: &Generation, rules: &Rules) -> Vec<Problem> {
+    let aspects = rules.aspects().iter().map(ToString::to_string).collect();
+    let lengths = rules.lengths().iter().map(ToString::to_string).collect();
+    let table = [
+        ("aspect_ratio", generation.aspect_ratio.map(|ratio| ratio.to_string()), aspects),
+        ("duration_s", generation.duration_s.map(|seconds| seconds.to_string()), lengths),
+        ("resolution", generation.resolution.clone(), rules.resolutions().to_vec()),
+    ];
+    table.into_iter().filter_map(|(field, chosen, values)| Some(problem(field, choice(&chosen?, values)?))).collect()
+}
+
+fn choice(chosen: &String, values: Vec<String>) -> Option<Rule> {
+    match values.contains(chosen) {
+        true => None,
+        false if values.is_empty() => Some(Rule::NotTaken),
+        false => Some(Rule::OneOf { values }),
+    }
+}
+
+/// Off is refused as on is: the program could not say it.
+pub(super) fn toggles(generation: &Generation, rules: &Rules) -> Vec<Problem> {
+    let taken = rules.switches();
+    let strange = generation.toggles.keys().filter(|toggle| !taken.contains(toggle));
+    strange.map(|toggle| problem(name(toggle), Rule::NotTaken)).collect()
+}
+
+/// A problem lies at the last of the settings that do not go together.
+pub(super) fn exclusions(generation: &Generation, rules: &Rules) -> Vec<Problem> {
+    let settings = settings(generation);
+    let met = rules.exclude.iter().filter_map(|exclusion| excluded(&settings, exclusion));
+    let named = met.filter_map(|met| match met.as_slice() {
+        [(field, value), .., (last, _)] => {
+            Some(problem(last.as_str(), Rule::NotWith { field: field.clone(), value: shown(value) }))
+        }
+        _ => None,
+    });
+    named.chain(no_hd_size(generation, rules)).collect()
+}
+
+/// HD where only the pixels tell it, in an aspect that has no such pixels.
+fn no_hd_size(generation: &Generation, rules: &Rules) -> Option<Problem> {
+    let aspect = generation.aspect_ratio.filter(|_| generation.is_on(Toggle::Hd))?;
+    let by_pixels = rules.sizes.iter().any(|size| size.hd);
+    let has_it = rules.sizes.iter().any(|size| size.hd && size.aspect == aspect);
+    let not_with = Rule::NotWith { field: "aspect_ratio".to_owned(), value: aspect.to_string() };
+    (by_pixels && !has_it && rules.aspects().contains(&aspect)).then(|| problem(name(Toggle::Hd), not_with))
+}

@@ -1,0 +1,224 @@
+use super::*;
+use crate::{
+    catalogue::Catalogue,
+    model::{
+        Cameo, ClipId, ConnectionId, ConnectionTest, Format, Formats, Generation, ModelId, Picture, PictureId,
+        PictureRole, PictureSource, Proxy, RemixSource, RemoteId, Timestamp, Toggle,
+    },
+};
+
+fn connection() -> Connection {
+    Connection {
+        id: ConnectionId(1),
+        name: "Harbor".to_owned(),
+        kind: ConnectionKind::Relay,
+        base_url: "https://relay.example".to_owned(),
+        key: KeyState::Keychain { last_four: "4f2a".to_owned() },
+        proxy: Proxy::System,
+        formats: Formats::default(),
+        last_test: None,
+        balance: None,
+        warn_below_micros: None,
+        created_at: Timestamp(0),
+    }
+}
+
+fn check(draft: &Draft, connection: Option<&Connection>) -> Vec<Problem> {
+    super::check(draft, &Catalogue::shipped().entry(&draft.generation.model), connection)
+}
+
+fn draft() -> Draft {
+    let generation = Generation {
+        aspect_ratio: "16:9".parse().ok(),
+        duration_s: Some(10),
+        ..Generation::of(ModelId("sora-2".to_owned()), "a quay in the rain".to_owned())
+    };
+    Draft { connection_id: Some(ConnectionId(1)), generation, variations: 1 }
+}
+
+fn fields(draft: &Draft, connection: &Connection) -> Vec<String> {
+    check(draft, Some(connection)).into_iter().map(|problem| problem.field).collect()
+}
+
+#[test]
+fn a_legal_draft_has_no_problem() {
+    assert_eq!(check(&draft(), Some(&connection())), []);
+}
+
+#[test]
+fn each_broken_rule_names_its_field() {
+    let mut draft = draft();
+    draft.generation.prompt = "  ".to_owned();
+    draft.generation.aspect_ratio = "1:1".parse().ok();
+    draft.generation.duration_s = Some(25);
+    draft.variations = 5;
+    assert_eq!(fields(&draft, &connection()), ["prompt", "variations", "aspect_ratio", "duration_s"]);
+    assert_eq!(check(&self::draft(), None)[0].field, "connection_id");
+}
+
+#[test]
+fn a_connection_without_its_key_is_told() {
+    let lost = Connection { key: KeyState::Lost { last_four: String::new() }, ..connection() };
+    assert_eq!(check(&draft(), Some(&lost)), [Problem { field: "connection_id".to_owned(), rule: Rule::NeedsKey }]);
+    let demo = Connection { kind: ConnectionKind::Demo, key: KeyState::None, ..connection() };
+    assert_eq!(check(&draft(), Some(&demo)), []);
+}
+
+#[test]
+fn a_model_that_the_relay_did_not_list_is_refused() {
+    let result = TestResult::Works {
+        latency_ms: 1,
+        models: vec![ModelId("veo3.1".to_owned())],
+        prices: None,
+        lists_jobs: false,
+    };
+    let tested = Connection { last_test: Some(ConnectionTest { tested_at: Timestamp(0), result }), ..connection() };
+    assert_eq!(fields(&draft(), &tested), ["model"]);
+}
+
+fn rules(model: &str, change: impl FnOnce(&mut Generation)) -> Vec<(String, Rule)> {
+    let mut draft = draft();
+    draft.generation = Generation::of(ModelId(model.to_owned()), "a quay".to_owned());
+    change(&mut draft.generation);
+    check(&draft, Some(&connection())).into_iter().map(|problem| (problem.field, problem.rule)).collect()
+}
+
+fn pictures(roles: &[PictureRole]) -> Vec<Picture> {
+    let source = |at: usize| PictureSource::Stored { id: PictureId(format!("{at}")) };
+    roles.iter().enumerate().map(|(at, role)| Picture { role: *role, source: source(at) }).collect()
+}
+
+fn one(field: &str, rule: Rule) -> Vec<(String, Rule)> {
+    vec![(field.to_owned(), rule)]
+}
+
+#[test]
+fn hd_is_for_pro_and_not_for_25_seconds() {
+    let hd = |generation: &mut Generation| drop(generation.toggles.insert(Toggle::Hd, true));
+    assert_eq!(rules("sora-2", hd), one("hd", Rule::NotTaken));
+    assert_eq!(rules("sora-2-pro", hd), []);
+    let both = |generation: &mut Generation| {
+        hd(generation);
+        generation.duration_s = Some(25);
+    };
+    let not_with = Rule::NotWith { field: "duration_s".to_owned(), value: "25".to_owned() };
+    assert_eq!(rules("sora-2-pro", both), one("hd", not_with));
+}
+
+#[test]
+fn pictures_come_in_number_and_order() {
+    use PictureRole::{First, Last, Reference};
+    let of = |model: &str, roles: &[PictureRole]| rules(model, |generation| generation.pictures = pictures(roles));
+    let one_of =
+        |roles: &[&str]| one("pictures", Rule::OneOf { values: roles.iter().map(|role| (*role).to_owned()).collect() });
+    for roles in [&[][..], &[First], &[First, Last]] {
+        assert_eq!(of("veo3.1", roles), [], "{roles:?}");
+    }
+    assert_eq!(of("veo3.1", &[Last]), one_of(&["first"]));
+    assert_eq!(of("veo3.1", &[First, First]), one_of(&["last"]));
+    assert_eq!(of("veo3.1", &[Reference]), one_of(&["first"]));
+    assert_eq!(of("veo3-pro-frames", &[]), one("pictures", Rule::AtLeast { min: 1 }));
+    assert_eq!(of("veo2-fast-components", &[Reference; 4]), one("pictures", Rule::AtMost { max: 3 }));
+    assert_eq!(of("veo3", &[First]), one("pictures", Rule::NotTaken));
+}
+
+#[test]
+fn addresses_are_addresses() {
+    let at = |url: &str| {
+        let url = url.to_owned();
+        rules("sora-2", |generation| {
+            let picture = PictureSource::Url { url: url.clone() };
+            generation.pictures = vec![Picture { role: PictureRole::First, source: picture }];
+            generation.videos = vec![url.clone()];
+            generation.cameo = Some(Cameo { url: url.clone(), start_ms: 0, end_ms: 2000 });
+            generation.notify_hook = Some(url.clone());
+        })
+    };
+    assert_eq!(at("https://a.example/b?c=d"), []);
+    for bad in ["", "a.example/b", "ftp://a.example/b", "file:///etc/passwd", "https://", " https://a.example"] {
+        let fields: Vec<_> =
+            at(bad).into_iter().filter(|(_, rule)| *rule == Rule::NoUrl).map(|(field, _)| field).collect();
+        assert_eq!(fields, ["pictures", "videos", "cameo", "notify_hook"], "{bad}");
+    }
+}
+
+#[test]
+fn a_cameo_is_one_to_three_seconds() {
+    let of = |start_ms, end_ms| {
+        let url = "https://a.example/b.mp4".to_owned();
+        rules("sora-2", |generation| generation.cameo = Some(Cameo { url, start_ms, end_ms }))
+    };
+    assert_eq!(of(500, 1500), []);
+    assert_eq!(of(0, 3000), []);
+    assert_eq!(of(0, 999), one("cameo", Rule::Between { min: 1, max: 3 }));
+    assert_eq!(of(2000, 1000), one("cameo", Rule::Between { min: 1, max: 3 }));
+    assert_eq!(of(-500, 1500), one("cameo", Rule::AtLeast { min: 0 }));
+    assert_eq!(of(i64::MIN, i64::MAX).len(), 2);
+}
+
+#[test]
+fn shots_add_up_to_the_clip() {
+    let board = "Shot 1:
+duration: 7.5sec
+Scene: a
+
+Shot 2:
+duration: 7.5sec
+Scene: b";
+    let of = |model: &str, prompt: &str, length| {
+        rules(model, |generation| {
+            generation.prompt = prompt.to_owned();
+            generation.duration_s = length;
+        })
+    };
+    let sum = |shots_ms| one("prompt", Rule::ShotsSum { shots_ms, clip_ms: 10_000 });
+    assert_eq!(of("sora-2", board, Some(15)), []);
+    assert_eq!(of("sora-2", board, Some(10)), sum(15_000), "the documents' own example");
+    assert_eq!(of("sora-2", board, None), sum(15_000), "10 s where nothing is said");
+    assert_eq!(of("sora-2", &board.replace("7.5", "5"), None), []);
+    assert_eq!(of("sora-2", &board.replacen("7.5sec", "10sec", 1).replace("7.5sec", "soon"), None), sum(10_000));
+    assert_eq!(of("veo3", board, None), [], "it is only a prompt there");
+}
+
+#[test]
+fn a_remix_takes_a_prompt_and_a_size() {
+    let remix = |generation: &mut Generation| {
+        generation.remix_of = Some(RemixSource { clip_id: ClipId(1), remote_id: RemoteId("video_1".to_owned()) });
+    };
+    assert_eq!(rules("veo3", remix), one("remix_of", Rule::NotTaken));
+    let wide = |generation: &mut Generation| {
+        remix(generation);
+        generation.aspect_ratio = "16:9".parse().ok();
+    };
+    assert_eq!(rules("sora-2", wide), []);
+    let long = |generation: &mut Generation| {
+        remix(generation);
+        generation.duration_s = Some(10);
+        generation.pictures = pictures(&[PictureRole::First]);
+    };
+    let refused = ["duration_s", "pictures"].map(|field| (field.to_owned(), Rule::NotTaken));
+    assert_eq!(rules("sora-2", long), refused);
+}
+
+#[test]
+fn a_format_without_addresses_takes_pictures_of_the_library() {
+    let mut draft = draft();
+    let openai = Formats { preferred: Some(Format::Openai), ..Formats::default() };
+    let connection = Connection { formats: openai, ..connection() };
+    draft.generation.pictures = pictures(&[PictureRole::First]);
+    assert_eq!(fields(&draft, &connection), [""; 0]);
+    draft.generation.pictures[0].source = PictureSource::Url { url: "https://a.example/b.png".to_owned() };
+    assert_eq!(check(&draft, Some(&connection))[0].rule, Rule::NoPictureUrl);
+}
+
+#[test]
+fn a_prompt_has_its_limit_in_characters() {
+    let entry = Catalogue::shipped().entry(&ModelId("sora-2".to_owned())).into_owned();
+    let prompt = crate::catalogue::PromptRules { limit: Some(4), ..entry.prompt.clone() };
+    let entry = Entry { prompt, ..entry };
+    let mut draft = draft();
+    draft.generation.prompt = "雨中的猫".to_owned();
+    assert_eq!(super::check(&draft, &entry, Some(&connection())), []);
+    draft.generation.prompt.push('。');
+    assert_eq!(super::check(&draft, &entry, Some(&connection()))[0].rule, Rule::AtMost { max: 4 });
+}

@@ -1,0 +1,125 @@
+//! What follows from a format's rules: what can be set, and what a generation's settings come to.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use serde::Serialize;
+use serde_json::Value;
+
+#[cfg(test)]
+use super::Size;
+use super::{Entry, Rules};
+use crate::model::{AspectRatio, Format, Generation, Toggle};
+
+impl Rules {
+    /// The aspect ratios that can be chosen, by field or by pixels.
+    pub fn aspects(&self) -> Vec<AspectRatio> {
+        let named = self.aspect.iter().flat_map(|aspect| aspect.values.iter().filter_map(|value| value.parse().ok()));
+        let mut aspects: Vec<_> = named.collect();
+        for size in &self.sizes {
+            if !aspects.contains(&size.aspect) {
+                aspects.push(size.aspect);
+            }
+        }
+        aspects
+    }
+
+    /// The lengths that can be chosen, in seconds.
+    pub fn lengths(&self) -> &[u32] {
+        self.duration.as_ref().map(|duration| duration.values.as_slice()).unwrap_or_default()
+    }
+
+    /// The resolutions that can be chosen.
+    pub fn resolutions(&self) -> &[String] {
+        self.resolution.as_ref().map(|resolution| resolution.values.as_slice()).unwrap_or_default()
+    }
+
+    /// What can be switched; HD also where only the pixels tell it.
+    pub fn switches(&self) -> Vec<Toggle> {
+        let mut switches: Vec<_> = self.toggles.keys().copied().collect();
+        if !switches.contains(&Toggle::Hd) && self.sizes.iter().any(|size| size.hd) {
+            switches.insert(0, Toggle::Hd);
+        }
+        switches
+    }
+
+    /// The length of a clip, in seconds, where the generation leaves it open.
+    pub fn usual_length(&self) -> Option<u32> {
+        self.duration.as_ref().and_then(|duration| duration.default.or(duration.values.first().copied()))
+    }
+
+    /// What a remix takes: a prompt and a size, nothing else (section 4).
+    fn of_remix(&self) -> Self {
+        Self { aspect: self.aspect.clone(), sizes: self.sizes.clone(), remix: self.remix, ..Self::default() }
+    }
+}
+
+impl Entry {
+    /// What the model takes in a format; where nobody described that, what most models take in it.
+    pub fn rules_or_general(&self, format: Format) -> Cow<'_, Rules> {
+        self.rules(format).map_or_else(|| Cow::Owned(Rules::general(format, self.makes)), Cow::Borrowed)
+    }
+
+    /// What the model takes for this generation: less, when it is a remix.
+    pub fn rules_of(&self, format: Format, generation: &Generation) -> Cow<'_, Rules> {
+        let rules = self.rules_or_general(format);
+        match generation.remix_of {
+            Some(_) if rules.remix => Cow::Owned(rules.of_remix()),
+            _ => rules,
+        }
+    }
+}
+
+/// The name of a toggle, a role or a format, as files and problems write it.
+pub(super) fn name(of: impl Serialize) -> String {
+    serde_json::to_value(of).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// A setting's value, as it is shown.
+pub(super) fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// What a generation sets, by field, in the order of the composer. Only these can exclude each other.
+pub(super) fn settings(generation: &Generation) -> Vec<(String, Value)> {
+    let aspect = generation.aspect_ratio.map(|ratio| ("aspect_ratio", Value::from(ratio.to_string())));
+    let length = generation.duration_s.map(|seconds| ("duration_s", Value::from(seconds)));
+    let resolution = generation.resolution.as_ref().map(|name| ("resolution", Value::from(name.as_str())));
+    let chosen = [aspect, length, resolution].into_iter().flatten().map(|(field, value)| (field.to_owned(), value));
+    chosen.chain(generation.toggles.iter().map(|(toggle, on)| (name(toggle), Value::from(*on)))).collect()
+}
+
+/// The settings of an exclusion that these settings have, if they have all of it.
+pub(super) fn excluded<'a>(
+    settings: &'a [(String, Value)],
+    exclusion: &BTreeMap<String, Value>,
+) -> Option<Vec<&'a (String, Value)>> {
+    let met: Vec<_> = settings.iter().filter(|(field, value)| exclusion.get(field) == Some(value)).collect();
+    (met.len() == exclusion.len()).then_some(met)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::ModelId;
+
+    #[test]
+    fn pixels_for_hd_make_hd_a_switch() {
+        let row = |hd| Size { aspect: AspectRatio { width: 16, height: 9 }, hd, size: "1280x720".to_owned() };
+        let rules = |hd| Rules { sizes: vec![row(false), row(hd)], ..Rules::default() };
+        assert_eq!(rules(true).switches(), [Toggle::Hd]);
+        assert_eq!(rules(false).switches(), []);
+        assert_eq!(rules(true).aspects().len(), 1);
+    }
+
+    #[test]
+    fn an_exclusion_is_met_only_as_a_whole() {
+        let mut generation = Generation::of(ModelId("m".to_owned()), String::new());
+        generation.duration_s = Some(25);
+        let exclusion = BTreeMap::from([("duration_s".to_owned(), json!(25)), ("hd".to_owned(), json!(true))]);
+        assert!(excluded(&settings(&generation), &exclusion).is_none());
+        generation.toggles.insert(Toggle::Hd, true);
+        assert_eq!(excluded(&settings(&generation), &exclusion).unwrap().last().unwrap().0, "hd");
+    }
+}

@@ -1,0 +1,139 @@
+//! What a job says to its relay: one submit, questions after it, a look into the relay's list. Decides nothing and writes
+//! nothing down.
+
+use super::{
+    attach,
+    step::{Outcome, with_progress},
+    worker::Shared,
+};
+use crate::{
+    library::{ClipFolder, jobs},
+    model::{Change, Charged, Failure, Job, JobState, Meaning},
+    relay::{self, Attachment, DEMO_URL, Finding, Inquiry, Order, Phase, Request, ResultUrl, Retry, Sought, Submission, Target},
+};
+
+/// A transfer brings its own key where it needs one; whatever else speaks to the relay has to have it first. Only what is
+/// about to be sent has a body.
+pub(super) async fn begin(shared: &Shared, job: &Job) -> Outcome {
+    let prepared = match job.state {
+        JobState::Downloading => Ok(String::new()),
+        JobState::Ready => prepare(shared, job).await.map(|prepared| prepared.request.body_hash()),
+        _ => target(shared, job).await.map(|_| String::new()),
+    };
+    match prepared {
+        Ok(body_hash) => Outcome::Due { body_hash },
+        Err(failure) => Outcome::Held(failure),
+    }
+}
+
+/// A submit that can be sent.
+struct Prepared {
+    target: Target,
+    request: Request,
+}
+
+/// Everything that a submit needs: the key, the pictures' files, the body. Nothing is sent.
+async fn prepare(shared: &Shared, job: &Job) -> Result<Prepared, Failure> {
+    let target = target(shared, job).await?;
+    let pictures = attach::pictures(shared, &job.generation).await?;
+    let request = in_order(shared, job, &pictures, relay::submit_request);
+    Ok(Prepared { target, request })
+}
+
+/// Does something with a job as it goes to the relay: by the rules of its model in its format.
+fn in_order<T>(shared: &Shared, job: &Job, pictures: &[Attachment], act: impl FnOnce(&Order<'_>) -> T) -> T {
+    let catalogue = shared.rooms.catalogue.now();
+    let entry = catalogue.entry(&job.generation.model);
+    act(&Order {
+        format: job.route.format,
+        medium: job.route.medium,
+        generation: &job.generation,
+        rules: &entry.rules_or_general(job.route.format),
+        pictures,
+    })
+}
+
+/// Where this job is to be asked for. Fails when its key cannot be had.
+pub(super) async fn target(shared: &Shared, job: &Job) -> Result<Target, Failure> {
+    let no_key = || Failure::silent(Meaning::NoKey, charged_so_far(job));
+    let key = match &job.route.key_ref {
+        None if job.route.base_url == DEMO_URL => None,
+        None => return Err(no_key()),
+        Some(key_ref) => match shared.rooms.secrets.get(key_ref).await {
+            Ok(Some(key)) => Some(key),
+            Ok(None) => return Err(no_key()),
+            Err(error) => return Err(Failure { words: Some(error.to_string()), ..no_key() }),
+        },
+    };
+    Ok(Target { base_url: job.route.base_url.clone(), key, proxy: job.route.proxy.clone() })
+}
+
+pub(super) async fn submit(shared: &Shared, job: &Job) -> Outcome {
+    let Prepared { target, request } = match prepare(shared, job).await {
+        Ok(prepared) => prepared,
+        Err(failure) => return Outcome::NotNow { failure, retry_after_ms: None },
+    };
+    let progress = |percent| {
+        let job = with_progress(job.clone(), percent);
+        let _ = shared.changes.send(Change::Job { job: Box::new(job) });
+    };
+    match shared.rooms.relay.submit(&target, job.route.format, &request, progress).await {
+        Submission::Accepted(remote_id) => Outcome::Accepted(remote_id),
+        Submission::Finished(url) => found(&url),
+        Submission::Refused(failure) => Outcome::Refused(failure),
+        Submission::NotNow { failure, retry_after_ms } => Outcome::NotNow { failure, retry_after_ms },
+        Submission::Lost(failure) => Outcome::Lost(failure),
+    }
+}
+
+/// Looks for a job whose answer was lost in the relay's list. Sends nothing.
+pub(super) async fn look_up(shared: &Shared, job: &Job) -> Outcome {
+    let target = match target(shared, job).await {
+        Ok(target) => target,
+        Err(failure) => return Outcome::Held(failure),
+    };
+    let base_url = job.route.base_url.clone();
+    let taken = shared.library(move |library| library.read(|db| jobs::remote_ids(db, &base_url)));
+    let (Ok(taken), Some(sent_at)) = (taken.await, job.sent_at) else {
+        return Outcome::Hitch { failure: Failure::silent(Meaning::Disk, Charged::Unknown), retry_after_ms: None };
+    };
+    let not_found = |meaning| Outcome::NotFound(Failure::silent(meaning, Charged::Unknown));
+    let sought = in_order(shared, job, &[], |order| Sought::of(order, sent_at));
+    match shared.rooms.relay.find(&target, &sought, &taken).await {
+        Ok(Finding::Found(id)) => Outcome::Accepted(id),
+        Ok(Finding::NotHere) => not_found(Meaning::NotListed),
+        Ok(Finding::Unclear) => not_found(Meaning::SeveralListed),
+        Err(refusal) => Outcome::Hitch { failure: refusal.failure, retry_after_ms: None },
+    }
+}
+
+pub(super) async fn poll(shared: &Shared, job: &Job) -> Outcome {
+    let (Ok(target), Some(remote_id)) = (target(shared, job).await, &job.remote_id) else {
+        return Outcome::Held(Failure::silent(Meaning::NoKey, Charged::Unknown));
+    };
+    let inquiry =
+        Inquiry { format: job.route.format, medium: job.route.medium, id: remote_id, generation: &job.generation };
+    match shared.rooms.relay.poll(&target, &inquiry).await {
+        Ok(report) => match report.phase {
+            Phase::Queued | Phase::Running => Outcome::Working { progress: report.progress },
+            Phase::Succeeded { url } => found(&url),
+            // The relay says that the clip is made: it may yet say where. That is for the user to ask again.
+            Phase::Failed(failure) if failure.meaning == Meaning::NoResult => Outcome::Blocked(failure),
+            Phase::Failed(failure) => Outcome::RelayFailed(failure),
+        },
+        Err(refusal) => match refusal.retry {
+            Retry::Later { after_ms } => Outcome::Hitch { failure: refusal.failure, retry_after_ms: after_ms },
+            Retry::Gone => Outcome::Gone(refusal.failure),
+            Retry::Never => Outcome::Blocked(refusal.failure),
+        },
+    }
+}
+
+fn found(url: &ResultUrl) -> Outcome {
+    Outcome::Succeeded { url: url.as_str().to_owned(), folder: ClipFolder::random().as_str().to_owned() }
+}
+
+/// What a job that meets trouble of ours has cost by then.
+pub(super) fn charged_so_far(job: &Job) -> Charged {
+    if job.state == JobState::Ready { Charged::No } else { Charged::Unknown }
+}

@@ -1,0 +1,133 @@
+//! The chat format: `/v1/chat/completions` with a model that makes films (reference section 5).
+//!
+//! The answer to the submit is the whole job: its text tells progress and ends in a link. There is no name to ask by, so
+//! that an answer which breaks off before the link is a lost one.
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    Order,
+    answer::Answer,
+    complaint::Complaint,
+    fields, links,
+    outcome::Submission,
+    request::Request,
+    submission, task,
+    transcript::{End, Said},
+};
+use crate::model::{Charged, Failure, Meaning, Toggle};
+
+/// The field of a rule that is written into the prompt.
+const IN_PROMPT: &str = "prompt";
+
+const FAILURE_MARKS: &[&str] = &["失败", "❌", "error", "failed"];
+
+/// One message: the prompt with what is asked for before it, then the pictures.
+pub(super) fn submit_request(order: &Order<'_>) -> Request {
+    let text = prompt(order);
+    let pictures = fields::pictures(order).into_iter().map(fields::url);
+    let pictures: Vec<_> = pictures.map(|url| json!({"type": "image_url", "image_url": {"url": url}})).collect();
+    let content = if pictures.is_empty() {
+        text.into()
+    } else {
+        Value::Array([json!({"type": "text", "text": text})].into_iter().chain(pictures).collect())
+    };
+    let message = json!({"role": "user", "content": content});
+    request(order.generation.model.as_str(), vec![message], order.rules.always.clone())
+}
+
+/// A streamed chat.
+pub(super) fn request(model: &str, messages: Vec<Value>, more: impl IntoIterator<Item = (String, Value)>) -> Request {
+    let mut fields = Map::new();
+    fields.insert("model".to_owned(), model.into());
+    fields.insert("messages".to_owned(), messages.into());
+    fields.insert("stream".to_owned(), true.into());
+    fields.extend(more);
+    Request::post_json("/v1/chat/completions", fields)
+}
+
+/// `(竖屏,15s,高清)` before the prompt: shape, length and HD, as far as the model is told these so.
+fn prompt(order: &Order<'_>) -> String {
+    let Order { generation, rules, .. } = *order;
+    let aspect = rules.aspect.as_ref().filter(|rule| rule.field == IN_PROMPT).and_then(|rule| {
+        let shown = generation.aspect_ratio.map(|ratio| ratio.to_string()).or_else(|| rule.default.clone())?;
+        fields::written(rule, shown).as_str().map(str::to_owned)
+    });
+    let length = rules.duration.as_ref().filter(|rule| rule.field == IN_PROMPT);
+    let length = length.and_then(|rule| generation.duration_s.or(rule.default)).map(|seconds| format!("{seconds}s"));
+    let hd = rules.toggles.get(&Toggle::Hd).filter(|_| generation.is_on(Toggle::Hd)).map(|switch| switch.field.clone());
+    let marks: Vec<_> = [aspect, length, hd].into_iter().flatten().collect();
+    if marks.is_empty() { generation.prompt.clone() } else { format!("({}) {}", marks.join(","), generation.prompt) }
+}
+
+/// What an answer that came at once says.
+pub(super) fn parse_submit(answer: &Answer) -> Submission {
+    Said::read(answer).map_or_else(|| submission::of(answer, None), |said| conclude(&said))
+}
+
+/// What came of a job when its answer is over. A link that came is never lost, whatever became of the rest.
+pub(super) fn conclude(said: &Said) -> Submission {
+    if let Some(url) = links::film(&said.text, said.end == End::Done) {
+        return Submission::Finished(url);
+    }
+    if let Some(error) = &said.error {
+        return Submission::Refused(refused(said, error));
+    }
+    let failed = failure_words(said).map(|words| task::failure_of(&Complaint::saying(words), progress(&said.text)));
+    match (said.end, failed) {
+        (End::Done | End::Closed, Some(failure)) => Submission::Refused(failure),
+        (End::Done, None) => match links::any(&said.text) {
+            Some(url) => Submission::Finished(url),
+            None => {
+                Submission::Refused(Complaint::saying(said.text.clone()).failure(Meaning::NoResult, Charged::Unknown))
+            }
+        },
+        (End::Closed | End::Broken, _) => Submission::Lost(Failure::silent(Meaning::Network, Charged::Unknown)),
+    }
+}
+
+/// An error before the first word is about the request, like any other refusal; a later one is about the job, and only the
+/// relay knows what that cost.
+fn refused(said: &Said, error: &Answer) -> Failure {
+    let complaint = Complaint::of(error);
+    if !said.text.trim().is_empty() {
+        return task::failure_of(&complaint, progress(&said.text));
+    }
+    let meaning = complaint.meaning(error.status);
+    complaint.failure(meaning, if submission::is_verdict(meaning) { Charged::No } else { Charged::Unknown })
+}
+
+/// What the model says of its failure. While an answer is not marked as done, "failed" may be followed by another try, so
+/// that only its last line counts.
+fn failure_words(said: &Said) -> Option<String> {
+    let lines: Vec<_> = said.text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let is_failure = |line: &&str| {
+        let line = line.to_lowercase();
+        FAILURE_MARKS.iter().any(|mark| line.contains(mark))
+    };
+    let at = lines.iter().rposition(is_failure)?;
+    (said.end == End::Done || at + 1 == lines.len()).then(|| lines[at..].join("\n"))
+}
+
+/// Percent, from the last line such as `进度：37%` or `progress: 37%`.
+pub(super) fn progress(text: &str) -> Option<u8> {
+    let is_progress = |line: &&str| line.contains("进度") || line.to_ascii_lowercase().contains("progress");
+    text.lines().rev().filter(is_progress).find_map(last_percent)
+}
+
+/// The last number before a percent sign.
+fn last_percent(line: &str) -> Option<u8> {
+    let before = &line[..line.rfind(['%', '％'])?];
+    let before = before.trim_end();
+    let start = before.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |at| at + char_length(before, at));
+    let number: f64 = before[start..].parse().ok()?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it lies between 0 and 100")]
+    Some(number.round().min(100.0) as u8)
+}
+
+fn char_length(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests;

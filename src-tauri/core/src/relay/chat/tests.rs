@@ -1,0 +1,150 @@
+//! Snapshots of what is sent, and answers as they end.
+
+use insta::assert_snapshot;
+
+use super::*;
+use crate::{
+    model::{Format, PictureRole},
+    relay::{
+        Attachment,
+        sample::{Sample, png},
+    },
+};
+
+const SORA: &str = r#"
+    aspect = { field = "prompt", values = ["16:9", "9:16"], wire = { "16:9" = "横屏", "9:16" = "竖屏" } }
+    duration = { field = "prompt", values = [10, 15] }
+    pictures = { field = "messages", max = 4, roles = ["reference"] }
+    toggles = { hd = { field = "高清" } }
+"#;
+
+fn sent(sample: &Sample) -> String {
+    submit_request(&sample.order(Format::Chat)).shown()
+}
+
+#[test]
+fn a_submit_is_a_streamed_message() {
+    assert_snapshot!(sent(&Sample::new("sora_video2-portrait", "")), @r#"
+    POST /v1/chat/completions
+    {"messages":[{"content":"A cat \"in\" the rain\n雨中的猫","role":"user"}],"model":"sora_video2-portrait","stream":true}
+    "#);
+}
+
+#[test]
+fn shape_length_and_hd_stand_before_the_prompt_and_pictures_after_it() {
+    let sample = Sample::new("sora_video2", SORA)
+        .picture(PictureRole::Reference, Attachment::Url("https://a.example/1.png".into()))
+        .picture(PictureRole::Reference, png())
+        .with(|generation| {
+            generation.aspect_ratio = "9:16".parse().ok();
+            generation.duration_s = Some(15);
+            generation.toggles = [(Toggle::Hd, true)].into();
+        });
+    assert_snapshot!(sent(&sample), @r#"
+    POST /v1/chat/completions
+    {"messages":[{"content":[{"text":"(竖屏,15s,高清) A cat \"in\" the rain\n雨中的猫","type":"text"},{"image_url":{"url":"https://a.example/1.png"},"type":"image_url"},{"image_url":{"url":"data:image/png;base64,wolQTkc="},"type":"image_url"}],"role":"user"}],"model":"sora_video2","stream":true}
+    "#);
+}
+
+#[test]
+fn only_what_is_set_stands_before_the_prompt() {
+    let prefix = |change: fn(&mut crate::model::Generation)| {
+        let sample = Sample::new("sora_video2", SORA).with(change);
+        prompt(&sample.order(Format::Chat)).split("A cat").next().unwrap().to_owned()
+    };
+    assert_eq!(prefix(|_| {}), "");
+    assert_eq!(prefix(|generation| generation.duration_s = Some(10)), "(10s) ");
+    assert_eq!(prefix(|generation| generation.toggles = [(Toggle::Hd, false)].into()), "");
+    assert_eq!(prefix(|generation| generation.aspect_ratio = "16:9".parse().ok()), "(横屏) ");
+}
+
+#[test]
+fn the_last_progress_counts() {
+    for (text, percent) in [
+        ("进度：37%", Some(37)),
+        ("> 🏃 进度: 12.6 %\n进度：80％\n", Some(80)),
+        ("Progress: 5% ... 20%", Some(20)),
+        ("进度：37%\n进度：4", Some(37)),
+        ("progress: 250%", Some(100)),
+        ("100% cotton", None),
+        ("进度：视%", None),
+        ("", None),
+    ] {
+        assert_eq!(progress(text), percent, "{text}");
+    }
+}
+
+fn ended(text: &str, end: End) -> Submission {
+    conclude(&Said { text: text.to_owned(), error: None, end })
+}
+
+fn failure(submission: &Submission) -> (&'static str, Meaning, Charged) {
+    match submission {
+        Submission::Refused(failure) => ("refused", failure.meaning, failure.charged),
+        Submission::Lost(failure) => ("lost", failure.meaning, failure.charged),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_link_is_the_result_however_the_stream_ended() {
+    let text = "进度：90%\n✅ 视频生成成功，[点击这里](https://cdn.example/a.mp4) 查看视频~~~";
+    for end in [End::Done, End::Closed, End::Broken] {
+        let Submission::Finished(url) = ended(text, end) else { panic!("{end:?}") };
+        assert_eq!(url.as_str(), "https://cdn.example/a.mp4");
+    }
+}
+
+#[test]
+fn a_stream_without_a_link_that_was_not_done_is_lost() {
+    let lost = ("lost", Meaning::Network, Charged::Unknown);
+    for text in ["", "进度：37%", "[a](https://cdn.example/a.mp", "第1次生成失败，正在重试\n进度：5%"]
+    {
+        for end in [End::Closed, End::Broken] {
+            assert_eq!(failure(&ended(text, end)), lost, "{text}");
+        }
+    }
+    assert_eq!(failure(&ended("❌ 生成失败", End::Broken)), lost, "more may have been on its way");
+}
+
+#[test]
+fn a_stream_that_says_that_it_failed_is_over() {
+    for text in ["进度：37%\n❌ 生成失败：内部异常", "Error: upstream", "Generation failed"] {
+        for end in [End::Done, End::Closed] {
+            assert_eq!(failure(&ended(text, end)), ("refused", Meaning::Generation, Charged::Unknown), "{text}");
+        }
+    }
+    let Submission::Refused(told) = ended("进度：37%\n❌ 生成失败：图片审核未通过", End::Done) else {
+        panic!()
+    };
+    assert_eq!(told.meaning, Meaning::ModerationPicture);
+    assert_eq!(told.words.as_deref(), Some("❌ 生成失败：图片审核未通过"));
+    let late = ended("进度：95%\n❌ 生成失败：moderation_blocked", End::Done);
+    assert_eq!(failure(&late), ("refused", Meaning::ModerationResult, Charged::Unknown));
+}
+
+#[test]
+fn done_without_a_link_is_a_failure_to_show() {
+    assert_eq!(failure(&ended("好的。", End::Done)), ("refused", Meaning::NoResult, Charged::Unknown));
+}
+
+#[test]
+fn an_error_in_the_stream_is_a_failure() {
+    let with = |text: &str, message: &str| {
+        let error = Answer::json(200, json!({"error": {"message": message, "type": "x"}}));
+        failure(&conclude(&Said { text: text.to_owned(), error: Some(error), end: End::Closed }))
+    };
+    assert_eq!(with("", "insufficient_user_quota"), ("refused", Meaning::Balance, Charged::No));
+    assert_eq!(with("", "upstream timeout"), ("refused", Meaning::Invalid, Charged::Unknown));
+    assert_eq!(with("进度：37%", "upstream timeout"), ("refused", Meaning::Generation, Charged::Unknown));
+}
+
+#[test]
+fn an_answer_at_once_is_concluded_too() {
+    let message = json!({"choices": [{"message": {"content": "[a](https://cdn.example/a.mp4)"}}]});
+    assert!(matches!(parse_submit(&Answer::json(200, message)), Submission::Finished(_)));
+    let refused = parse_submit(&Answer::json(401, json!({"error": {"message": "no such key"}})));
+    assert_eq!(failure(&refused), ("refused", Meaning::Key, Charged::No));
+    let lost = parse_submit(&Answer::text(502, "<html></html>"));
+    assert_eq!(failure(&lost), ("lost", Meaning::Server, Charged::Unknown));
+}

@@ -1,0 +1,81 @@
+//! The clients that requests go through: one pair for every way to a relay, made once and kept.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use reqwest::{Client, ClientBuilder, redirect, retry};
+use url::Url;
+
+use super::address;
+use crate::model::Proxy;
+
+const CONNECT_LIMIT: Duration = Duration::from_secs(10);
+/// A stream that says nothing for as long is broken.
+const IDLE_LIMIT: Duration = Duration::from_secs(5 * 60);
+const USER_AGENT: &str = concat!("Dailies/", env!("CARGO_PKG_VERSION"));
+
+/// One client for what costs money, one for what does not.
+#[derive(Debug, Clone)]
+pub(super) struct Clients {
+    /// Each request gets a new connection, so that nothing is replayed that met one just closed.
+    pub submits: Client,
+    pub asks: Client,
+}
+
+/// Every way that was gone so far.
+#[derive(Debug)]
+pub(super) struct Ways {
+    system: Clients,
+    /// Also to this computer, where no proxy leads.
+    direct: Clients,
+    through: Mutex<HashMap<String, Clients>>,
+}
+
+impl Clients {
+    fn new(builder: impl Fn() -> ClientBuilder) -> Result<Self, reqwest::Error> {
+        let builder = || {
+            builder()
+                .user_agent(USER_AGENT)
+                .connect_timeout(CONNECT_LIMIT)
+                .read_timeout(IDLE_LIMIT)
+                .redirect(redirect::Policy::none())
+                .referer(false)
+                .retry(retry::never())
+        };
+        Ok(Self { submits: builder().pool_max_idle_per_host(0).http1_only().build()?, asks: builder().build()? })
+    }
+}
+
+impl Ways {
+    pub(super) fn new() -> Result<Self, reqwest::Error> {
+        Ok(Self {
+            system: Clients::new(Client::builder)?,
+            direct: Clients::new(|| Client::builder().no_proxy())?,
+            through: Mutex::default(),
+        })
+    }
+
+    /// The clients that reach `base` in this way; `None` when the proxy's address is none.
+    pub(super) fn to(&self, base: &Url, proxy: &Proxy) -> Option<Clients> {
+        match proxy {
+            _ if address::is_loopback(base) => Some(self.direct.clone()),
+            Proxy::Direct => Some(self.direct.clone()),
+            Proxy::System => Some(self.system.clone()),
+            Proxy::Through { url } => self.through(url),
+        }
+    }
+
+    fn through(&self, url: &str) -> Option<Clients> {
+        let mut kept = self.through.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(clients) = kept.get(url) {
+            return Some(clients.clone());
+        }
+        let proxy = reqwest::Proxy::all(url).ok()?;
+        let clients = Clients::new(|| Client::builder().proxy(proxy.clone())).ok()?;
+        kept.insert(url.to_owned(), clients.clone());
+        Some(clients)
+    }
+}

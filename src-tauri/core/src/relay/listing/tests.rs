@@ -1,0 +1,137 @@
+//! Jobs in lists, as relays tell more or less of them.
+
+use insta::assert_snapshot;
+use serde_json::json;
+
+use super::*;
+use crate::{
+    model::{ClipId, Format, RemixSource},
+    relay::{Retry, sample::Sample},
+};
+
+const SENT_AT_S: i64 = 1_700_000_000;
+const RULES: &str = r#"
+    duration = { field = "seconds", as = "text", values = [8] }
+    sizes = [{ aspect = "9:16", size = "720x1280" }]
+"#;
+
+fn sample() -> Sample {
+    Sample::new("sora-2", RULES).with(|generation| {
+        generation.prompt = "a cat".into();
+        generation.aspect_ratio = "9:16".parse().ok();
+        generation.duration_s = Some(8);
+    })
+}
+
+fn sought() -> Sought {
+    Sought::of(&sample().order(Format::Openai), Timestamp(SENT_AT_S * 1000 + 500))
+}
+
+/// A job as OpenAI lists it, with no prompt.
+fn job(id: &str, after_s: i64) -> Value {
+    json!({"id": id, "object": "video", "model": "sora-2", "status": "completed", "progress": 100, "seconds": "8",
+        "size": "720x1280", "created_at": SENT_AT_S + after_s, "remixed_from_video_id": null})
+}
+
+fn told(id: &str, after_s: i64, prompt: &str) -> Value {
+    let mut job = job(id, after_s);
+    job["prompt"] = json!(prompt);
+    job
+}
+
+fn page(jobs: &[Value]) -> Page {
+    parse_list(&Answer::json(200, json!({"object": "list", "data": jobs, "has_more": false}))).unwrap()
+}
+
+fn find(jobs: &[Value]) -> Finding {
+    find_in_list(&sought(), &[page(jobs)], &[])
+}
+
+fn found(id: &str) -> Finding {
+    Finding::Found(RemoteId(id.into()))
+}
+
+#[test]
+fn what_was_sent_is_sought() {
+    let sought = sought();
+    assert_eq!((sought.seconds.as_deref(), sought.size.as_deref()), (Some("8"), Some("720x1280")));
+    assert_eq!((sought.model, sought.prompt.as_str()), (Some(ModelId("sora-2".into())), "a cat"));
+}
+
+#[test]
+fn the_list_is_asked_for_page_by_page() {
+    assert_snapshot!(list_request(None).shown(), @"GET /v1/videos?limit=100&order=desc");
+    assert_snapshot!(list_request(Some("a:1")).shown(), @"GET /v1/videos?limit=100&order=desc&after=a%3A1");
+}
+
+#[test]
+fn the_only_job_of_that_time_is_it() {
+    assert_eq!(find(&[job("new", 3000), job("it", 2), job("old", -3000)]), found("it"));
+}
+
+#[test]
+fn a_clock_may_be_two_minutes_behind_and_ten_ahead() {
+    for (after_s, finding) in
+        [(-119, found("it")), (-121, Finding::NotHere), (599, found("it")), (602, Finding::NotHere)]
+    {
+        assert_eq!(find(&[job("it", after_s)]), finding, "{after_s}");
+    }
+}
+
+#[test]
+fn a_job_that_differs_is_not_it() {
+    for (field, value) in [("model", "veo3"), ("seconds", "4"), ("size", "1280x720"), ("remixed_from_video_id", "v1")] {
+        let mut job = job("it", 1);
+        job[field] = json!(value);
+        assert_eq!(find(&[job]), Finding::NotHere, "{field}");
+    }
+    assert_eq!(find(&[told("it", 1, "a dog")]), Finding::NotHere);
+}
+
+#[test]
+fn several_that_fit_leave_it_open_unless_the_list_tells_prompts() {
+    assert_eq!(find(&[job("a", 2), job("b", 1)]), Finding::Unclear);
+    assert_eq!(find(&[told("a", 20, "a cat"), told("b", 1, " a cat\n"), told("c", 0, "a dog")]), found("b"));
+}
+
+#[test]
+fn a_name_that_another_job_has_is_not_given_twice() {
+    let page = page(&[told("a", 2, "a cat"), told("b", 5, "a cat")]);
+    let taken = [RemoteId("a".into())];
+    assert_eq!(find_in_list(&sought(), std::slice::from_ref(&page), &taken), found("b"));
+    let taken = [RemoteId("a".into()), RemoteId("b".into())];
+    assert_eq!(find_in_list(&sought(), &[page], &taken), Finding::NotHere);
+}
+
+#[test]
+fn a_list_that_was_not_read_to_the_end_proves_nothing() {
+    let listing = |jobs: Value| parse_list(&Answer::json(200, json!({"data": jobs, "has_more": true}))).unwrap();
+    let recent = listing(json!([job("z", 3000)]));
+    assert_eq!(recent.next(&sought()), Some("z"));
+    assert_eq!(find_in_list(&sought(), &[recent], &[]), Finding::Unclear);
+    let reaching_back = listing(json!([job("z", 3000), job("y", -3000)]));
+    assert_eq!(reaching_back.next(&sought()), None);
+    assert_eq!(find_in_list(&sought(), &[reaching_back], &[]), Finding::NotHere);
+}
+
+#[test]
+fn a_remix_is_found_by_its_source() {
+    let sample = sample().with(|generation| {
+        let remote_id = RemoteId("v1".into());
+        generation.remix_of = Some(RemixSource { clip_id: ClipId(1), remote_id });
+    });
+    let sought = Sought::of(&sample.order(Format::Openai), Timestamp(SENT_AT_S * 1000));
+    let mut remix = job("it", 1);
+    remix["remixed_from_video_id"] = json!("v1");
+    remix["model"] = json!("sora_video2");
+    assert_eq!(find_in_list(&sought, &[page(&[remix, job("other", 1)])], &[]), Finding::Unclear);
+    let mut other = job("other", 1);
+    other["remixed_from_video_id"] = json!("v2");
+    assert_eq!(find_in_list(&sought, &[page(&[other])], &[]), Finding::NotHere);
+}
+
+#[test]
+fn a_relay_without_a_list_says_so() {
+    let refusal = parse_list(&Answer::json(404, json!({"error": {"message": "no such path"}}))).unwrap_err();
+    assert_eq!(refusal.retry, Retry::Gone);
+}

@@ -1,0 +1,89 @@
+//! The OpenAI format: `/v1/videos` (reference section 4). How a lost job is found in its list is `listing`'s part.
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    Attachment, Order,
+    answer::{Answer, Content},
+    fields,
+    outcome::{Phase, Refusal, Report, ResultUrl},
+    request::{Body, FilePart, Request, percent_encoded},
+    task,
+};
+use crate::{
+    catalogue::PictureBy,
+    model::{Meaning, RemixSource, RemoteId},
+};
+
+const PATH: &str = "/v1/videos";
+
+/// A picture file goes in a form, everything else in JSON.
+pub(super) fn submit_request(order: &Order<'_>) -> Request {
+    if let Some(source) = &order.generation.remix_of {
+        return remix_request(order, source);
+    }
+    let mut fields = fields::without_pictures(order);
+    let (Some(rules), Some(picture)) = (&order.rules.pictures, fields::pictures(order).first().copied()) else {
+        return Request::post_json(PATH, fields);
+    };
+    match picture {
+        Attachment::File { media_type, bytes } if rules.by.contains(&PictureBy::File) => {
+            let file = FilePart { field: rules.field.clone(), media_type, bytes: bytes.clone() };
+            let body = Body::Multipart { fields: as_texts(fields), file };
+            Request { method: super::Method::POST, path: PATH.to_owned(), body }
+        }
+        picture => {
+            fields.insert(rules.field.clone(), json!({"image_url": fields::url(picture)}));
+            Request::post_json(PATH, fields)
+        }
+    }
+}
+
+/// Another version of a clip: what is not said anew stays as it was.
+fn remix_request(order: &Order<'_>, source: &RemixSource) -> Request {
+    let mut fields = Map::new();
+    fields.insert("prompt".to_owned(), order.generation.prompt.as_str().into());
+    fields.extend(fields::size(order.generation, order.rules).map(|size| ("size".to_owned(), size.into())));
+    Request::post_json(&format!("{}/remix", path(&source.remote_id)), fields)
+}
+
+pub(super) fn poll_request(id: &RemoteId) -> Request {
+    Request::get(path(id))
+}
+
+/// What the answer to a poll says. A finished job without an address of its clip has it at the relay.
+pub(super) fn parse_poll(id: &RemoteId, answer: &Answer) -> Result<Report, Refusal> {
+    let report = task::parse_poll(answer)?;
+    let phase = match report.phase {
+        Phase::Failed(failure) if failure.meaning == Meaning::NoResult => {
+            Phase::Succeeded { url: ResultUrl::of_relay(format!("{}/content", path(id))) }
+        }
+        phase => phase,
+    };
+    Ok(Report { phase, ..report })
+}
+
+/// Asks for one job only, to learn whether the relay lists them at all.
+pub(super) fn probe_request() -> Request {
+    Request::get(format!("{PATH}?limit=1"))
+}
+
+pub(super) fn parse_probe(answer: &Answer) -> bool {
+    matches!(&answer.content, Content::Json(value) if answer.is_success() && value["data"].is_array())
+}
+
+fn path(id: &RemoteId) -> String {
+    format!("{PATH}/{}", percent_encoded(id.as_str()))
+}
+
+/// JSON fields as the texts of a form.
+fn as_texts(fields: Map<String, Value>) -> Vec<(String, String)> {
+    let text = |value| match value {
+        Value::String(text) => text,
+        other => other.to_string(),
+    };
+    fields.into_iter().map(|(name, value)| (name, text(value))).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! What a chat model says (reference section 5), streamed or at once: its text without the key, or the error in its place.
+//! What the text means is for `chat` and `writing` to say.
+
+use serde_json::Value;
+
+use super::{
+    answer::{self, Answer, Content},
+    complaint::Complaint,
+    sse::Events,
+    veil::Veil,
+};
+use crate::secret::Key;
+
+/// An answer that is still coming in.
+#[derive(Debug)]
+pub(super) struct Transcript<'k> {
+    key: Option<&'k Key>,
+    events: Events,
+    veil: Veil<'k>,
+    text: String,
+    error: Option<Answer>,
+    is_done: bool,
+}
+
+/// An answer that is over.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Said {
+    /// All of its text.
+    pub text: String,
+    /// The error that the relay put into it.
+    pub error: Option<Answer>,
+    /// How it ended.
+    pub end: End,
+}
+
+/// How an answer ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// As it should.
+    Done,
+    /// The relay closed the connection, but did not say that this is all.
+    Closed,
+    /// The connection broke, or the answer was too long.
+    Broken,
+}
+
+impl<'k> Transcript<'k> {
+    pub(super) fn new(key: Option<&'k Key>) -> Self {
+        Self { key, events: Events::default(), veil: Veil::new(key), text: String::new(), error: None, is_done: false }
+    }
+
+    /// Takes in what came; whether there is more text now.
+    pub(super) fn push(&mut self, bytes: &[u8]) -> bool {
+        let before = self.text.len();
+        for event in self.events.push(bytes) {
+            self.hear(&event);
+        }
+        self.text.len() != before
+    }
+
+    /// The text so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether nothing more is to be expected.
+    pub(super) fn is_over(&self) -> bool {
+        self.is_done || self.error.is_some()
+    }
+
+    /// All of it, when the connection ended in this way.
+    pub(super) fn finish(mut self, end: End) -> Said {
+        if let Some(event) = self.events.finish() {
+            self.hear(&event);
+        }
+        self.text += &self.veil.rest();
+        Said { text: self.text, error: self.error, end: if self.is_done { End::Done } else { end } }
+    }
+
+    /// One event. Some relays leave out the empty line between two: then each line is one.
+    fn hear(&mut self, event: &str) {
+        match event.trim() {
+            "" => {}
+            "[DONE]" => self.is_done = true,
+            json => match serde_json::from_str(json) {
+                Ok(value) => self.take(value),
+                Err(_) if event.contains('\n') => event.lines().for_each(|line| self.hear(line)),
+                Err(_) => {}
+            },
+        }
+    }
+
+    fn take(&mut self, chunk: Value) {
+        let choice = &chunk["choices"][0];
+        if let Some(text) = content(&choice["delta"]["content"]) {
+            self.text += &self.veil.pass(&text);
+        } else if let Some(text) = content(&choice["message"]["content"]) {
+            // A whole message stands for all of its pieces.
+            self.veil.rest();
+            self.text = self.veil.pass(&text);
+        }
+        let answer = Answer::of_event(answer::keyless(chunk, self.key));
+        if Complaint::find(&answer).is_some() {
+            self.error = Some(answer);
+        }
+    }
+}
+
+impl Said {
+    /// An answer that came at once; `None` when it is none of a chat model.
+    pub(super) fn read(answer: &Answer) -> Option<Self> {
+        match &answer.content {
+            Content::Json(value) if answer.is_success() => {
+                let text = content(&value["choices"][0]["message"]["content"])?;
+                Some(Self { text, error: None, end: End::Done })
+            }
+            // A stream that does not call itself one.
+            Content::Text(text) if answer.is_success() && text.trim_start().starts_with("data:") => {
+                let mut transcript = Transcript::new(None);
+                transcript.push(text.as_bytes());
+                Some(transcript.finish(End::Closed))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A text, or the texts of a message's parts.
+fn content(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(parts) => Some(parts.iter().filter_map(|part| part["text"].as_str()).collect()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+//! Streams as relays send them.
+
+use serde_json::json;
+
+use super::*;
+
+fn delta(text: &str) -> String {
+    format!("data: {}\n\n", json!({"choices": [{"index": 0, "delta": {"content": text}}]}))
+}
+
+fn said(stream: &str, key: Option<&Key>) -> Said {
+    let mut transcript = Transcript::new(key);
+    transcript.push(stream.as_bytes());
+    transcript.finish(End::Closed)
+}
+
+#[test]
+fn a_stream_is_put_together_until_it_is_done() {
+    let role = "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":null}}]}\n\n";
+    let stream =
+        format!("{role}{}: ping\n\n{}data: {{\"choices\":[]}}\n\ndata: [DONE]\n\n", delta("雨中"), delta("的猫"));
+    assert_eq!(said(&stream, None), Said { text: "雨中的猫".into(), error: None, end: End::Done });
+    let cut = stream.strip_suffix("data: [DONE]\n\n").unwrap();
+    assert_eq!(said(cut, None).end, End::Closed);
+}
+
+#[test]
+fn a_whole_message_in_a_stream_is_not_said_twice() {
+    let stream = format!("{}data: {}\n\n", delta("a c"), json!({"choices": [{"message": {"content": "a cat"}}]}));
+    assert_eq!(said(&stream, None).text, "a cat");
+}
+
+#[test]
+fn events_without_an_empty_line_between_them_are_read() {
+    let stream = format!("{}\n{}\ndata: [DONE]\n", delta("a ").trim_end(), delta("cat").trim_end());
+    assert_eq!(said(&stream, None), Said { text: "a cat".into(), error: None, end: End::Done });
+}
+
+#[test]
+fn an_error_in_a_stream_is_found() {
+    let stream = format!("{}data: {}\n\n", delta("a"), json!({"error": {"message": "moderation_blocked"}}));
+    let mut transcript = Transcript::new(None);
+    assert!(transcript.push(stream.as_bytes()) && transcript.is_over());
+    let error = transcript.finish(End::Closed).error.unwrap();
+    assert!(Complaint::find(&error).unwrap().text().contains("moderation_blocked"));
+}
+
+#[test]
+fn an_answer_at_once_is_read_too() {
+    let said = |answer: &Answer| Said::read(answer).map(|said| (said.text, said.end));
+    let message = |content: Value| Answer::json(200, json!({"choices": [{"message": {"content": content}}]}));
+    assert_eq!(said(&message(json!("a cat"))), Some(("a cat".into(), End::Done)));
+    let parts = json!([{"type": "text", "text": "a "}, {"type": "text", "text": "cat"}]);
+    assert_eq!(said(&message(parts)), Some(("a cat".into(), End::Done)));
+    let stream = Answer::text(200, &format!("\n{}data: [DONE]", delta("a cat")));
+    assert_eq!(said(&stream), Some(("a cat".into(), End::Done)));
+    assert_eq!(said(&Answer::text(200, "<html></html>")), None);
+    assert_eq!(said(&Answer::json(500, json!({"choices": [{"message": {"content": "x"}}]}))), None);
+}
+
+#[test]
+fn a_key_cut_into_two_events_does_not_come_through() {
+    let key: Key = "sk-canary-0123456789".parse().unwrap();
+    let error = json!({"error": {"message": format!("bad key {}", key.expose())}});
+    let stream = format!("{}{}{}data: {error}\n\n", delta("a sk-canary-"), delta("0123456789 b"), delta(" sk-can"));
+    let said = said(&stream, Some(&key));
+    assert_eq!(said.text, "a ••• b sk-can");
+    assert!(!format!("{said:?}").contains("sk-canary"), "{said:?}");
+}

@@ -1,0 +1,191 @@
+//! Writing help through any chat model (reference section 5): what it is told, and what is made of its answer.
+//! Nothing here is sent without a press of a button; that is the page's part.
+
+use serde_json::{Value, json};
+
+use super::{
+    Attachment,
+    answer::Answer,
+    chat,
+    complaint::Complaint,
+    fields,
+    request::Request,
+    submission,
+    transcript::{End, Said},
+};
+use crate::model::{Charged, Failure, Meaning, ModelId};
+
+const IMPROVE: &str = "You improve prompts for AI video models. Rewrite the user's prompt so that it is concrete and can be \
+    filmed. Cover, where they matter and in flowing text: the subject and its action; gestures and expression; look and \
+    clothing; background and place; camera (shot size, angle, movement); light and colour; what changes during the clip. \
+    Keep the user's idea. Keep the language of the prompt. Keep every @name exactly as it is, with a space before and after \
+    it. If the prompt is a list of shots (`Shot 1:`, `duration: 7.5sec`, `Scene: ...`), keep that format, the number of shots \
+    and their durations, and rewrite only the scenes. Answer with the prompt only: no introduction, no quotes, no Markdown.";
+
+const TRANSLATE: &str = "You translate prompts for AI video models. Translate the user's prompt into English. Keep its \
+    meaning, its line breaks and its format: the lines `Shot 1:`, `duration: 7.5sec` and `Scene: ...` stay as they are, except \
+    for the words of the scenes. Keep every @name exactly as it is, with a space before and after it. Answer with the \
+    translation only: no introduction, no quotes, no Markdown.";
+
+const DESCRIBE: &str = "You describe pictures as prompts for AI video models. Describe the user's picture so that a video that \
+    begins with it could be made from your words alone: the subject and what it seems about to do; look and clothing; \
+    background and place; camera (shot size, angle); light and colour; mood. Say what is to be seen, and name no real person. \
+    Answer with the prompt only, in English: no introduction, no quotes, no Markdown.";
+
+/// What is asked of a chat model.
+#[derive(Debug, Clone, Copy)]
+pub enum Writing<'a> {
+    /// Make this prompt fuller, by the parts that video models go by.
+    Improve(&'a str),
+    /// Say this prompt in English.
+    Translate(&'a str),
+    /// Make a prompt of this picture.
+    Describe(&'a Attachment),
+}
+
+pub(super) fn request(model: &ModelId, writing: Writing<'_>) -> Request {
+    chat::request(model.as_str(), messages(writing), None)
+}
+
+/// What the model is told, and then what it is given.
+fn messages(writing: Writing<'_>) -> Vec<Value> {
+    let (told, given) = match writing {
+        Writing::Improve(prompt) => (IMPROVE, prompt.into()),
+        Writing::Translate(prompt) => (TRANSLATE, prompt.into()),
+        Writing::Describe(picture) => {
+            let picture = json!({"url": fields::url(picture), "detail": "high"});
+            (DESCRIBE, json!([{"type": "image_url", "image_url": picture}]))
+        }
+    };
+    vec![json!({"role": "system", "content": told}), json!({"role": "user", "content": given})]
+}
+
+/// The text that was asked for. Half of it is none.
+pub(super) fn conclude(said: &Said) -> Result<String, Failure> {
+    if let Some(error) = &said.error {
+        return Err(refused(error));
+    }
+    let text = tidy(&said.text);
+    match said.end {
+        End::Broken => Err(Failure::silent(Meaning::Network, Charged::Unknown)),
+        _ if text.is_empty() => Err(Failure::silent(Meaning::Unreadable, Charged::Unknown)),
+        End::Done | End::Closed => Ok(text),
+    }
+}
+
+/// The text of an answer that came at once.
+pub(super) fn parse(answer: &Answer) -> Result<String, Failure> {
+    Said::read(answer).map_or_else(|| Err(refused(answer)), |said| conclude(&said))
+}
+
+fn refused(answer: &Answer) -> Failure {
+    if (300..400).contains(&answer.status) {
+        return submission::redirected(answer);
+    }
+    let complaint = Complaint::of(answer);
+    let meaning = match Complaint::find(answer) {
+        None if answer.is_success() => Meaning::Unreadable,
+        _ => complaint.meaning(answer.status),
+    };
+    complaint.failure(meaning, if submission::is_verdict(meaning) { Charged::No } else { Charged::Unknown })
+}
+
+/// An answer without what models put around it: space, a code fence, quotes.
+fn tidy(text: &str) -> String {
+    let text = without_fence(text.trim()).trim();
+    let quotes = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('「', '」'), ('《', '》')];
+    let unquoted = quotes.iter().find_map(|(open, close)| {
+        let inside = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        // Quotes further in: these may be two quotations, not one around all.
+        (!inside.contains([*open, *close])).then_some(inside)
+    });
+    unquoted.unwrap_or(text).trim().to_owned()
+}
+
+fn without_fence(text: &str) -> &str {
+    let inside = text.strip_prefix("```").and_then(|rest| rest.strip_suffix("```"));
+    // The rest of the first line names a language.
+    inside.and_then(|inside| inside.split_once('\n')).map_or(text, |(_, inside)| inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::relay::sample::png;
+
+    fn sent(writing: Writing<'_>) -> (String, Value) {
+        let request = request(&ModelId("gpt".into()), writing);
+        let mut body = request.value();
+        let told = body["messages"][0]["content"].take();
+        (format!("{} {}\n{body}", request.method, request.path), told)
+    }
+
+    #[test]
+    fn each_task_is_told_apart_and_what_it_works_on_comes_from_the_user() {
+        let (improve, told) = sent(Writing::Improve("a cat @mimi sits"));
+        assert_snapshot!(improve, @r#"
+        POST /v1/chat/completions
+        {"messages":[{"content":null,"role":"system"},{"content":"a cat @mimi sits","role":"user"}],"model":"gpt","stream":true}
+        "#);
+        assert!(told.as_str().unwrap().contains("improve"));
+        let (translate, told) = sent(Writing::Translate("雨中的猫"));
+        assert!(
+            translate.contains(r#"{"content":"雨中的猫","role":"user"}"#)
+                && told.as_str().unwrap().contains("ranslate")
+        );
+        let (describe, told) = sent(Writing::Describe(&png()));
+        assert_snapshot!(describe, @r#"
+        POST /v1/chat/completions
+        {"messages":[{"content":null,"role":"system"},{"content":[{"image_url":{"detail":"high","url":"data:image/png;base64,wolQTkc="},"type":"image_url"}],"role":"user"}],"model":"gpt","stream":true}
+        "#);
+        assert!(told.as_str().unwrap().contains("describe"));
+    }
+
+    #[test]
+    fn only_one_task_is_named_to_the_model() {
+        for (told, own) in [(IMPROVE, "improve"), (TRANSLATE, "translate"), (DESCRIBE, "describe")] {
+            let named = ["improve", "translate", "describe"].into_iter().filter(|task| told.contains(task));
+            assert_eq!(named.collect::<Vec<_>>(), [own]);
+        }
+    }
+
+    #[test]
+    fn what_models_put_around_an_answer_is_taken_off() {
+        for (answer, text) in [
+            (" a cat\n", "a cat"),
+            ("\"a cat\"", "a cat"),
+            ("“雨中的猫”", "雨中的猫"),
+            ("```\na cat\n```", "a cat"),
+            ("```text\n\"a cat\"\n```\n", "a cat"),
+            ("\"a\" and \"b\"", "\"a\" and \"b\""),
+            ("a \"cat\"", "a \"cat\""),
+            ("Shot 1:\nduration: 7.5sec\nScene: a cat", "Shot 1:\nduration: 7.5sec\nScene: a cat"),
+            ("\"", "\""),
+            ("``````", "``````"),
+        ] {
+            assert_eq!(tidy(answer), text, "{answer}");
+        }
+    }
+
+    #[test]
+    fn half_an_answer_is_none() {
+        let said = |text: &str, end| conclude(&Said { text: text.to_owned(), error: None, end });
+        assert_eq!(said("a cat", End::Done), Ok("a cat".to_owned()));
+        assert_eq!(said("a cat", End::Closed), Ok("a cat".to_owned()));
+        assert_eq!(said("a c", End::Broken).unwrap_err().meaning, Meaning::Network);
+        assert_eq!(said("\"\"", End::Done).unwrap_err().meaning, Meaning::Unreadable);
+    }
+
+    #[test]
+    fn a_refusal_is_explained() {
+        let failed = |answer: &Answer| parse(answer).unwrap_err().meaning;
+        assert_eq!(
+            failed(&Answer::json(429, json!({"error": {"message": "insufficient_user_quota"}}))),
+            Meaning::Balance
+        );
+        assert_eq!(failed(&Answer::json(503, json!({"error": {"message": "无可用渠道"}}))), Meaning::NotOffered);
+        assert_eq!(failed(&Answer::text(200, "<html></html>")), Meaning::Unreadable);
+    }
+}

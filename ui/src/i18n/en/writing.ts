@@ -1,0 +1,51 @@
+import { number } from '../format';
+
+/** Help with the prompt through a chat model of the connection. */
+export const writing = {
+  bar: 'Writing help',
+  tasks: { improve: 'Improve', translate: 'Translate', describe: 'Describe' },
+  translate_long: 'Translate to English',
+  /** What a press does, for the tooltip. */
+  asks: {
+    improve: (model: string) => `${model} makes the prompt fuller. You decide whether to take it.`,
+    translate: (model: string) => `${model} says the prompt in English. You decide whether to take it.`,
+    describe: (model: string) => `${model} makes a prompt of the picture. You decide whether to take it.`,
+  },
+  no_model: 'This connection offers no chat model.',
+  no_eyes: 'No chat model of this connection sees pictures.',
+  no_prompt: 'Write something first.',
+  asking: 'Asking for the chat models…',
+  title: {
+    improve: 'Improved prompt',
+    translate: 'Prompt in English',
+    describe: 'Prompt from the picture',
+  },
+  by: (model: string) => `by ${model}`,
+  waiting: 'Waiting for the first words…',
+  phase: { writing: 'Writing', done: 'Ready', stopped: 'Stopped', failed: 'Failed' },
+  /** Read out at the start and at the end, not for every piece. */
+  told: {
+    writing: 'The chat model is writing.',
+    done: 'The suggestion is ready.',
+    stopped: 'Stopped.',
+    failed: 'The chat model did not finish.',
+  },
+  diff: 'Changes',
+  text: 'Text',
+  view: 'Show',
+  removed: 'removed:',
+  added: 'added:',
+  end: 'end.',
+  same: 'Nothing would change.',
+  nothing: 'Nothing came in.',
+  suggestion: 'Suggested prompt, editable',
+  count: (added: number, removed: number) => `+${number('en', added)} −${number('en', removed)}`,
+  accept: 'Use it',
+  discard: 'Discard',
+  again: 'Try again',
+  stop: 'Stop',
+  accepted: 'Prompt replaced.',
+  stopped_note: 'Chat is charged by what was written: it may have cost a little.',
+  failed_note: 'Chat is charged by what was written: it may have cost something.',
+  unsent_note: 'Nothing was sent.',
+};
