@@ -231,7 +231,7 @@ export const settings = {
         other: `Your catalogue file has ${number('en', n)} mistakes. All that is sound in it is used.`,
       }),
     broken_show: 'Show',
-    mistakes_refused: 'Not saved: the file has mistakes. Correct them first.',
+    mistakes_refused: 'Not saved: the file would have a mistake.',
   },
   writing: {
     model: 'Chat model',

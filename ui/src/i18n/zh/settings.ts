@@ -219,7 +219,7 @@ export const settings: Texts['settings'] = {
     },
     broken: (n) => `您的模型目录文件有 ${number('zh', n)} 处错误。其余正确的部分照常使用。`,
     broken_show: '查看',
-    mistakes_refused: '没有保存：文件有错误，请先更正。',
+    mistakes_refused: '没有保存：文件会有错误。',
   },
   writing: {
     model: '对话模型',
