@@ -4,11 +4,12 @@ use dailies_simulator::{Config, Simulator};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: dailies-simulator [--port N] [--key KEY] [--speed FACTOR] [--state DIR]
+const USAGE: &str = "usage: dailies-simulator [--port N] [--key KEY] [--speed FACTOR] [--state DIR] [--balance USD]
   --port N        port on 127.0.0.1; 0, the default, takes any free one
   --key KEY       the bearer key to insist on; without it any key and none is accepted
   --speed FACTOR  how many times faster than the real thing tasks finish; 50 by default
-  --state DIR     where tasks and clips outlive the program";
+  --state DIR     where tasks and clips outlive the program
+  --balance USD   what the key may spend in all; without it there is no limit";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -52,6 +53,7 @@ fn read(mut args: impl Iterator<Item = String>) -> Result<Option<Config>, String
             "--port" => config.port = parse(&name, &value()?, "a port from 0 to 65535")?,
             "--speed" => config.speed = parse(&name, &value()?, "a number above 0")?,
             "--key" => config.key = Some(value()?),
+            "--balance" => config.balance_usd = Some(parse(&name, &value()?, "an amount such as 1.50")?),
             "--state" => config.state_dir = Some(PathBuf::from(value()?)),
             _ => return Err(format!("unknown argument {name}")),
         }
@@ -73,9 +75,10 @@ mod tests {
 
     #[test]
     fn arguments_are_read() {
-        let config = args("--port 18080 --key sk-demo --speed 2.5 --state /tmp/x").unwrap().unwrap();
+        let config = args("--port 18080 --key sk-demo --speed 2.5 --state /tmp/x --balance 1.5").unwrap().unwrap();
         assert_eq!((config.port, config.key.as_deref(), config.speed), (18080, Some("sk-demo"), 2.5));
         assert_eq!(config.state_dir, Some(PathBuf::from("/tmp/x")));
+        assert_eq!(config.balance_usd, Some(1.5));
         assert!(args("--help").unwrap().is_none());
     }
 

@@ -81,29 +81,37 @@ pub(crate) fn price(order: &Order) -> f64 {
     find(&order.model).map_or(0.0, |model| model.usd)
 }
 
-impl Kind {
-    /// Whether models of this kind are reached by `format` and make `media`.
-    pub(crate) fn serves(self, format: Format, media: Media) -> bool {
-        match self {
-            Self::Sora | Self::Veo => {
-                media == Media::Film && matches!(format, Format::Unified | Format::Create | Format::OpenAi)
-            }
-            Self::Grok | Self::Seedance | Self::General => (format, media) == (Format::Unified, Media::Film),
-            Self::Still => (format, media) == (Format::Unified, Media::Still),
-            Self::Sound => (format, media) == (Format::Unified, Media::Sound),
-            Self::ChatFilm => (format, media) == (Format::Chat, Media::Film),
-            Self::Writer => false,
+impl Model {
+    /// Whether this model is reached by `format` and makes `media`.
+    pub(crate) fn serves(&self, format: Format, media: Media) -> bool {
+        match (self.kind, media) {
+            (Kind::Sora | Kind::Veo, Media::Film) => match format {
+                Format::Unified | Format::Create => true,
+                Format::OpenAi => self.in_openai_format(),
+                Format::Chat | Format::Character => false,
+            },
+            (Kind::Grok | Kind::Seedance | Kind::General, Media::Film)
+            | (Kind::Still, Media::Still)
+            | (Kind::Sound, Media::Sound) => format == Format::Unified,
+            (Kind::ChatFilm, Media::Film) => format == Format::Chat,
+            _ => false,
         }
     }
 
-    /// The names of the formats, as the relay's price list has them.
-    pub(crate) fn endpoints(self) -> &'static [&'static str] {
-        match self {
-            Self::Sora | Self::Veo => &["unified-video", "video-create", "openai-video"],
-            Self::Grok | Self::Seedance | Self::General => &["unified-video"],
-            Self::Still => &["image-generation"],
-            Self::Sound => &["audio-generation"],
-            Self::ChatFilm | Self::Writer => &["openai"],
+    /// Two of Sora and two of Veo come in the OpenAI format.
+    fn in_openai_format(&self) -> bool {
+        matches!(self.id, "sora-2" | "sora-2-pro" | "veo3.1" | "veo3.1-pro")
+    }
+
+    /// The names of its formats, as the relay's price list has them.
+    pub(crate) fn endpoints(&self) -> &'static [&'static str] {
+        match self.kind {
+            Kind::Sora | Kind::Veo if self.in_openai_format() => &["unified-video", "video-create", "openai-video"],
+            Kind::Sora | Kind::Veo => &["unified-video", "video-create"],
+            Kind::Grok | Kind::Seedance | Kind::General => &["unified-video"],
+            Kind::Still => &["image-generation"],
+            Kind::Sound => &["audio-generation"],
+            Kind::ChatFilm | Kind::Writer => &["openai"],
         }
     }
 }

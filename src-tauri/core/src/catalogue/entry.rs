@@ -135,8 +135,8 @@ pub struct Poll {
 
 /// What a model takes in one wire format, and how that is written. What is not here is not sent.
 ///
-/// The chat format has no fields but words before the prompt: of a choice the value as it is written, of a length
-/// `15s`, of a switch its field. What has one value only lies in the model's name already and is not written.
+/// The chat format has words before the prompt instead of fields: of a choice or a length whose field is `prompt` the
+/// value as it is written (a length as `15s`), of a switch its field. Whatever else it names lies in the model's name.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rules {

@@ -82,7 +82,8 @@ pub fn size<'a>(generation: &Generation, rules: &'a Rules) -> Option<&'a str> {
         let mut sizes = rules.sizes.iter().filter(move |size| size.hd == is_hd);
         sizes.find(|size| aspect.is_none_or(|aspect| size.aspect == aspect)).map(|size| size.size.as_str())
     };
-    let matters = aspect.is_some() || is_hd || !generation.pictures.is_empty();
+    let must_match = rules.pictures.as_ref().is_some_and(|pictures| pictures.match_size);
+    let matters = aspect.is_some() || is_hd || (must_match && !generation.pictures.is_empty());
     matters.then(|| fits(is_hd).or_else(|| fits(false))).flatten()
 }
 

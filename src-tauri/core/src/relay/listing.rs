@@ -107,8 +107,15 @@ impl Sought {
 impl Page {
     /// The id after which the next page begins, unless this one reaches back before the job was sent.
     pub(super) fn next(&self, sought: &Sought) -> Option<&str> {
-        let is_before = |job: &Listed| job.created_at.is_some_and(|at| at.ms_since(sought.sent_at) < EARLIEST_MS);
-        self.next.as_deref().filter(|_| !self.jobs.last().is_some_and(is_before))
+        self.next.as_deref().filter(|_| !self.reaches_back(sought))
+    }
+
+    /// Not so in a list that ignores the order that was asked for: there, the job may be on a later page.
+    fn reaches_back(&self, sought: &Sought) -> bool {
+        let at = |job: Option<&Listed>| job.and_then(|job| job.created_at);
+        let is_before = |at: Timestamp| at.ms_since(sought.sent_at) < EARLIEST_MS;
+        let (newest, oldest) = (at(self.jobs.first()), at(self.jobs.last()));
+        newest.zip(oldest).is_some_and(|(newest, oldest)| newest >= oldest && is_before(oldest))
     }
 }
 

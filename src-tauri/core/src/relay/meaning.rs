@@ -3,59 +3,97 @@
 
 use crate::model::Meaning;
 
-const BALANCE: &[&str] = &[
-    "insufficient_user_quota",
-    "insufficient_quota",
-    "insufficient quota",
-    "insufficient balance",
-    "insufficient credit",
-    "quota is not enough",
-    "out of credit",
-    "余额不足",
-    "额度不足",
-    "预扣费额度失败",
+/// What texts mean, the more telling first: a text that fits two rows means what the first says.
+const MEANINGS: &[(Meaning, &[&str])] = &[
+    (
+        Meaning::Balance,
+        &[
+            "insufficient_user_quota",
+            "insufficient_quota",
+            "insufficient quota",
+            "insufficient balance",
+            "insufficient credit",
+            "insufficient_balance",
+            "quota is not enough",
+            "quota exceeded",
+            "out of credit",
+            "余额不足",
+            "额度不足",
+            "额度已用尽",
+            "预扣费额度失败",
+            "欠费",
+        ],
+    ),
+    (
+        Meaning::NotOffered,
+        &[
+            "model_not_found",
+            "model not found",
+            "no available channel",
+            "model is not available",
+            "无可用渠道",
+            "可用渠道不存在",
+            "模型不存在",
+        ],
+    ),
+    // As if at the prompt; `stage` tells more.
+    (
+        Meaning::ModerationPrompt,
+        &[
+            "moderation",
+            "content_policy",
+            "content policy",
+            "usage polic",
+            "policy violation",
+            "policies",
+            "guardrail",
+            "safety system",
+            "sensitive_words",
+            "sensitive content",
+            "real people",
+            "real person",
+            "copyright",
+            "third-party content",
+            "违规",
+            "审核",
+            "敏感",
+            "版权",
+            "真人",
+            "内容政策",
+            "安全策略",
+        ],
+    ),
+    (
+        Meaning::Picture,
+        &[
+            "inpaint image must match",
+            "must match the requested width and height",
+            "image too large",
+            "image is too large",
+            "invalid image",
+            "image format",
+            "unsupported image",
+            "图片过大",
+            "图片尺寸",
+            "图片格式",
+        ],
+    ),
+    (Meaning::Gone, &["task_not_exist", "task not exist", "task_not_found", "task not found", "任务不存在"]),
+    (
+        Meaning::Key,
+        &[
+            "invalid_api_key",
+            "invalid api key",
+            "incorrect api key",
+            "invalid token",
+            "无效的令牌",
+            "令牌已过期",
+            "令牌已禁用",
+        ],
+    ),
+    (Meaning::Rate, &["rate_limit", "rate limit", "too many requests", "请求过于频繁", "上游负载已饱和"]),
+    (Meaning::Permission, &["permission", "forbidden", "无权", "没有权限"]),
 ];
-const NOT_OFFERED: &[&str] =
-    &["model_not_found", "model not found", "no available channel", "无可用渠道", "可用渠道不存在", "模型不存在"];
-const MODERATION: &[&str] = &[
-    "moderation",
-    "content_policy",
-    "content policy",
-    "usage polic",
-    "policy violation",
-    "policies",
-    "guardrail",
-    "safety system",
-    "sensitive_words",
-    "sensitive content",
-    "real people",
-    "real person",
-    "copyright",
-    "third-party content",
-    "违规",
-    "审核",
-    "敏感",
-    "版权",
-    "真人",
-    "内容政策",
-    "安全策略",
-];
-const PICTURE: &[&str] = &[
-    "inpaint image must match",
-    "image too large",
-    "image is too large",
-    "invalid image",
-    "image format",
-    "unsupported image",
-    "图片过大",
-    "图片尺寸",
-    "图片格式",
-];
-const GONE: &[&str] = &["task_not_exist", "task not exist", "task_not_found", "task not found", "任务不存在"];
-const KEY: &[&str] =
-    &["invalid_api_key", "invalid api key", "incorrect api key", "invalid token", "无效的令牌", "令牌已过期"];
-const RATE: &[&str] = &["rate_limit", "rate limit", "too many requests", "请求过于频繁"];
-const PERMISSION: &[&str] = &["permission", "forbidden", "无权", "没有权限"];
 
 const OF_RESULT: &[&str] =
     &["output", "generated video", "generated content", "result", "结果", "生成的视频", "生成内容"];
@@ -67,17 +105,10 @@ const REFUNDED: &[&str] = &["refund", "not be charged", "not charged", "退款",
 /// What a text says by itself. Moderation is told apart by stage: pictures, prompt, finished result.
 pub(super) fn of_text(text: &str) -> Option<Meaning> {
     let text = text.to_lowercase();
-    let holds = |marks| holds(&text, marks);
-    match () {
-        () if holds(BALANCE) => Some(Meaning::Balance),
-        () if holds(NOT_OFFERED) => Some(Meaning::NotOffered),
-        () if holds(MODERATION) => Some(stage(&text).unwrap_or(Meaning::ModerationPrompt)),
-        () if holds(PICTURE) => Some(Meaning::Picture),
-        () if holds(GONE) => Some(Meaning::Gone),
-        () if holds(KEY) => Some(Meaning::Key),
-        () if holds(RATE) => Some(Meaning::Rate),
-        () if holds(PERMISSION) => Some(Meaning::Permission),
-        () => None,
+    let (meaning, _) = MEANINGS.iter().find(|(_, marks)| holds(&text, marks))?;
+    match meaning {
+        Meaning::ModerationPrompt => stage(&text).or(Some(Meaning::ModerationPrompt)),
+        other => Some(*other),
     }
 }
 
@@ -144,13 +175,39 @@ mod tests {
             ("图片审核未通过，可能包含真人", Meaning::ModerationPicture),
             ("This generated video may violate copyright", Meaning::ModerationResult),
             ("Inpaint image must match the requested width and height", Meaning::Picture),
+            ("invalid image: content policy", Meaning::ModerationPicture),
             ("task_not_exist", Meaning::Gone),
             ("无效的令牌", Meaning::Key),
             ("Rate limit reached", Meaning::Rate),
+            ("You have no permission for this", Meaning::Permission),
         ] {
             assert_eq!(of_text(text), Some(meaning), "{text}");
         }
         assert_eq!(of_text("upstream error"), None);
+    }
+
+    #[test]
+    fn no_words_stand_for_two_meanings() {
+        let words: Vec<_> = MEANINGS.iter().flat_map(|(_, marks)| marks.iter()).collect();
+        for (at, word) in words.iter().enumerate() {
+            assert!(!words[at + 1..].contains(word), "{word}");
+            assert_eq!(**word, word.to_lowercase(), "texts are compared in lower case");
+        }
+    }
+
+    #[test]
+    fn moderation_has_three_stages() {
+        assert_eq!(of_text("moderation_blocked: input image"), Some(Meaning::ModerationPicture));
+        assert_eq!(of_text("moderation_blocked: prompt"), Some(Meaning::ModerationPrompt));
+        assert_eq!(of_text("moderation_blocked: output"), Some(Meaning::ModerationResult));
+        assert_eq!(of_text("third-party content similarity"), Some(Meaning::ModerationPrompt));
+    }
+
+    #[test]
+    fn a_503_without_a_channel_is_about_the_model() {
+        assert_eq!(of_refusal(503, "model_not_found"), Meaning::NotOffered);
+        assert_eq!(of_refusal(503, "当前分组无可用渠道"), Meaning::NotOffered);
+        assert_eq!(of_refusal(503, "overloaded"), Meaning::Server);
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! What Dailies says to a relay and what it makes of the answers (reference sections 1, 2, 7, 8 and 9).
+//! What Dailies says to a relay and what it makes of the answers (reference sections 1 to 9).
 //!
-//! A wire format is one pure file (`unified`, `create`, `openai`, `chat`): it writes a [`Request`] and finds a job's name and report in an
-//! [`Answer`]. What an answer means is the same for all formats and lies beside it; [`Relay`] alone does I/O.
-//! Nothing here retries, waits, reads a clock or keeps state: that is the queue's part. Films are fetched by
-//! `download`, which never sees a key.
+//! A wire format is one pure file (`unified`, `create`, `openai`, `chat`): it writes a [`Request`] and finds a job's name
+//! and report in an [`Answer`]. What an answer means is the same for all formats and lies beside it; [`Relay`] alone does
+//! I/O. Nothing here retries, waits, reads a clock or keeps state: that is the queue's part. Films are fetched by
+//! `download`.
 
 mod account;
 mod address;

@@ -45,6 +45,17 @@ pub struct FilePart {
     pub bytes: Bytes,
 }
 
+impl Body {
+    /// About how many bytes it has: of a form, those of the file.
+    pub(super) const fn len(&self) -> usize {
+        match self {
+            Self::Empty => 0,
+            Self::Json(text) => text.len(),
+            Self::Multipart { file, .. } => file.bytes.len(),
+        }
+    }
+}
+
 impl FilePart {
     /// A name for the file that fits its type and tells nothing of where it came from: `picture.png`.
     pub fn file_name(&self) -> String {

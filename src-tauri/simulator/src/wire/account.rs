@@ -25,7 +25,7 @@ fn priced(model: &Model) -> Value {
         "model_ratio": if by_tokens { 0.2 } else { 0.0 },
         "completion_ratio": if by_tokens { 4.0 } else { 0.0 },
         "enable_groups": ["default"],
-        "supported_endpoint_types": model.kind.endpoints(),
+        "supported_endpoint_types": model.endpoints(),
     })
 }
 

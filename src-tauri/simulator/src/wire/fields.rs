@@ -32,7 +32,7 @@ pub(super) fn known(fields: &Fields, names: &[&str]) -> Check {
 /// The model, if `format` offers it for `media`.
 pub(super) fn model(fields: &Fields, format: Format, media: Media) -> Result<&'static Model, ApiError> {
     let id = required(fields, "model")?;
-    models::find(id).filter(|model| model.kind.serves(format, media)).ok_or_else(|| ApiError::no_model(id))
+    models::find(id).filter(|model| model.serves(format, media)).ok_or_else(|| ApiError::no_model(id))
 }
 
 pub(super) fn prompt(fields: &Fields) -> Result<&str, ApiError> {

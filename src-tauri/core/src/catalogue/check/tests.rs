@@ -94,7 +94,7 @@ fn one(field: &str, rule: Rule) -> Vec<(String, Rule)> {
 
 #[test]
 fn hd_is_for_pro_and_not_for_25_seconds() {
-    let hd = |generation: &mut Generation| drop(generation.toggles.insert(Toggle::Hd, true));
+    let hd = |generation: &mut Generation| generation.toggles.extend([(Toggle::Hd, true)]);
     assert_eq!(rules("sora-2", hd), one("hd", Rule::NotTaken));
     assert_eq!(rules("sora-2-pro", hd), []);
     let both = |generation: &mut Generation| {

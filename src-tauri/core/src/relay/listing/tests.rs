@@ -115,6 +115,13 @@ fn a_list_that_was_not_read_to_the_end_proves_nothing() {
 }
 
 #[test]
+fn a_list_in_the_wrong_order_is_read_to_its_end() {
+    let oldest_first = json!({"data": [job("a", -9000), job("b", -3000)], "has_more": true});
+    let page = parse_list(&Answer::json(200, oldest_first)).unwrap();
+    assert_eq!(page.next(&sought()), Some("b"));
+}
+
+#[test]
 fn a_remix_is_found_by_its_source() {
     let sample = sample().with(|generation| {
         let remote_id = RemoteId("v1".into());

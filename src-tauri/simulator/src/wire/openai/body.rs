@@ -1,7 +1,6 @@
 //! What `POST /v1/videos` is sent: a form with parts, or JSON.
 
 use crate::clip::Shape;
-use crate::models::Model;
 use crate::task::{Format, Media, Order};
 use crate::wire::ApiError;
 use crate::wire::fields::{self, Fields, one_of};
@@ -37,7 +36,7 @@ fn order(fields: &Fields, file: Option<&[u8]>) -> Result<Order, ApiError> {
     let prompt = fields::prompt(fields)?;
     let model = match fields.get("model") {
         None => "sora-2",
-        Some(_) => model(fields)?.id,
+        Some(_) => fields::model(fields, Format::OpenAi, Media::Film)?.id,
     };
     let (size, shape) = size(fields)?;
     let opening = match file {
@@ -54,13 +53,6 @@ fn order(fields: &Fields, file: Option<&[u8]>) -> Result<Order, ApiError> {
         size: Some(size),
         ..Order::default()
     })
-}
-
-/// Two of Sora and two of Veo come in this format.
-fn model(fields: &Fields) -> Result<&'static Model, ApiError> {
-    let model = fields::model(fields, Format::OpenAi, Media::Film)?;
-    let offered = matches!(model.id, "sora-2" | "sora-2-pro" | "veo3.1" | "veo3.1-pro");
-    if offered { Ok(model) } else { Err(ApiError::no_model(model.id)) }
 }
 
 fn seconds(fields: &Fields, model: &str) -> Result<u32, ApiError> {

@@ -1,0 +1,201 @@
+//! The I/O itself. The key goes into one sensitive header, to the relay's own origin, and nowhere else.
+
+use std::time::Duration;
+
+use reqwest::{
+    Client, RequestBuilder, Response,
+    header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue},
+    multipart,
+};
+
+use super::{Relay, Target};
+use crate::{
+    model::{Charged, Failure, Meaning},
+    relay::{
+        answer::Answer,
+        clients::Clients,
+        outcome::{Refusal, Retry},
+        request::{Body, FilePart, Request},
+        transcript::{End, Said, Transcript},
+    },
+    secret::Key,
+};
+
+/// Some relays answer a submit only when they have uploaded its pictures themselves.
+const SUBMIT_LIMIT: Duration = Duration::from_secs(120);
+/// The slowest line that a submit is given time for.
+const BYTES_A_SECOND: usize = 32 * 1024;
+const ASK_LIMIT: Duration = Duration::from_secs(30);
+/// No answer of a relay's is larger; what is behind that is not read.
+const LARGEST_ANSWER: usize = 4 * 1024 * 1024;
+
+/// Why there is no answer.
+pub(super) enum Lack {
+    /// It cannot be sent at all: the address of the target is none.
+    Address,
+    /// Nothing was sent: there was no connection.
+    Connection,
+    /// Something may have been sent.
+    Answer,
+}
+
+impl Lack {
+    /// Why what may cost something brought nothing, and whether it did.
+    pub(super) const fn failure(self) -> Failure {
+        match self {
+            Self::Address => Failure::silent(Meaning::Invalid, Charged::No),
+            Self::Connection => Failure::silent(Meaning::Network, Charged::No),
+            Self::Answer => Failure::silent(Meaning::Network, Charged::Unknown),
+        }
+    }
+
+    /// Why a question about the account brought nothing.
+    pub(super) fn free(self) -> Failure {
+        Failure { charged: Charged::No, ..self.failure() }
+    }
+
+    /// Why a question about a job brought nothing.
+    pub(super) const fn refusal(self) -> Refusal {
+        let (meaning, retry) = match self {
+            Self::Address => (Meaning::Invalid, Retry::Never),
+            Self::Connection | Self::Answer => (Meaning::Network, Retry::Later { after_ms: None }),
+        };
+        Refusal { failure: Failure::silent(meaning, Charged::Unknown), retry }
+    }
+}
+
+impl Relay {
+    /// Asks for something that costs nothing.
+    pub(super) async fn ask(&self, target: &Target, request: &Request) -> Result<Answer, Lack> {
+        let sending = self.prepare(target, request, |clients| &clients.asks)?;
+        answer(sending.timeout(ASK_LIMIT).send().await.map_err(lack)?, target).await
+    }
+
+    /// Sends what may cost something, once. It is not repeated on any layer: the connection is new, redirects are not
+    /// followed, and reqwest retries nothing.
+    pub(super) async fn send(&self, target: &Target, request: &Request) -> Result<Answer, Lack> {
+        let sending = self.prepare(target, request, |clients| &clients.submits)?;
+        answer(sending.timeout(limit(&request.body)).send().await.map_err(lack)?, target).await
+    }
+
+    /// Sends the same way, and hears the answer as it comes; only silence has a limit. What is no stream is an answer.
+    pub(super) async fn converse(
+        &self,
+        target: &Target,
+        request: &Request,
+        heard: impl FnMut(&str) + Send,
+    ) -> Result<Spoken, Lack> {
+        let response = self.prepare(target, request, |clients| &clients.submits)?.send().await.map_err(lack)?;
+        let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if response.status().is_success() && kind.to_ascii_lowercase().starts_with("text/event-stream") {
+            return Ok(Spoken::Stream(listen(response, target.key.as_ref(), heard).await));
+        }
+        answer(response, target).await.map(Spoken::Answer)
+    }
+
+    fn prepare(
+        &self,
+        target: &Target,
+        request: &Request,
+        choose: impl FnOnce(&Clients) -> &Client,
+    ) -> Result<RequestBuilder, Lack> {
+        let base = self.resolve(&target.base_url).ok_or(Lack::Address)?;
+        let url = format!("{}{}", base.as_str().trim_end_matches('/'), request.path);
+        let clients = self.ways.to(&base, &target.proxy).ok_or(Lack::Address)?;
+        let mut sending = choose(&clients).request(request.method.clone(), url);
+        if let Some(key) = &target.key {
+            sending = sending.header(AUTHORIZATION, authorization(key).ok_or(Lack::Address)?);
+        }
+        Ok(match &request.body {
+            Body::Empty => sending,
+            Body::Json(text) => sending.header(CONTENT_TYPE, "application/json").body(text.clone()),
+            Body::Multipart { fields, file } => sending.multipart(form(fields, file).ok_or(Lack::Address)?),
+        })
+    }
+}
+
+/// What came of a chat.
+pub(super) enum Spoken {
+    Stream(Said),
+    Answer(Answer),
+}
+
+/// How long a submit may take in all: also on a slow line it must be its end that is waited for, not ours.
+fn limit(body: &Body) -> Duration {
+    SUBMIT_LIMIT + Duration::from_secs((body.len() / BYTES_A_SECOND) as u64)
+}
+
+async fn answer(response: Response, target: &Target) -> Result<Answer, Lack> {
+    let (status, headers) = (response.status(), response.headers().clone());
+    let body = match body(response).await {
+        Ok(body) => body,
+        // A status of refusal says enough without all of its words; one of success says nothing without its task id.
+        Err(error) if status.is_success() => return Err(lack(error)),
+        Err(_) => Vec::new(),
+    };
+    Ok(Answer::read(status.as_u16(), &headers, &body, target.key.as_ref()))
+}
+
+/// Hears a stream out; `heard` is told all of the text whenever there is more.
+async fn listen(mut response: Response, key: Option<&Key>, mut heard: impl FnMut(&str) + Send) -> Said {
+    let mut transcript = Transcript::new(key);
+    let mut size = 0;
+    let end = loop {
+        let chunk = match response.chunk().await {
+            Ok(Some(chunk)) => chunk,
+            Ok(None) => break End::Closed,
+            Err(error) => {
+                lack(error);
+                break End::Broken;
+            }
+        };
+        if transcript.push(&chunk) {
+            heard(transcript.text());
+        }
+        size += chunk.len();
+        if transcript.is_over() || size > LARGEST_ANSWER {
+            break End::Broken;
+        }
+    };
+    transcript.finish(end)
+}
+
+/// The file is not copied, and its length is known, so that the form is not sent in chunks.
+fn form(fields: &[(String, String)], file: &FilePart) -> Option<multipart::Form> {
+    let part = multipart::Part::stream_with_length(file.bytes.clone(), file.bytes.len() as u64)
+        .file_name(file.file_name())
+        .mime_str(file.media_type)
+        .ok()?;
+    let form = fields.iter().fold(multipart::Form::new(), |form, (name, value)| form.text(name.clone(), value.clone()));
+    Some(form.part(file.field.clone(), part))
+}
+
+fn authorization(key: &Key) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_str(&format!("Bearer {}", key.expose())).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+async fn body(mut response: Response) -> Result<Vec<u8>, reqwest::Error> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await? {
+        body.extend_from_slice(&chunk);
+        if body.len() >= LARGEST_ANSWER {
+            body.truncate(LARGEST_ANSWER);
+            break;
+        }
+    }
+    Ok(body)
+}
+
+/// `is_connect` covers name, connection, proxy tunnel and TLS: all that comes before the first byte of a request.
+fn lack(error: reqwest::Error) -> Lack {
+    let lack = match () {
+        () if error.is_builder() => Lack::Address,
+        () if error.is_connect() => Lack::Connection,
+        () => Lack::Answer,
+    };
+    let error = error.without_url();
+    tracing::debug!(error = &error as &dyn std::error::Error, "no answer from the relay");
+    lack
+}
