@@ -42,9 +42,10 @@ async function start(program, args) {
   return { address, stop };
 }
 
-/** A relay that wants `KEY`; `fault` asks it for trouble, `accepted` counts what it took. */
-export async function startRelay(test, { speed = 1000 } = {}) {
-  const { address, stop } = await start(SIMULATOR, ['--port', '0', '--key', KEY, '--speed', String(speed)]);
+/** A relay that wants `KEY`, with `balance` dollars to spend; `fault` asks it for trouble, `accepted` counts what it took. */
+export async function startRelay(test, { speed = 1000, balance = null } = {}) {
+  const limit = balance === null ? [] : ['--balance', String(balance)];
+  const { address, stop } = await start(SIMULATOR, ['--port', '0', '--key', KEY, '--speed', String(speed), ...limit]);
   test.after(() => stop());
   return {
     address,
@@ -108,4 +109,13 @@ export async function generate(page, prompt) {
   const field = page.getByRole('textbox', { name: 'Prompt' });
   await field.fill(prompt);
   await field.press('Control+Enter');
+}
+
+/** The first run's way to a relay, its key kept for the session. */
+export async function connectRelay(page, { address }) {
+  await page.getByRole('textbox', { name: 'Address' }).fill(address);
+  await page.getByLabel('Key', { exact: true }).fill(KEY);
+  await page.getByRole('button', { name: /^Connect and open/ }).click();
+  await page.getByRole('button', { name: 'Keep for this session' }).click();
+  await page.getByRole('textbox', { name: 'Prompt' }).waitFor();
 }

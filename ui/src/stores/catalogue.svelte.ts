@@ -67,17 +67,22 @@ export class Catalogue {
     return this.#backend.call('get_model_form', { id });
   }
 
-  /** Tells whether it was kept: not into a file that has mistakes. */
-  async saveModel(form: ModelForm): Promise<boolean> {
-    return this.#take(await this.#backend.call('save_model', { form }));
+  /** What kept it from being saved: nothing, or mistakes in the form or in the file that it goes into. */
+  async saveModel(form: ModelForm): Promise<readonly CatalogueMistake[]> {
+    return this.#taken(await this.#backend.call('save_model', { form }));
   }
 
-  async removeModel(id: ModelId): Promise<boolean> {
-    return this.#take(await this.#backend.call('remove_model', { id }));
+  async removeModel(id: ModelId): Promise<readonly CatalogueMistake[]> {
+    return this.#taken(await this.#backend.call('remove_model', { id }));
   }
 
   async reveal(): Promise<void> {
     await this.#backend.call('reveal_catalogue', {});
+  }
+
+  #taken(file: CatalogueFile): readonly CatalogueMistake[] {
+    this.#take(file);
+    return file.mistakes;
   }
 
   #take(file: CatalogueFile): boolean {

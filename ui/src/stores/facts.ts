@@ -12,8 +12,9 @@ export interface Fact {
 /** The model's name for people; the wire name where the catalogue has none. */
 export type Label = (model: string) => string;
 
-/** `16:9 · 1280 × 720`. */
+/** `16:9 · 1280 × 720`; a sound has none. */
 export function formatOf(clip: Clip): string {
+  if (clip.medium === 'sound') return '';
   const { width, height } = clip.film;
   const pixels = width > 0 && height > 0 ? `${width} × ${height}` : null;
   return [clip.generation.aspect_ratio, pixels].filter(Boolean).join(' · ');

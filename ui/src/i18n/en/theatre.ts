@@ -18,7 +18,6 @@ export const theatre = {
   to_finish: 'End',
   second_back: 'One second back',
   second_forward: 'One second on',
-  still: 'Still',
   sound: 'Sound',
   still_unshown: 'This still cannot be shown here',
   still_unshown_text: 'The file is whole, but this system cannot read it. Another program may: show it in its folder.',

@@ -19,7 +19,6 @@ export const theatre: typeof en = {
   to_finish: '结尾',
   second_back: '后退一秒',
   second_forward: '前进一秒',
-  still: '图片',
   sound: '声音',
   still_unshown: '此图片无法在这里显示',
   still_unshown_text: '文件是完整的，但本系统无法读取。其他程序也许可以：在文件夹中显示它。',
