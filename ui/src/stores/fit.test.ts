@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PictureRules } from '../backend/backend';
 import {
+  arranged,
   clampVariations,
   fit,
   fitPictures,
@@ -82,6 +83,11 @@ describe('fit', () => {
     expect(fitted.toggles).toEqual({});
     expect(moved).toEqual([{ part: 'hd', was: 'true', now: null }]);
   });
+
+  it('parts nothing that the user put together with the same model', () => {
+    const asked = { ...ASKED, model: STRICT.id, duration_s: 25, toggles: { hd: true } };
+    expect(fit(asked, STRICT)).toEqual({ generation: asked, moved: [] });
+  });
 });
 
 describe('settle', () => {
@@ -107,6 +113,15 @@ describe('pictures', () => {
     expect(fitPictures(three, RULES).map(({ role }) => role)).toEqual(['first', 'last']);
     expect(fitPictures(three, { ...RULES, max: 5, roles: ['reference'] })).toEqual(three);
     expect(fitPictures(three, null)).toEqual([]);
+  });
+
+  it('stand in the model’s order, and what ends a clip begins it where nothing else does', () => {
+    const [first, last] = [{ role: 'first', source: url('a') } as const, { role: 'last', source: url('b') } as const];
+    expect(arranged([last, first], RULES)).toEqual([first, last]);
+    expect(arranged([last], RULES)).toEqual([{ ...last, role: 'first' }]);
+    expect(settle(generation(), { pictures: [last] }, option('x', { pictures: RULES })).generation.pictures).toEqual([
+      { ...last, role: 'first' },
+    ]);
   });
 
   it('that lie elsewhere are left where the relay fetches none', () => {

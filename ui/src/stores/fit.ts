@@ -75,6 +75,16 @@ export function freeRole(pictures: readonly Picture[], { roles, max }: PictureRu
   return roles.find((role) => role === 'reference' || !pictures.some((picture) => picture.role === role)) ?? null;
 }
 
+/** In the order in which the model takes roles; what is to end a clip begins it where nothing else does. */
+export function arranged(pictures: readonly Picture[], { roles }: PictureRules): Picture[] {
+  const begins = roles.includes('first') && !pictures.some(({ role }) => role === 'first');
+  const last = begins ? pictures.find(({ role }) => role === 'last') : undefined;
+  const place = ({ role }: Picture): number => roles.indexOf(role);
+  return pictures
+    .map((picture): Picture => (picture === last ? { ...picture, role: 'first' } : picture))
+    .sort((a, b) => place(a) - place(b));
+}
+
 /** The pictures that a model takes, each in a role that it knows. */
 export function fitPictures(pictures: readonly Picture[], rules: PictureRules | null): Picture[] {
   const fitted: Picture[] = [];
@@ -84,10 +94,13 @@ export function fitPictures(pictures: readonly Picture[], rules: PictureRules | 
     const role = rules.roles.includes(picture.role) && !taken ? picture.role : freeRole(fitted, rules);
     if (role) fitted.push({ ...picture, role });
   }
-  return fitted;
+  return rules ? arranged(fitted, rules) : fitted;
 }
 
-/** Everything of `generation` as `model` takes it. What is moved is told only where the user had set something else. */
+/**
+ * Everything of `generation` as `model` takes it. What is moved is told only where the user had set something else. Settings that
+ * do not go together are parted by the choice of another model only: with the same one they are the user's, and the check tells.
+ */
 export function fit(generation: Generation, model: ModelOption): Fitted {
   const { controls } = model;
   const fitted: Generation = {
@@ -104,13 +117,15 @@ export function fit(generation: Generation, model: ModelOption): Fitted {
     seed: controls.takes_seed ? generation.seed : null,
     notify_hook: controls.takes_notify_hook ? generation.notify_hook : null,
   };
-  const legal = dropExcluded(fitted, controls, () => true);
+  const legal = dropExcluded(fitted, controls, () => model.id !== generation.model);
   return { generation: legal, moved: difference(generation, legal) };
 }
 
 /** The draft after an edit: what does not go with the new value is switched off. What was just set stays as it was set. */
 export function settle(before: Generation, patch: Partial<Generation>, model: ModelOption | null): Fitted {
   const edited = { ...before, ...patch };
+  const rules = model?.controls.pictures;
+  if (rules && patch.pictures) edited.pictures = arranged(patch.pictures, rules);
   if (!model || 'toggles' in patch) return { generation: edited, moved: [] };
   const settled = dropExcluded(edited, model.controls, ({ all_of }) => all_of.some(([field]) => field in patch));
   return { generation: settled, moved: difference(edited, settled) };

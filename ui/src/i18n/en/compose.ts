@@ -71,6 +71,7 @@ export const compose = {
   field_other: 'Setting',
   /** A switch that is set to off, as a value. */
   off: (field: string) => `${field} off`,
+  sentence: (words: string) => `${words}.`,
   has_no: (value: string, other: string) => `${value} has no ${other}`,
   not_together: (values: readonly string[]) => `${values.join(' and ')} do not go together`,
   moved: {

@@ -41,6 +41,7 @@ export const writing = {
   suggestion: 'Suggested prompt, editable',
   count: (added: number, removed: number) => `+${number('en', added)} −${number('en', removed)}`,
   accept: 'Use it',
+  accept_part: 'Use what came',
   discard: 'Discard',
   again: 'Try again',
   stop: 'Stop',

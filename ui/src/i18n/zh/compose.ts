@@ -70,6 +70,7 @@ export const compose: typeof en = {
   },
   field_other: '设置项',
   off: (field) => `关闭${field}`,
+  sentence: (words) => `${words}。`,
   has_no: (value, other) => `${value} 不支持${other}`,
   not_together: (values) => `${values.join('与')}不能同时使用`,
   moved: {

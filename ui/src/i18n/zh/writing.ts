@@ -35,6 +35,7 @@ export const writing: typeof en = {
   suggestion: '建议的提示词，可编辑',
   count: (added, removed) => `+${number('zh', added)} −${number('zh', removed)}`,
   accept: '采用',
+  accept_part: '采用已有部分',
   discard: '放弃',
   again: '重试',
   stop: '停止',

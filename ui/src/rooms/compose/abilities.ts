@@ -64,6 +64,7 @@ function lengths({ makes, controls }: ModelOption, t: Texts): string | null {
 }
 
 function picturesText({ max, roles }: PictureRules, { picker: { fact } }: Texts): string {
+  if (!roles.includes('reference')) return roles.map((role) => fact.roles[role]).join(', ');
   const count = max === 1 ? fact.one : max > 10 ? fact.several : fact.up_to(max);
   return fact.as(count, roles.map((role) => fact.roles[role]).join(', '));
 }
