@@ -9,6 +9,8 @@ use crate::model::Container;
 
 /// A PNG no longer than this is sent as it is.
 const SMALL_PNG_BYTES: u64 = 4 << 20;
+/// More pixels than these, some eleven million, do not become a small PNG as a rule: it is not tried, for it takes long.
+const MOST_BYTES_FOR_PNG: usize = 32 << 20;
 /// The best first.
 const JPEG_QUALITIES: [u8; 6] = [95, 90, 85, 75, 60, 40];
 
@@ -21,7 +23,8 @@ pub(super) fn encode(
 ) -> ImageResult<Option<(Container, Vec<u8>)>> {
     let image = without_idle_alpha(image);
     let is_transparent = image.color().has_alpha();
-    if is_transparent || from != Container::Jpg {
+    let may_be_small = from != Container::Jpg && image.as_bytes().len() <= MOST_BYTES_FOR_PNG;
+    if is_transparent || may_be_small {
         let most_bytes = if is_transparent { most_bytes } else { most_bytes.min(SMALL_PNG_BYTES) };
         let png = png(&image)?;
         if fits(&png, most_bytes) {
