@@ -52,8 +52,8 @@ fn scaled(width: u32, height: u32) -> Preparation {
 }
 
 #[track_caller]
-fn assert_refused<T: std::fmt::Debug>(answer: Result<T, MediaError>, expected: Refusal) {
-    assert!(matches!(&answer, Err(MediaError::Refused(refusal)) if *refusal == expected), "{answer:?}");
+fn assert_refused<T: std::fmt::Debug>(answer: &Result<T, MediaError>, expected: Refusal) {
+    assert!(matches!(answer, Err(MediaError::Refused(refusal)) if *refusal == expected), "{answer:?}");
 }
 
 #[tokio::test]
@@ -93,11 +93,11 @@ async fn what_cannot_be_sent_is_refused_by_name() {
         (&claiming(65_000, 2), Refusal::TooLarge),
         (b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", Refusal::Broken),
     ] {
-        assert_refused(look_at(bytes).await, refusal);
-        assert_refused(prepare(bytes, &Preparation::default()).await, refusal);
+        assert_refused(&look_at(bytes).await, refusal);
+        assert_refused(&prepare(bytes, &Preparation::default()).await, refusal);
     }
     for name in ["moving.png", "moving.webp", "moving.gif"] {
-        assert_refused(prepare(&read(name), &Preparation::default()).await, Refusal::Animated);
+        assert_refused(&prepare(&read(name), &Preparation::default()).await, Refusal::Animated);
     }
 }
 
@@ -105,18 +105,18 @@ async fn what_cannot_be_sent_is_refused_by_name() {
 async fn what_is_cut_short_is_broken() {
     for name in ["large.png", "quarters.jpg", "quarters.webp", "quarters.gif"] {
         let bytes = read(name);
-        assert_refused(prepare(&bytes[..bytes.len() * 9 / 10], &Preparation::default()).await, Refusal::Broken);
+        assert_refused(&prepare(&bytes[..bytes.len() * 9 / 10], &Preparation::default()).await, Refusal::Broken);
     }
 }
 
 #[tokio::test]
 async fn impossible_wishes_are_refused() {
     let picture = read("quarters.png");
-    assert_refused(prepare(&picture, &cut(100, 0, 61, 90)).await, Refusal::CropOutside);
-    assert_refused(prepare(&picture, &cut(0, 0, 0, 90)).await, Refusal::CropOutside);
-    assert_refused(prepare(&picture, &scaled(0, 90)).await, Refusal::SizeImpossible);
+    assert_refused(&prepare(&picture, &cut(100, 0, 61, 90)).await, Refusal::CropOutside);
+    assert_refused(&prepare(&picture, &cut(0, 0, 0, 90)).await, Refusal::CropOutside);
+    assert_refused(&prepare(&picture, &scaled(0, 90)).await, Refusal::SizeImpossible);
     let nothing = Preparation { most_bytes: 100, ..Preparation::default() };
-    assert_refused(prepare(&picture, &nothing).await, Refusal::TooHeavy);
+    assert_refused(&prepare(&picture, &nothing).await, Refusal::TooHeavy);
 }
 
 /// Of PNG and JPEG not only the pixels but the coded data stay.
@@ -262,8 +262,8 @@ async fn a_child_that_dies_or_hangs_has_a_reason() {
             let child = MediaChild::new("/bin/sh".into()).with_leading_args(["-c".into(), script.into()]);
             child.with_limits(limits)
         };
-        assert_refused(child().look_at(&picture).await, Refusal::Broken);
-        assert_refused(child().prepare(&picture, &Preparation::default(), &out).await, Refusal::Broken);
+        assert_refused(&child().look_at(&picture).await, Refusal::Broken);
+        assert_refused(&child().prepare(&picture, &Preparation::default(), &out).await, Refusal::Broken);
         let answer = child().frame(&picture, dailies_core::model::Moment::Last, &out).await;
         assert!(matches!(answer, Err(MediaError::NoFrame(_))), "{answer:?}");
     }
