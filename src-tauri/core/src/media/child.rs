@@ -5,10 +5,12 @@ use std::process::exit;
 use std::time::Instant;
 
 use super::demux::{self, Film, Source};
-use super::facts::Facts;
-use super::protocol::{CHILD, POSTER_NAME, Report, STRIP_NAME, Task};
-use super::{pictures, sound, still};
-use crate::model::{Container, Medium};
+use super::facts::{Facts, Still};
+use super::protocol::{CHILD, POSTER_NAME, Report, STRIP_NAME, Task, Verb};
+use super::{disk, encode, frame, picture, pictures, sound, still};
+use crate::model::{Container, Medium, Moment, Preparation};
+
+const NOT_DECODED: &str = "not 8-bit 4:2:0 H.264 in MP4";
 
 /// Call it first thing in `main`: in a child it does the child's work and ends the process; elsewhere it returns at once.
 pub fn run_if_child() {
@@ -41,14 +43,26 @@ fn bound(_: &Task) -> io::Result<()> {
 }
 
 fn run(task: &Task) -> io::Result<()> {
-    let started_at = Instant::now();
-    let mut source = Source::open(&task.file)?;
+    let deadline = Instant::now() + task.time / 2;
+    let source = Source::open(&task.file)?;
+    match task.verb {
+        Verb::Examine => examine(task, source, deadline),
+        Verb::Frame(which) => frame(task, source, which, deadline),
+        Verb::Prepare(preparation) => prepare(task, source, &preparation),
+        Verb::LookAt => {
+            let looked = picture::look(source.reader, source.length);
+            say(&looked.map_or_else(Report::Refused, Report::Picture))
+        }
+    }
+}
+
+fn examine(task: &Task, mut source: Source, deadline: Instant) -> io::Result<()> {
     let container = source.container()?;
     // Said before the headers are read: a header may be what brings this process down.
     say(&Report::Facts(Facts { container, ..Facts::default() }))?;
     source.reader.rewind()?;
     match container.map(|container| (container, container.medium())) {
-        Some((container, Medium::Film)) => film(task, source, container, started_at + task.time / 2),
+        Some((container, Medium::Film)) => film(task, source, container, deadline),
         Some((container, Medium::Still)) => still(task, source, container),
         Some((container, Medium::Sound)) => sound(source, container),
         None => say(&Report::NoPictures("no kind of file that is known here".into())),
@@ -59,14 +73,14 @@ fn film(task: &Task, mut source: Source, container: Container, deadline: Instant
     let Film { facts, video } = demux::read(&mut source, container)?;
     say(&Report::Facts(facts))?;
 
-    let Some(track) = video else { return say(&Report::NoPictures("not 8-bit 4:2:0 H.264 in MP4".into())) };
+    let Some(track) = video else { return say(&Report::NoPictures(NOT_DECODED.into())) };
     let drawn = match pictures::draw(&mut source.reader, &track, deadline) {
         Ok(Some(drawn)) => drawn,
         Ok(None) => return say(&Report::NoPictures("no frame decodes".into())),
         Err(error) => return say(&Report::NoPictures(error.to_string())),
     };
-    pictures::save(&drawn.poster, &task.out_dir, POSTER_NAME)?;
-    pictures::save(&drawn.strip, &task.out_dir, STRIP_NAME)?;
+    pictures::save(&drawn.poster, &task.out, POSTER_NAME)?;
+    pictures::save(&drawn.strip, &task.out, STRIP_NAME)?;
     say(&Report::PosterAndStrip)
 }
 
@@ -77,7 +91,7 @@ fn still(task: &Task, source: Source, container: Container) -> io::Result<()> {
     };
     say(&Report::Facts(Facts { container: Some(container), ..still.facts() }))?;
     match still.poster() {
-        Ok(poster) => pictures::save(&poster, &task.out_dir, POSTER_NAME)?,
+        Ok(poster) => pictures::save(&poster, &task.out, POSTER_NAME)?,
         Err(error) => return say(&Report::NoPictures(error.to_string())),
     }
     say(&Report::Poster)
@@ -86,6 +100,33 @@ fn still(task: &Task, source: Source, container: Container) -> io::Result<()> {
 fn sound(source: Source, container: Container) -> io::Result<()> {
     say(&Report::Facts(Facts { container: Some(container), ..sound::read(source.reader) }))?;
     say(&Report::NoPictures("a sound".into()))
+}
+
+fn frame(task: &Task, mut source: Source, which: Moment, deadline: Instant) -> io::Result<()> {
+    let Some(container) = source.container()? else { return say(&Report::NoPictures("no film".into())) };
+    let Some(track) = demux::read(&mut source, container)?.video else {
+        return say(&Report::NoPictures(NOT_DECODED.into()));
+    };
+    let image = match frame::draw(&mut source.reader, &track, which, deadline) {
+        Ok(Some(image)) => image,
+        Ok(None) => return say(&Report::NoPictures("no frame decodes".into())),
+        Err(error) => return say(&Report::NoPictures(error.to_string())),
+    };
+    let (width, height) = image.dimensions();
+    disk::put(&task.out, &encode::png(&image.into()).map_err(io::Error::other)?)?;
+    say(&Report::Frame(Still { width, height }))
+}
+
+fn prepare(task: &Task, mut source: Source, preparation: &Preparation) -> io::Result<()> {
+    // One that is too long is refused by its length.
+    let bytes = source.head(picture::MOST_FILE_BYTES + 1)?;
+    match picture::prepare(&bytes.into(), preparation) {
+        Ok((prepared, file)) => {
+            disk::put(&task.out, &file)?;
+            say(&Report::Prepared(prepared))
+        }
+        Err(refusal) => say(&Report::Refused(refusal)),
+    }
 }
 
 fn say(report: &Report) -> io::Result<()> {

@@ -17,7 +17,7 @@ use super::samples::Sample;
 /// Larger than any intra frame of 8192x8192 at a sane rate.
 const LARGEST_SAMPLE_BYTES: u64 = 64 << 20;
 
-/// Hands each frame of `wanted` (indexes of samples) that decodes to `take`, in the order of display within a group of
+/// Hands each frame of `wanted` (indexes of samples) that decodes to `take`, and those that had to be decoded with it, in the order of display within a group of
 /// pictures and of groups. Stops at `deadline` with what there is.
 pub(super) fn decode(
     film: &mut BufReader<File>,

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
+use std::ops::Range;
 use std::path::Path;
 
 use super::avc::AvcConfig;
@@ -51,6 +52,8 @@ pub(super) struct VideoTrack {
     /// In decoding order.
     pub(super) samples: Vec<Sample>,
     pub(super) avc: AvcConfig,
+    /// Composition times that the edit list shows, in the track's units.
+    pub(super) shown: Range<i64>,
     /// As displayed, before `turn`.
     pub(super) display: Size,
     pub(super) turn: Turn,

@@ -25,6 +25,43 @@ pub struct Facts {
     pub has_audio: bool,
 }
 
+/// A frame of a film as it was written, in pixels as displayed: rotation and pixel aspect applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Still {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
+/// What the header of a picture says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureFacts {
+    /// What kind of file it is: PNG, JPEG, WebP or GIF.
+    pub container: Container,
+    /// Pixels across as shown: upright.
+    pub width: u32,
+    /// Pixels down as shown: upright.
+    pub height: u32,
+    /// Length of the file.
+    pub bytes: u64,
+    /// Whether it has several frames.
+    pub is_animated: bool,
+}
+
+/// A picture as it was written to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prepared {
+    /// PNG or JPEG, whatever the name of the file says.
+    pub container: Container,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Length of the file.
+    pub bytes: u64,
+}
+
 /// Pixels across and down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Size {

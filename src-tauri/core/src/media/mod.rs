@@ -1,23 +1,32 @@
-//! What the gallery needs of a finished file: its facts, a poster of a film or a still, and of a film a strip of frames.
+//! What the gallery needs of a finished file: its facts, a poster of a film or a still, and of a film a strip of frames; and
+//! what the composer needs of a picture: the first or last frame of a film, the facts of a picture, and a copy fit to be sent.
 //!
 //! Everything that reads the bytes of a file (demuxing, and decoding with openh264, which promises no memory safety on
 //! hostile streams) runs in a **child process of the same binary**, under limits of time and memory:
 //! ```text
 //! MediaChild::examine --spawns--> run_if_child: kind -> film | still | sound -> facts line -> decode -> pictures -> pictures line
+//! MediaChild::frame, prepare, look_at --spawn--> run_if_child: header -> decode -> file -> one line
 //! ```
 //! Of films it decodes 8-bit 4:2:0 H.264 and nothing else: any other gets its facts and no pictures. It plays nothing,
 //! writes no film, and knows no clip, job or library.
 
 mod avc;
+mod bare;
 mod child;
 mod colour;
 mod decode;
 mod demux;
+mod disk;
+mod encode;
 mod facts;
+mod frame;
+mod moving;
 mod mp4;
 mod painter;
 mod parent;
+mod picture;
 mod pictures;
+mod profile;
 mod protocol;
 mod samples;
 mod sound;
@@ -26,6 +35,6 @@ mod still;
 mod webm;
 
 pub use child::run_if_child;
-pub use facts::Facts;
+pub use facts::{Facts, PictureFacts, Prepared, Still};
 pub use parent::{Examined, Limits, MediaChild, MediaError, Pictures};
 pub use pictures::{POSTER_EDGE, STRIP_EDGE, STRIP_FRAMES};

@@ -4,6 +4,7 @@
 //! was cut short or whose tables disagree must still give what it has.
 
 use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
 
 use re_mp4::{MoofBox, MoovBox, ReadBox, StsdBoxContent, TrakBox};
 
@@ -15,6 +16,10 @@ use super::samples::{self, Sample};
 /// A `moov` this long would hold the tables of some days of film.
 const LONGEST_HEADER_BYTES: u64 = 64 << 20;
 const MOST_FRAGMENTS: usize = 100_000;
+
+/// The media time of an edit that shows nothing: -1, as re_mp4 reads it in either version of the box.
+const EMPTY_EDIT: u64 = u32::MAX as u64;
+const EMPTY_LONG_EDIT: u64 = u64::MAX;
 
 const HANDLER_VIDEO: [u8; 4] = *b"vide";
 const HANDLER_AUDIO: [u8; 4] = *b"soun";
@@ -46,7 +51,8 @@ pub(super) fn read(source: &mut Source) -> io::Result<Film> {
         ..Facts::default()
     };
     samples.retain(|sample| sample.lies_within(source.length));
-    let video = avc.zip(display).map(|(avc, display)| VideoTrack { samples, avc, display, turn });
+    let shown = edited(trak, moov.mvhd.timescale);
+    let video = avc.zip(display).map(|(avc, display)| VideoTrack { samples, avc, shown, display, turn });
     Ok(Film { facts, video })
 }
 
@@ -130,6 +136,20 @@ fn display_size(trak: &TrakBox) -> Option<Size> {
     let rounded = |edge: u32| edge.saturating_add(0x8000) >> 16;
     Size::plausible(rounded(trak.tkhd.width.raw_value()), rounded(trak.tkhd.height.raw_value()))
         .or(Size::plausible(coded.0.into(), coded.1.into()))
+}
+
+/// From the start of the first edit to the end of the last (§8.6.6); everything where there is no edit list. An edit of
+/// length zero goes on to the end, as in fragmented films.
+fn edited(trak: &TrakBox, movie_timescale: u32) -> Range<i64> {
+    let edits = trak.edts.iter().flat_map(|edts| &edts.elst).flat_map(|elst| &elst.entries);
+    let mut edits = edits.filter(|edit| ![EMPTY_EDIT, EMPTY_LONG_EDIT].contains(&edit.media_time));
+    let Some(first) = edits.clone().next() else { return i64::MIN..i64::MAX };
+    let end = edits.next_back().filter(|last| last.segment_duration > 0).and_then(|last| {
+        let units = u128::from(last.segment_duration) * u128::from(trak.mdia.mdhd.timescale);
+        let units = units.checked_div(movie_timescale.into())?;
+        i64::try_from(units.saturating_add(last.media_time.into())).ok()
+    });
+    i64::try_from(first.media_time).unwrap_or(i64::MIN)..end.unwrap_or(i64::MAX)
 }
 
 impl Turn {

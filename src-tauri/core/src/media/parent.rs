@@ -10,8 +10,9 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
-use super::facts::Facts;
-use super::protocol::{POSTER_NAME, Report, STRIP_NAME, Task};
+use super::facts::{Facts, PictureFacts, Prepared, Still};
+use super::protocol::{POSTER_NAME, Report, STRIP_NAME, Task, Verb};
+use crate::model::{Moment, Preparation, Refusal};
 
 const MOST_OUTPUT_BYTES: u64 = 64 << 10;
 const MOST_COMPLAINT_BYTES: usize = 4 << 10;
@@ -47,6 +48,12 @@ pub enum MediaError {
     /// The child met a failing or full disk, in its own words.
     #[error("the pictures cannot be made: {0}")]
     Disk(String),
+    /// No frame of the film can be decoded here, for this reason.
+    #[error("no frame can be had of the film: {0}")]
+    NoFrame(String),
+    /// The picture cannot be sent.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
 }
 
 /// What came back of a file.
@@ -68,7 +75,7 @@ pub struct Pictures {
     pub strip: Option<PathBuf>,
 }
 
-/// Examines files, each in a child process of its own.
+/// Reads films and pictures, each in a child process of its own.
 #[derive(Debug, Clone)]
 pub struct MediaChild {
     program: PathBuf,
@@ -97,9 +104,7 @@ impl MediaChild {
     /// Reads the facts of `file` and writes `poster.jpg`, and of a film `strip.jpg`, into the folder `out_dir`, each under a
     /// temporary name first, replacing older ones. Dropping the future kills the child.
     pub async fn examine(&self, file: &Path, out_dir: &Path) -> Result<Examined, MediaError> {
-        tokio::fs::File::open(file).await.map_err(MediaError::File)?;
-        let child = self.command(file, out_dir).spawn()?;
-        let reports = self.watch(child).await?;
+        let reports = self.run(Verb::Examine, file, out_dir).await?;
         let mut examined = Examined::default();
         for report in reports {
             match report {
@@ -111,16 +116,66 @@ impl MediaChild {
                 }
                 Report::NoPictures(reason) => tracing::info!(file = %file.display(), reason, "no pictures"),
                 Report::Failed(reason) => return Err(MediaError::Disk(reason)),
+                Report::Frame(_) | Report::Prepared(_) | Report::Picture(_) | Report::Refused(_) => {}
             }
         }
         Ok(examined)
     }
 
-    fn command(&self, file: &Path, out_dir: &Path) -> Command {
+    /// Writes the first or the last frame that `film` shows as the PNG `out`, under a temporary name first, replacing an older
+    /// one: every pixel as displayed. Where that frame does not decode, its neighbour stands in. Dropping the future kills
+    /// the child.
+    pub async fn frame(&self, film: &Path, which: Moment, out: &Path) -> Result<Still, MediaError> {
+        match self.answer(Verb::Frame(which), film, out).await? {
+            Some(Report::Frame(still)) => Ok(still),
+            Some(Report::NoPictures(reason)) => Err(MediaError::NoFrame(reason)),
+            _ => Err(MediaError::NoFrame("the film brings its decoder down".into())),
+        }
+    }
+
+    /// Writes `picture`, made ready to be sent, as `out`, under a temporary name first, replacing an older one: upright, without
+    /// metadata, in sRGB, PNG or JPEG as [`Prepared`] says. The picture itself is only read. Dropping the future kills the child.
+    pub async fn prepare(&self, picture: &Path, preparation: &Preparation, out: &Path) -> Result<Prepared, MediaError> {
+        match self.answer(Verb::Prepare(*preparation), picture, out).await? {
+            Some(Report::Prepared(prepared)) => Ok(prepared),
+            Some(Report::Refused(refusal)) => Err(refusal.into()),
+            // It takes too long, or brings its reader down.
+            _ => Err(Refusal::Broken.into()),
+        }
+    }
+
+    /// What the header of `picture` says. Writes nothing and decodes no pixel. Dropping the future kills the child.
+    pub async fn look_at(&self, picture: &Path) -> Result<PictureFacts, MediaError> {
+        match self.answer(Verb::LookAt, picture, Path::new("")).await? {
+            Some(Report::Picture(facts)) => Ok(facts),
+            Some(Report::Refused(refusal)) => Err(refusal.into()),
+            _ => Err(Refusal::Broken.into()),
+        }
+    }
+
+    /// The last word of a child that has only one file to write, which may not be the one that it reads.
+    async fn answer(&self, verb: Verb, file: &Path, out: &Path) -> Result<Option<Report>, MediaError> {
+        let (from, to) = tokio::join!(tokio::fs::canonicalize(file), tokio::fs::canonicalize(out));
+        if from.is_ok_and(|from| to.is_ok_and(|to| from == to)) {
+            return Err(MediaError::Disk("the original would be overwritten".into()));
+        }
+        match self.run(verb, file, out).await?.pop() {
+            Some(Report::Failed(reason)) => Err(MediaError::Disk(reason)),
+            answer => Ok(answer),
+        }
+    }
+
+    async fn run(&self, verb: Verb, file: &Path, out: &Path) -> Result<Vec<Report>, MediaError> {
+        tokio::fs::File::open(file).await.map_err(MediaError::File)?;
         let Limits { time, memory_bytes } = self.limits;
-        let task = Task { memory_bytes, time, file: file.to_owned(), out_dir: out_dir.to_owned() };
+        let task = Task { verb, memory_bytes, time, file: file.to_owned(), out: out.to_owned() };
+        let child = self.command(task.into_args().map_err(io::Error::other)?).spawn()?;
+        Ok(self.watch(child).await?)
+    }
+
+    fn command(&self, args: [OsString; 6]) -> Command {
         let mut command = Command::new(&self.program);
-        command.args(&self.leading_args).args(task.into_args());
+        command.args(&self.leading_args).args(args);
         command.env_clear().envs(KEPT_ENVIRONMENT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
         #[cfg(windows)]

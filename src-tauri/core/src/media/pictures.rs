@@ -1,18 +1,18 @@
 //! Poster and strip: which frames of a film to take, and how to store them. Scales and converts nothing itself.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter};
+use std::fs::File;
+use std::io::{self, BufReader};
 use std::path::Path;
 use std::time::Instant;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{RgbImage, imageops};
 
-use super::decode;
 use super::demux::VideoTrack;
 use super::painter::{Painter, Painting};
 use super::samples::Sample;
+use super::{decode, disk};
 
 /// No edge of a poster is longer, in pixels.
 pub const POSTER_EDGE: u32 = 640;
@@ -90,13 +90,11 @@ fn side_by_side(cells: [Option<&RgbImage>; STRIP_FRAMES]) -> Option<RgbImage> {
     Some(strip)
 }
 
-/// Writes a JPEG into `folder` under a temporary name, to the disk, and only then gives it its own.
+/// Writes a JPEG into `folder`.
 pub(super) fn save(image: &RgbImage, folder: &Path, name: &str) -> io::Result<()> {
-    let unfinished = folder.join(format!(".{name}.part"));
-    let mut file = BufWriter::new(File::create(&unfinished)?);
-    JpegEncoder::new_with_quality(&mut file, JPEG_QUALITY).encode_image(image).map_err(io::Error::other)?;
-    file.into_inner()?.sync_all()?;
-    fs::rename(unfinished, folder.join(name))
+    let mut jpeg = Vec::new();
+    JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY).encode_image(image).map_err(io::Error::other)?;
+    disk::put(&folder.join(name), &jpeg)
 }
 
 #[cfg(test)]

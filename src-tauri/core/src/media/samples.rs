@@ -1,7 +1,7 @@
 //! The list of a track's samples, from the tables of `stbl` (ISO/IEC 14496-12 §8.6, §8.7) and from fragments (§8.8).
 //!
-//! Tables that disagree or end early give the samples that they agree on. Edit lists are not applied: a strip of ten
-//! frames does not show the difference.
+//! Tables that disagree or end early give the samples that they agree on. Edit lists are not applied here: a strip of
+//! ten frames does not show the difference, and `frame` looks them up.
 
 use std::iter::repeat_n;
 

@@ -1,4 +1,4 @@
-//! Stills: their size from the header, and the poster. Runs in the child process only.
+//! Stills: their size from the header, their pixels, and the poster. Runs in the child process only.
 //!
 //! A still that moves shows its first frame. What is transparent stands on white, as JPEG has no transparency.
 
@@ -45,19 +45,44 @@ pub(super) fn open<R: BufRead + Seek + 'static>(
 
 impl<D: ImageDecoder> Still<D> {
     /// Its size as shown.
-    pub(super) fn facts(&self) -> Facts {
+    pub(super) fn shown(&self) -> Size {
         let (width, height) = self.decoder.dimensions();
         let size = Size { width, height };
-        let shown = if transposes(self.orientation) { size.transposed() } else { size };
-        Facts { width: Some(shown.width), height: Some(shown.height), ..Facts::default() }
+        if transposes(self.orientation) { size.transposed() } else { size }
+    }
+
+    pub(super) fn facts(&self) -> Facts {
+        let Size { width, height } = self.shown();
+        Facts { width: Some(width), height: Some(height), ..Facts::default() }
+    }
+
+    /// What its pixels take when decoded.
+    pub(super) fn pixel_bytes(&self) -> u64 {
+        self.decoder.total_bytes()
+    }
+
+    /// How its pixels must be turned to stand upright.
+    pub(super) fn orientation(&self) -> Orientation {
+        self.orientation
+    }
+
+    /// Its colour profile; one that cannot be read is none.
+    pub(super) fn profile(&mut self) -> Option<Vec<u8>> {
+        self.decoder.icc_profile().ok().flatten()
+    }
+
+    /// Its pixels as they are stored. One that would be too large is not decoded.
+    pub(super) fn pixels(self) -> ImageResult<DynamicImage> {
+        limits().reserve(self.decoder.total_bytes())?;
+        DynamicImage::from_decoder(self.decoder)
     }
 
     /// The picture, upright, with no edge longer than [`POSTER_EDGE`]. One that would be too large is not decoded.
     pub(super) fn poster(self) -> ImageResult<RgbImage> {
-        limits().reserve(self.decoder.total_bytes())?;
-        let small = scaled(&opaque(DynamicImage::from_decoder(self.decoder)?)).map_err(undecodable)?;
+        let orientation = self.orientation;
+        let small = scaled(&opaque(self.pixels()?)).map_err(undecodable)?;
         let mut upright = DynamicImage::ImageRgb8(small);
-        upright.apply_orientation(self.orientation);
+        upright.apply_orientation(orientation);
         Ok(upright.into_rgb8())
     }
 }
@@ -86,7 +111,7 @@ const fn transposes(orientation: Orientation) -> bool {
 }
 
 /// The picture on white.
-fn opaque(image: DynamicImage) -> RgbImage {
+pub(super) fn opaque(image: DynamicImage) -> RgbImage {
     if !image.color().has_alpha() {
         return image.into_rgb8();
     }

@@ -12,6 +12,7 @@ mod ids;
 mod job;
 mod medium;
 mod option;
+mod picture;
 mod proxy;
 mod session;
 mod settings;
@@ -35,6 +36,7 @@ pub use ids::{BatchId, ClipId, ConnectionId, JobId, KeyRef, ModelId, PictureId, 
 pub use job::{Format, Job, JobState, Route, StopReason, Transfer, Watch};
 pub use medium::Medium;
 pub use option::{Controls, Exclusion, Label, ModelOption, Origin, PictureRules};
+pub use picture::{Crop, ForeignPicture, Moment, Preparation, Refusal};
 pub use proxy::Proxy;
 pub use session::Session;
 pub use settings::{Language, Settings, Theme};

@@ -4,11 +4,13 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use dailies_core::media::{Examined, Facts, Limits, MediaChild, STRIP_FRAMES};
+use dailies_core::media::{Examined, Facts, Limits, MediaChild, MediaError, STRIP_FRAMES};
 use dailies_core::model::Container;
 use image::{Rgb, RgbImage};
 use tempfile::TempDir;
 
+mod frames;
+mod sending;
 mod sounds;
 mod stills;
 

@@ -1,0 +1,227 @@
+//! A picture on its way to a model: which part of it is sent, how large, and why one cannot be sent. Pure arithmetic.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which frame of a film.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Moment {
+    /// The first that is shown.
+    First,
+    /// The last that is shown.
+    Last,
+}
+
+/// A part of a picture, in pixels of the picture as shown: upright, from its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct Crop {
+    /// Columns left out on the left.
+    pub x: u32,
+    /// Rows left out at the top.
+    pub y: u32,
+    /// Columns kept.
+    pub width: u32,
+    /// Rows kept.
+    pub height: u32,
+}
+
+impl Crop {
+    /// The largest part in the middle of a picture of `width` x `height` that has the shape of `shape` (across, down), to the
+    /// nearest pixel and never thinner than one. A shape with a zero is no shape: then it is the whole.
+    pub fn centred((width, height): (u32, u32), shape: (u32, u32)) -> Self {
+        let (across, down) = (u64::from(shape.0), u64::from(shape.1));
+        if across == 0 || down == 0 {
+            return Self { x: 0, y: 0, width, height };
+        }
+        let scaled = |edge: u32, by: u64, of: u64, most: u32| {
+            let scaled = (u128::from(edge) * u128::from(by) + u128::from(of) / 2) / u128::from(of);
+            u32::try_from(scaled).unwrap_or(u32::MAX).min(most).max(most.min(1))
+        };
+        let is_too_wide = u64::from(width) * down > u64::from(height) * across;
+        let (kept_width, kept_height) = if is_too_wide {
+            (scaled(height, across, down, width), height)
+        } else {
+            (width, scaled(width, down, across, height))
+        };
+        Self { x: (width - kept_width) / 2, y: (height - kept_height) / 2, width: kept_width, height: kept_height }
+    }
+
+    /// Whether it holds a pixel and leaves a picture of `width` x `height` nowhere.
+    pub fn lies_within(self, (width, height): (u32, u32)) -> bool {
+        let fits = |at: u32, length: u32, most| length > 0 && at.checked_add(length).is_some_and(|end| end <= most);
+        fits(self.x, self.width, width) && fits(self.y, self.height, height)
+    }
+}
+
+/// What is to be done to a picture before it is sent. Whatever is asked for, it is turned upright and loses its metadata.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Preparation {
+    /// The part to send; `None`: the whole.
+    pub crop: Option<Crop>,
+    /// Pixels across and down to scale that part to, whatever its shape; `None`: as large as it is.
+    pub size: Option<(u32, u32)>,
+    /// The file may be no longer.
+    #[ts(type = "number")]
+    pub most_bytes: u64,
+}
+
+impl Preparation {
+    /// What relays take of one picture (reference section 5).
+    pub const MOST_BYTES: u64 = 20_000_000;
+    /// No edge may be made longer, in pixels.
+    pub const LONGEST_EDGE: u32 = 8192;
+}
+
+impl Default for Preparation {
+    /// The whole picture, as large as it is, in at most [`Preparation::MOST_BYTES`].
+    fn default() -> Self {
+        Self { crop: None, size: None, most_bytes: Self::MOST_BYTES }
+    }
+}
+
+/// A kind of picture that is known by its first bytes and cannot be read here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ForeignPicture {
+    /// HEIF with H.265: what telephones take.
+    Heic,
+    /// HEIF with AV1.
+    Avif,
+    /// TIFF, and the raw pictures of cameras that are built on it.
+    Tiff,
+    /// Windows bitmap.
+    Bmp,
+    /// JPEG XL.
+    Jxl,
+}
+
+impl ForeignPicture {
+    /// What a file with these first bytes is, of which [`Container::HEAD`](super::Container::HEAD) are enough; `None` when it is
+    /// none of these.
+    pub fn of(head: &[u8]) -> Option<Self> {
+        match head {
+            [_, _, _, _, b'f', b't', b'y', b'p', brands @ ..] => of_brands(brands),
+            [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => Some(Self::Tiff),
+            // Four reserved bytes follow the length.
+            [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Some(Self::Bmp),
+            [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] | [0xff, 0x0a, ..] => Some(Self::Jxl),
+            _ => None,
+        }
+    }
+}
+
+/// By the major brand, its version, and the compatible ones that are there (ISO/IEC 14496-12 section 4.3).
+fn of_brands(brands: &[u8]) -> Option<ForeignPicture> {
+    let is_any_of = |names: &[&[u8; 4]]| brands.chunks_exact(4).any(|brand| names.iter().any(|name| brand == *name));
+    if is_any_of(&[b"avif", b"avis"]) {
+        return Some(ForeignPicture::Avif);
+    }
+    is_any_of(&[b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"]).then_some(ForeignPicture::Heic)
+}
+
+/// Why a picture cannot be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// It has several frames (GIF, WebP or PNG).
+    #[error("the picture moves")]
+    Animated,
+    /// It is of a kind that cannot be read here.
+    #[error("pictures of the kind {0:?} cannot be read")]
+    Unsupported(ForeignPicture),
+    /// It is no picture of any known kind.
+    #[error("this is not a picture")]
+    NotAPicture,
+    /// By its header, or by its length, it would fill the memory.
+    #[error("the picture is too large to be opened")]
+    TooLarge,
+    /// It is damaged or cut short, or written in a way that cannot be read.
+    #[error("the picture is damaged")]
+    Broken,
+    /// The crop is empty or leaves the picture.
+    #[error("the crop does not lie within the picture")]
+    CropOutside,
+    /// The size to scale to has an edge of zero, or one longer than [`Preparation::LONGEST_EDGE`].
+    #[error("the size asked for is impossible")]
+    SizeImpossible,
+    /// It does not fit into the bytes that are allowed, not even as a poor JPEG.
+    #[error("the picture cannot be made to fit into the bytes allowed")]
+    TooHeavy,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_middle_is_kept() {
+        let crop = |x, y, width, height| Crop { x, y, width, height };
+        assert_eq!(Crop::centred((1600, 900), (9, 16)), crop(547, 0, 506, 900));
+        assert_eq!(Crop::centred((900, 1600), (16, 9)), crop(0, 547, 900, 506));
+        assert_eq!(Crop::centred((1920, 1080), (1280, 720)), crop(0, 0, 1920, 1080));
+        assert_eq!(Crop::centred((1000, 1), (1, 1000)), crop(499, 0, 1, 1));
+        assert_eq!(Crop::centred((8, 6), (0, 9)), crop(0, 0, 8, 6));
+    }
+
+    #[test]
+    fn a_crop_must_hold_a_pixel_and_stay_inside() {
+        let crop = |x, y, width, height| Crop { x, y, width, height }.lies_within((4, 3));
+        assert!(crop(0, 0, 4, 3) && crop(3, 2, 1, 1));
+        assert!(!crop(0, 0, 0, 3) && !crop(0, 0, 5, 3) && !crop(1, 0, 4, 3) && !crop(0, u32::MAX, 1, 2));
+    }
+
+    #[test]
+    fn foreign_pictures_are_known_by_their_first_bytes() {
+        for (head, kind) in [
+            (&b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"[..], Some(ForeignPicture::Heic)),
+            (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", Some(ForeignPicture::Heic)),
+            (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", Some(ForeignPicture::Avif)),
+            (b"\0\0\0\x18ftypavif\0\0\0\0mif1miaf", Some(ForeignPicture::Avif)),
+            (b"II*\0\x08\0\0\0", Some(ForeignPicture::Tiff)),
+            (b"MM\0*\0\0\0\x08", Some(ForeignPicture::Tiff)),
+            (b"BM\x46\0\0\0\0\0\0\0\x36", Some(ForeignPicture::Bmp)),
+            (b"\0\0\0\x0cJXL \r\n\x87\n", Some(ForeignPicture::Jxl)),
+            (b"\xff\x0a\xfa\x1f", Some(ForeignPicture::Jxl)),
+            (b"BMW is no picture", None),
+            (b"\0\0\0\x18ftypisom\0\0\x02\0isomavc1", None),
+            (b"", None),
+        ] {
+            assert_eq!(ForeignPicture::of(head), kind, "{head:?}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_the_kind() {
+        let refusal = Refusal::Unsupported(ForeignPicture::Heic);
+        assert_eq!(serde_json::to_value(refusal).unwrap(), serde_json::json!({"unsupported": "heic"}));
+        assert_eq!(serde_json::to_value(Refusal::NotAPicture).unwrap(), "not_a_picture");
+    }
+
+    proptest! {
+        /// One edge is whole, the other within half a pixel of the shape, and there is as much left out on either side.
+        #[test]
+        fn a_centred_crop_is_the_largest_of_its_shape(
+            whole in (1..20_000_u32, 1..20_000_u32),
+            shape in (1..5_000_u32, 1..5_000_u32),
+        ) {
+            let crop = Crop::centred(whole, shape);
+            prop_assert!(crop.lies_within(whole));
+            prop_assert!(crop.width == whole.0 || crop.height == whole.1);
+            let (across, down) = (f64::from(shape.0), f64::from(shape.1));
+            let off_width = (f64::from(crop.width) - f64::from(crop.height) * across / down).abs();
+            let off_height = (f64::from(crop.height) - f64::from(crop.width) * down / across).abs();
+            prop_assert!(off_width.min(off_height) <= 0.5 || crop.width == 1 || crop.height == 1);
+            prop_assert!((whole.0 - crop.width - crop.x).abs_diff(crop.x) <= 1);
+            prop_assert!((whole.1 - crop.height - crop.y).abs_diff(crop.y) <= 1);
+        }
+
+        #[test]
+        fn no_numbers_overflow(whole in any::<(u32, u32)>(), shape in any::<(u32, u32)>(), at in any::<[u32; 4]>()) {
+            Crop::centred(whole, shape);
+            Crop { x: at[0], y: at[1], width: at[2], height: at[3] }.lies_within(whole);
+        }
+    }
+}
