@@ -23,11 +23,11 @@ export function abilities(model: ModelOption, { ability }: Texts['picker']): Abi
     [model.makes === 'sound', 'vol', ability.audio],
     [controls.takes_characters || controls.takes_cameo, 'at', ability.characters],
     [roles.length > 0, 'image', pictures],
-    [controls.videos > 0, 'film', ability.video],
     [controls.toggles.includes('return_last_frame'), 'cont', ability.last_frame],
     [controls.can_remix, 'remix', ability.remix],
     [model.makes === 'film' && can(model, 'sound'), 'vol', ability.sound],
     [can(model, 'fine'), 'max', ability.fine],
+    [controls.videos > 0, 'film', ability.video],
     [model.is_english_only, 'lang', ability.english],
   ];
   return all.filter(([has]) => has).map(([, icon, text]) => ({ icon, text }));

@@ -22,7 +22,7 @@ describe('the estimate', () => {
 
   it('says when the time is learned, and where it is not the model’s', () => {
     expect(estimate({ ...CHECK, is_learned: true }, 1, 'relay', t)?.behind).toContain('learned from your clips');
-    expect(estimate(CHECK, 1, 'demo', t)?.time).toBe('a few seconds');
+    expect(estimate(CHECK, 1, 'demo', t)).toMatchObject({ time: 'a few seconds', behind: '$0.80 a clip.' });
     expect(estimate({ ...CHECK, expected_ms: [4_000, 4_200], is_learned: true }, 1, 'demo', t)?.time).toBe('4 s');
   });
 

@@ -151,7 +151,7 @@ export function estimate(
   if (cost_micros === null && time === null) return null;
   const said = [
     cost_micros === null ? null : `${t.estimate.price(cost_micros, variations)}.`,
-    expected_ms === null ? null : is_learned ? t.estimate.learned : t.estimate.usual,
+    expected_ms === null ? null : is_learned ? t.estimate.learned : kind === 'demo' ? null : t.estimate.usual,
   ];
   return {
     price: cost_micros === null ? null : cost_micros * variations,
