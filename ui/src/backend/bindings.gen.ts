@@ -272,6 +272,11 @@ tested_at: Timestamp,
 result: TestResult, };
 
 /**
+ * A kind of file that a clip may be. Its name is its file extension: in text, in JSON and on disk.
+ */
+export type Container = "mp4" | "mov" | "webm" | "mkv" | "png" | "jpg" | "webp" | "gif" | "mp3" | "wav" | "m4a" | "ogg" | "flac" | "aac";
+
+/**
  * What can be set for a model in one wire format. An empty list: it cannot be set.
  */
 export type Controls = { 
@@ -428,7 +433,7 @@ fps: number | null,
 /**
  * How the file is wrapped, as its name ends: `mp4`, `png`, `mp3`.
  */
-container: string, 
+container: Container, 
 /**
  * Such as `h264`.
  */
@@ -665,7 +670,7 @@ export type Language = "en" | "zh";
 /**
  * What a failure comes down to.
  */
-export type Meaning = "key" | "no_key" | "permission" | "balance" | "rate" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "no_result" | "not_listed" | "result_expired" | "unsafe_address" | "bad_file" | "disk_full" | "disk";
+export type Meaning = "key" | "no_key" | "permission" | "balance" | "rate" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "no_result" | "not_listed" | "several_listed" | "result_expired" | "unsafe_address" | "bad_file" | "disk_full" | "disk";
 
 /**
  * What a model makes (reference section 2: the scopes `videos`, `images` and `audio`), and what a clip therefore is.
@@ -1220,8 +1225,6 @@ export interface Commands {
   list_connections: { args: Record<string, never>; reply: Array<Connection> };
   /** Opens the built-in demo relay: makes its connection if there is none, and makes it the one in use. */
   open_demo: { args: Record<string, never>; reply: Connection };
-  /** Tries an address and a key without keeping either. Fails with `bad_address` and `bad_proxy`. */
-  try_connection: { args: { base_url: string; key: string; proxy: Proxy }; reply: TestResult };
   /** Keeps a relay's address and key, and makes it the one in use. `no_keychain` and `keychain_locked` leave nothing behind: ask the user whether to keep the key for this session only. */
   create_connection: { args: { name: string; base_url: string; key: string | null; place: KeyPlace }; reply: Connection };
   /** Renames or readdresses. A new origin forgets the key: it was given for the old one. */
@@ -1230,16 +1233,18 @@ export interface Commands {
   set_way: { args: { id: ConnectionId; proxy: Proxy; formats: Formats }; reply: Connection };
   /** Sets below which balance, in millionths of a US dollar, the user is warned; `null` never warns. */
   set_balance_warning: { args: { id: ConnectionId; below_micros: number | null }; reply: Connection };
-  /** Asks the relay what is left on the account; a relay that does not tell leaves it open. */
-  refresh_balance: { args: { id: ConnectionId }; reply: Connection };
   /** Removes a connection and its key. Its clips stay; its running jobs are watched to their end. */
   remove_connection: { args: { id: ConnectionId }; reply: null };
   /** Keeps a key. It is never given out again. */
   set_key: { args: { id: ConnectionId; key: string; place: KeyPlace }; reply: Connection };
   /** Forgets a connection's key. */
   remove_key: { args: { id: ConnectionId }; reply: Connection };
+  /** Tries an address and a key without keeping either. Fails with `bad_address` and `bad_proxy`. */
+  try_connection: { args: { base_url: string; key: string; proxy: Proxy }; reply: TestResult };
   /** Asks the relay for its models, prices and balance, and whether it lists jobs; notes the result. Costs nothing. */
   test_connection: { args: { id: ConnectionId }; reply: Connection };
+  /** Asks the relay what is left on the account; a relay that does not tell leaves it open. */
+  refresh_balance: { args: { id: ConnectionId }; reply: Connection };
   /** The models that a connection's composer shows, offered ones first; last those that the relay lists and nobody described. */
   list_models: { args: { id: ConnectionId }; reply: Array<ModelOption> };
   /** The user's own part of the catalogue, and what is wrong with it. */

@@ -9,7 +9,9 @@ use super::{
     columns::{from_json, from_word, json, word},
     files::{ClipFile, ClipFolder},
 };
-use crate::model::{Clip, ClipId, ConnectionId, Film, GalleryIndex, Generation, JobId, Medium, ModelId, RemoteId, Timestamp};
+use crate::model::{
+    Clip, ClipId, ConnectionId, Film, GalleryIndex, Generation, JobId, Medium, ModelId, RemoteId, Timestamp,
+};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE clips (

@@ -9,7 +9,10 @@ use super::{
 use crate::{
     library::{ClipFolder, jobs},
     model::{Change, Charged, Failure, Job, JobState, Meaning},
-    relay::{self, Attachment, DEMO_URL, Finding, Inquiry, Order, Phase, Request, ResultUrl, Retry, Sought, Submission, Target},
+    relay::{
+        self, Attachment, DEMO_URL, Finding, Inquiry, Order, Phase, Request, ResultUrl, Retry, Sought, Submission,
+        Target,
+    },
 };
 
 /// A transfer brings its own key where it needs one; whatever else speaks to the relay has to have it first. Only what is

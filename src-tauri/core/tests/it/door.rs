@@ -2,9 +2,7 @@
 
 use dailies_core::{
     ErrorCode, bridge,
-    model::{
-        Clip, Connection, Draft, GalleryIndex, Job, JobState, ModelOption, Problem, Session, Settings, TestResult,
-    },
+    model::{Clip, Connection, Draft, GalleryIndex, Job, JobState, ModelOption, Session, Settings, TestResult},
 };
 use futures::StreamExt;
 use serde_json::{Value, json};
@@ -37,8 +35,8 @@ async fn a_draft_survives_and_its_problems_are_named() {
     draft.generation.duration_s = Some(25);
     room.call::<()>("save_draft", json!({ "draft": draft })).await;
     assert_eq!(room.call::<Draft>("get_draft", json!({})).await, draft);
-    let problems: Vec<Problem> = room.call("check_draft", json!({ "draft": draft })).await;
-    let fields: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
+    let check: DraftCheck = room.call("check_draft", json!({ "draft": draft })).await;
+    let fields: Vec<_> = check.problems.iter().map(|problem| problem.field.as_str()).collect();
     assert_eq!(fields, ["duration_s", "connection_id"]);
     let refused = room.studio.call("create_jobs", json!({ "draft": draft })).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::DraftRefused);

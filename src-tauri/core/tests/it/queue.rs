@@ -1,6 +1,6 @@
 //! The path of a prompt against the simulator, with the faults of the wild. `queue/step` has the fine print.
 
-use dailies_core::model::{Charged, Clip, GalleryIndex, Job, JobState, Meaning, StopReason};
+use dailies_core::model::{Charged, GalleryIndex, Job, JobState, Meaning, StopReason};
 use dailies_simulator::{Fault, Route, Simulator};
 use serde_json::json;
 

@@ -169,8 +169,6 @@ async fn killed_while_sending_a_job_is_found_in_the_list_of_a_relay_that_has_one
 
     relay.clear_faults();
     let program = Program::start(folder.path(), &relay);
-    program.until_state(&job, JobState::Unknown).await;
-    let _: Job = program.call("check_job", json!({ "id": job.id })).await;
     program.until_state(&job, JobState::Done).await;
     assert_eq!(relay.accepted_count(), 1);
 }

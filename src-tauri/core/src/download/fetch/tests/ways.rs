@@ -188,15 +188,6 @@ async fn a_stranger_that_leads_back_to_the_relay_does_not_bring_the_key_back() {
 }
 
 #[tokio::test]
-async fn plain_http_over_a_network_brings_no_key() {
-    let stage = Stage::new();
-    let proxy = Proxy::Through { url: stage.serving(WHOLE).await.to_string() };
-    let url: Url = "http://relay.example/film.mp4".parse().unwrap();
-    stage.assert_whole(&stage.fetch_from(&keyed(&url, &proxy)).await.unwrap());
-    assert_eq!(keys(&stage.asked()), [false]);
-}
-
-#[tokio::test]
 async fn an_http_proxy_is_used_and_looks_names_up() {
     let stage = Stage::new();
     // The server is the proxy: over http that one is asked for the whole address.
