@@ -70,7 +70,7 @@ test('a balance that falls below the warning is told once, and the rail keeps sa
     .waitFor();
   assert.equal(await page.getByText('below your warning').count(), 1);
   await page.getByRole('button', { name: 'Open connection', exact: true }).click();
-  await page.getByRole('group', { name: 'Balance' }).getByText('Low').waitFor();
+  await page.getByRole('group', { name: 'Balance' }).getByText('Low', { exact: true }).waitFor();
 });
 
 test('a proxy that is none is refused at its field, and nothing changes', async (t) => {

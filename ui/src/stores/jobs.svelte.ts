@@ -6,6 +6,9 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Backend, Change, Clip, ClipId, Draft, Job, JobId, Timestamp } from '../backend/backend';
 import { isActive } from './estimate';
 
+/** How long an answer about a job is waited for. */
+const LOOK_UP_MS = 20_000;
+
 /** A job as a tile of the gallery: it keeps its place while it runs, fails, or becomes a clip. */
 export interface JobTile {
   readonly job: Job;
@@ -23,6 +26,8 @@ export class Jobs {
   readonly #placed = new Map<JobId, Timestamp>();
   /** Told by a change while a load was under way: newer than what the load brings. */
   readonly #fresh = new Set<JobId>();
+  /** Jobs that are looked up: the order is told by one change, what was found by the next. */
+  readonly #awaited = new Map<JobId, { changes: number; resolve: (job: Job) => void }>();
 
   /** Whether the first load is through. */
   loaded = $state(false);
@@ -70,6 +75,8 @@ export class Jobs {
     if (change.kind === 'clip') this.#claim(change.clip);
     if (change.kind !== 'job') return;
     const before = this.#byId.get(change.job.id);
+    const awaited = this.#awaited.get(change.job.id);
+    if (awaited && (change.job.state !== 'unknown' || --awaited.changes === 0)) awaited.resolve(change.job);
     this.#fresh.add(change.job.id);
     this.#put(change.job);
     if (before && isActive(before) && !isActive(change.job)) this.ended = change.job;
@@ -88,14 +95,24 @@ export class Jobs {
     this.#adopt([await this.#backend.call('resume_job', { id })]);
   }
 
-  /** Looks it up in the relay's list; never sends anything. */
+  /** Looks it up in the relay's list, and tells how it stands after that; never sends anything. */
   async check(id: JobId): Promise<Job> {
     this.checking.add(id);
+    const settled = new Promise<Job>((resolve) => this.#awaited.set(id, { changes: 2, resolve }));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = (job: Job) =>
+      new Promise<Job>((resolve) => (timer = setTimeout(() => resolve(this.get(id) ?? job), LOOK_UP_MS)));
     try {
       const job = await this.#backend.call('check_job', { id });
-      this.#adopt([job]);
-      return job;
+      return job.state === 'unknown' ? await Promise.race([settled, late(job)]) : job;
+    } catch (thrown) {
+      // It was looked up by itself in the same moment.
+      const job = this.get(id);
+      if (job && job.state !== 'unknown') return job;
+      throw thrown;
     } finally {
+      clearTimeout(timer);
+      this.#awaited.delete(id);
       this.checking.delete(id);
     }
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CallError, type Job } from '../backend/backend';
 import { clip, DRAFT, job, NOON, TestBackend, told } from './testing/fixtures';
 import { Jobs } from './jobs.svelte';
 
@@ -91,5 +92,42 @@ describe('tiles', () => {
     await jobs.load();
     expect(jobs.tiles.map((tile) => tile.job.id)).toEqual([1, 2]);
     expect(jobs.tiles[1]?.placed_at).toBe(job(2).created_at);
+  });
+});
+
+describe('a lost answer that is looked up', () => {
+  const lost = job(1, { state: 'unknown' });
+  const missing = { meaning: 'not_listed', charged: 'unknown', words: null, words_zh: null } as const;
+
+  async function checking(check_job: () => Job = () => lost) {
+    const jobs = new Jobs(new TestBackend({ list_jobs: () => [lost], check_job }), () => NOON);
+    await jobs.load();
+    return jobs;
+  }
+
+  it('is settled by what is told after the order', async () => {
+    const jobs = await checking();
+    const settled = jobs.check(1);
+    jobs.apply(told(lost));
+    expect(jobs.checking.has(1)).toBe(true);
+    jobs.apply(told({ ...lost, failure: missing }));
+    expect((await settled).failure).toEqual(missing);
+    expect(jobs.checking.has(1)).toBe(false);
+  });
+
+  it('is settled as soon as it is no longer unknown', async () => {
+    const jobs = await checking();
+    const settled = jobs.check(1);
+    jobs.apply(told({ ...lost, state: 'accepted' }));
+    expect((await settled).state).toBe('accepted');
+  });
+
+  it('is no error when it was found in the same moment', async () => {
+    const jobs = await checking(() => {
+      throw new CallError('conflict', '');
+    });
+    await expect(jobs.check(1)).rejects.toMatchObject({ code: 'conflict' });
+    jobs.apply(told({ ...lost, state: 'accepted' }));
+    expect((await jobs.check(1)).state).toBe('accepted');
   });
 });

@@ -139,7 +139,8 @@ export const failure = {
     title: 'Unknown outcome',
     happened: (time: string) => `Sent at ${time}, but the answer was lost. It may have been charged.`,
     helps: 'Look at your provider’s list of jobs. If this one is not there, sending it again is safe.',
-    helps_check: 'Check asks the relay’s list of jobs what became of it. That costs nothing.',
+    helps_check:
+      'Check looks in the relay’s list of jobs, at once and at no cost. Dailies also looks there by itself a few times.',
     not_listed: (time: string) =>
       `Sent at ${time}, but the answer was lost. The relay’s list of jobs does not show it.`,
   },

@@ -130,7 +130,7 @@ export const failure: Texts['failure'] = {
     title: '结果未知',
     happened: (time) => `${time} 已发送，但没有收到答复，可能已经扣费。`,
     helps: '请查看服务商的任务列表。如果其中没有这个任务，可以放心重新发送。',
-    helps_check: '“查询”会在中转站的任务列表里查它的下落，不花钱。',
+    helps_check: '“查询”会立即在中转站的任务列表里查它的下落，不花钱。Dailies 也会自动查几次。',
     not_listed: (time) => `${time} 已发送，但没有收到答复。中转站的任务列表里没有它。`,
   },
   stopped: {
