@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connectRelay, generate, KEY, openStudio, startRelay } from './studio.mjs';
 
+/** The relay draws the film itself: on a busy computer that takes its time. */
+const RENDERED = { timeout: 180_000 };
+
 async function openSettings(page, section) {
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   const sections = page.getByRole('navigation', { name: 'Settings' });
@@ -150,7 +153,7 @@ test('a lost answer is looked up in the OpenAI format, and never sent again by t
   await generate(page, 'A lighthouse in the rain');
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await page.getByText('Found: the relay has it').waitFor();
-  await page.getByRole('gridcell', { name: /^A lighthouse in the rain\./ }).waitFor();
+  await page.getByRole('gridcell', { name: /^A lighthouse in the rain\./ }).waitFor(RENDERED);
   assert.equal(await relay.accepted(), 1);
 
   await relay.fault({ fault: 'drop_before', on: 'submit' });
@@ -161,7 +164,7 @@ test('a lost answer is looked up in the OpenAI format, and never sent again by t
   await page.getByRole('button', { name: 'Send again' }).click();
   await page.getByRole('dialog').getByText('did not show it').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
-  await page.getByRole('gridcell', { name: /^Snow on the quay\./ }).waitFor();
+  await page.getByRole('gridcell', { name: /^Snow on the quay\./ }).waitFor(RENDERED);
   assert.equal(await relay.accepted(), 2);
   assert.equal((await call('list_jobs')).filter(({ state }) => state === 'done').length, 2);
 });

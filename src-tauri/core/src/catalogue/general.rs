@@ -163,7 +163,7 @@ pub(super) fn switch(format: Format, toggle: Toggle) -> Switch {
 pub(super) fn pixels(aspect: AspectRatio, hd: bool) -> Size {
     let (width, height) = (u32::from(aspect.width), u32::from(aspect.height));
     let short = if hd { 1024 } else { 720 };
-    let even = |long: u32, of: u32| (short * long / of + 1) / 2 * 2;
+    let even = |long: u32, of: u32| (short * long / of).div_ceil(2) * 2;
     let size = match (width, height, hd) {
         (16, 9, true) => "1792x1024".to_owned(),
         (9, 16, true) => "1024x1792".to_owned(),

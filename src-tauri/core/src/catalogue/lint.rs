@@ -23,8 +23,8 @@ impl Finding {
     }
 
     /// The same, seen from a level above.
-    fn under(mut self, step: impl ToString) -> Self {
-        self.path.insert(0, step.to_string());
+    fn under(mut self, step: &str) -> Self {
+        self.path.insert(0, step.to_owned());
         self
     }
 }

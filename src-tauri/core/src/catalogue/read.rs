@@ -84,7 +84,7 @@ fn place(value: &Spanned<DeValue<'_>>, path: &[String]) -> Range<usize> {
             let (key, inner) = table.iter().find(|(key, _)| key.get_ref() == step)?;
             Some(if rest.is_empty() { narrowed(&key.span(), &inner.span()) } else { place(inner, rest) })
         }
-        DeValue::Array(array) => Some(place(array.iter().nth(step.parse().ok()?)?, rest)),
+        DeValue::Array(array) => Some(place(array.get(step.parse::<usize>().ok()?)?, rest)),
         _ => None,
     });
     inner.unwrap_or_else(|| value.span())

@@ -214,7 +214,7 @@ fn a_format_without_addresses_takes_pictures_of_the_library() {
 #[test]
 fn a_prompt_has_its_limit_in_characters() {
     let entry = Catalogue::shipped().entry(&ModelId("sora-2".to_owned())).into_owned();
-    let prompt = crate::catalogue::PromptRules { limit: Some(4), ..entry.prompt.clone() };
+    let prompt = crate::catalogue::PromptRules { limit: Some(4), ..entry.prompt };
     let entry = Entry { prompt, ..entry };
     let mut draft = draft();
     draft.generation.prompt = "雨中的猫".to_owned();

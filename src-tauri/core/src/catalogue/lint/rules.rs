@@ -117,7 +117,7 @@ fn sizes(sizes: &[Size]) -> Vec<Finding> {
         let at = index.to_string();
         match pixels(&size.size) {
             None => {
-                findings.push(Finding::at([&at, "size"], format!("`{}` is not a size such as 1280x720", size.size)))
+                findings.push(Finding::at([&at, "size"], format!("`{}` is not a size such as 1280x720", size.size)));
             }
             Some((width, height)) => {
                 let aspect = f64::from(size.aspect.width) / f64::from(size.aspect.height);
