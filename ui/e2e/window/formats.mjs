@@ -36,7 +36,11 @@ test('one clip comes home by each wire format', async () => {
   for (const way of WAYS) assert.equal(await shown.read(send, way), way.format);
   await until('four posters', () => shown.read(posterCount).then((count) => count === WAYS.length), PATIENCE_MS);
   const names = await shown.read(tileNames);
-  for (const { prompt } of WAYS) assert.ok(names.some((name) => name.startsWith(prompt)), `${prompt}: ${names}`);
+  for (const { prompt } of WAYS)
+    assert.ok(
+      names.some((name) => name.startsWith(prompt)),
+      `${prompt}: ${names}`,
+    );
 });
 
 /** Sends one prompt by one format, and says which format its job took. Runs in the page. */

@@ -10,6 +10,11 @@ export async function check(jobs: Jobs, { id }: Pick<Job, 'id'>): Promise<void> 
   const job = await attempt(jobs.check(id));
   if (!job) return;
   const t = i18n.t.job.check;
-  if (job.state !== 'unknown') toasts.show({ text: t.found });
-  else toasts.show({ text: job.failure?.meaning === 'not_listed' ? t.not_listed : t.no_answer });
+  toasts.show({ text: job.state === 'unknown' ? missing(job) : t.found });
+}
+
+function missing({ failure }: Job): string {
+  const { not_listed, no_answer } = i18n.t.job.check;
+  if (failure?.meaning === 'several_listed') return i18n.t.failure.meanings.several_listed.happened;
+  return failure?.meaning === 'not_listed' ? not_listed : no_answer;
 }

@@ -26,6 +26,7 @@ const MEANINGS: Record<Meaning, true> = {
   generation: true,
   no_result: true,
   not_listed: true,
+  several_listed: true,
   result_expired: true,
   unsafe_address: true,
   bad_file: true,

@@ -33,6 +33,7 @@ const ICONS: Partial<Record<Meaning, IconName>> = {
   server: 'server',
   network: 'cloudoff',
   not_listed: 'help',
+  several_listed: 'help',
   result_expired: 'hourglass',
   disk: 'disk',
   disk_full: 'disk',
@@ -75,13 +76,16 @@ export function testWords(failure: Failure, t: Texts): string {
 
 function explainUnknown(job: Job, t: Texts, language: Language, time: (at_ms: number) => string): Explanation {
   const sent = time(job.sent_at ?? job.created_at);
-  const not_listed = job.failure?.meaning === 'not_listed';
-  const helps = canCheck(job) ? t.failure.unknown.helps_check : t.failure.unknown.helps;
+  const { unknown, meanings } = t.failure;
+  const looked = { not_listed: unknown.not_listed(sent), several_listed: meanings.several_listed.happened };
+  const meaning = job.failure?.meaning;
+  const found = meaning === 'not_listed' || meaning === 'several_listed' ? meaning : null;
+  const helps = canCheck(job) ? unknown.helps_check : unknown.helps;
   return {
     icon: 'help',
-    title: t.failure.unknown.title,
-    happened: not_listed ? t.failure.unknown.not_listed(sent) : t.failure.unknown.happened(sent),
-    helps: not_listed ? t.failure.meanings.not_listed.helps : helps,
+    title: unknown.title,
+    happened: found ? looked[found] : unknown.happened(sent),
+    helps: found ? meanings[found].helps : helps,
     words: job.failure ? words(job.failure, language) : [],
     charged: t.failure.charged.unknown,
   };

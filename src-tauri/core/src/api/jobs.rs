@@ -1,5 +1,9 @@
 //! The jobs: made here, from then on in the hands of the queue.
 
+use std::time::Duration;
+
+use tokio::sync::broadcast::error::RecvError;
+
 use super::{ApiError, drafts, estimate};
 use crate::{
     api::Studio,
@@ -9,9 +13,12 @@ use crate::{
         connections::{self, ConnectionRow},
         jobs::{self, NewJob},
     },
-    model::{Change, Draft, Generation, Job, JobId, Route},
+    model::{Change, Draft, Generation, Job, JobId, JobState, Route},
     queue::{self, Order},
 };
+
+/// How long the page waits for a relay's list. The look goes on after that.
+const CHECK_LIMIT: Duration = Duration::from_secs(45);
 
 pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job>, ApiError> {
     let problems = drafts::check_draft(studio, draft.clone()).await?.problems;
@@ -52,7 +59,23 @@ pub(super) async fn send_job_again(studio: &Studio, id: JobId) -> Result<Job, Ap
 }
 
 pub(super) async fn check_job(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
-    order(studio, id, Order::Check).await
+    let mut changes = studio.changes();
+    let ordered = order(studio, id, Order::Check).await?;
+    let looked_up = async {
+        loop {
+            match changes.recv().await {
+                Ok(Change::Job { job }) if job.id == id && was_looked_up(&job) => return *job,
+                Err(RecvError::Closed) => return ordered.clone(),
+                _ => {}
+            }
+        }
+    };
+    Ok(tokio::time::timeout(CHECK_LIMIT, looked_up).await.unwrap_or_else(|_| ordered.clone()))
+}
+
+/// Whether a job that was to be looked up is found, or was looked for once, or cannot be.
+fn was_looked_up(job: &Job) -> bool {
+    job.state != JobState::Unknown || job.watch.checks > 0 || job.watch.due_at.is_none()
 }
 
 pub(super) async fn dismiss_job(studio: &Studio, id: JobId) -> Result<Job, ApiError> {

@@ -2,7 +2,9 @@
 
 use dailies_core::{
     ErrorCode, bridge,
-    model::{Clip, Connection, Draft, GalleryIndex, Job, JobState, ModelOption, Session, Settings, TestResult},
+    model::{
+        Clip, Connection, Draft, DraftCheck, GalleryIndex, Job, JobState, ModelOption, Session, Settings, TestResult,
+    },
 };
 use futures::StreamExt;
 use serde_json::{Value, json};

@@ -93,7 +93,12 @@ const meanings: Record<Meaning, Words> = {
   not_listed: {
     title: 'Not in the relay’s list',
     happened: 'The relay’s list of jobs does not show this one, so it was most likely never taken.',
-    helps: 'Look again in a minute if you want to be sure. Sending it again is then safe.',
+    helps: 'Look again in a minute if you want to be sure. After that, sending it again will hardly be charged twice.',
+  },
+  several_listed: {
+    title: 'Several could be this one',
+    happened: 'The relay’s list holds jobs like this one, and does not tell which of them it is.',
+    helps: 'Look at the relay’s own page before you send it again: it may have been charged already.',
   },
   result_expired: {
     title: 'Expired before it came in',

@@ -90,7 +90,12 @@ export const failure: Texts['failure'] = {
     not_listed: {
       title: '不在中转站的列表中',
       happened: '中转站的任务列表里没有它，很可能从未被接受。',
-      helps: '想更放心可以过一分钟再查一次，然后就可以放心地重新发送。',
+      helps: '想更放心可以过一分钟再查一次；此后重新发送基本不会重复收费。',
+    },
+    several_listed: {
+      title: '有多个任务可能是它',
+      happened: '中转站的列表里有与它相似的任务，但无法分辨哪一个是它。',
+      helps: '重新发送之前，请先到中转站自己的页面上查看：它可能已经收费。',
     },
     result_expired: {
       title: '影片已过期',

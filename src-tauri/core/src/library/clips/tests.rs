@@ -65,7 +65,7 @@ fn a_clip_comes_back_as_it_was_filed() {
     let id = write(&library, |tx| insert(tx, &new, NOW));
     let clip = library.read(|db| list(db, &[id, ClipId(99)])).unwrap().remove(0);
     assert_eq!((clip.film, clip.took_ms, clip.remote_id), (new.film, new.took_ms, new.remote_id));
-    assert_eq!(library.read(|db| super::file(db, id)).unwrap().folder, new.folder);
+    assert_eq!(library.read(|db| file(db, id)).unwrap().folder, new.folder);
 }
 
 #[test]

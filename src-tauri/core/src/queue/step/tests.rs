@@ -272,12 +272,24 @@ fn a_lost_answer_is_looked_up_where_the_relay_lists_its_jobs() {
     let sight = || Outcome::Hitch { failure: failure(Meaning::Network), retry_after_ms: None };
     let life = story_of(
         listed(JobState::Sending),
-        vec![lost(), due(), missing(), due(), sight(), due(), missing(), due(), missing(), due()],
+        vec![lost(), due(), missing(), due(), sight(), due(), missing(), due(), missing()],
     );
     insta::assert_snapshot!(life, @r"
+    Lost       Unknown Rest due +2000 ms
+    Due        Unknown Check due +2000 ms
+    NotFound   Unknown Rest due +4000 ms
+    Due        Unknown Check due +4000 ms
+    Hitch      Unknown Rest due +8000 ms
+    Due        Unknown Check due +8000 ms
+    NotFound   Unknown Rest due +15000 ms
+    Due        Unknown Check due +15000 ms
+    NotFound   Unknown Rest rests
     ");
     let found = story_of(listed(JobState::Sending), vec![lost(), due(), Outcome::Accepted(RemoteId("t".to_owned()))]);
     insta::assert_snapshot!(found, @r"
+    Lost       Unknown Rest due +2000 ms
+    Due        Unknown Check due +2000 ms
+    Accepted   Accepted Rest due +2000 ms
     ");
     assert_eq!(story(JobState::Sending, vec![lost()]), "Lost       Unknown Rest rests");
 }
@@ -290,6 +302,8 @@ fn a_clip_that_comes_with_the_answer_needs_no_name() {
     sending.sent_at = Some(NOW);
     let life = story_of(sending.clone(), vec![found(), dead()]);
     insta::assert_snapshot!(life, @r"
+    Succeeded  Downloading Fetch due +0 ms
+    Expired    Stopped Rest rests
     ");
     let (fetching, _) = step(sending, found(), AT);
     assert_eq!(fetching.accepted_at, Some(NOW));
