@@ -161,7 +161,8 @@ test('a lost answer is looked up in the OpenAI format, and never sent again by t
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await page.getByText('The relay’s list does not show it.').waitFor();
   assert.equal(await relay.accepted(), 1);
-  await page.getByRole('button', { name: 'Send again' }).click();
+  const gallery = page.getByRole('region', { name: 'Gallery' });
+  await gallery.getByRole('button', { name: 'Send again' }).click();
   await page.getByRole('dialog').getByText('did not show it').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
   await page.getByRole('gridcell', { name: /^Snow on the quay\./ }).waitFor(RENDERED);
