@@ -6,9 +6,6 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Backend, Change, Clip, ClipId, Draft, Job, JobId, Timestamp } from '../backend/backend';
 import { isActive } from './estimate';
 
-/** A lookup that finds nothing new is not told by a change of its own: after this it is taken to be over. */
-const LOOK_UP_MS = 6_000;
-
 /** A job as a tile of the gallery: it keeps its place while it runs, fails, or becomes a clip. */
 export interface JobTile {
   readonly job: Job;
@@ -26,8 +23,6 @@ export class Jobs {
   readonly #placed = new Map<JobId, Timestamp>();
   /** Told by a change while a load was under way: newer than what the load brings. */
   readonly #fresh = new Set<JobId>();
-  /** Who waits for what a lookup finds. */
-  readonly #awaited = new Map<JobId, (job: Job) => void>();
 
   /** Whether the first load is through. */
   loaded = $state(false);
@@ -75,7 +70,6 @@ export class Jobs {
     if (change.kind === 'clip') this.#claim(change.clip);
     if (change.kind !== 'job') return;
     const before = this.#byId.get(change.job.id);
-    if (tellsMore(before, change.job)) this.#awaited.get(change.job.id)?.(change.job);
     this.#fresh.add(change.job.id);
     this.#put(change.job);
     if (before && isActive(before) && !isActive(change.job)) this.ended = change.job;
@@ -97,21 +91,14 @@ export class Jobs {
   /** Looks it up in the relay's list, and tells how it stands after that; never sends anything. */
   async check(id: JobId): Promise<Job> {
     this.checking.add(id);
-    const settled = new Promise<Job>((resolve) => this.#awaited.set(id, resolve));
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = (job: Job) =>
-      new Promise<Job>((resolve) => (timer = setTimeout(() => resolve(this.get(id) ?? job), LOOK_UP_MS)));
     try {
-      const job = await this.#backend.call('check_job', { id });
-      return job.state === 'unknown' ? await Promise.race([settled, late(job)]) : job;
+      return await this.#backend.call('check_job', { id });
     } catch (thrown) {
       // It was looked up by itself in the same moment.
       const job = this.get(id);
       if (job && job.state !== 'unknown') return job;
       throw thrown;
     } finally {
-      clearTimeout(timer);
-      this.#awaited.delete(id);
       this.checking.delete(id);
     }
   }
@@ -157,11 +144,6 @@ export class Jobs {
 /** Whether its relay can be asked what became of it: only the OpenAI format has a list of jobs. */
 export function canCheck({ state, route }: Job): boolean {
   return state === 'unknown' && route.format === 'openai';
-}
-
-/** Whether a lookup settled something: it is not unknown any more, or it is unknown for another reason. */
-function tellsMore(before: Job | undefined, after: Job): boolean {
-  return after.state !== 'unknown' || before?.failure?.meaning !== after.failure?.meaning;
 }
 
 /** Whether it is made while its submit is still being answered: it has no name at the relay yet, so it cannot be found again. */

@@ -105,21 +105,12 @@ describe('a lost answer that is looked up', () => {
     return jobs;
   }
 
-  it('is settled by what is told after the order', async () => {
-    const jobs = await checking();
+  it('is busy until the relay was asked, and then what was found', async () => {
+    const jobs = await checking(() => ({ ...lost, failure: missing }));
     const settled = jobs.check(1);
-    jobs.apply(told(lost));
     expect(jobs.checking.has(1)).toBe(true);
-    jobs.apply(told({ ...lost, failure: missing }));
     expect((await settled).failure).toEqual(missing);
     expect(jobs.checking.has(1)).toBe(false);
-  });
-
-  it('is settled as soon as it is no longer unknown', async () => {
-    const jobs = await checking();
-    const settled = jobs.check(1);
-    jobs.apply(told({ ...lost, state: 'accepted' }));
-    expect((await settled).state).toBe('accepted');
   });
 
   it('is no error when it was found in the same moment', async () => {

@@ -54,7 +54,7 @@ export function matches({ label, id, family }: ModelOption, query: string): bool
 
 /** The characters that a prompt names, with their `@`. */
 export function mentions(prompt: string): string[] {
-  return [...new Set([...prompt.matchAll(/(?<=^|\s)@[\p{L}\p{N}_.-]+/gu)].map(([name]) => name))];
+  return [...new Set([...prompt.matchAll(/(?:^|\s)(@[\p{L}\p{N}_.-]+)/gu)].map(([, name]) => name ?? ''))];
 }
 
 const SHOTS = /^\s*shot 1:\s*\n\s*duration:/i;
