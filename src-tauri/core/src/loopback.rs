@@ -123,6 +123,8 @@ async fn serve(
     let Ok(Some(path)) = path else { return StatusCode::NOT_FOUND.into_response() };
     match ServeFile::new(path).try_call(request).await {
         Ok(response) => (headers(), response).into_response(),
+        // A sound has no poster, and a film that could not be decoded has none either.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => StatusCode::NOT_FOUND.into_response(),
         Err(error) => {
             tracing::warn!(%error, "a file of the library could not be read");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()

@@ -538,7 +538,7 @@ notify_hook: string | null, };
 /**
  * What may surprise about a draft.
  */
-export type Hint = "will_be_translated" | "english_only" | "unverified";
+export type Hint = "will_be_translated" | "english_only" | "undescribed";
 
 /**
  * One paid attempt at one clip. `queue::step` alone decides how it changes.

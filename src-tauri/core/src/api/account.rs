@@ -10,7 +10,9 @@ use crate::{
         clips,
         connections::{self, ConnectionRow},
     },
-    model::{Balance, Connection, ConnectionId, ConnectionTest, ModelId, ModelOption, Proxy, TestResult},
+    model::{
+        Balance, Connection, ConnectionId, ConnectionKind, ConnectionTest, ModelId, ModelOption, Proxy, TestResult,
+    },
     relay::{Target, normalize_base_url, parse_proxy},
     secret::Key,
 };
@@ -32,7 +34,7 @@ pub(super) async fn test_connection(studio: &Studio, id: ConnectionId) -> Result
     let target = target(studio, &row).await?;
     let result = test(studio, &target).await;
     let balance = match &result {
-        TestResult::Works { .. } => balance(studio, &target).await,
+        TestResult::Works { .. } => balance(studio, &row, &target).await,
         TestResult::Failed { .. } => None,
     };
     let test = ConnectionTest { tested_at: studio.now(), result };
@@ -47,7 +49,8 @@ pub(super) async fn test_connection(studio: &Studio, id: ConnectionId) -> Result
 
 pub(super) async fn refresh_balance(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
     let row = studio.read(move |db| connections::get(db, id)).await?;
-    if let Some(balance) = balance(studio, &target(studio, &row).await?).await {
+    let target = target(studio, &row).await?;
+    if let Some(balance) = balance(studio, &row, &target).await {
         studio.write(move |tx| connections::set_balance(tx, id, Some(&balance))).await?;
     }
     publish(studio, id).await
@@ -90,8 +93,11 @@ async fn test(studio: &Studio, target: &Target) -> TestResult {
     TestResult::Works { latency_ms, models, prices: prices.ok(), lists_jobs }
 }
 
-/// What is left, where the relay tells it.
-async fn balance(studio: &Studio, target: &Target) -> Option<Balance> {
+/// What is left, where the relay tells it. The built-in relay has no account.
+async fn balance(studio: &Studio, row: &ConnectionRow, target: &Target) -> Option<Balance> {
+    if row.kind == ConnectionKind::Demo {
+        return None;
+    }
     studio.relay().balance(target, studio.now()).await.ok()
 }
 
@@ -109,16 +115,17 @@ fn offered(catalogue: &Catalogue, row: &ConnectionRow) -> Vec<ModelOption> {
     let (mut first, last): (Vec<_>, Vec<_>) =
         catalogue.entries().iter().partition(|entry| is_listed(&entry.id) != Some(false));
     first.extend(last);
-    let shown = first.into_iter().chain(&others).map(|entry| ModelOption {
-        offered: is_listed(&entry.id),
-        ..priced(catalogue::option(entry, &row.formats), row.last_test.as_ref())
-    });
+    let shown = first
+        .into_iter()
+        .chain(&others)
+        .map(|entry| ModelOption { offered: is_listed(&entry.id), ..priced(entry, row) });
     shown.collect()
 }
 
-fn priced(option: ModelOption, test: Option<&ConnectionTest>) -> ModelOption {
-    let price_micros = estimate::listed_price(test, &option.id).or(option.price_micros);
-    ModelOption { price_micros, ..option }
+fn priced(entry: &Entry, row: &ConnectionRow) -> ModelOption {
+    let option = catalogue::option(entry, &row.formats);
+    let shortest = option.controls.durations_s.iter().copied().min();
+    ModelOption { price_micros: estimate::price(row, entry, shortest), ..option }
 }
 
 fn writes(id: &ModelId) -> bool {

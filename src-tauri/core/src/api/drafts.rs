@@ -41,7 +41,7 @@ pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<DraftCh
         .await?;
     let catalogue = studio.catalogue().now();
     let entry = catalogue.entry(&draft.generation.model);
-    let cost_micros = estimate::cost(row.as_ref().and_then(|row| row.last_test.as_ref()), &entry, &draft.generation);
+    let cost_micros = row.as_ref().and_then(|row| estimate::cost(row, &entry, &draft.generation));
     let connection = row.map(|row| studio.shown(row));
     Ok(DraftCheck {
         problems: catalogue::check(&draft, &entry, connection.as_ref()),

@@ -5,8 +5,8 @@ use rusqlite::Connection as Db;
 
 use crate::{
     catalogue::Entry,
-    library::{LibraryError, clips},
-    model::{ConnectionTest, Generation, ModelId, TestResult},
+    library::{LibraryError, clips, connections::ConnectionRow},
+    model::{ConnectionKind, Generation, ModelId, TestResult},
 };
 
 /// So many clips of one kind tell more than the catalogue does.
@@ -33,14 +33,26 @@ fn usual(mut times: Vec<i64>) -> Option<(i64, i64)> {
     Some((*usual.first()?, *usual.last()?))
 }
 
-/// What one clip costs, in millionths of a US dollar: by the relay's list, else by the entry.
-pub(super) fn cost(test: Option<&ConnectionTest>, entry: &Entry, generation: &Generation) -> Option<i64> {
-    listed_price(test, &generation.model).or_else(|| entry.price_micros(generation.duration_s))
+/// What one clip costs, in millionths of a US dollar: by the relay's list, else by the entry. The built-in relay costs
+/// nothing, whatever it lists.
+pub(super) fn cost(connection: &ConnectionRow, entry: &Entry, generation: &Generation) -> Option<i64> {
+    price(connection, entry, generation.duration_s)
+}
+
+/// The same for a model and a length.
+pub(super) fn price(connection: &ConnectionRow, entry: &Entry, duration_s: Option<u32>) -> Option<i64> {
+    if connection.kind == ConnectionKind::Demo {
+        return None;
+    }
+    listed_price(connection, &entry.id).or_else(|| entry.price_micros(duration_s))
 }
 
 /// What the relay said that a clip of this model costs.
-pub(super) fn listed_price(test: Option<&ConnectionTest>, model: &ModelId) -> Option<i64> {
-    let Some(TestResult::Works { prices: Some(prices), .. }) = test.map(|test| &test.result) else { return None };
+fn listed_price(connection: &ConnectionRow, model: &ModelId) -> Option<i64> {
+    let Some(TestResult::Works { prices: Some(prices), .. }) = connection.last_test.as_ref().map(|test| &test.result)
+    else {
+        return None;
+    };
     prices.iter().find(|price| &price.model == model).map(|price| price.micros)
 }
 

@@ -109,7 +109,7 @@ fn new_job(
     connection: ConnectionRow,
 ) -> Result<NewJob, LibraryError> {
     let expected_ms = estimate::time(db, entry, &generation)?.ms.map(|(_, most)| most);
-    let cost_micros = estimate::cost(connection.last_test.as_ref(), entry, &generation);
+    let cost_micros = estimate::cost(&connection, entry, &generation);
     let route = Route {
         connection_id: connection.id,
         connection_name: connection.name,

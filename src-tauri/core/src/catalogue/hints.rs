@@ -1,7 +1,7 @@
 //! What may surprise about a draft without keeping it from being sent.
 
 use super::{Entry, Language, rules_format};
-use crate::model::{Connection, Draft, Hint, Toggle};
+use crate::model::{Connection, Draft, Hint, Origin, Toggle};
 
 /// What may surprise about a draft. `entry` is that of its model.
 pub fn hints(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> Vec<Hint> {
@@ -14,8 +14,9 @@ pub fn hints(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> V
         let translates = switch.is_some_and(|switch| is_on(switch.default));
         hints.push(if translates { Hint::WillBeTranslated } else { Hint::EnglishOnly });
     }
-    if !entry.verified {
-        hints.push(Hint::Unverified);
+    // That nobody ran a described model is told where models are chosen; what nobody even described may well fail.
+    if entry.origin == Origin::Nobody {
+        hints.push(Hint::Undescribed);
     }
     hints
 }
@@ -40,7 +41,7 @@ mod tests {
         generation.toggles.extend(enhance.map(|on| (Toggle::EnhancePrompt, on)));
         let entry = Catalogue::shipped().entry(&generation.model).into_owned();
         let draft = Draft { connection_id: None, generation, variations: 1 };
-        hints(&draft, &Entry { verified: true, ..entry }, None)
+        hints(&draft, &entry, None)
     }
 
     #[test]
@@ -58,10 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_tried_is_said() {
-        let entry = Catalogue::shipped().entry(&ModelId("sora-2".to_owned())).into_owned();
-        let generation = Generation::of(entry.id.clone(), "sea".to_owned());
-        let draft = Draft { connection_id: None, generation, variations: 1 };
-        assert_eq!(hints(&draft, &entry, None), [Hint::Unverified]);
+    fn what_nobody_described_is_said() {
+        assert_eq!(of("pika-9", "sea", None), [Hint::Undescribed]);
     }
 }

@@ -102,6 +102,6 @@ pub enum Hint {
     WillBeTranslated,
     /// The same, and nothing translates it.
     EnglishOnly,
-    /// Nobody has tried this model with this data yet.
-    Unverified,
+    /// Nobody described this model: it is taken to be like most others.
+    Undescribed,
 }

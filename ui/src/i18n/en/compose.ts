@@ -85,7 +85,7 @@ export const compose = {
   hints: {
     will_be_translated: 'This model reads English only: the relay translates your prompt.',
     english_only: 'This model reads English only.',
-    unverified: 'Nobody has tried this model with this data yet.',
+    undescribed: 'Nobody has described this model yet: Dailies takes it to be like most others.',
   },
   /** Why it cannot be sent, and what is wrong at a control. */
   problem: {

@@ -84,7 +84,7 @@ export const compose: typeof en = {
   hints: {
     will_be_translated: '该模型只懂英文：中转站会翻译您的提示词。',
     english_only: '该模型只懂英文。',
-    unverified: '还没有人用这份数据试过该模型。',
+    undescribed: '还没有人描述过这个模型：Dailies 按大多数模型的样子对待它。',
   },
   problem: {
     required: {
