@@ -73,9 +73,10 @@ async fn advance(shared: &Shared, id: JobId, outcome: Outcome) -> (Job, Effect) 
 }
 
 /// Of two jobs that look the same in the relay's list, each is only one: what another job claimed meanwhile is not found.
+/// A name that comes with the answer to a submit is the job's own.
 fn unclaimed(db: &rusqlite::Connection, job: &Job, outcome: Outcome) -> Result<Outcome, LibraryError> {
     match &outcome {
-        Outcome::Accepted(id) if job.state == JobState::Unknown => {
+        Outcome::Accepted(id) if job.state != JobState::Sending => {
             let is_claimed = jobs::remote_ids(db, &job.route.base_url)?.contains(id);
             let missing = || Outcome::NotFound(Failure::silent(Meaning::NotListed, Charged::Unknown));
             Ok(if is_claimed { missing() } else { outcome })

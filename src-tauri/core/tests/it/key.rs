@@ -6,7 +6,9 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use dailies_core::model::{Connection, JobState, KeyState, Meaning, TestResult};
+use dailies_core::model::{
+    Change, Connection, Format, Generation, JobState, KeyState, Meaning, ModelId, TestResult, WritingId, WritingStep,
+};
 use serde_json::{Value, json};
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -86,6 +88,16 @@ async fn the_key_is_in_no_file_log_event_or_reply() {
     assert_eq!(failure.meaning, Meaning::Key);
     let good = room.generate("dunes", 1).await.remove(0);
     room.until(&good, JobState::Done).await;
+    for (format, model) in [(Format::Create, "sora-2"), (Format::Openai, "sora-2"), (Format::Chat, "sora_video2")] {
+        room.prefer(format).await;
+        let job = room.generate_one(Generation::of(ModelId(model.to_owned()), "dunes".to_owned())).await;
+        room.until(&job, JobState::Done).await;
+    }
+    let task = json!({ "task": "improve", "prompt": "dunes" });
+    let request = json!({ "connection_id": id, "model": "gpt-4o", "task": task });
+    let mut words = room.studio.changes();
+    let writing: WritingId = room.call("start_writing", json!({ "request": request })).await;
+    while !matches!(words.recv().await, Ok(Change::Writing { id, step: WritingStep::Done { .. } }) if id == writing) {}
     for command in ["list_jobs", "list_connections", "get_draft", "get_gallery"] {
         replies.push(room.call::<Value>(command, json!({})).await.to_string());
     }
