@@ -7,7 +7,9 @@ use std::{
     time::Duration,
 };
 
-use dailies_core::model::{Connection, Draft, GalleryIndex, Generation, Job, JobState, ModelId, StopReason};
+use dailies_core::model::{
+    Connection, ConnectionId, Draft, GalleryIndex, Generation, Job, JobState, ModelId, StopReason,
+};
 use dailies_simulator::{Config, Fault, Quality, Route, Simulator};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -50,7 +52,12 @@ impl Program {
 
     async fn generate_all(&self, generation: Generation, variations: u8) -> Vec<Job> {
         let connection: Connection = self.call("open_demo", json!({})).await;
-        let draft = Draft { connection_id: Some(connection.id), generation, variations };
+        self.send(connection.id, generation, variations).await
+    }
+
+    /// Sends at once: opening a connection asks its relay for this and that.
+    async fn send(&self, connection: ConnectionId, generation: Generation, variations: u8) -> Vec<Job> {
+        let draft = Draft { connection_id: Some(connection), generation, variations };
         self.call("create_jobs", json!({ "draft": draft })).await
     }
 
@@ -163,7 +170,7 @@ async fn killed_while_sending_a_job_is_found_in_the_list_of_a_relay_that_has_one
     let _: Connection = program.call("set_way", way).await;
     relay.add_fault(Fault::DropAfter { on: Route::Submit });
     relay.add_fault(Fault::Slow { on: Route::List, delay_ms: 600_000 });
-    let job = program.generate("a dusk sea", 1).await.remove(0);
+    let job = program.send(connection.id, asked("sora-2", "a dusk sea"), 1).await.remove(0);
     program.until_state(&job, JobState::Unknown).await;
     program.kill();
 
