@@ -58,6 +58,40 @@ start_ms: number,
 end_ms: number, };
 
 /**
+ * Somebody whom a prompt names, as the name stood for when the prompt was sent.
+ */
+export type CastMember = { 
+/**
+ * The character of the library; it may be gone since.
+ */
+character_id: CharacterId, 
+/**
+ * What stands after the `@`.
+ */
+handle: string, 
+/**
+ * What is sent.
+ */
+part: CastPart, };
+
+/**
+ * What is sent in place of a name.
+ */
+export type CastPart = { "by": "relay" } | { "by": "pack", 
+/**
+ * The name in words.
+ */
+name: string, 
+/**
+ * What to look for; may be empty.
+ */
+description: string, 
+/**
+ * What they look like.
+ */
+pictures: Array<PictureId>, };
+
+/**
  * The user's own catalogue file.
  */
 export type CatalogueFile = { 
@@ -110,7 +144,27 @@ clip: Clip, } | { "kind": "clips_trashed",
 /**
  * Which.
  */
-ids: Array<ClipId>, } | { "kind": "connection", 
+ids: Array<ClipId>, } | { "kind": "storyboard", 
+/**
+ * The storyboard.
+ */
+storyboard: Storyboard, } | { "kind": "character", 
+/**
+ * The character.
+ */
+character: Character, } | { "kind": "character_removed", 
+/**
+ * Which.
+ */
+id: CharacterId, } | { "kind": "drag_over", 
+/**
+ * Whether they are.
+ */
+is_over: boolean, } | { "kind": "dropped", 
+/**
+ * What came of each.
+ */
+intakes: Array<Intake>, } | { "kind": "connection", 
 /**
  * The connection.
  */
@@ -133,6 +187,186 @@ id: WritingId,
 step: WritingStep, } | { "kind": "resync" };
 
 /**
+ * Somebody who can be named with `@`.
+ */
+export type Character = { 
+/**
+ * Its number.
+ */
+id: CharacterId, 
+/**
+ * What the user calls it.
+ */
+name: string, 
+/**
+ * What stands after the `@`: the relay's username, or what the user chose for a pack.
+ */
+handle: string, 
+/**
+ * The user's own notes.
+ */
+notes: string, 
+/**
+ * The user's own tags.
+ */
+tags: Array<string>, 
+/**
+ * Where it lives.
+ */
+home: CharacterHome, 
+/**
+ * Its picture, kept in the library; `None` while there is none.
+ */
+avatar: PictureId | null, 
+/**
+ * How many clips of the gallery it is in.
+ */
+used: number, 
+/**
+ * When it was made.
+ */
+created_at: Timestamp, };
+
+/**
+ * What is known of a character before it is sent.
+ */
+export type CharacterCheck = { 
+/**
+ * How the relay would get at the film; `None` when it cannot.
+ */
+way: FilmWay | null, 
+/**
+ * Why it cannot be sent; empty when it can.
+ */
+problems: Array<CharacterProblem>, 
+/**
+ * Whether the film is known to have no sound: the character will have no voice.
+ */
+is_silent: boolean, 
+/**
+ * What it costs, in millionths of a US dollar, where the relay lists a price.
+ */
+cost_micros: number | null, };
+
+/**
+ * A character that is to be made at a relay.
+ */
+export type CharacterDraft = { 
+/**
+ * Where it would be made; `None` before the first connection.
+ */
+connection_id: ConnectionId | null, 
+/**
+ * What the user calls it; empty: as the relay will.
+ */
+name: string, 
+/**
+ * The film that shows it.
+ */
+source: FilmSource, 
+/**
+ * Where the range begins, in ms: a tenth of a second is the least step.
+ */
+start_ms: number, 
+/**
+ * Where it ends, in ms, one to three seconds later.
+ */
+end_ms: number, };
+
+/**
+ * What the user says of a character.
+ */
+export type CharacterForm = { 
+/**
+ * What the user calls it; not empty.
+ */
+name: string, 
+/**
+ * The user's own notes.
+ */
+notes: string, 
+/**
+ * The user's own tags.
+ */
+tags: Array<string>, 
+/**
+ * Of a pack, what is sent for it; of a relay's character, `None`.
+ */
+pack: PackForm | null, };
+
+/**
+ * Where a character lives.
+ */
+export type CharacterHome = { "at": "relay", 
+/**
+ * The connection it was made with; it may be gone since.
+ */
+connection_id: ConnectionId, 
+/**
+ * That connection's name at that time.
+ */
+connection_name: string, 
+/**
+ * The film that it was made of.
+ */
+source: FilmSource, 
+/**
+ * Where the range begins, in ms.
+ */
+start_ms: number, 
+/**
+ * Where it ends, in ms.
+ */
+end_ms: number, 
+/**
+ * Whether the relay gave it a page, which `open_character_page` shows.
+ */
+has_page: boolean, } | { "at": "pack", 
+/**
+ * What to look for, as it is sent.
+ */
+description: string, 
+/**
+ * What it looks like, most telling first.
+ */
+pictures: Array<PictureId>, };
+
+/**
+ * Somebody who can be named with `@` in a prompt.
+ */
+export type CharacterId = number;
+
+/**
+ * A character that a job is to make, as it was ordered.
+ */
+export type CharacterOrder = { 
+/**
+ * What the user calls it; empty: as the relay will.
+ */
+name: string, 
+/**
+ * The film that shows it.
+ */
+source: FilmSource, 
+/**
+ * How the relay gets at it.
+ */
+way: FilmWay, 
+/**
+ * Where the range begins, in ms.
+ */
+start_ms: number, 
+/**
+ * Where it ends, in ms.
+ */
+end_ms: number, };
+
+/**
+ * Why a character cannot be sent.
+ */
+export type CharacterProblem = "no_connection" | "needs_key" | "no_url" | "range_length" | "range_outside" | "no_film" | "out_of_reach";
+
+/**
  * Whether a failure cost money.
  */
 export type Charged = "no" | "yes" | "unknown";
@@ -149,6 +383,10 @@ id: ClipId,
  * The job it came from.
  */
 job_id: JobId | null, 
+/**
+ * The press of Generate that made it.
+ */
+batch_id: BatchId | null, 
 /**
  * What was asked for.
  */
@@ -186,9 +424,17 @@ took_ms: number | null,
  */
 cost_micros: number | null, 
 /**
+ * Its shots, where its prompt is a storyboard.
+ */
+shots: Array<Shot>, 
+/**
  * When it came in.
  */
 created_at: Timestamp, 
+/**
+ * Where it stands among the newest: when it came in, or with the first of the parts that it belongs to.
+ */
+placed_at: Timestamp, 
 /**
  * When it was put in the trash.
  */
@@ -334,6 +580,27 @@ takes_notify_hook: boolean,
 exclusions: Array<Exclusion>, };
 
 /**
+ * A part of a picture, in pixels of the picture as shown: upright, from its top left corner.
+ */
+export type Crop = { 
+/**
+ * Columns left out on the left.
+ */
+x: number, 
+/**
+ * Rows left out at the top.
+ */
+y: number, 
+/**
+ * Columns kept.
+ */
+width: number, 
+/**
+ * Rows kept.
+ */
+height: number, };
+
+/**
  * The composer's state: kept on disk as it is typed.
  */
 export type Draft = { 
@@ -373,12 +640,20 @@ is_learned: boolean,
 /**
  * What one clip costs, in millionths of a US dollar, where the price is known.
  */
-cost_micros: number | null, };
+cost_micros: number | null, 
+/**
+ * How many clips one press of Generate makes: its wildcards' combinations, times the variations.
+ */
+count: number, 
+/**
+ * The `@names` of the prompt that are nobody's.
+ */
+unknown_names: Array<string>, };
 
 /**
  * The kinds of failure that the page acts on.
  */
-export type ErrorCode = "bad_request" | "not_found" | "conflict" | "draft_refused" | "bad_address" | "bad_proxy" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
+export type ErrorCode = "bad_request" | "not_found" | "conflict" | "draft_refused" | "picture_refused" | "no_frame" | "handle_taken" | "bad_handle" | "bad_address" | "bad_proxy" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
 
 /**
  * Settings that do not go together: a draft that has all of them is refused.
@@ -409,6 +684,23 @@ words: string | null,
  * The same in Chinese, where the relay gave both.
  */
 words_zh: string | null, };
+
+/**
+ * What a clip came from and what came of it, the trash left out.
+ */
+export type Family = { 
+/**
+ * What it came from.
+ */
+from: Array<Kin>, 
+/**
+ * What came of it, oldest first.
+ */
+led_to: Array<Kin>, 
+/**
+ * The parts of the film that it belongs to, itself among them, in their order; empty where it is whole.
+ */
+parts: Array<ClipId>, };
 
 /**
  * What a file holds: for a still the sizes, for a sound the length.
@@ -448,6 +740,29 @@ has_audio: boolean,
 bytes: number, };
 
 /**
+ * The film that a character is made of.
+ */
+export type FilmSource = { "from": "clip", 
+/**
+ * Which.
+ */
+clip_id: ClipId, } | { "from": "url", 
+/**
+ * http or https.
+ */
+url: string, };
+
+/**
+ * How a relay gets at a film.
+ */
+export type FilmWay = "task" | "url";
+
+/**
+ * A kind of picture that is known by its first bytes and cannot be read here.
+ */
+export type ForeignPicture = "heic" | "avif" | "tiff" | "bmp" | "jxl";
+
+/**
  * A wire format of the reference.
  */
 export type Format = "unified" | "create" | "openai" | "chat";
@@ -478,9 +793,9 @@ ids: Array<ClipId>,
  */
 ratios: Array<number>, 
 /**
- * When each came in.
+ * Where each stands among the newest: see `Clip::placed_at`.
  */
-created_at: Array<Timestamp>, };
+placed_at: Array<Timestamp>, };
 
 /**
  * One request for one clip. What a field may hold is the catalogue's matter; what is not set is left to the model.
@@ -515,9 +830,9 @@ toggles: { [key in Toggle]?: boolean },
  */
 pictures: Array<Picture>, 
 /**
- * URLs of videos to be made into another one.
+ * Videos to be made into another one.
  */
-videos: Array<string>, 
+videos: Array<VideoSource>, 
 /**
  * Somebody out of another video, for this clip only (reference section 2, inline cameo).
  */
@@ -533,15 +848,40 @@ seed: number | null,
 /**
  * Where the relay is to tell that it is done.
  */
-notify_hook: string | null, };
+notify_hook: string | null, 
+/**
+ * Who the prompt names with `@`, as they were when it was sent; of a draft, nobody yet.
+ */
+cast: Array<CastMember>, 
+/**
+ * The storyboard that it is made of.
+ */
+storyboard: StoryboardPart | null, };
 
 /**
  * What may surprise about a draft.
  */
-export type Hint = "will_be_translated" | "english_only" | "undescribed";
+export type Hint = "will_be_translated" | "english_only" | "undescribed" | "names_not_taken" | "foreign_character" | "pack_pictures_left_out";
 
 /**
- * One paid attempt at one clip. `queue::step` alone decides how it changes.
+ * What came of taking a file in.
+ */
+export type Intake = { "outcome": "kept", 
+/**
+ * The picture.
+ */
+picture: StoredPicture, } | { "outcome": "refused", 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: Refusal, };
+
+/**
+ * One paid attempt at one clip, or at one character. `queue::step` alone decides how it changes.
  */
 export type Job = { 
 /**
@@ -613,6 +953,18 @@ ended_at: Timestamp | null,
  */
 clip_id: ClipId | null, 
 /**
+ * The job before it in a chain: it is sent when that one's clip is in, and begins with its last frame.
+ */
+after: JobId | null, 
+/**
+ * The character that it is to make, in place of a clip.
+ */
+character: CharacterOrder | null, 
+/**
+ * The character that it became.
+ */
+character_id: CharacterId | null, 
+/**
  * When the user put it away; it stays in the history.
  */
 dismissed_at: Timestamp | null, };
@@ -650,6 +1002,24 @@ last_four: string, } | { "place": "lost",
 last_four: string, };
 
 /**
+ * A clip that another one comes from, or led to.
+ */
+export type Kin = { 
+/**
+ * The other clip.
+ */
+clip_id: ClipId, 
+/**
+ * How the two hang together.
+ */
+kinship: Kinship, };
+
+/**
+ * How a clip comes from another one.
+ */
+export type Kinship = "remix" | "continuation" | "picture" | "video";
+
+/**
  * A name in both languages.
  */
 export type Label = { 
@@ -670,7 +1040,7 @@ export type Language = "en" | "zh";
 /**
  * What a failure comes down to.
  */
-export type Meaning = "key" | "no_key" | "permission" | "balance" | "rate" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "no_result" | "not_listed" | "several_listed" | "result_expired" | "unsafe_address" | "bad_file" | "disk_full" | "disk";
+export type Meaning = "key" | "no_key" | "permission" | "balance" | "rate" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "no_result" | "not_listed" | "several_listed" | "result_expired" | "part_before" | "source_gone" | "unsafe_address" | "bad_file" | "disk_full" | "disk";
 
 /**
  * What a model makes (reference section 2: the scopes `videos`, `images` and `audio`), and what a clip therefore is.
@@ -843,9 +1213,52 @@ model: ModelId,
 micros: number, };
 
 /**
+ * Which frame of a film.
+ */
+export type Moment = "first" | "last";
+
+/**
  * Who described a model.
  */
 export type Origin = "shipped" | "user" | "nobody";
+
+/**
+ * What is sent for a reference pack.
+ */
+export type PackForm = { 
+/**
+ * What stands after the `@`: letters and digits of any script, `_`, `-` and `.`; nobody else's.
+ */
+handle: string, 
+/**
+ * What to look for.
+ */
+description: string, 
+/**
+ * What it looks like, most telling first.
+ */
+pictures: Array<PictureId>, };
+
+/**
+ * A prompt that was sent, as it was written: with its wildcards.
+ */
+export type PastPrompt = { 
+/**
+ * The whole of it, which is also its name.
+ */
+text: string, 
+/**
+ * The model that it last went to.
+ */
+model: ModelId, 
+/**
+ * How many times Generate was pressed on it.
+ */
+used: number, 
+/**
+ * When that was last.
+ */
+used_at: Timestamp, };
 
 /**
  * A picture that goes with a prompt.
@@ -858,7 +1271,15 @@ role: PictureRole,
 /**
  * Where it comes from.
  */
-source: PictureSource, };
+source: PictureSource, 
+/**
+ * The part of it that is sent; `None`: the whole, or the middle where the model wants the clip's own shape.
+ */
+crop: Crop | null, 
+/**
+ * The clip that it was taken from.
+ */
+from_clip: ClipId | null, };
 
 /**
  * A picture of the library, named by the SHA-256 of its file in hex.
@@ -913,6 +1334,31 @@ url: string, } | { "from": "stored",
 id: PictureId, };
 
 /**
+ * A picture exactly as it is sent; its file is served by its key.
+ */
+export type PreparedPicture = { 
+/**
+ * The name of its file.
+ */
+key: string, 
+/**
+ * How it is wrapped.
+ */
+container: Container, 
+/**
+ * Pixels across.
+ */
+width: number, 
+/**
+ * Pixels down.
+ */
+height: number, 
+/**
+ * Size of the file.
+ */
+bytes: number, };
+
+/**
  * Why a draft cannot be sent: the field, and the rule it breaks. The words for it are the page's.
  */
 export type Problem = { 
@@ -935,6 +1381,24 @@ export type Proxy = { "way": "system" } | { "way": "direct" } | { "way": "throug
 url: string, };
 
 /**
+ * Why a picture cannot be sent.
+ */
+export type Refusal = "animated" | { "unsupported": ForeignPicture } | "not_a_picture" | "too_large" | "broken" | "crop_outside" | "size_impossible" | "too_heavy";
+
+/**
+ * How another version of a clip would be made.
+ */
+export type RemixPlan = { 
+/**
+ * By which way.
+ */
+way: RemixWay, 
+/**
+ * What would be asked for; not yet sent.
+ */
+generation: Generation, };
+
+/**
  * A clip as the relay that made it knows it.
  */
 export type RemixSource = { 
@@ -946,6 +1410,11 @@ clip_id: ClipId,
  * The relay's name for the job that made it.
  */
 remote_id: RemoteId, };
+
+/**
+ * A way to make another version of a clip.
+ */
+export type RemixWay = "remix" | "video" | "last_frame";
 
 /**
  * The name that a relay gave to an accepted job.
@@ -1089,9 +1558,174 @@ max_running: number,
 watch_limit_min: number, };
 
 /**
+ * One shot of a storyboard.
+ */
+export type Shot = { 
+/**
+ * What is to be seen. One line.
+ */
+scene: string, 
+/**
+ * Its length in ms; `None` where the prompt does not say it in a way that can be read.
+ */
+duration_ms: number | null, };
+
+/**
+ * A piece of a prompt, kept under a name.
+ */
+export type Snippet = { 
+/**
+ * Its number.
+ */
+id: SnippetId, 
+/**
+ * What the user calls it; no two have the same.
+ */
+name: string, 
+/**
+ * What is put into the prompt.
+ */
+text: string, };
+
+/**
+ * A piece of text that is kept under a name.
+ */
+export type SnippetId = number;
+
+/**
  * Why a job rests.
  */
 export type StopReason = "user" | "restart" | "watch_limit" | "trouble";
+
+/**
+ * A picture that is kept in the library: the original, as it came. Its file is served by its id.
+ */
+export type StoredPicture = { 
+/**
+ * Its name: the SHA-256 of its file. The same picture is kept once.
+ */
+id: PictureId, 
+/**
+ * How it is wrapped: `png`, `jpg`, `webp`, `gif`.
+ */
+container: Container, 
+/**
+ * Pixels across, as shown.
+ */
+width: number, 
+/**
+ * Pixels down, as shown.
+ */
+height: number, 
+/**
+ * Size of the file.
+ */
+bytes: number, 
+/**
+ * The name that its file had, where it had one.
+ */
+name: string | null, 
+/**
+ * The clip that it was taken from.
+ */
+from_clip: ClipId | null, 
+/**
+ * When it was last taken in or sent.
+ */
+used_at: Timestamp, };
+
+/**
+ * Shots that are arranged to become one film. Kept on disk as it is edited.
+ */
+export type Storyboard = { 
+/**
+ * Its number.
+ */
+id: StoryboardId, 
+/**
+ * What the user calls it.
+ */
+name: string, 
+/**
+ * Its shots, in their order.
+ */
+shots: Array<Shot>, 
+/**
+ * Everything else that would be asked for; its prompt is not used.
+ */
+draft: Draft, 
+/**
+ * The clips that its newest sending made: one of all shots, or one a shot in their order.
+ */
+clips: Array<ClipId>, 
+/**
+ * When it was made.
+ */
+created_at: Timestamp, 
+/**
+ * When it was last changed.
+ */
+saved_at: Timestamp, 
+/**
+ * When it was put in the trash.
+ */
+trashed_at: Timestamp | null, };
+
+/**
+ * What is known of a storyboard before it is sent.
+ */
+export type StoryboardCheck = { 
+/**
+ * Its shots as text, exactly as they are sent where the model takes them as one clip.
+ */
+text: string, 
+/**
+ * How the model takes it.
+ */
+way: StoryboardWay, 
+/**
+ * What the shots add up to, in ms.
+ */
+shots_ms: number, 
+/**
+ * The clip's length in ms, where it is one clip and its length is known.
+ */
+clip_ms: number | null, 
+/**
+ * What is known of it as a draft. Of one clip a shot, the problems of all of them.
+ */
+check: DraftCheck, };
+
+/**
+ * Shots that are arranged to become one film.
+ */
+export type StoryboardId = number;
+
+/**
+ * What a generation is of a storyboard.
+ */
+export type StoryboardPart = { 
+/**
+ * The storyboard; it may be gone since.
+ */
+id: StoryboardId, 
+/**
+ * The one shot that it is, from 1; `None`: all of them.
+ */
+shot: number | null, };
+
+/**
+ * How a model takes a storyboard.
+ */
+export type StoryboardWay = { "way": "one_clip" } | { "way": "clip_per_shot", 
+/**
+ * The length of each clip in seconds: of those that the model makes, the nearest to the shot's.
+ */
+lengths_s: Array<number | null>, 
+/**
+ * Whether each begins with the last frame of the one before.
+ */
+is_chained: boolean, };
 
 /**
  * What came of a test.
@@ -1145,6 +1779,15 @@ received_bytes: number,
  * In all, when the server says.
  */
 total_bytes: number | null, };
+
+/**
+ * A video that is to be made into another one.
+ */
+export type VideoSource = string | { 
+/**
+ * Which.
+ */
+clip_id: ClipId, };
 
 /**
  * One piece of writing help under way.
@@ -1259,8 +1902,68 @@ export interface Commands {
   remove_model: { args: { id: ModelId }; reply: CatalogueFile };
   /** Shows the user's file in the system's file manager, made if there is none. Fails with `no_desktop`. */
   reveal_catalogue: { args: Record<string, never>; reply: null };
-  /** Keeps a still of the gallery as a picture that a generation can begin with. */
-  keep_still: { args: { id: ClipId }; reply: PictureId };
+  /** Asks for picture files and keeps those that can be sent; nothing when the user thought better of it. Fails with `no_desktop`. */
+  pick_pictures: { args: Record<string, never>; reply: Array<Intake> };
+  /** Keeps what the clipboard holds: a picture, or picture files; nothing when it holds neither. Fails with `no_desktop`. */
+  paste_pictures: { args: Record<string, never>; reply: Array<Intake> };
+  /** Keeps a still of the gallery. */
+  keep_still: { args: { id: ClipId }; reply: StoredPicture };
+  /** Keeps the first or the last frame of a film of the gallery. Fails with `no_frame` when it cannot be decoded. */
+  keep_frame: { args: { id: ClipId; moment: Moment }; reply: StoredPicture };
+  /** The pictures that were taken in or sent last, newest first; at most sixty. */
+  list_pictures: { args: Record<string, never>; reply: Array<StoredPicture> };
+  /** The pictures of these ids that there are. */
+  get_pictures: { args: { ids: Array<PictureId> }; reply: Array<StoredPicture> };
+  /** Takes a picture off that list, until it is used again. Its file stays. */
+  hide_picture: { args: { id: PictureId }; reply: null };
+  /** Makes a stored picture of a draft exactly as it would be sent. Fails with `picture_refused`. */
+  prepare_picture: { args: { draft: Draft; index: number }; reply: PreparedPicture };
+  /** Every storyboard, those in the trash too; last changed first. */
+  list_storyboards: { args: Record<string, never>; reply: Array<Storyboard> };
+  /** Makes a storyboard of these shots, to be made as the composer's draft would be. */
+  create_storyboard: { args: { name: string; shots: Array<Shot> }; reply: Storyboard };
+  /** Keeps a storyboard as it is edited. */
+  save_storyboard: { args: { id: StoryboardId; name: string; shots: Array<Shot>; draft: Draft }; reply: Storyboard };
+  /** Makes another one of the same shots. */
+  duplicate_storyboard: { args: { id: StoryboardId; name: string }; reply: Storyboard };
+  /** Puts a storyboard in the trash. Its clips stay. */
+  trash_storyboard: { args: { id: StoryboardId }; reply: Storyboard };
+  /** Takes it out of the trash. */
+  restore_storyboard: { args: { id: StoryboardId }; reply: Storyboard };
+  /** The shots of a text such as is sent for a storyboard, however it is spaced; none when it is no such text. */
+  read_shots: { args: { text: string }; reply: Array<Shot> };
+  /** What is known of a storyboard before it is sent, and its text as it is sent. */
+  check_storyboard: { args: { shots: Array<Shot>; draft: Draft }; reply: StoryboardCheck };
+  /** Makes its jobs and starts them: one clip of all shots, or one a shot. Fails with `draft_refused` before anything is made. */
+  create_storyboard_jobs: { args: { id: StoryboardId }; reply: Array<Job> };
+  /** Every character, last made first. */
+  list_characters: { args: Record<string, never>; reply: Array<Character> };
+  /** What is known of a character before it is sent. */
+  check_character: { args: { draft: CharacterDraft }; reply: CharacterCheck };
+  /** Makes the job that has a relay make a character, and starts it; it costs money. Fails with `draft_refused` before anything is made. */
+  create_character: { args: { draft: CharacterDraft }; reply: Job };
+  /** Makes a reference pack. Fails with `handle_taken` and `bad_handle`. */
+  create_pack: { args: { form: CharacterForm }; reply: Character };
+  /** Keeps what the user says of a character. Fails with `handle_taken` and `bad_handle`. */
+  save_character: { args: { id: CharacterId; form: CharacterForm }; reply: Character };
+  /** Removes a character here; a relay goes on knowing it. Its clips stay. */
+  remove_character: { args: { id: CharacterId }; reply: null };
+  /** Takes that back. */
+  restore_character: { args: { id: CharacterId }; reply: Character };
+  /** The clips of the gallery that it is in, newest first. */
+  list_clips_with: { args: { id: CharacterId }; reply: Array<ClipId> };
+  /** Opens the page that the relay gave it in the system's browser. Fails with `no_desktop`. */
+  open_character_page: { args: { id: CharacterId }; reply: null };
+  /** The prompts that were sent and hold all of these words, last used first; at most two hundred. */
+  list_prompts: { args: { query: string }; reply: Array<PastPrompt> };
+  /** Takes a prompt out of that list. Its clips keep it. */
+  forget_prompt: { args: { text: string }; reply: null };
+  /** Every snippet, by name. */
+  list_snippets: { args: Record<string, never>; reply: Array<Snippet> };
+  /** Keeps a text under a name, in place of what had that name. */
+  save_snippet: { args: { name: string; text: string }; reply: Snippet };
+  /** Removes a snippet. */
+  remove_snippet: { args: { id: SnippetId }; reply: null };
   /** The chat models that a connection offers. */
   list_writing_models: { args: { id: ConnectionId }; reply: Array<WritingModel> };
   /** Asks a chat model for help; its answer comes as `writing` changes. */
@@ -1273,7 +1976,7 @@ export interface Commands {
   save_draft: { args: { draft: Draft }; reply: null };
   /** What is known of a draft before it is sent: every rule that it breaks, how long it takes, what it costs. */
   check_draft: { args: { draft: Draft }; reply: DraftCheck };
-  /** Makes one job a variation and starts them. Fails with `draft_refused` before anything is made. */
+  /** Makes one job for each combination of the prompt's wildcards and each variation, and starts them. Fails with `draft_refused` before anything is made. */
   create_jobs: { args: { draft: Draft }; reply: Array<Job> };
   /** The jobs that are neither in the gallery nor put away, and the newest hundred that are done; newest first. */
   list_jobs: { args: Record<string, never>; reply: Array<Job> };
@@ -1291,6 +1994,10 @@ export interface Commands {
   get_gallery: { args: Record<string, never>; reply: GalleryIndex };
   /** The clips of these ids that there are. */
   get_clips: { args: { ids: Array<ClipId> }; reply: Array<Clip> };
+  /** What a clip came from, and what came of it. */
+  get_family: { args: { id: ClipId }; reply: Family };
+  /** How another version of a clip would be made on this connection: by its relay's own remix, else from the clip as a video, else from its last frame. Sends nothing that costs. Fails with `no_frame`. */
+  plan_remix: { args: { id: ClipId; connection_id: ConnectionId }; reply: RemixPlan };
   /** Puts clips in the trash. Their files stay. */
   trash_clips: { args: { ids: Array<ClipId> }; reply: null };
   /** Takes clips out of the trash. */

@@ -4,7 +4,7 @@ use super::ApiError;
 use crate::{
     api::Studio,
     library::clips,
-    model::{Change, Clip, ClipId, GalleryIndex},
+    model::{Change, Clip, ClipId, ConnectionId, Family, GalleryIndex, RemixPlan},
 };
 
 pub(super) async fn get_gallery(studio: &Studio) -> Result<GalleryIndex, ApiError> {
@@ -33,6 +33,14 @@ pub(super) async fn restore_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<(
         studio.publish(Change::Clip { clip: Box::new(clip) });
     }
     Ok(())
+}
+
+pub(super) async fn get_family(_: &Studio, _: ClipId) -> Result<Family, ApiError> {
+    Err(ApiError::internal(&"not yet"))
+}
+
+pub(super) async fn plan_remix(_: &Studio, _: ClipId, _: ConnectionId) -> Result<RemixPlan, ApiError> {
+    Err(ApiError::internal(&"not yet"))
 }
 
 pub(super) async fn reveal_clip(studio: &Studio, id: ClipId) -> Result<(), ApiError> {
@@ -96,6 +104,7 @@ mod tests {
         Clip {
             id: ClipId(7),
             job_id: None,
+            batch_id: None,
             generation,
             connection_id: None,
             connection_name: None,
@@ -105,7 +114,9 @@ mod tests {
             has_pictures: false,
             took_ms: None,
             cost_micros: None,
+            shots: Vec::new(),
             created_at: Timestamp(0),
+            placed_at: Timestamp(0),
             trashed_at: None,
         }
     }

@@ -49,5 +49,7 @@ pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<DraftCh
         expected_ms: time.ms,
         is_learned: time.is_learned,
         cost_micros,
+        count: u32::from(draft.variations),
+        unknown_names: Vec::new(),
     })
 }

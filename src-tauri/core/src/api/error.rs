@@ -33,6 +33,14 @@ pub enum ErrorCode {
     Conflict,
     /// The draft breaks a rule: see `check_draft`. Nothing was sent.
     DraftRefused,
+    /// A picture cannot be sent as it is to be.
+    PictureRefused,
+    /// No frame can be had of the film.
+    NoFrame,
+    /// Another character has this handle.
+    HandleTaken,
+    /// This cannot be a handle.
+    BadHandle,
     /// The address is none that a relay can be reached at.
     BadAddress,
     /// The proxy's address is none, or holds a password.

@@ -32,7 +32,10 @@ pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job
         .write(move |tx| {
             let connection = connections::get(tx, connection_id)?;
             let entry = catalogue.entry(&draft.generation.model);
-            jobs::insert_batch(tx, &new_job(tx, draft.generation, &entry, connection)?, draft.variations, now)
+            {
+                let new = new_job(tx, draft.generation, &entry, connection)?;
+                jobs::insert_batch(tx, &vec![new; draft.variations.into()], now)
+            }
         })
         .await?;
     for job in &made {
@@ -119,5 +122,5 @@ fn new_job(
         proxy: connection.proxy,
         key_ref: connection.key.map(|key| key.key_ref),
     };
-    Ok(NewJob { generation, route, expected_ms, cost_micros })
+    Ok(NewJob { generation, route, expected_ms, cost_micros, character: None })
 }

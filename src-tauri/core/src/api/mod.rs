@@ -6,6 +6,7 @@
 mod account;
 mod balance;
 mod catalogue;
+mod characters;
 mod clips;
 mod connections;
 mod drafts;
@@ -14,7 +15,9 @@ mod estimate;
 mod jobs;
 mod listing;
 mod pictures;
+mod prompts;
 mod session;
+mod storyboards;
 mod studio;
 mod writing;
 
@@ -116,8 +119,77 @@ commands! {
         reveal_catalogue() -> ();
     }
     pictures {
-        /// Keeps a still of the gallery as a picture that a generation can begin with.
-        keep_still(id: ClipId) -> PictureId;
+        /// Asks for picture files and keeps those that can be sent; nothing when the user thought better of it. Fails with
+        /// `no_desktop`.
+        pick_pictures() -> Vec<Intake>;
+        /// Keeps what the clipboard holds: a picture, or picture files; nothing when it holds neither. Fails with `no_desktop`.
+        paste_pictures() -> Vec<Intake>;
+        /// Keeps a still of the gallery.
+        keep_still(id: ClipId) -> StoredPicture;
+        /// Keeps the first or the last frame of a film of the gallery. Fails with `no_frame` when it cannot be decoded.
+        keep_frame(id: ClipId, moment: Moment) -> StoredPicture;
+        /// The pictures that were taken in or sent last, newest first; at most sixty.
+        list_pictures() -> Vec<StoredPicture>;
+        /// The pictures of these ids that there are.
+        get_pictures(ids: Vec<PictureId>) -> Vec<StoredPicture>;
+        /// Takes a picture off that list, until it is used again. Its file stays.
+        hide_picture(id: PictureId) -> ();
+        /// Makes a stored picture of a draft exactly as it would be sent. Fails with `picture_refused`.
+        prepare_picture(draft: Draft, index: u32) -> PreparedPicture;
+    }
+    storyboards {
+        /// Every storyboard, those in the trash too; last changed first.
+        list_storyboards() -> Vec<Storyboard>;
+        /// Makes a storyboard of these shots, to be made as the composer's draft would be.
+        create_storyboard(name: String, shots: Vec<Shot>) -> Storyboard;
+        /// Keeps a storyboard as it is edited.
+        save_storyboard(id: StoryboardId, name: String, shots: Vec<Shot>, draft: Draft) -> Storyboard;
+        /// Makes another one of the same shots.
+        duplicate_storyboard(id: StoryboardId, name: String) -> Storyboard;
+        /// Puts a storyboard in the trash. Its clips stay.
+        trash_storyboard(id: StoryboardId) -> Storyboard;
+        /// Takes it out of the trash.
+        restore_storyboard(id: StoryboardId) -> Storyboard;
+        /// The shots of a text such as is sent for a storyboard, however it is spaced; none when it is no such text.
+        read_shots(text: String) -> Vec<Shot>;
+        /// What is known of a storyboard before it is sent, and its text as it is sent.
+        check_storyboard(shots: Vec<Shot>, draft: Draft) -> StoryboardCheck;
+        /// Makes its jobs and starts them: one clip of all shots, or one a shot. Fails with `draft_refused` before anything is
+        /// made.
+        create_storyboard_jobs(id: StoryboardId) -> Vec<Job>;
+    }
+    characters {
+        /// Every character, last made first.
+        list_characters() -> Vec<Character>;
+        /// What is known of a character before it is sent.
+        check_character(draft: CharacterDraft) -> CharacterCheck;
+        /// Makes the job that has a relay make a character, and starts it; it costs money. Fails with `draft_refused` before
+        /// anything is made.
+        create_character(draft: CharacterDraft) -> Job;
+        /// Makes a reference pack. Fails with `handle_taken` and `bad_handle`.
+        create_pack(form: CharacterForm) -> Character;
+        /// Keeps what the user says of a character. Fails with `handle_taken` and `bad_handle`.
+        save_character(id: CharacterId, form: CharacterForm) -> Character;
+        /// Removes a character here; a relay goes on knowing it. Its clips stay.
+        remove_character(id: CharacterId) -> ();
+        /// Takes that back.
+        restore_character(id: CharacterId) -> Character;
+        /// The clips of the gallery that it is in, newest first.
+        list_clips_with(id: CharacterId) -> Vec<ClipId>;
+        /// Opens the page that the relay gave it in the system's browser. Fails with `no_desktop`.
+        open_character_page(id: CharacterId) -> ();
+    }
+    prompts {
+        /// The prompts that were sent and hold all of these words, last used first; at most two hundred.
+        list_prompts(query: String) -> Vec<PastPrompt>;
+        /// Takes a prompt out of that list. Its clips keep it.
+        forget_prompt(text: String) -> ();
+        /// Every snippet, by name.
+        list_snippets() -> Vec<Snippet>;
+        /// Keeps a text under a name, in place of what had that name.
+        save_snippet(name: String, text: String) -> Snippet;
+        /// Removes a snippet.
+        remove_snippet(id: SnippetId) -> ();
     }
     writing {
         /// The chat models that a connection offers.
@@ -136,7 +208,7 @@ commands! {
         check_draft(draft: Draft) -> DraftCheck;
     }
     jobs {
-        /// Makes one job a variation and starts them. Fails with `draft_refused` before anything is made.
+        /// Makes one job for each combination of the prompt's wildcards and each variation, and starts them. Fails with `draft_refused` before anything is made.
         create_jobs(draft: Draft) -> Vec<Job>;
         /// The jobs that are neither in the gallery nor put away, and the newest hundred that are done; newest first.
         list_jobs() -> Vec<Job>;
@@ -157,6 +229,11 @@ commands! {
         get_gallery() -> GalleryIndex;
         /// The clips of these ids that there are.
         get_clips(ids: Vec<ClipId>) -> Vec<Clip>;
+        /// What a clip came from, and what came of it.
+        get_family(id: ClipId) -> Family;
+        /// How another version of a clip would be made on this connection: by its relay's own remix, else from the clip as a
+        /// video, else from its last frame. Sends nothing that costs. Fails with `no_frame`.
+        plan_remix(id: ClipId, connection_id: ConnectionId) -> RemixPlan;
         /// Puts clips in the trash. Their files stay.
         trash_clips(ids: Vec<ClipId>) -> ();
         /// Takes clips out of the trash.

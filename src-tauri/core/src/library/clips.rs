@@ -8,9 +8,11 @@ use super::{
     LibraryError,
     columns::{from_json, from_word, json, word},
     files::{ClipFile, ClipFolder},
+    kin,
 };
 use crate::model::{
-    Clip, ClipId, ConnectionId, Film, GalleryIndex, Generation, JobId, Medium, ModelId, RemoteId, Timestamp,
+    BatchId, Clip, ClipId, ConnectionId, Film, GalleryIndex, Generation, JobId, Medium, ModelId, RemoteId, Timestamp,
+    storyboard,
 };
 
 pub(super) const CREATE: &str = "
@@ -46,6 +48,32 @@ pub(super) const ADD_MEDIA: &str = "
     ALTER TABLE clips ADD COLUMN cost_micros INTEGER;
     CREATE INDEX clips_model ON clips (model);";
 
+/// What a clip comes from, what it is a part of, and who is in it. Its address at the relay is often signed: it never
+/// leaves the library but for that relay.
+pub(super) const ADD_FAMILY: &str = "
+    ALTER TABLE clips ADD COLUMN batch_id INTEGER;
+    ALTER TABLE clips ADD COLUMN storyboard_id INTEGER;
+    ALTER TABLE clips ADD COLUMN shot INTEGER;
+    ALTER TABLE clips ADD COLUMN remote_url TEXT;
+    ALTER TABLE clips ADD COLUMN placed_at INTEGER NOT NULL DEFAULT 0;
+    UPDATE clips SET placed_at = created_at, batch_id = (SELECT batch_id FROM jobs WHERE jobs.id = clips.job_id);
+    DROP INDEX clips_shown;
+    CREATE INDEX clips_shown ON clips (placed_at DESC, id DESC) WHERE trashed_at IS NULL;
+    CREATE INDEX clips_batch ON clips (batch_id);
+    CREATE INDEX clips_storyboard ON clips (storyboard_id) WHERE storyboard_id IS NOT NULL;
+    CREATE TABLE clip_kin (
+        clip_id INTEGER NOT NULL REFERENCES clips (id),
+        from_id INTEGER NOT NULL REFERENCES clips (id),
+        kinship TEXT NOT NULL,
+        PRIMARY KEY (clip_id, from_id, kinship)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX clip_kin_from ON clip_kin (from_id);
+    CREATE TABLE clip_cast (
+        character_id INTEGER NOT NULL,
+        clip_id      INTEGER NOT NULL REFERENCES clips (id),
+        PRIMARY KEY (character_id, clip_id)
+    ) STRICT, WITHOUT ROWID;";
+
 /// A clip that is to be filed.
 #[derive(Debug, Clone)]
 pub struct NewClip {
@@ -53,6 +81,8 @@ pub struct NewClip {
     pub folder: ClipFolder,
     /// The job it came from.
     pub job_id: Option<JobId>,
+    /// The press of Generate that made it.
+    pub batch_id: Option<BatchId>,
     /// What was asked for.
     pub generation: Generation,
     /// The connection it was made with.
@@ -73,6 +103,8 @@ pub struct NewClip {
     pub took_ms: Option<i64>,
     /// What it cost by the price known when it was sent.
     pub cost_micros: Option<i64>,
+    /// The web address that its relay gave it, often signed.
+    pub remote_url: Option<String>,
 }
 
 /// Files a clip. Its files have to be whole and on disk.
@@ -80,13 +112,14 @@ pub struct NewClip {
 /// # Errors
 /// Those of the database; a job's second clip is refused by it.
 pub fn insert(db: &Connection, new: &NewClip, now: Timestamp) -> Result<ClipId, LibraryError> {
+    let part = new.generation.storyboard.as_ref();
     db.execute(
         "INSERT INTO clips (folder, job_id, model, prompt, generation, connection_id, connection_name, remote_id, width,
                             height, duration_ms, fps, video_codec, has_audio, bytes, sha256, has_pictures, took_ms, created_at,
-                            medium, container, cost_micros)
+                            medium, container, cost_micros, batch_id, storyboard_id, shot, remote_url, placed_at)
          VALUES (:folder, :job_id, :model, :prompt, :generation, :connection_id, :connection_name, :remote_id, :width,
                  :height, :duration_ms, :fps, :video_codec, :has_audio, :bytes, :sha256, :has_pictures, :took_ms, :created_at,
-                 :medium, :container, :cost_micros)",
+                 :medium, :container, :cost_micros, :batch_id, :storyboard_id, :shot, :remote_url, :placed_at)",
         named_params! {
             ":folder": new.folder.as_str(),
             ":job_id": new.job_id,
@@ -109,10 +142,27 @@ pub fn insert(db: &Connection, new: &NewClip, now: Timestamp) -> Result<ClipId, 
             ":medium": word(&new.medium)?,
             ":container": word(&new.film.container)?,
             ":cost_micros": new.cost_micros,
+            ":batch_id": new.batch_id,
+            ":storyboard_id": part.map(|part| part.id),
+            ":shot": part.and_then(|part| part.shot),
+            ":remote_url": new.remote_url,
+            ":placed_at": place(db, new, now)?,
             ":created_at": now,
         },
     )?;
-    Ok(ClipId(db.last_insert_rowid()))
+    let id = ClipId(db.last_insert_rowid());
+    kin::insert(db, id, &new.generation)?;
+    Ok(id)
+}
+
+/// The parts of one film stand together, the first of them first, where the first that came in stands.
+fn place(db: &Connection, new: &NewClip, now: Timestamp) -> Result<Timestamp, LibraryError> {
+    let shot = new.generation.storyboard.and_then(|part| part.shot);
+    let Some((shot, batch_id)) = shot.zip(new.batch_id) else { return Ok(now) };
+    let mut query =
+        db.prepare_cached("SELECT min(placed_at + shot) FROM clips WHERE batch_id = ?1 AND shot IS NOT NULL")?;
+    let first: Option<Timestamp> = query.query_row([batch_id], |row| row.get(0))?;
+    Ok(first.map_or(now, |first| first.plus_ms(-i64::from(shot))))
 }
 
 /// The whole gallery as columns, newest first, the trash left out. A film of unknown size is laid out as 16:9.
@@ -121,15 +171,15 @@ pub fn insert(db: &Connection, new: &NewClip, now: Timestamp) -> Result<ClipId, 
 /// Those of the database.
 pub fn index(db: &Connection) -> Result<GalleryIndex, LibraryError> {
     let mut query = db.prepare_cached(
-        "SELECT id, CASE WHEN width > 0 AND height > 0 THEN width * 1000 / height ELSE 1778 END, created_at
-         FROM clips WHERE trashed_at IS NULL ORDER BY created_at DESC, id DESC",
+        "SELECT id, CASE WHEN width > 0 AND height > 0 THEN width * 1000 / height ELSE 1778 END, placed_at
+         FROM clips WHERE trashed_at IS NULL ORDER BY placed_at DESC, id DESC",
     )?;
     let mut rows = query.query([])?;
     let mut index = GalleryIndex::default();
     while let Some(row) = rows.next()? {
         index.ids.push(row.get(0)?);
         index.ratios.push(row.get(1)?);
-        index.created_at.push(row.get(2)?);
+        index.placed_at.push(row.get(2)?);
     }
     Ok(index)
 }
@@ -218,10 +268,13 @@ fn array(ids: &[ClipId]) -> Rc<Vec<Value>> {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Clip> {
     let bytes: i64 = row.get("bytes")?;
+    let generation: Generation = from_json(row, "generation")?;
     Ok(Clip {
         id: row.get("id")?,
         job_id: row.get("job_id")?,
-        generation: from_json(row, "generation")?,
+        batch_id: row.get("batch_id")?,
+        shots: storyboard::shots(&generation.prompt),
+        generation,
         connection_id: row.get("connection_id")?,
         connection_name: row.get("connection_name")?,
         remote_id: row.get("remote_id")?,
@@ -240,6 +293,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Clip> {
         took_ms: row.get("took_ms")?,
         cost_micros: row.get("cost_micros")?,
         created_at: row.get("created_at")?,
+        placed_at: row.get("placed_at")?,
         trashed_at: row.get("trashed_at")?,
     })
 }

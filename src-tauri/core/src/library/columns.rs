@@ -7,7 +7,10 @@ use rusqlite::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::LibraryError;
-use crate::model::{BatchId, ClipId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, Timestamp};
+use crate::model::{
+    BatchId, CharacterId, ClipId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, SnippetId, StoryboardId,
+    Timestamp,
+};
 
 macro_rules! transparent {
     ($($name:ident)*) => {$(
@@ -25,7 +28,9 @@ macro_rules! transparent {
     )*};
 }
 
-transparent! { BatchId ClipId ConnectionId JobId KeyRef ModelId PictureId RemoteId Timestamp }
+transparent! {
+    BatchId CharacterId ClipId ConnectionId JobId KeyRef ModelId PictureId RemoteId SnippetId StoryboardId Timestamp
+}
 
 /// A value as JSON text.
 pub(super) fn json<T: Serialize>(value: &T) -> Result<String, LibraryError> {

@@ -6,7 +6,9 @@ use super::{
     LibraryError,
     columns::{from_json, from_word, json, word},
 };
-use crate::model::{BatchId, Generation, Job, JobId, JobState, RemoteId, Route, StopReason, Timestamp, Watch};
+use crate::model::{
+    BatchId, CharacterOrder, Generation, Job, JobId, JobState, RemoteId, Route, StopReason, Timestamp, Watch,
+};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE jobs (
@@ -45,6 +47,13 @@ pub(super) const ADD_WAYS: &str = "
     ALTER TABLE jobs ADD COLUMN proxy TEXT NOT NULL DEFAULT '{\"way\":\"system\"}';
     ALTER TABLE jobs ADD COLUMN cost_micros INTEGER;";
 
+/// What a job waits for, and the character that it makes in place of a clip.
+pub(super) const ADD_CHAINS: &str = "
+    ALTER TABLE jobs ADD COLUMN after_id INTEGER REFERENCES jobs (id);
+    ALTER TABLE jobs ADD COLUMN character TEXT;
+    ALTER TABLE jobs ADD COLUMN character_id INTEGER;
+    CREATE INDEX jobs_after ON jobs (after_id) WHERE after_id IS NOT NULL;";
+
 /// How many jobs that came to rest are shown with the open ones.
 const SHOWN_ENDED: u32 = 100;
 
@@ -59,25 +68,53 @@ pub struct NewJob {
     pub expected_ms: Option<i64>,
     /// What it costs by the price known now.
     pub cost_micros: Option<i64>,
+    /// The character that it is to make in place of a clip.
+    pub character: Option<CharacterOrder>,
 }
 
-/// Makes `count` jobs of one kind, ready to be sent at once.
+/// Makes the jobs of one press of Generate, ready to be sent at once.
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert_batch(db: &Connection, new: &NewJob, count: u8, now: Timestamp) -> Result<Vec<Job>, LibraryError> {
-    let last: Option<i64> = db.query_row("SELECT max(batch_id) FROM jobs", [], |row| row.get(0))?;
-    let batch_id = BatchId(last.unwrap_or(0) + 1);
-    (0..count).map(|_| insert(db, new, batch_id, now)).collect()
+pub fn insert_batch(db: &Connection, new: &[NewJob], now: Timestamp) -> Result<Vec<Job>, LibraryError> {
+    let batch_id = next_batch(db)?;
+    new.iter().map(|new| insert(db, new, batch_id, None, now)).collect()
 }
 
-fn insert(db: &Connection, new: &NewJob, batch_id: BatchId, now: Timestamp) -> Result<Job, LibraryError> {
-    let watch = Watch { due_at: Some(now), ..Watch::default() };
+/// Makes the jobs of one film of several parts: each waits for the one before it.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_chain(db: &Connection, new: &[NewJob], now: Timestamp) -> Result<Vec<Job>, LibraryError> {
+    let batch_id = next_batch(db)?;
+    let mut after = None;
+    let parts = new.iter().map(|new| {
+        let job = insert(db, new, batch_id, after, now)?;
+        after = Some(job.id);
+        Ok(job)
+    });
+    parts.collect()
+}
+
+fn next_batch(db: &Connection) -> Result<BatchId, LibraryError> {
+    let last: Option<i64> = db.query_row("SELECT max(batch_id) FROM jobs", [], |row| row.get(0))?;
+    Ok(BatchId(last.unwrap_or(0) + 1))
+}
+
+/// What waits for another job is not due until that one's clip is in.
+fn insert(
+    db: &Connection,
+    new: &NewJob,
+    batch_id: BatchId,
+    after: Option<JobId>,
+    now: Timestamp,
+) -> Result<Job, LibraryError> {
+    let watch = Watch { due_at: after.is_none().then_some(now), ..Watch::default() };
     db.execute(
         "INSERT INTO jobs (batch_id, model, prompt, generation, connection_id, connection_name, base_url, format, medium,
-                           proxy, key_ref, state, expected_ms, cost_micros, watch, due_at, created_at)
+                           proxy, key_ref, state, expected_ms, cost_micros, watch, due_at, created_at, after_id, character)
          VALUES (:batch_id, :model, :prompt, :generation, :connection_id, :connection_name, :base_url, :format, :medium,
-                 :proxy, :key_ref, :state, :expected_ms, :cost_micros, :watch, :due_at, :created_at)",
+                 :proxy, :key_ref, :state, :expected_ms, :cost_micros, :watch, :due_at, :created_at, :after_id, :character)",
         named_params! {
             ":batch_id": batch_id,
             ":model": new.generation.model,
@@ -94,8 +131,10 @@ fn insert(db: &Connection, new: &NewJob, batch_id: BatchId, now: Timestamp) -> R
             ":expected_ms": new.expected_ms,
             ":cost_micros": new.cost_micros,
             ":watch": json(&watch)?,
-            ":due_at": now,
+            ":due_at": watch.due_at,
             ":created_at": now,
+            ":after_id": after,
+            ":character": new.character.as_ref().map(json).transpose()?,
         },
     )?;
     get(db, JobId(db.last_insert_rowid()))
@@ -118,7 +157,7 @@ pub fn save(db: &Connection, job: &Job) -> Result<(), LibraryError> {
     let mut update = db.prepare_cached(
         "UPDATE jobs SET key_ref = :key_ref, state = :state, stop_reason = :stop_reason, failure = :failure,
              remote_id = :remote_id, progress = :progress, watch = :watch, due_at = :due_at, sent_at = :sent_at,
-             accepted_at = :accepted_at, ended_at = :ended_at, clip_id = :clip_id, dismissed_at = :dismissed_at
+             accepted_at = :accepted_at, ended_at = :ended_at, clip_id = :clip_id, character_id = :character_id, dismissed_at = :dismissed_at
          WHERE id = :id",
     )?;
     update.execute(named_params! {
@@ -135,9 +174,29 @@ pub fn save(db: &Connection, job: &Job) -> Result<(), LibraryError> {
         ":accepted_at": job.accepted_at,
         ":ended_at": job.ended_at,
         ":clip_id": job.clip_id,
+        ":character_id": job.character_id,
         ":dismissed_at": job.dismissed_at,
     })?;
     Ok(())
+}
+
+/// Writes down what a job asks for, before it is sent: a part of a film learns with which picture it begins.
+///
+/// # Errors
+/// Those of the database.
+pub fn save_generation(db: &Connection, id: JobId, generation: &Generation) -> Result<(), LibraryError> {
+    db.execute("UPDATE jobs SET generation = ?2 WHERE id = ?1 AND state = 'ready'", params![id, json(generation)?])?;
+    Ok(())
+}
+
+/// The jobs that wait for this one to become a clip.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_after(db: &Connection, id: JobId) -> Result<Vec<Job>, LibraryError> {
+    let mut query = db.prepare_cached("SELECT * FROM jobs WHERE after_id = ?1 AND state = 'ready'")?;
+    let rows = query.query_map([id], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What the page shows: every job that is not in the gallery and not put away, and the newest of the others.
@@ -208,6 +267,7 @@ pub fn list_unfinished(db: &Connection) -> Result<Vec<Job>, LibraryError> {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
     let failure = row.get::<_, Option<String>>("failure")?;
+    let character = row.get::<_, Option<String>>("character")?;
     Ok(Job {
         id: row.get("id")?,
         batch_id: row.get("batch_id")?,
@@ -234,6 +294,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
         accepted_at: row.get("accepted_at")?,
         ended_at: row.get("ended_at")?,
         clip_id: row.get("clip_id")?,
+        after: row.get("after_id")?,
+        character: character.and_then(|order| serde_json::from_str(&order).ok()),
+        character_id: row.get("character_id")?,
         dismissed_at: row.get("dismissed_at")?,
         watch: from_json(row, "watch")?,
     })

@@ -3,13 +3,17 @@
 //! Each table lives in a file of its own with its migrations and its queries. Not here: what the rows mean to the queue,
 //! and everything about network or pictures.
 
+pub mod characters;
 pub mod clips;
 mod columns;
 pub mod connections;
 mod documents;
 mod files;
 pub mod jobs;
+pub mod kin;
 pub mod pictures;
+pub mod prompts;
+pub mod storyboards;
 
 use std::{
     fs::{File, TryLockError},
@@ -34,6 +38,12 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(jobs::ADD_WAYS),
     M::up(clips::ADD_MEDIA),
     M::up(pictures::CREATE),
+    M::up(pictures::ADD_USE),
+    M::up(jobs::ADD_CHAINS),
+    M::up(clips::ADD_FAMILY),
+    M::up(storyboards::CREATE),
+    M::up(characters::CREATE),
+    M::up(prompts::CREATE),
 ];
 
 /// What can go wrong with a library.

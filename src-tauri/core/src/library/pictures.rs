@@ -18,6 +18,15 @@ pub(super) const CREATE: &str = "
         created_at INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;";
 
+/// Where a picture came from, and when it was used last.
+pub(super) const ADD_USE: &str = "
+    ALTER TABLE pictures ADD COLUMN name TEXT;
+    ALTER TABLE pictures ADD COLUMN from_clip INTEGER;
+    ALTER TABLE pictures ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE pictures ADD COLUMN hidden_at INTEGER;
+    UPDATE pictures SET used_at = created_at;
+    CREATE INDEX pictures_recent ON pictures (used_at DESC) WHERE hidden_at IS NULL;";
+
 /// A picture's row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PictureRow {

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Clip, ClipId, Connection, ConnectionId, Job, Settings, WritingId, WritingStep};
+use super::{
+    Character, CharacterId, Clip, ClipId, Connection, ConnectionId, Intake, Job, Settings, Storyboard, WritingId,
+    WritingStep,
+};
 
 /// One change. The page's stores take each in by id; none of them holds a key, a path or a signed address.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -23,6 +26,31 @@ pub enum Change {
     ClipsTrashed {
         /// Which.
         ids: Vec<ClipId>,
+    },
+    /// A storyboard is new, changed, in the trash, or back from it.
+    Storyboard {
+        /// The storyboard.
+        storyboard: Box<Storyboard>,
+    },
+    /// A character is new or changed.
+    Character {
+        /// The character.
+        character: Box<Character>,
+    },
+    /// A character was removed.
+    CharacterRemoved {
+        /// Which.
+        id: CharacterId,
+    },
+    /// Files are being dragged over the window, or not any more.
+    DragOver {
+        /// Whether they are.
+        is_over: bool,
+    },
+    /// Files were dropped on the window.
+    Dropped {
+        /// What came of each.
+        intakes: Vec<Intake>,
     },
     /// A connection is new or changed.
     Connection {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ClipId, ConnectionId, Container, Generation, JobId, Medium, RemoteId, Timestamp};
+use super::{BatchId, ClipId, ConnectionId, Container, Generation, JobId, Kin, Medium, RemoteId, Shot, Timestamp};
 
 /// A film, a still or a sound in the gallery. Its file is whole and on disk.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -12,6 +12,8 @@ pub struct Clip {
     pub id: ClipId,
     /// The job it came from.
     pub job_id: Option<JobId>,
+    /// The press of Generate that made it.
+    pub batch_id: Option<BatchId>,
     /// What was asked for.
     pub generation: Generation,
     /// The connection it was made with; it may be gone since.
@@ -30,8 +32,12 @@ pub struct Clip {
     pub took_ms: Option<i64>,
     /// What it cost by the price known when it was sent, in millionths of a US dollar.
     pub cost_micros: Option<i64>,
+    /// Its shots, where its prompt is a storyboard.
+    pub shots: Vec<Shot>,
     /// When it came in.
     pub created_at: Timestamp,
+    /// Where it stands among the newest: when it came in, or with the first of the parts that it belongs to.
+    pub placed_at: Timestamp,
     /// When it was put in the trash.
     pub trashed_at: Option<Timestamp>,
 }
@@ -64,6 +70,38 @@ pub struct GalleryIndex {
     pub ids: Vec<ClipId>,
     /// Width over height, in thousandths.
     pub ratios: Vec<u32>,
-    /// When each came in.
-    pub created_at: Vec<Timestamp>,
+    /// Where each stands among the newest: see `Clip::placed_at`.
+    pub placed_at: Vec<Timestamp>,
+}
+
+/// What a clip came from and what came of it, the trash left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Family {
+    /// What it came from.
+    pub from: Vec<Kin>,
+    /// What came of it, oldest first.
+    pub led_to: Vec<Kin>,
+    /// The parts of the film that it belongs to, itself among them, in their order; empty where it is whole.
+    pub parts: Vec<ClipId>,
+}
+
+/// How another version of a clip would be made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RemixPlan {
+    /// By which way.
+    pub way: RemixWay,
+    /// What would be asked for; not yet sent.
+    pub generation: Generation,
+}
+
+/// A way to make another version of a clip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RemixWay {
+    /// The relay's own remix (reference section 4).
+    Remix,
+    /// From the clip as a video, by its address.
+    Video,
+    /// From its last frame.
+    LastFrame,
 }

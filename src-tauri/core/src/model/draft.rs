@@ -29,6 +29,10 @@ pub struct DraftCheck {
     pub is_learned: bool,
     /// What one clip costs, in millionths of a US dollar, where the price is known.
     pub cost_micros: Option<i64>,
+    /// How many clips one press of Generate makes: its wildcards' combinations, times the variations.
+    pub count: u32,
+    /// The `@names` of the prompt that are nobody's.
+    pub unknown_names: Vec<String>,
 }
 
 /// Why a draft cannot be sent: the field, and the rule it breaks. The words for it are the page's.
@@ -104,4 +108,10 @@ pub enum Hint {
     EnglishOnly,
     /// Nobody described this model: it is taken to be like most others.
     Undescribed,
+    /// The prompt names a character of a relay, and this model knows none.
+    NamesNotTaken,
+    /// The prompt names a character that lives at another relay.
+    ForeignCharacter,
+    /// The prompt names a reference pack, and not all of its pictures can go along.
+    PackPicturesLeftOut,
 }

@@ -67,6 +67,10 @@ pub enum Meaning {
     SeveralListed,
     /// The clip's address does not work any more.
     ResultExpired,
+    /// The job before it in a chain did not become a clip.
+    PartBefore,
+    /// The film that it is to be made of cannot be reached any more.
+    SourceGone,
     /// The clip's address is one that Dailies does not fetch from (not https, or inside a private network).
     UnsafeAddress,
     /// What came is not what the model makes.

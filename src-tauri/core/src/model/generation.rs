@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ClipId, ModelId, PictureId, RemoteId};
+use super::{CastMember, ClipId, Crop, ModelId, PictureId, RemoteId, StoryboardPart};
 
 /// One request for one clip. What a field may hold is the catalogue's matter; what is not set is left to the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -29,9 +29,9 @@ pub struct Generation {
     /// Pictures to begin with, to end with, or to go by.
     #[serde(default)]
     pub pictures: Vec<Picture>,
-    /// URLs of videos to be made into another one.
+    /// Videos to be made into another one.
     #[serde(default)]
-    pub videos: Vec<String>,
+    pub videos: Vec<VideoSource>,
     /// Somebody out of another video, for this clip only (reference section 2, inline cameo).
     #[serde(default)]
     pub cameo: Option<Cameo>,
@@ -44,6 +44,12 @@ pub struct Generation {
     /// Where the relay is to tell that it is done.
     #[serde(default)]
     pub notify_hook: Option<String>,
+    /// Who the prompt names with `@`, as they were when it was sent; of a draft, nobody yet.
+    #[serde(default)]
+    pub cast: Vec<CastMember>,
+    /// The storyboard that it is made of.
+    #[serde(default)]
+    pub storyboard: Option<StoryboardPart>,
 }
 
 impl Generation {
@@ -62,7 +68,23 @@ impl Generation {
             remix_of: None,
             seed: None,
             notify_hook: None,
+            cast: Vec::new(),
+            storyboard: None,
         }
+    }
+
+    /// The clips that it comes from, and how.
+    pub fn kin(&self) -> Vec<Kin> {
+        let remix = self.remix_of.iter().map(|source| Kin { clip_id: source.clip_id, kinship: Kinship::Remix });
+        let pictures = self.pictures.iter().filter_map(|picture| {
+            let kinship = if picture.role == PictureRole::First { Kinship::Continuation } else { Kinship::Picture };
+            Some(Kin { clip_id: picture.from_clip?, kinship })
+        });
+        let videos = self.videos.iter().filter_map(|video| match video {
+            VideoSource::Clip { clip_id } => Some(Kin { clip_id: *clip_id, kinship: Kinship::Video }),
+            VideoSource::Url(_) => None,
+        });
+        remix.chain(pictures).chain(videos).collect()
     }
 
     /// Whether this is switched on.
@@ -100,6 +122,55 @@ pub struct Picture {
     pub role: PictureRole,
     /// Where it comes from.
     pub source: PictureSource,
+    /// The part of it that is sent; `None`: the whole, or the middle where the model wants the clip's own shape.
+    #[serde(default)]
+    pub crop: Option<Crop>,
+    /// The clip that it was taken from.
+    #[serde(default)]
+    pub from_clip: Option<ClipId>,
+}
+
+impl Picture {
+    /// A whole picture that comes from no clip.
+    pub const fn new(role: PictureRole, source: PictureSource) -> Self {
+        Self { role, source, crop: None, from_clip: None }
+    }
+}
+
+/// A video that is to be made into another one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(untagged)]
+pub enum VideoSource {
+    /// The relay fetches it from this address.
+    Url(String),
+    /// A clip of the gallery, by the address that its relay gave it, for as long as that works.
+    Clip {
+        /// Which.
+        clip_id: ClipId,
+    },
+}
+
+/// A clip that another one comes from, or led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct Kin {
+    /// The other clip.
+    pub clip_id: ClipId,
+    /// How the two hang together.
+    pub kinship: Kinship,
+}
+
+/// How a clip comes from another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Kinship {
+    /// It is another version of it, by the relay's own remix.
+    Remix,
+    /// It begins with a frame of it.
+    Continuation,
+    /// A frame of it goes with its prompt.
+    Picture,
+    /// It was made of that video.
+    Video,
 }
 
 /// What a picture is for.

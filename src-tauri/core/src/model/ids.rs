@@ -41,6 +41,12 @@ row_id! {
     JobId
     /// A film, a still or a sound in the gallery.
     ClipId
+    /// Shots that are arranged to become one film.
+    StoryboardId
+    /// Somebody who can be named with `@` in a prompt.
+    CharacterId
+    /// A piece of text that is kept under a name.
+    SnippetId
     /// One piece of writing help under way.
     WritingId
 }

@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BatchId, ClipId, ConnectionId, Failure, Generation, JobId, KeyRef, Medium, Proxy, RemoteId, Timestamp};
+use super::{
+    BatchId, CharacterId, CharacterOrder, ClipId, ConnectionId, Failure, Generation, JobId, KeyRef, Medium, Proxy,
+    RemoteId, Timestamp,
+};
 
-/// One paid attempt at one clip. `queue::step` alone decides how it changes.
+/// One paid attempt at one clip, or at one character. `queue::step` alone decides how it changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Job {
     /// Its number.
@@ -42,6 +45,12 @@ pub struct Job {
     pub ended_at: Option<Timestamp>,
     /// The clip that it became.
     pub clip_id: Option<ClipId>,
+    /// The job before it in a chain: it is sent when that one's clip is in, and begins with its last frame.
+    pub after: Option<JobId>,
+    /// The character that it is to make, in place of a clip.
+    pub character: Option<CharacterOrder>,
+    /// The character that it became.
+    pub character_id: Option<CharacterId>,
     /// When the user put it away; it stays in the history.
     pub dismissed_at: Option<Timestamp>,
     /// What only the queue needs.

@@ -3,6 +3,64 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{ClipId, Container, PictureId, Timestamp};
+
+/// A picture that is kept in the library: the original, as it came. Its file is served by its id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StoredPicture {
+    /// Its name: the SHA-256 of its file. The same picture is kept once.
+    pub id: PictureId,
+    /// How it is wrapped: `png`, `jpg`, `webp`, `gif`.
+    pub container: Container,
+    /// Pixels across, as shown.
+    pub width: u32,
+    /// Pixels down, as shown.
+    pub height: u32,
+    /// Size of the file.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// The name that its file had, where it had one.
+    pub name: Option<String>,
+    /// The clip that it was taken from.
+    pub from_clip: Option<ClipId>,
+    /// When it was last taken in or sent.
+    pub used_at: Timestamp,
+}
+
+/// What came of taking a file in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum Intake {
+    /// It is kept.
+    Kept {
+        /// The picture.
+        picture: StoredPicture,
+    },
+    /// It cannot be sent, and is not kept.
+    Refused {
+        /// The file's name.
+        name: String,
+        /// Why.
+        reason: Refusal,
+    },
+}
+
+/// A picture exactly as it is sent; its file is served by its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PreparedPicture {
+    /// The name of its file.
+    pub key: String,
+    /// How it is wrapped.
+    pub container: Container,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Size of the file.
+    #[ts(type = "number")]
+    pub bytes: u64,
+}
+
 /// Which frame of a film.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

@@ -8,6 +8,68 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{ClipId, Draft, DraftCheck, StoryboardId, Timestamp};
+
+/// Shots that are arranged to become one film. Kept on disk as it is edited.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Storyboard {
+    /// Its number.
+    pub id: StoryboardId,
+    /// What the user calls it.
+    pub name: String,
+    /// Its shots, in their order.
+    pub shots: Vec<Shot>,
+    /// Everything else that would be asked for; its prompt is not used.
+    pub draft: Draft,
+    /// The clips that its newest sending made: one of all shots, or one a shot in their order.
+    pub clips: Vec<ClipId>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub saved_at: Timestamp,
+    /// When it was put in the trash.
+    pub trashed_at: Option<Timestamp>,
+}
+
+/// What a generation is of a storyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StoryboardPart {
+    /// The storyboard; it may be gone since.
+    pub id: StoryboardId,
+    /// The one shot that it is, from 1; `None`: all of them.
+    pub shot: Option<u32>,
+}
+
+/// What is known of a storyboard before it is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StoryboardCheck {
+    /// Its shots as text, exactly as they are sent where the model takes them as one clip.
+    pub text: String,
+    /// How the model takes it.
+    pub way: StoryboardWay,
+    /// What the shots add up to, in ms.
+    pub shots_ms: i64,
+    /// The clip's length in ms, where it is one clip and its length is known.
+    pub clip_ms: Option<i64>,
+    /// What is known of it as a draft. Of one clip a shot, the problems of all of them.
+    pub check: DraftCheck,
+}
+
+/// How a model takes a storyboard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "way", rename_all = "snake_case")]
+pub enum StoryboardWay {
+    /// As one clip of all shots.
+    OneClip,
+    /// As one clip a shot, one after the other.
+    ClipPerShot {
+        /// The length of each clip in seconds: of those that the model makes, the nearest to the shot's.
+        lengths_s: Vec<Option<u32>>,
+        /// Whether each begins with the last frame of the one before.
+        is_chained: bool,
+    },
+}
+
 /// One shot of a storyboard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Shot {

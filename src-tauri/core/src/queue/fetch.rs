@@ -36,6 +36,7 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
     Ok(NewClip {
         folder: file.folder,
         job_id: Some(job.id),
+        batch_id: Some(job.batch_id),
         generation: job.generation.clone(),
         connection_id: Some(job.route.connection_id),
         connection_name: Some(job.route.connection_name.clone()),
@@ -46,6 +47,7 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
         has_pictures,
         took_ms: job.accepted_at.zip(job.watch.finished_at).map(|(from, to)| to.ms_since(from)),
         cost_micros: job.cost_micros,
+        remote_url: Some(url.to_owned()).filter(|url| !url.starts_with('/')),
     })
 }
 

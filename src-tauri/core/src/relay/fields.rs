@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::{Attachment, Order};
 use crate::{
     catalogue::{Choice, Lengths, NumberAs, Rules},
-    model::{Cameo, Generation, Toggle},
+    model::{Cameo, Generation, Toggle, VideoSource},
 };
 
 /// All of them but the pictures.
@@ -19,8 +19,9 @@ pub(super) fn without_pictures(order: &Order<'_>) -> Map<String, Value> {
     let mut add = |name: &str, value: Value| fields.insert(name.to_owned(), value);
     add("model", generation.model.as_str().into());
     add("prompt", generation.prompt.as_str().into());
-    if !generation.videos.is_empty() && rules.videos > 0 {
-        add("videos", generation.videos.clone().into());
+    let videos = videos(generation);
+    if !videos.is_empty() && rules.videos > 0 {
+        add("videos", videos.into());
     }
     if let Some(cameo) = generation.cameo.as_ref().filter(|_| rules.cameo) {
         add("character_url", cameo.url.as_str().into());
@@ -35,6 +36,18 @@ pub(super) fn without_pictures(order: &Order<'_>) -> Map<String, Value> {
     fields.extend(rules.notify_hook.clone().zip(generation.notify_hook.clone().map(Value::from)));
     fields.extend(rules.always.clone());
     fields
+}
+
+/// The addresses of its videos. A clip of the gallery has none before the queue looked it up.
+fn videos(generation: &Generation) -> Vec<&str> {
+    generation.videos.iter().filter_map(address).collect()
+}
+
+fn address(video: &VideoSource) -> Option<&str> {
+    match video {
+        VideoSource::Url(url) => Some(url),
+        VideoSource::Clip { .. } => None,
+    }
 }
 
 /// All of them; the pictures are a list of URLs, `data:` URLs for files.

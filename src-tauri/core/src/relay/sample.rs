@@ -27,7 +27,7 @@ impl Sample {
 
     /// With one more picture.
     pub(super) fn picture(mut self, role: PictureRole, attachment: Attachment) -> Self {
-        self.generation.pictures.push(Picture { role, source: PictureSource::Url { url: String::new() } });
+        self.generation.pictures.push(Picture::new(role, PictureSource::Url { url: String::new() }));
         self.pictures.push(attachment);
         self
     }

@@ -2,8 +2,8 @@
 //! like in detail is tested beside `relay` and `catalogue`.
 
 use dailies_core::model::{
-    Change, Charged, Format, Generation, Job, JobState, Meaning, Medium, ModelId, Picture, PictureId, PictureRole,
-    PictureSource, RemixSource, Toggle,
+    Change, Charged, Format, Generation, Job, JobState, Meaning, Medium, ModelId, Picture, PictureRole, PictureSource,
+    RemixSource, StoredPicture, Toggle,
 };
 use dailies_simulator::{Fault, Route, Simulator};
 use serde_json::{Value, json};
@@ -91,8 +91,8 @@ async fn a_still_starts_a_film() {
     let (relay, room) = connected().await;
     let still = room.generate_one(asked("seedream-4.0", "a lighthouse")).await;
     let done = room.until(&still, JobState::Done).await;
-    let id: PictureId = room.call("keep_still", json!({ "id": done.clip_id.unwrap() })).await;
-    let picture = Picture { role: PictureRole::First, source: PictureSource::Stored { id } };
+    let kept: StoredPicture = room.call("keep_still", json!({ "id": done.clip_id.unwrap() })).await;
+    let picture = Picture::new(PictureRole::First, PictureSource::Stored { id: kept.id });
     let film = room.generate_one(Generation { pictures: vec![picture], ..asked("veo3.1", "the beam turns") }).await;
     room.until(&film, JobState::Done).await;
     let sent = &relay.submits()[1]["images"];

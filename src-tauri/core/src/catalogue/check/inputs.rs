@@ -5,7 +5,7 @@ use url::Url;
 use super::problem;
 use crate::{
     catalogue::{PictureBy, Pictures, Rules, rules::name},
-    model::{Cameo, Generation, Picture, PictureRole, PictureSource, Problem, Rule},
+    model::{Cameo, Generation, Picture, PictureRole, PictureSource, Problem, Rule, VideoSource},
 };
 
 /// How long a cameo's range is (section 2), in seconds.
@@ -35,12 +35,12 @@ fn is_url(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) && text.trim() == text
 }
 
-fn videos(videos: &[String], most: u32) -> Option<Rule> {
+fn videos(videos: &[VideoSource], most: u32) -> Option<Rule> {
     match most {
         _ if videos.is_empty() => None,
         0 => Some(Rule::NotTaken),
         max if videos.len() > max as usize => Some(Rule::AtMost { max }),
-        _ => videos.iter().any(|url| !is_url(url)).then_some(Rule::NoUrl),
+        _ => videos.iter().any(|video| matches!(video, VideoSource::Url(url) if !is_url(url))).then_some(Rule::NoUrl),
     }
 }
 

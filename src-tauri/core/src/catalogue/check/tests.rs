@@ -3,7 +3,7 @@ use crate::{
     catalogue::Catalogue,
     model::{
         Cameo, ClipId, ConnectionId, ConnectionTest, Format, Formats, Generation, ModelId, Picture, PictureId,
-        PictureRole, PictureSource, Proxy, RemixSource, RemoteId, Timestamp, Toggle,
+        PictureRole, PictureSource, Proxy, RemixSource, RemoteId, Timestamp, Toggle, VideoSource,
     },
 };
 
@@ -85,7 +85,7 @@ fn rules(model: &str, change: impl FnOnce(&mut Generation)) -> Vec<(String, Rule
 
 fn pictures(roles: &[PictureRole]) -> Vec<Picture> {
     let source = |at: usize| PictureSource::Stored { id: PictureId(format!("{at}")) };
-    roles.iter().enumerate().map(|(at, role)| Picture { role: *role, source: source(at) }).collect()
+    roles.iter().enumerate().map(|(at, role)| Picture::new(*role, source(at))).collect()
 }
 
 fn one(field: &str, rule: Rule) -> Vec<(String, Rule)> {
@@ -128,8 +128,8 @@ fn addresses_are_addresses() {
         let url = url.to_owned();
         rules("sora-2", |generation| {
             let picture = PictureSource::Url { url: url.clone() };
-            generation.pictures = vec![Picture { role: PictureRole::First, source: picture }];
-            generation.videos = vec![url.clone()];
+            generation.pictures = vec![Picture::new(PictureRole::First, picture)];
+            generation.videos = vec![VideoSource::Url(url.clone())];
             generation.cameo = Some(Cameo { url: url.clone(), start_ms: 0, end_ms: 2000 });
             generation.notify_hook = Some(url.clone());
         })

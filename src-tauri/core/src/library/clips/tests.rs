@@ -10,6 +10,7 @@ fn new_clip(job_id: Option<JobId>, width: u32, height: u32) -> NewClip {
     NewClip {
         folder: ClipFolder::random(),
         job_id,
+        batch_id: None,
         generation: Generation::of(ModelId("veo3.1".to_owned()), "aurora".to_owned()),
         connection_id: Some(ConnectionId(1)),
         connection_name: Some("Harbor".to_owned()),
@@ -29,6 +30,7 @@ fn new_clip(job_id: Option<JobId>, width: u32, height: u32) -> NewClip {
         has_pictures: true,
         took_ms: Some(92_000),
         cost_micros: None,
+        remote_url: None,
     }
 }
 

@@ -35,6 +35,7 @@ fn job(connection: ConnectionId, key_ref: &str) -> NewJob {
         },
         expected_ms: None,
         cost_micros: None,
+        character: None,
     }
 }
 
@@ -44,7 +45,7 @@ fn a_key_is_kept_as_long_as_a_connection_or_a_job_may_need_it() {
     let library = Library::open(folder.path()).unwrap();
     let id = write(&library, |tx| insert(tx, "Harbor", ConnectionKind::Relay, "https://relay.example", NOW));
     write(&library, |tx| set_key(tx, id, Some(&key("first"))));
-    let mut running = write(&library, |tx| jobs::insert_batch(tx, &job(id, "first"), 1, NOW)).remove(0);
+    let mut running = write(&library, |tx| jobs::insert_batch(tx, &[job(id, "first")], NOW)).remove(0);
     assert!(unneeded(&library).is_empty());
 
     write(&library, |tx| set_key(tx, id, Some(&key("second"))));

@@ -24,6 +24,7 @@ fn new_job() -> NewJob {
         },
         expected_ms: Some(180_000),
         cost_micros: Some(500_000),
+        character: None,
     }
 }
 
@@ -39,7 +40,7 @@ fn open() -> Opened {
 
 impl Opened {
     fn insert(&self, count: u8) -> Vec<Job> {
-        self.library.write::<_, LibraryError>(|tx| insert_batch(tx, &new_job(), count, NOW)).unwrap()
+        self.library.write::<_, LibraryError>(|tx| insert_batch(tx, &vec![new_job(); count.into()], NOW)).unwrap()
     }
 
     fn put(&self, job: &Job, state: JobState, due_at: Option<Timestamp>) {

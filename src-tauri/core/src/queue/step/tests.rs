@@ -33,6 +33,9 @@ fn job(state: JobState) -> Job {
         accepted_at: None,
         ended_at: None,
         clip_id: None,
+        after: None,
+        character: None,
+        character_id: None,
         dismissed_at: None,
         watch: Watch { due_at: Some(NOW), ..Watch::default() },
     }

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     catalogue::Rules,
-    model::{AspectRatio, Format, Medium, ModelId, Picture, PictureRole, PictureSource},
+    model::{AspectRatio, Format, Medium, ModelId, Picture, PictureRole, PictureSource, VideoSource},
 };
 
 fn rules(toml: &str) -> Rules {
@@ -18,7 +18,7 @@ fn generation() -> Generation {
 }
 
 fn picture(role: PictureRole) -> Picture {
-    Picture { role, source: PictureSource::Url { url: String::new() } }
+    Picture::new(role, PictureSource::Url { url: String::new() })
 }
 
 /// The fields beside model and prompt.
@@ -37,7 +37,7 @@ fn what_the_rules_do_not_name_is_not_sent() {
         resolution: Some("720P".into()),
         toggles: [(Toggle::Hd, true)].into(),
         pictures: vec![picture(PictureRole::First)],
-        videos: vec!["https://a.example/v.mp4".into()],
+        videos: vec![VideoSource::Url("https://a.example/v.mp4".into())],
         cameo: Some(Cameo { url: "https://a.example/c.mp4".into(), start_ms: 1000, end_ms: 3000 }),
         seed: Some(7),
         notify_hook: Some("https://a.example/done".into()),

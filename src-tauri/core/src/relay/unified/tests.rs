@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    model::{Cameo, Format, PictureRole, Toggle},
+    model::{Cameo, Format, PictureRole, Toggle, VideoSource},
     relay::{
         Answer, Attachment, Submission,
         sample::{Sample, png},
@@ -89,7 +89,7 @@ fn another_models_submit_of_a_video() {
         generation.duration_s = Some(5);
         generation.resolution = Some("720P".into());
         generation.seed = Some(7);
-        generation.videos = vec!["https://a.example/v.mp4".into()];
+        generation.videos = vec![VideoSource::Url("https://a.example/v.mp4".into())];
         generation.toggles =
             [(Toggle::FixedCamera, true), (Toggle::Sound, false), (Toggle::ReturnLastFrame, true)].into();
     });

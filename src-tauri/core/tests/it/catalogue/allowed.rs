@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dailies_core::model::{
     Cameo, ClipId, Generation, Picture, PictureId, PictureRole, PictureSource, RemixSource, RemoteId, Shot, Toggle,
-    storyboard,
+    VideoSource, storyboard,
 };
 use serde_json::Value;
 
@@ -80,7 +80,7 @@ pub(super) fn pictures(roles: &[PictureRole], by_url: bool) -> Vec<Picture> {
         true => PictureSource::Url { url: format!("https://pictures.example/{at}.png") },
         false => PictureSource::Stored { id: PictureId(format!("{at:064x}")) },
     };
-    roles.iter().enumerate().map(|(at, role)| Picture { role: *role, source: source(at) }).collect()
+    roles.iter().enumerate().map(|(at, role)| Picture::new(*role, source(at))).collect()
 }
 
 pub(super) fn cameo() -> Cameo {
@@ -103,7 +103,7 @@ fn inputs(case: &Case<'_>, plain: &Generation) -> Vec<Generation> {
         }
     }
     for count in 1..=case.rules.videos {
-        all.push(Generation { videos: (0..count).map(video).collect(), ..plain.clone() });
+        all.push(Generation { videos: (0..count).map(video).map(VideoSource::Url).collect(), ..plain.clone() });
     }
     if case.rules.cameo {
         for (start_ms, end_ms) in [(0, 1000), (0, 3000), (1500, 4000)] {

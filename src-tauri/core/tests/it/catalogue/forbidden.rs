@@ -1,6 +1,6 @@
 //! What a case does not allow, one thing at a time, and the field where that must be said.
 
-use dailies_core::model::{AspectRatio, Cameo, Generation, PictureRole, PictureSource, Toggle};
+use dailies_core::model::{AspectRatio, Cameo, Generation, PictureRole, PictureSource, Toggle, VideoSource};
 
 use super::{Case, allowed};
 
@@ -132,9 +132,12 @@ fn others(case: &Case<'_>, base: &Generation, add: Add<'_>) {
     for prompt in ["", " \n\t"] {
         add("prompt", Generation { prompt: prompt.to_owned(), ..base.clone() });
     }
-    add("videos", Generation { videos: (0..=rules.videos).map(allowed::video).collect(), ..base.clone() });
+    add(
+        "videos",
+        Generation { videos: (0..=rules.videos).map(allowed::video).map(VideoSource::Url).collect(), ..base.clone() },
+    );
     for url in NO_URLS {
-        add("videos", Generation { videos: vec![url.to_owned()], ..base.clone() });
+        add("videos", Generation { videos: vec![VideoSource::Url(url.to_owned())], ..base.clone() });
         add("cameo", Generation { cameo: Some(Cameo { url: url.to_owned(), ..allowed::cameo() }), ..base.clone() });
         add("notify_hook", Generation { notify_hook: Some(url.to_owned()), ..base.clone() });
     }
