@@ -1,5 +1,6 @@
 /** English: the texts that the other languages are measured by. One module a section. */
 import { activity } from './en/activity';
+import { characters } from './en/characters';
 import { common } from './en/common';
 import { compose } from './en/compose';
 import { connecting } from './en/connecting';
@@ -7,8 +8,10 @@ import { failure } from './en/failure';
 import { gallery } from './en/gallery';
 import { job } from './en/job';
 import { picker } from './en/picker';
+import { prompts } from './en/prompts';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
+import { storyboards } from './en/storyboards';
 import { theatre } from './en/theatre';
 import { welcome } from './en/welcome';
 import { writing } from './en/writing';
@@ -24,6 +27,9 @@ export const en = {
   gallery,
   theatre,
   compose,
+  prompts,
+  storyboards,
+  characters,
   picker,
   writing,
   job,

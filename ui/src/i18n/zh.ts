@@ -1,5 +1,6 @@
 /** Simplified Chinese. A text that English has and this has not is a type error. */
 import { activity } from './zh/activity';
+import { characters } from './zh/characters';
 import { common } from './zh/common';
 import { compose } from './zh/compose';
 import { connecting } from './zh/connecting';
@@ -7,8 +8,10 @@ import { failure } from './zh/failure';
 import { gallery } from './zh/gallery';
 import { job } from './zh/job';
 import { picker } from './zh/picker';
+import { prompts } from './zh/prompts';
 import { settings } from './zh/settings';
 import { shell } from './zh/shell';
+import { storyboards } from './zh/storyboards';
 import { theatre } from './zh/theatre';
 import { welcome } from './zh/welcome';
 import { writing } from './zh/writing';
@@ -25,6 +28,9 @@ export const zh: Texts = {
   gallery,
   theatre,
   compose,
+  prompts,
+  storyboards,
+  characters,
   picker,
   writing,
   job,

@@ -3,7 +3,15 @@ import type { Backend, Draft, DraftCheck } from '../backend/backend';
 
 const WAIT_MS = 250;
 
-const NOTHING: DraftCheck = { problems: [], hints: [], expected_ms: null, is_learned: false, cost_micros: null };
+const NOTHING: DraftCheck = {
+  problems: [],
+  hints: [],
+  expected_ms: null,
+  is_learned: false,
+  cost_micros: null,
+  count: 1,
+  unknown_names: [],
+};
 
 export class DraftChecks {
   readonly #backend: Backend;

@@ -25,6 +25,8 @@ const BLANK: Generation = {
   remix_of: null,
   seed: null,
   notify_hook: null,
+  cast: [],
+  storyboard: null,
 };
 
 export class Draft {
@@ -130,17 +132,18 @@ export class Draft {
     const { pictures } = this.generation;
     const rules = this.model?.controls.pictures ?? null;
     const role = wanted ?? (rules && freeRole(pictures, rules)) ?? 'reference';
-    const picture: Picture = { role, source };
+    const picture: Picture = { role, source, crop: null, from_clip: null };
     this.edit({ pictures: [...pictures, picture] });
   }
 
   /** A clip that begins with this still of the gallery, by a model that can. Rejects with the `CallError` of keeping it. */
   async startFrom(id: ClipId): Promise<void> {
-    const source: PictureSource = { from: 'stored', id: await this.#backend.call('keep_still', { id }) };
+    const { id: kept } = await this.#backend.call('keep_still', { id });
+    const picture: Picture = { role: 'first', source: { from: 'stored', id: kept }, crop: null, from_clip: id };
     const takes = (model: ModelOption): boolean =>
       model.makes === 'film' && model.offered !== false && model.controls.pictures !== null;
     const model = this.model && takes(this.model) ? this.model : this.#models.all?.find(takes);
-    const begun: Generation = { ...this.generation, pictures: [{ role: 'first', source }], videos: [], remix_of: null };
+    const begun: Generation = { ...this.generation, pictures: [picture], videos: [], remix_of: null };
     this.#put(this.generation, model ? fit(begun, model) : { generation: begun, moved: [] });
     this.#edited();
     this.wantsFocus = 'prompt';

@@ -3,7 +3,7 @@ import { CallError, type DraftCheck, type Problem } from '../backend/backend';
 import { Draft } from './draft.svelte';
 import { Jobs } from './jobs.svelte';
 import { Models } from './models.svelte';
-import { DRAFT, generation, job, TestBackend } from './testing/fixtures';
+import { DRAFT, generation, job, storedPicture, TestBackend } from './testing/fixtures';
 import { option } from './testing/options';
 
 const SORA = { aspect_ratios: ['16:9', '9:16'], durations_s: [10, 15] };
@@ -14,6 +14,8 @@ const said = (...problems: Problem[]): DraftCheck => ({
   hints: [],
   expected_ms: null,
   is_learned: false,
+  count: 1,
+  unknown_names: [],
   cost_micros: null,
 });
 
@@ -117,7 +119,7 @@ describe('Draft', () => {
   it('starts a clip from a still, by a model that takes one', async () => {
     const rules = { min: 0, max: 1, takes_urls: true, must_match_size: false, max_bytes: 1 };
     const { draft } = await opened({
-      keep_still: () => 'ab12',
+      keep_still: () => storedPicture('ab12'),
       list_models: () => [...MODELS, option('frames', { ...SORA, pictures: { ...rules, roles: ['first'] } })],
     });
     await draft.startFrom(9);

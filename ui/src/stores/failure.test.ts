@@ -28,6 +28,8 @@ const MEANINGS: Record<Meaning, true> = {
   not_listed: true,
   several_listed: true,
   result_expired: true,
+  part_before: true,
+  source_gone: true,
   unsafe_address: true,
   bad_file: true,
   disk_full: true,

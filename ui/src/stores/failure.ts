@@ -35,6 +35,8 @@ const ICONS: Partial<Record<Meaning, IconName>> = {
   not_listed: 'help',
   several_listed: 'help',
   result_expired: 'hourglass',
+  part_before: 'film',
+  source_gone: 'link',
   disk: 'disk',
   disk_full: 'disk',
 };

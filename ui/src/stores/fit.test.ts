@@ -11,7 +11,7 @@ import {
   nearestResolution,
   settle,
 } from './fit';
-import { generation } from './testing/fixtures';
+import { generation, picture } from './testing/fixtures';
 import { option } from './testing/options';
 
 const MODEL = option('sora-2-pro', { aspect_ratios: ['16:9', '9:16'], durations_s: [10, 15, 25], toggles: ['hd'] });
@@ -53,7 +53,7 @@ describe('fit', () => {
     const full = generation({
       resolution: '720P',
       toggles: { hd: true, watermark: false },
-      pictures: [{ role: 'first', source: url('a') }],
+      pictures: [picture('first', url('a'))],
       videos: ['https://x.example/v'],
       cameo: { url: 'https://x.example/c', start_ms: 1000, end_ms: 3000 },
       remix_of: { clip_id: 4, remote_id: 'task_4' },
@@ -109,14 +109,14 @@ describe('settle', () => {
 
 describe('pictures', () => {
   it('take the roles that the model knows, in order', () => {
-    const three = ['a', 'b', 'c'].map((name) => ({ role: 'reference', source: url(name) }) as const);
+    const three = ['a', 'b', 'c'].map((name) => picture('reference', url(name)));
     expect(fitPictures(three, RULES).map(({ role }) => role)).toEqual(['first', 'last']);
     expect(fitPictures(three, { ...RULES, max: 5, roles: ['reference'] })).toEqual(three);
     expect(fitPictures(three, null)).toEqual([]);
   });
 
   it('stand in the model’s order, and what ends a clip begins it where nothing else does', () => {
-    const [first, last] = [{ role: 'first', source: url('a') } as const, { role: 'last', source: url('b') } as const];
+    const [first, last] = [picture('first', url('a')), picture('last', url('b'))];
     expect(arranged([last, first], RULES)).toEqual([first, last]);
     expect(arranged([last], RULES)).toEqual([{ ...last, role: 'first' }]);
     expect(settle(generation(), { pictures: [last] }, option('x', { pictures: RULES })).generation.pictures).toEqual([
@@ -125,8 +125,8 @@ describe('pictures', () => {
   });
 
   it('that lie elsewhere are left where the relay fetches none', () => {
-    const stored = { role: 'first', source: { from: 'stored', id: 'ab' } } as const;
-    const both = [{ role: 'last', source: url('a') } as const, stored];
+    const stored = picture('first', { from: 'stored', id: 'ab' });
+    const both = [picture('last', url('a')), stored];
     expect(fitPictures(both, { ...RULES, takes_urls: false })).toEqual([stored]);
   });
 });

@@ -5,7 +5,7 @@
 import { untrack } from 'svelte';
 import type { Backend, Change, Clip, ClipId, GalleryIndex } from '../backend/backend';
 import type { Jobs } from './jobs.svelte';
-import { clipOfKey, indexOfId, insertionOfId, sequence, type Sequence } from './sequence';
+import { clipOfKey, indexOfId, insertion, sequence, type Sequence } from './sequence';
 
 /** An item and how far above the viewport's top its row begins: what the grid holds on to. */
 export interface Place {
@@ -13,7 +13,7 @@ export interface Place {
   readonly offset: number;
 }
 
-const EMPTY: GalleryIndex = { ids: [], ratios: [], created_at: [] };
+const EMPTY: GalleryIndex = { ids: [], ratios: [], placed_at: [] };
 
 export class Gallery {
   readonly #backend: Backend;
@@ -103,27 +103,28 @@ export class Gallery {
   }
 
   #insert(clip: Clip): void {
-    const { ids, ratios, created_at } = this.#index;
+    const { ids, ratios, placed_at } = this.#index;
     const { width, height } = clip.film;
     const ratio = width > 0 && height > 0 ? Math.round((width / height) * 1000) : 0;
-    const at = insertionOfId(ids, clip.id);
-    const taken = ids[at] === clip.id ? 1 : 0;
+    const known = indexOfId(ids, clip.id);
+    const at = known < 0 ? insertion(this.#index, clip) : known;
+    const taken = known < 0 ? 0 : 1;
     if (taken === 1 && ratios[at] === ratio) return;
     this.#index = {
       ids: ids.toSpliced(at, taken, clip.id),
       ratios: ratios.toSpliced(at, taken, ratio),
-      created_at: created_at.toSpliced(at, taken, clip.created_at),
+      placed_at: placed_at.toSpliced(at, taken, clip.placed_at),
     };
   }
 
   /** The selection goes to a neighbour of what went, so that several can be weeded out in a row. */
   #remove(gone: readonly ClipId[]): void {
     const out = new Set(gone);
-    const { ids, ratios, created_at } = this.#index;
+    const { ids, ratios, placed_at } = this.#index;
     if (!ids.some((id) => out.has(id))) return;
     if (this.selected !== null && out.has(this.selected)) this.selected = this.#neighbour(this.selected, out);
     const stays = (_: number, at: number): boolean => !out.has(ids[at] ?? 0);
-    this.#index = { ids: ids.filter(stays), ratios: ratios.filter(stays), created_at: created_at.filter(stays) };
+    this.#index = { ids: ids.filter(stays), ratios: ratios.filter(stays), placed_at: placed_at.filter(stays) };
   }
 
   #neighbour(id: ClipId, out: ReadonlySet<ClipId>): ClipId | null {

@@ -5,7 +5,7 @@ import { Jobs } from './jobs.svelte';
 import { clip, job, NOON, TestBackend, told } from './testing/fixtures';
 
 function indexOf(ids: number[]): GalleryIndex {
-  return { ids, ratios: ids.map(() => 1778), created_at: ids.map((id) => NOON + id * 1_000) };
+  return { ids, ratios: ids.map(() => 1778), placed_at: ids.map((id) => NOON + id * 1_000) };
 }
 
 async function opened(ids: number[]) {
@@ -100,7 +100,7 @@ describe('Gallery', () => {
 
   it('never lets days rise, even with a clock that was set back', async () => {
     const backend = new TestBackend({
-      get_gallery: () => ({ ids: [3, 2, 1], ratios: [1000, 1000, 1000], created_at: [NOON, NOON + 9e7, NOON - 5] }),
+      get_gallery: () => ({ ids: [3, 2, 1], ratios: [1000, 1000, 1000], placed_at: [NOON, NOON + 9e7, NOON - 5] }),
     });
     const gallery = new Gallery(backend, new Jobs(backend));
     await gallery.load();

@@ -1,11 +1,13 @@
 /** Where the user is. A room is reached by `go`; the shell shows what `place` says. */
-import type { ClipId, ConnectionId, JobId } from '../backend/backend';
+import type { CharacterId, ClipId, ConnectionId, JobId, StoryboardId } from '../backend/backend';
 
 export type SettingsSection = 'general' | 'appearance' | 'connections' | 'models' | 'writing' | 'library' | 'about';
 
 export type Place =
   | { room: 'gallery' }
   | { room: 'theatre'; clip_id: ClipId }
+  | { room: 'storyboards'; storyboard_id?: StoryboardId }
+  | { room: 'characters'; character_id?: CharacterId; from_clip?: ClipId }
   | { room: 'activity'; job_id?: JobId }
   | { room: 'settings'; section: SettingsSection; connection_id?: ConnectionId };
 

@@ -2,7 +2,7 @@
  * The order of the gallery: the jobs in their places among the clips, newest first. A job's tile has its number made
  * negative for a key, a clip its own, so that one column of numbers names them all. Pure.
  */
-import type { ClipId, GalleryIndex, JobId } from '../backend/backend';
+import type { Clip, ClipId, GalleryIndex, JobId } from '../backend/backend';
 import { ratioOf } from './fit';
 import type { JobTile } from './jobs.svelte';
 
@@ -62,7 +62,7 @@ function merge(index: GalleryIndex, places: readonly Place[], held: ReadonlySet<
   for (let at = 0; at < index.ids.length; at += 1) {
     const id = index.ids[at] ?? 0;
     if (held.has(id)) continue;
-    const time = index.created_at[at] ?? 0;
+    const time = index.placed_at[at] ?? 0;
     for (let place = places[next]; place && place.placed_at >= time; place = places[next]) {
       put(place.key, place.ratio, place.placed_at);
       next += 1;
@@ -73,19 +73,19 @@ function merge(index: GalleryIndex, places: readonly Place[], held: ReadonlySet<
   return { keys, ratios, times };
 }
 
-/** By bisection of ids that fall; -1 when it is not there. */
+/** -1 when it is not there. Parts of a film stand together, so that ids do not always fall. */
 export function indexOfId(ids: readonly ClipId[], id: ClipId): number {
-  const at = insertionOfId(ids, id);
-  return ids[at] === id ? at : -1;
+  return ids.indexOf(id);
 }
 
-/** Where an id stands, or would. */
-export function insertionOfId(ids: readonly ClipId[], id: ClipId): number {
+/** Where a clip would stand: newest first, and of the same time the one made last. By bisection. */
+export function insertion({ ids, placed_at }: GalleryIndex, clip: Pick<Clip, 'id' | 'placed_at'>): number {
   let low = 0;
   let high = ids.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((ids[middle] ?? 0) > id) low = middle + 1;
+    const later = (placed_at[middle] ?? 0) - clip.placed_at || (ids[middle] ?? 0) - clip.id;
+    if (later > 0) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -10,7 +10,9 @@ export const shortcuts: { group: ShortcutGroup; list: Shortcut[] }[] = [
     group: 'anywhere',
     list: [
       { keys: 'Mod+1', text: 'gallery' },
-      { keys: 'Mod+2', text: 'activity' },
+      { keys: 'Mod+2', text: 'storyboards' },
+      { keys: 'Mod+3', text: 'characters' },
+      { keys: 'Mod+4', text: 'activity' },
       { keys: 'Mod+,', text: 'settings' },
       { keys: 'Escape', text: 'close' },
       { keys: '?', text: 'cheat_sheet' },

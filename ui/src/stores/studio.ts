@@ -5,6 +5,7 @@
 import { createContext } from 'svelte';
 import type { Backend, Change } from '../backend/backend';
 import { Catalogue } from './catalogue.svelte';
+import { Characters } from './characters.svelte';
 import { Clips } from './clips.svelte';
 import { Connections } from './connections.svelte';
 import { Draft } from './draft.svelte';
@@ -13,6 +14,7 @@ import { Jobs } from './jobs.svelte';
 import { Models } from './models.svelte';
 import { Navigation } from './navigation.svelte';
 import { Session } from './session.svelte';
+import { Storyboards } from './storyboards.svelte';
 import { Writing } from './writing.svelte';
 
 export class Studio {
@@ -24,6 +26,8 @@ export class Studio {
   readonly gallery: Gallery;
   readonly models: Models;
   readonly draft: Draft;
+  readonly characters: Characters;
+  readonly storyboards: Storyboards;
   readonly writing: Writing;
   readonly navigation = new Navigation();
 
@@ -36,6 +40,8 @@ export class Studio {
     this.gallery = new Gallery(backend, this.jobs);
     this.models = new Models(backend);
     this.draft = new Draft(backend, this.jobs, this.models);
+    this.characters = new Characters(backend);
+    this.storyboards = new Storyboards(backend);
     this.writing = new Writing(backend, this.session);
   }
 
@@ -49,7 +55,8 @@ export class Studio {
 
   async #load(): Promise<void> {
     await this.session.load();
-    await Promise.all([this.connections.load(), this.jobs.load(), this.gallery.load()]);
+    const { connections, jobs, gallery, characters, storyboards } = this;
+    await Promise.all([connections, jobs, gallery, characters, storyboards].map((store) => store.load()));
   }
 
   #apply(change: Change): void {
@@ -59,8 +66,8 @@ export class Studio {
       void this.#load();
       return;
     }
-    const { session, connections, catalogue, jobs, clips, gallery, draft, writing } = this;
-    const stores = [session, connections, catalogue, jobs, clips, gallery, draft, writing];
+    const { session, connections, catalogue, jobs, clips, gallery, draft, characters, storyboards, writing } = this;
+    const stores = [session, connections, catalogue, jobs, clips, gallery, draft, characters, storyboards, writing];
     for (const store of stores) store.apply(change);
   }
 }

@@ -85,6 +85,9 @@ export const compose = {
   hints: {
     will_be_translated: 'This model reads English only: the relay translates your prompt.',
     english_only: 'This model reads English only.',
+    names_not_taken: 'This model knows no characters: the name is sent as plain words.',
+    foreign_character: 'This character lives at another relay; this one may not know it.',
+    pack_pictures_left_out: 'This model does not take all pictures of the reference pack; the first ones go along.',
     undescribed: 'Nobody has described this model yet: Dailies takes it to be like most others.',
   },
   /** Why it cannot be sent, and what is wrong at a control. */

@@ -105,6 +105,17 @@ const meanings: Record<Meaning, Words> = {
     happened: 'The relay no longer serves the film. Results are kept for a short time only.',
     helps: 'Ask your provider with the job’s number, or generate it again.',
   },
+  part_before: {
+    title: 'The part before it is missing',
+    happened:
+      'This part was to begin with the last frame of the one before, which did not become a clip. Nothing was sent.',
+    helps: 'Make the part before again from its storyboard; this one cost nothing.',
+  },
+  source_gone: {
+    title: 'The film cannot be reached any more',
+    happened: 'The relay’s address of the film no longer works, so nothing was sent.',
+    helps: 'Use a clip that this relay made, a newer one, or an address of your own.',
+  },
   unsafe_address: {
     title: 'Film at an unsafe address',
     happened: 'The relay named a film that is not on https, or that lies inside a private network. It was not fetched.',

@@ -2,7 +2,13 @@ import { number, plural } from '../format';
 
 export const shell = {
   rail: 'Main',
-  rooms: { gallery: 'Gallery', activity: 'Activity', settings: 'Settings' },
+  rooms: {
+    gallery: 'Gallery',
+    storyboards: 'Storyboards',
+    characters: 'Characters',
+    activity: 'Activity',
+    settings: 'Settings',
+  },
   running: (n: number) => plural(n, { one: '1 job running', other: `${number('en', n)} jobs running` }),
   connection: {
     label: (name: string, health: string) => `Connection: ${name}, ${health}`,
@@ -32,6 +38,8 @@ export const shell = {
     groups: { anywhere: 'Anywhere', gallery: 'Gallery', composer: 'Composer', theatre: 'Theatre' },
     cheat_sheet: 'Show the shortcuts',
     gallery: 'Gallery',
+    storyboards: 'Storyboards',
+    characters: 'Characters',
     activity: 'Activity',
     settings: 'Settings',
     close: 'Close what is on top',

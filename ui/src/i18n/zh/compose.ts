@@ -84,6 +84,9 @@ export const compose: typeof en = {
   hints: {
     will_be_translated: '该模型只懂英文：中转站会翻译您的提示词。',
     english_only: '该模型只懂英文。',
+    names_not_taken: '这个模型不认识角色：名字会当作普通文字发送。',
+    foreign_character: '这个角色属于另一个中转站，这里可能不认识。',
+    pack_pictures_left_out: '这个模型接受不了参考包的全部图片，只会带上前几张。',
     undescribed: '还没有人描述过这个模型：Dailies 按大多数模型的样子对待它。',
   },
   problem: {

@@ -102,6 +102,16 @@ export const failure: Texts['failure'] = {
       happened: '中转站不再提供这个影片。生成结果只保留很短时间。',
       helps: '请凭任务编号询问服务商，或者重新生成。',
     },
+    part_before: {
+      title: '缺少前一段',
+      happened: '这一段要从前一段的最后一帧开始，而前一段没有生成。没有发送任何内容。',
+      helps: '请从分镜重新生成前一段；这一段没有产生费用。',
+    },
+    source_gone: {
+      title: '影片已无法访问',
+      happened: '中转站给出的影片地址已经失效，因此没有发送任何内容。',
+      helps: '请改用这个中转站生成的片段、更新的片段，或你自己的地址。',
+    },
     unsafe_address: {
       title: '影片地址不安全',
       happened: '中转站给出的影片地址不是 https，或位于内部网络，因此没有下载。',

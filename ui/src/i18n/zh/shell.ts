@@ -3,7 +3,7 @@ import type { Texts } from '../en';
 
 export const shell: Texts['shell'] = {
   rail: '主导航',
-  rooms: { gallery: '画廊', activity: '任务', settings: '设置' },
+  rooms: { gallery: '画廊', storyboards: '分镜', characters: '角色', activity: '任务', settings: '设置' },
   running: (n) => `${number('zh', n)} 个任务进行中`,
   connection: {
     label: (name, health) => `连接：${name}，${health}`,
@@ -33,6 +33,8 @@ export const shell: Texts['shell'] = {
     groups: { anywhere: '全局', gallery: '画廊', composer: '创作栏', theatre: '放映室' },
     cheat_sheet: '显示快捷键',
     gallery: '画廊',
+    storyboards: '分镜',
+    characters: '角色',
     activity: '任务',
     settings: '设置',
     close: '关闭最上层',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftCheck, Problem, Rule } from '../../backend/backend';
 import { en } from '../../i18n/en';
-import { generation } from '../../stores/testing/fixtures';
+import { generation, picture as pictureOf } from '../../stores/testing/fixtures';
 import { option } from '../../stores/testing/options';
 import { estimate, exclusionText, lossText, modeOf, movedText, problemText, settingText } from './words';
 
@@ -11,6 +11,8 @@ const CHECK: DraftCheck = {
   hints: [],
   expected_ms: [660_000, 780_000],
   is_learned: false,
+  count: 1,
+  unknown_names: [],
   cost_micros: 800_000,
 };
 
@@ -75,7 +77,7 @@ it('says an exclusion as people would', () => {
 });
 
 it('takes the mode from what is attached', () => {
-  const picture = { role: 'first', source: { from: 'stored', id: 'ab' } } as const;
+  const picture = pictureOf('first', { from: 'stored', id: 'ab' });
   expect(modeOf(generation(), null)).toBe('text');
   expect(modeOf(generation({ pictures: [picture] }), option('x'))).toBe('picture');
   expect(modeOf(generation({ pictures: [picture], videos: ['https://x.example'] }), null)).toBe('video');

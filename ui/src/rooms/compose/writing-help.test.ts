@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { en } from '../../i18n/en';
-import { generation } from '../../stores/testing/fixtures';
+import { generation, picture } from '../../stores/testing/fixtures';
 import { obstacle, taskOf, tasksFor } from './writing-help';
 
 const t = en.writing;
 const BLIND = [{ id: 'chat', sees_pictures: false }];
 const SEEING = [...BLIND, { id: 'eyes', sees_pictures: true }];
 const source = { from: 'stored', id: 'ab' } as const;
-const pictured = generation({ prompt: '', pictures: [{ role: 'first', source }] });
+const pictured = generation({ prompt: '', pictures: [picture('first', source)] });
 
 it('offers to describe only what there is', () => {
   expect(tasksFor(generation())).toEqual(['improve', 'translate']);

@@ -9,7 +9,11 @@ import type {
   Draft,
   Generation,
   Job,
+  Picture,
+  PictureRole,
+  PictureSource,
   Reply,
+  StoredPicture,
 } from '../../backend/backend';
 
 export const NOON = new Date(2026, 10, 22, 12).getTime();
@@ -28,7 +32,26 @@ export function generation(given: Partial<Generation> = {}): Generation {
     remix_of: null,
     seed: null,
     notify_hook: null,
+    cast: [],
+    storyboard: null,
     ...given,
+  };
+}
+
+export function picture(role: PictureRole, source: PictureSource): Picture {
+  return { role, source, crop: null, from_clip: null };
+}
+
+export function storedPicture(id: string): StoredPicture {
+  return {
+    id,
+    container: 'png',
+    width: 1280,
+    height: 720,
+    bytes: 9_000,
+    name: null,
+    from_clip: null,
+    used_at: NOON,
   };
 }
 
@@ -75,6 +98,9 @@ export function job(id: number, given: Partial<Job> = {}): Job {
     accepted_at: null,
     ended_at: null,
     clip_id: null,
+    after: null,
+    character: null,
+    character_id: null,
     dismissed_at: null,
     ...given,
   };
@@ -84,6 +110,7 @@ export function clip(id: number, given: Partial<Clip> = {}): Clip {
   return {
     id,
     job_id: null,
+    batch_id: null,
     generation: generation({ prompt: `prompt ${id}` }),
     connection_id: 1,
     connection_name: 'Harbor',
@@ -102,7 +129,9 @@ export function clip(id: number, given: Partial<Clip> = {}): Clip {
     has_pictures: true,
     took_ms: 60_000,
     cost_micros: null,
+    shots: [],
     created_at: NOON + id * 1_000,
+    placed_at: NOON + id * 1_000,
     trashed_at: null,
     ...given,
   };

@@ -1,0 +1,3 @@
+export const storyboards = {
+  title: 'Storyboards',
+};

@@ -1,0 +1,3 @@
+export const prompts = {
+  history: '历史',
+};
