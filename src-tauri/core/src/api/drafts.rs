@@ -1,10 +1,11 @@
 //! The composer's draft.
 
-use super::{ApiError, estimate};
+use super::{
+    ApiError, Studio,
+    press::{self, Press},
+};
 use crate::{
-    api::Studio,
-    catalogue,
-    library::{self, connections},
+    library,
     model::{Draft, DraftCheck, Generation, ModelId},
 };
 
@@ -30,26 +31,5 @@ pub(super) async fn save_draft(studio: &Studio, draft: Draft) -> Result<(), ApiE
 }
 
 pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<DraftCheck, ApiError> {
-    let catalogue = studio.catalogue().now();
-    let (generation, id) = (draft.generation.clone(), draft.connection_id);
-    let (row, time) = studio
-        .read(move |db| {
-            let entry = catalogue.entry(&generation.model);
-            let row = connections::list(db)?.into_iter().find(|row| Some(row.id) == id);
-            Ok((row, estimate::time(db, &entry, &generation)?))
-        })
-        .await?;
-    let catalogue = studio.catalogue().now();
-    let entry = catalogue.entry(&draft.generation.model);
-    let cost_micros = row.as_ref().and_then(|row| estimate::cost(row, &entry, &draft.generation));
-    let connection = row.map(|row| studio.shown(row));
-    Ok(DraftCheck {
-        problems: catalogue::check(&draft, &entry, connection.as_ref()),
-        hints: catalogue::hints(&draft, &entry, connection.as_ref()),
-        expected_ms: time.ms,
-        is_learned: time.is_learned,
-        cost_micros,
-        count: u32::from(draft.variations),
-        unknown_names: Vec::new(),
-    })
+    press::check(studio, Press::of_draft(&draft)).await
 }

@@ -4,16 +4,13 @@ use std::time::Duration;
 
 use tokio::sync::broadcast::error::RecvError;
 
-use super::{ApiError, drafts, estimate};
+use super::{
+    ApiError, Studio,
+    press::{self, Press},
+};
 use crate::{
-    api::Studio,
-    catalogue::Entry,
-    library::{
-        LibraryError,
-        connections::{self, ConnectionRow},
-        jobs::{self, NewJob},
-    },
-    model::{Change, Draft, Generation, Job, JobId, JobState, Route},
+    library::{connections, jobs},
+    model::{Change, Draft, Job, JobId, JobState},
     queue::{self, Order},
 };
 
@@ -21,28 +18,7 @@ use crate::{
 const CHECK_LIMIT: Duration = Duration::from_secs(45);
 
 pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job>, ApiError> {
-    let problems = drafts::check_draft(studio, draft.clone()).await?.problems;
-    let (Some(connection_id), []) = (draft.connection_id, problems.as_slice()) else {
-        let fields: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
-        return Err(ApiError::draft_refused(&fields.join(", ")));
-    };
-    let now = studio.now();
-    let catalogue = studio.catalogue().now();
-    let made = studio
-        .write(move |tx| {
-            let connection = connections::get(tx, connection_id)?;
-            let entry = catalogue.entry(&draft.generation.model);
-            {
-                let new = new_job(tx, draft.generation, &entry, connection)?;
-                jobs::insert_batch(tx, &vec![new; draft.variations.into()], now)
-            }
-        })
-        .await?;
-    for job in &made {
-        studio.publish(Change::Job { job: Box::new(job.clone()) });
-    }
-    studio.wake_queue();
-    Ok(made)
+    press::send(studio, Press::of_draft(&draft)).await
 }
 
 pub(super) async fn list_jobs(studio: &Studio) -> Result<Vec<Job>, ApiError> {
@@ -103,24 +79,4 @@ async fn order(studio: &Studio, id: JobId, order: Order) -> Result<Job, ApiError
     studio.publish(Change::Job { job: Box::new(job.clone()) });
     studio.wake_queue();
     Ok(job)
-}
-
-fn new_job(
-    db: &rusqlite::Connection,
-    generation: Generation,
-    entry: &Entry,
-    connection: ConnectionRow,
-) -> Result<NewJob, LibraryError> {
-    let expected_ms = estimate::time(db, entry, &generation)?.ms.map(|(_, most)| most);
-    let cost_micros = estimate::cost(&connection, entry, &generation);
-    let route = Route {
-        connection_id: connection.id,
-        connection_name: connection.name,
-        base_url: connection.base_url,
-        format: entry.choose_format(&connection.formats, Some(&generation)),
-        medium: entry.makes,
-        proxy: connection.proxy,
-        key_ref: connection.key.map(|key| key.key_ref),
-    };
-    Ok(NewJob { generation, route, expected_ms, cost_micros, character: None })
 }

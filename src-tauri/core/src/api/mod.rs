@@ -15,6 +15,7 @@ mod estimate;
 mod jobs;
 mod listing;
 mod pictures;
+mod press;
 mod prompts;
 mod session;
 mod storyboards;

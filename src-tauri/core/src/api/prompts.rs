@@ -1,24 +1,31 @@
 //! Prompts that were sent, and snippets.
 
 use super::{ApiError, Studio};
-use crate::model::{PastPrompt, Snippet, SnippetId};
+use crate::{
+    library::prompts,
+    model::{PastPrompt, Snippet, SnippetId},
+};
 
-pub(super) async fn list_prompts(_: &Studio, _: String) -> Result<Vec<PastPrompt>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn list_prompts(studio: &Studio, query: String) -> Result<Vec<PastPrompt>, ApiError> {
+    studio.read(move |db| prompts::list(db, &query)).await
 }
 
-pub(super) async fn forget_prompt(_: &Studio, _: String) -> Result<(), ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn forget_prompt(studio: &Studio, text: String) -> Result<(), ApiError> {
+    studio.write(move |tx| prompts::forget(tx, &text)).await
 }
 
-pub(super) async fn list_snippets(_: &Studio) -> Result<Vec<Snippet>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn list_snippets(studio: &Studio) -> Result<Vec<Snippet>, ApiError> {
+    studio.read(prompts::snippets).await
 }
 
-pub(super) async fn save_snippet(_: &Studio, _: String, _: String) -> Result<Snippet, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn save_snippet(studio: &Studio, name: String, text: String) -> Result<Snippet, ApiError> {
+    let name = name.trim().to_owned();
+    if name.is_empty() || text.trim().is_empty() {
+        return Err(ApiError::bad_request(&"a snippet has a name and a text"));
+    }
+    studio.write(move |tx| prompts::save_snippet(tx, &name, &text)).await
 }
 
-pub(super) async fn remove_snippet(_: &Studio, _: SnippetId) -> Result<(), ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn remove_snippet(studio: &Studio, id: SnippetId) -> Result<(), ApiError> {
+    studio.write(move |tx| prompts::remove_snippet(tx, id)).await
 }

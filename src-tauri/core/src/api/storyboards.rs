@@ -1,46 +1,110 @@
-//! Storyboards.
+//! Storyboards: kept as they are edited, and sent as one clip of all shots or as one clip a shot.
 
-use super::{ApiError, Studio};
-use crate::model::{Draft, Job, Shot, Storyboard, StoryboardCheck, StoryboardId};
+mod plan;
 
-pub(super) async fn list_storyboards(_: &Studio) -> Result<Vec<Storyboard>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+use plan::Plan;
+
+use super::{
+    ApiError, Studio, drafts,
+    press::{self, Press},
+};
+use crate::{
+    catalogue::Rules,
+    library::{connections, storyboards},
+    model::{
+        Change, Draft, Generation, Job, Shot, Storyboard, StoryboardCheck, StoryboardId, StoryboardWay, storyboard,
+    },
+};
+
+pub(super) async fn list_storyboards(studio: &Studio) -> Result<Vec<Storyboard>, ApiError> {
+    studio.read(storyboards::list).await
 }
 
-pub(super) async fn create_storyboard(_: &Studio, _: String, _: Vec<Shot>) -> Result<Storyboard, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn create_storyboard(studio: &Studio, name: String, shots: Vec<Shot>) -> Result<Storyboard, ApiError> {
+    let Draft { connection_id, generation, .. } = drafts::get_draft(studio).await?;
+    let generation = Generation {
+        aspect_ratio: generation.aspect_ratio,
+        duration_s: generation.duration_s,
+        resolution: generation.resolution,
+        toggles: generation.toggles,
+        ..Generation::of(generation.model, String::new())
+    };
+    let (draft, now) = (Draft { connection_id, generation, variations: 1 }, studio.now());
+    told(studio, studio.write(move |tx| storyboards::insert(tx, &name, &shots, &draft, now)).await?)
 }
 
 pub(super) async fn save_storyboard(
-    _: &Studio,
-    _: StoryboardId,
-    _: String,
-    _: Vec<Shot>,
-    _: Draft,
+    studio: &Studio,
+    id: StoryboardId,
+    name: String,
+    shots: Vec<Shot>,
+    draft: Draft,
 ) -> Result<Storyboard, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+    let now = studio.now();
+    told(studio, studio.write(move |tx| storyboards::save(tx, id, &name, &shots, &draft, now)).await?)
 }
 
-pub(super) async fn duplicate_storyboard(_: &Studio, _: StoryboardId, _: String) -> Result<Storyboard, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn duplicate_storyboard(
+    studio: &Studio,
+    id: StoryboardId,
+    name: String,
+) -> Result<Storyboard, ApiError> {
+    let now = studio.now();
+    let made = studio.write(move |tx| {
+        let board = storyboards::get(tx, id)?;
+        storyboards::insert(tx, &name, &board.shots, &board.draft, now)
+    });
+    told(studio, made.await?)
 }
 
-pub(super) async fn trash_storyboard(_: &Studio, _: StoryboardId) -> Result<Storyboard, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn trash_storyboard(studio: &Studio, id: StoryboardId) -> Result<Storyboard, ApiError> {
+    let now = studio.now();
+    told(studio, studio.write(move |tx| storyboards::set_trashed(tx, id, Some(now))).await?)
 }
 
-pub(super) async fn restore_storyboard(_: &Studio, _: StoryboardId) -> Result<Storyboard, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn restore_storyboard(studio: &Studio, id: StoryboardId) -> Result<Storyboard, ApiError> {
+    told(studio, studio.write(move |tx| storyboards::set_trashed(tx, id, None)).await?)
 }
 
-pub(super) async fn read_shots(_: &Studio, _: String) -> Result<Vec<Shot>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+fn told(studio: &Studio, storyboard: Storyboard) -> Result<Storyboard, ApiError> {
+    studio.publish(Change::Storyboard { storyboard: Box::new(storyboard.clone()) });
+    Ok(storyboard)
 }
 
-pub(super) async fn check_storyboard(_: &Studio, _: Vec<Shot>, _: Draft) -> Result<StoryboardCheck, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn read_shots(_: &Studio, text: String) -> Result<Vec<Shot>, ApiError> {
+    Ok(storyboard::shots(&text))
 }
 
-pub(super) async fn create_storyboard_jobs(_: &Studio, _: StoryboardId) -> Result<Vec<Job>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn check_storyboard(
+    studio: &Studio,
+    shots: Vec<Shot>,
+    draft: Draft,
+) -> Result<StoryboardCheck, ApiError> {
+    let rules = rules(studio, &draft).await?;
+    let plan = Plan::of(&shots, &draft, &rules, None);
+    let clip_s = draft.generation.duration_s.or_else(|| rules.usual_length());
+    Ok(StoryboardCheck {
+        text: storyboard::prompt(&shots),
+        shots_ms: shots.iter().filter_map(|shot| shot.duration_ms).sum(),
+        clip_ms: clip_s.filter(|_| plan.way == StoryboardWay::OneClip).map(|seconds| i64::from(seconds) * 1000),
+        way: plan.way,
+        check: press::check(studio, Press::of_parts(&draft, plan.clips, plan.sequence)).await?,
+    })
+}
+
+pub(super) async fn create_storyboard_jobs(studio: &Studio, id: StoryboardId) -> Result<Vec<Job>, ApiError> {
+    let Storyboard { shots, draft, .. } = studio.read(move |db| storyboards::get(db, id)).await?;
+    let rules = rules(studio, &draft).await?;
+    let plan = Plan::of(&shots, &draft, &rules, Some(id));
+    press::send(studio, Press::of_parts(&draft, plan.clips, plan.sequence)).await
+}
+
+/// What the draft's model takes on the draft's connection.
+async fn rules(studio: &Studio, draft: &Draft) -> Result<Rules, ApiError> {
+    let id = draft.connection_id;
+    let rows = studio.read(connections::list).await?;
+    let formats = rows.into_iter().find(|row| Some(row.id) == id).map(|row| row.formats).unwrap_or_default();
+    let catalogue = studio.catalogue().now();
+    let entry = catalogue.entry(&draft.generation.model);
+    Ok(entry.rules_or_general(entry.choose_format(&formats, Some(&draft.generation))).into_owned())
 }

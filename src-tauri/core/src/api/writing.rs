@@ -97,5 +97,6 @@ async fn attached(studio: &Studio, picture: &PictureSource) -> Result<Attachment
     match picture {
         PictureSource::Url { url } => Ok(Attachment::Url(url.clone())),
         PictureSource::Stored { id } => pictures::attached(studio, id.clone()).await,
+        PictureSource::PartBefore => Err(ApiError::bad_request(&"there is no such picture yet")),
     }
 }

@@ -92,6 +92,11 @@ pub enum Rule {
         /// The clip's length, in ms.
         clip_ms: i64,
     },
+    /// One press would make more clips than it may: fewer choices in the prompt, or fewer variations.
+    TooManyClips {
+        /// The most.
+        most: u32,
+    },
     /// The connection does not offer this model.
     NotOffered,
     /// The connection has no usable key.

@@ -199,6 +199,8 @@ pub enum PictureSource {
         /// Its name.
         id: PictureId,
     },
+    /// The last frame of the part before, in a film of several parts: the queue keeps it when that part is in.
+    PartBefore,
 }
 
 /// One to three seconds of a video that show who is to appear.

@@ -111,7 +111,7 @@ fn next_roles(before: &[PictureRole], rules: &Pictures) -> Vec<PictureRole> {
 fn source(sent: &[Picture], rules: &Pictures) -> Option<Rule> {
     let takes_urls = rules.by.contains(&PictureBy::Url);
     sent.iter().find_map(|picture| match &picture.source {
-        PictureSource::Stored { .. } => None,
+        PictureSource::Stored { .. } | PictureSource::PartBefore => None,
         PictureSource::Url { .. } if !takes_urls => Some(Rule::NoPictureUrl),
         PictureSource::Url { url } => (!is_url(url)).then_some(Rule::NoUrl),
     })

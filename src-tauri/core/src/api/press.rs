@@ -1,0 +1,199 @@
+//! What one press of Generate asks for: one clip for each combination of wildcards and each variation, or the clips of a
+//! storyboard. Checks all of it before any of it is made.
+
+use rusqlite::Connection as Db;
+
+use super::{ApiError, Studio, estimate};
+use crate::{
+    catalogue::{self, Catalogue, Entry},
+    library::{
+        LibraryError,
+        connections::{self, ConnectionRow},
+        jobs::{self, NewJob},
+        prompts,
+    },
+    model::{
+        Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Job, Problem, Route, Rule, Timestamp, wildcard,
+    },
+};
+
+/// The most jobs that one press makes.
+const MOST_JOBS: u32 = 64;
+
+/// Everything that one press asks for.
+#[derive(Debug, Clone)]
+pub(super) struct Press {
+    /// Where it goes.
+    connection_id: Option<ConnectionId>,
+    /// One for each clip, variations aside; never empty.
+    generations: Vec<Generation>,
+    /// How many there would be without the bound on one press.
+    combinations: u64,
+    /// How many clips of each.
+    variations: u8,
+    /// What the history keeps.
+    prompt: String,
+    order: Sequence,
+}
+
+/// In which order the clips are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sequence {
+    /// Each by itself.
+    Together,
+    /// Each begins where the one before ended.
+    Chained,
+}
+
+impl Press {
+    /// The composer's draft, its wildcards spelled out.
+    pub(super) fn of_draft(draft: &Draft) -> Self {
+        let Draft { connection_id, generation, variations } = draft;
+        let prompts = wildcard::expand(&generation.prompt, MOST_JOBS as usize);
+        let spelled = |prompt| Generation { prompt, ..generation.clone() };
+        Self {
+            connection_id: *connection_id,
+            generations: prompts.into_iter().map(spelled).collect(),
+            combinations: wildcard::count(&generation.prompt),
+            variations: *variations,
+            prompt: generation.prompt.clone(),
+            order: Sequence::Together,
+        }
+    }
+
+    /// These clips, which the draft's own prompt says nothing about.
+    pub(super) fn of_parts(draft: &Draft, generations: Vec<Generation>, order: Sequence) -> Self {
+        let combinations = generations.len() as u64;
+        let (connection_id, variations) = (draft.connection_id, draft.variations);
+        Self { connection_id, generations, combinations, variations, prompt: String::new(), order }
+    }
+
+    /// The same with each clip as `change` makes it.
+    pub(super) fn map(self, change: impl FnMut(Generation) -> Generation) -> Self {
+        Self { generations: self.generations.into_iter().map(change).collect(), ..self }
+    }
+
+    /// How many clips it makes.
+    fn count(&self) -> u32 {
+        u32::try_from(self.combinations.saturating_mul(self.variations.into())).unwrap_or(u32::MAX)
+    }
+
+    fn too_many(&self) -> Option<Problem> {
+        let is_broken = self.combinations > 1 && self.count() > MOST_JOBS;
+        is_broken.then(|| Problem { field: "variations".to_owned(), rule: Rule::TooManyClips { most: MOST_JOBS } })
+    }
+}
+
+/// What is known of it before it is sent.
+pub(super) async fn check(studio: &Studio, press: Press) -> Result<DraftCheck, ApiError> {
+    let catalogue = studio.catalogue().now();
+    let id = press.connection_id;
+    let (press, row, times) = studio
+        .read(move |db| {
+            let row = connections::list(db)?.into_iter().find(|row| Some(row.id) == id);
+            let times = press.generations.iter().map(|generation| time(db, &catalogue, generation));
+            let times = times.collect::<Result<Vec<_>, _>>()?;
+            Ok((press, row, times))
+        })
+        .await?;
+    let catalogue = studio.catalogue().now();
+    let cost = |generation: &Generation| estimate::cost(row.as_ref()?, &catalogue.entry(&generation.model), generation);
+    let costs: Option<Vec<i64>> = press.generations.iter().map(cost).collect();
+    let cost_micros = costs.map(|costs| costs.iter().sum::<i64>() / i64::try_from(costs.len()).unwrap_or(1));
+    let connection = row.map(|row| studio.shown(row));
+    let judged: Vec<_> = press.generations.iter().map(|each| judge(&catalogue, &press, each, connection.as_ref())).collect();
+    let worst = judged.iter().find(|(problems, _)| !problems.is_empty()).or(judged.first());
+    let (problems, hints) = worst.cloned().unwrap_or_default();
+    Ok(DraftCheck {
+        problems: problems.into_iter().chain(press.too_many()).collect(),
+        hints,
+        expected_ms: times.iter().filter_map(|time| time.ms).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
+        is_learned: times.iter().all(|time| time.is_learned),
+        cost_micros,
+        count: press.count(),
+        unknown_names: Vec::new(),
+    })
+}
+
+fn time(db: &Db, catalogue: &Catalogue, generation: &Generation) -> Result<estimate::Time, LibraryError> {
+    estimate::time(db, &catalogue.entry(&generation.model), generation)
+}
+
+fn judge(
+    catalogue: &Catalogue,
+    press: &Press,
+    generation: &Generation,
+    connection: Option<&Connection>,
+) -> (Vec<Problem>, Vec<crate::model::Hint>) {
+    let entry = catalogue.entry(&generation.model);
+    let draft = Draft {
+        connection_id: press.connection_id,
+        generation: generation.clone(),
+        variations: press.variations,
+    };
+    (catalogue::check(&draft, &entry, connection), catalogue::hints(&draft, &entry, connection))
+}
+
+/// Makes its jobs, which start at once. Fails with `draft_refused` before anything is made.
+pub(super) async fn send(studio: &Studio, press: Press) -> Result<Vec<Job>, ApiError> {
+    let problems = check(studio, press.clone()).await?.problems;
+    let (Some(id), []) = (press.connection_id, problems.as_slice()) else {
+        let fields: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
+        return Err(ApiError::draft_refused(&fields.join(", ")));
+    };
+    let now = studio.now();
+    let catalogue = studio.catalogue().now();
+    let made = studio
+        .write(move |tx| {
+            let connection = connections::get(tx, id)?;
+            let new = press.generations.iter().map(|generation| {
+                new_job(tx, generation.clone(), &catalogue.entry(&generation.model), &connection)
+            });
+            let new = new.collect::<Result<Vec<_>, _>>()?;
+            if let (Some(first), false) = (new.first(), press.prompt.is_empty()) {
+                prompts::note(tx, &press.prompt, &first.generation.model, now)?;
+            }
+            insert(tx, &press, &new, now)
+        })
+        .await?;
+    for job in &made {
+        studio.publish(Change::Job { job: Box::new(job.clone()) });
+    }
+    studio.wake_queue();
+    Ok(made)
+}
+
+/// Every variation of a chain is a film of its own.
+fn insert(db: &Db, press: &Press, new: &[NewJob], now: Timestamp) -> Result<Vec<Job>, LibraryError> {
+    let times = usize::from(press.variations);
+    match press.order {
+        Sequence::Together => {
+            let each: Vec<_> = new.iter().flat_map(|new| std::iter::repeat_n(new.clone(), times)).collect();
+            jobs::insert_batch(db, &each, now)
+        }
+        Sequence::Chained => {
+            let films = (0..times).map(|_| jobs::insert_chain(db, new, now));
+            Ok(films.collect::<Result<Vec<_>, _>>()?.concat())
+        }
+    }
+}
+
+fn new_job(
+    db: &Db,
+    generation: Generation,
+    entry: &Entry,
+    connection: &ConnectionRow,
+) -> Result<NewJob, LibraryError> {
+    let expected_ms = estimate::time(db, entry, &generation)?.ms.map(|(_, most)| most);
+    let cost_micros = estimate::cost(connection, entry, &generation);
+    let route = Route {
+        connection_id: connection.id,
+        connection_name: connection.name.clone(),
+        base_url: connection.base_url.clone(),
+        format: entry.choose_format(&connection.formats, Some(&generation)),
+        medium: entry.makes,
+        proxy: connection.proxy.clone(),
+        key_ref: connection.key.as_ref().map(|key| key.key_ref.clone()),
+    };
+    Ok(NewJob { generation, route, expected_ms, cost_micros, character: None })
+}

@@ -1,0 +1,148 @@
+//! The clips that a storyboard becomes: one of all shots where the model knows storyboards, else one a shot, each beginning
+//! with the last frame of the one before where the model takes pictures. Pure.
+
+use super::super::press::Sequence;
+use crate::{
+    catalogue::{PictureBy, Pictures, Rules},
+    model::{
+        Draft, Generation, Picture, PictureRole, PictureSource, Shot, StoryboardId, StoryboardPart, StoryboardWay,
+        storyboard,
+    },
+};
+
+/// The clips that a storyboard becomes.
+pub(super) struct Plan {
+    pub(super) way: StoryboardWay,
+    pub(super) clips: Vec<Generation>,
+    pub(super) sequence: Sequence,
+}
+
+impl Plan {
+    /// For a model that takes what `rules` say. `id` is the storyboard's, where it has one already.
+    pub(super) fn of(shots: &[Shot], draft: &Draft, rules: &Rules, id: Option<StoryboardId>) -> Self {
+        if rules.storyboard || shots.is_empty() {
+            return Self::one_clip(shots, &draft.generation, id);
+        }
+        let is_chained = rules.pictures.as_ref().is_some_and(begins_with_a_file);
+        let sequence = if is_chained { Sequence::Chained } else { Sequence::Together };
+        let clip = |(index, shot)| Generation {
+            prompt: Shot::clone(shot).scene,
+            duration_s: nearest(rules.lengths(), shot.duration_ms).or(draft.generation.duration_s),
+            pictures: pictures(&draft.generation.pictures, Place { index, count: shots.len() }, rules, sequence),
+            storyboard: id.map(|id| StoryboardPart { id, shot: u32::try_from(index + 1).ok() }),
+            ..draft.generation.clone()
+        };
+        let clips: Vec<_> = shots.iter().enumerate().map(clip).collect();
+        let lengths_s = clips.iter().map(|clip| clip.duration_s).collect();
+        Self { way: StoryboardWay::ClipPerShot { lengths_s, is_chained }, clips, sequence }
+    }
+
+    fn one_clip(shots: &[Shot], generation: &Generation, id: Option<StoryboardId>) -> Self {
+        let clip = Generation {
+            prompt: storyboard::prompt(shots),
+            storyboard: id.map(|id| StoryboardPart { id, shot: None }),
+            ..generation.clone()
+        };
+        Self { way: StoryboardWay::OneClip, clips: vec![clip], sequence: Sequence::Together }
+    }
+}
+
+/// Where a shot stands, from 0.
+#[derive(Clone, Copy)]
+struct Place {
+    index: usize,
+    count: usize,
+}
+
+fn begins_with_a_file(pictures: &Pictures) -> bool {
+    pictures.max > 0
+        && pictures.roles.contains(&PictureRole::First)
+        && pictures.by.iter().any(|by| *by != PictureBy::Url)
+}
+
+/// Of the lengths that the model makes, the one that is nearest to a shot's; of two as near, the longer.
+fn nearest(lengths_s: &[u32], duration_ms: Option<i64>) -> Option<u32> {
+    let wanted_ms = duration_ms?;
+    let distance = |seconds: &u32| (i64::from(*seconds) * 1000 - wanted_ms).abs();
+    lengths_s.iter().copied().min_by_key(|seconds| (distance(seconds), std::cmp::Reverse(*seconds)))
+}
+
+/// The film begins and ends with the pictures that are for that; references go with every shot, as far as there is room.
+fn pictures(given: &[Picture], place: Place, rules: &Rules, sequence: Sequence) -> Vec<Picture> {
+    let is_first = place.index == 0;
+    let is_chained = !is_first && sequence == Sequence::Chained;
+    let before = is_chained.then(|| Picture::new(PictureRole::First, PictureSource::PartBefore));
+    let belongs = |picture: &&Picture| match picture.role {
+        PictureRole::First => is_first,
+        PictureRole::Last => place.index + 1 == place.count,
+        PictureRole::Reference => true,
+    };
+    let room = rules.pictures.as_ref().map_or(0, |rules| rules.max as usize);
+    before.into_iter().chain(given.iter().filter(belongs).cloned()).take(room.max(given.len())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalogue::Catalogue,
+        model::{Format, ModelId, PictureId},
+    };
+
+    fn shot(scene: &str, duration_ms: i64) -> Shot {
+        Shot { scene: scene.to_owned(), duration_ms: Some(duration_ms) }
+    }
+
+    fn plan(model: &str, pictures: Vec<Picture>) -> Plan {
+        let model = ModelId(model.to_owned());
+        let catalogue = Catalogue::shipped();
+        let rules = catalogue.entry(&model).rules_or_general(Format::Unified).into_owned();
+        let generation = Generation { pictures, ..Generation::of(model, String::new()) };
+        let draft = Draft { connection_id: None, generation, variations: 1 };
+        let shots = [shot("a quay", 3_400), shot("a lantern", 7_000), shot("the sea", 9_900)];
+        Plan::of(&shots, &draft, &rules, Some(StoryboardId(7)))
+    }
+
+    fn stored(role: PictureRole) -> Picture {
+        Picture::new(role, PictureSource::Stored { id: PictureId("ab".to_owned()) })
+    }
+
+    #[test]
+    fn a_model_of_storyboards_makes_one_clip() {
+        let plan = plan("sora-2", vec![]);
+        assert_eq!((plan.way, plan.clips.len()), (StoryboardWay::OneClip, 1));
+        assert_eq!(storyboard::shots(&plan.clips[0].prompt).len(), 3);
+        assert_eq!(plan.clips[0].storyboard, Some(StoryboardPart { id: StoryboardId(7), shot: None }));
+    }
+
+    #[test]
+    fn any_other_makes_one_a_shot_of_the_nearest_length() {
+        let plan = plan("grok-video-3", vec![]);
+        let StoryboardWay::ClipPerShot { lengths_s, is_chained } = plan.way else { panic!("{:?}", plan.way) };
+        assert_eq!((lengths_s, is_chained), (vec![Some(6), Some(6), Some(10)], true));
+        let prompts: Vec<_> = plan.clips.iter().map(|clip| clip.prompt.as_str()).collect();
+        assert_eq!(prompts, ["a quay", "a lantern", "the sea"]);
+        let shots: Vec<_> = plan.clips.iter().filter_map(|clip| clip.storyboard?.shot).collect();
+        assert_eq!(shots, [1, 2, 3]);
+    }
+
+    #[test]
+    fn each_part_begins_where_the_one_before_ended() {
+        let plan = plan("veo3.1", vec![stored(PictureRole::First), stored(PictureRole::Last)]);
+        let roles: Vec<Vec<_>> = plan.clips.iter().map(|clip| clip.pictures.iter().map(|p| p.role).collect()).collect();
+        assert_eq!(roles, [
+            vec![PictureRole::First],
+            vec![PictureRole::First],
+            vec![PictureRole::First, PictureRole::Last]
+        ]);
+        let links: Vec<_> = plan.clips.iter().map(|clip| clip.pictures[0].source == PictureSource::PartBefore).collect();
+        assert_eq!(links, [false, true, true]);
+    }
+
+    #[test]
+    fn a_length_as_near_as_another_is_the_longer() {
+        assert_eq!(nearest(&[4, 8], Some(6_000)), Some(8));
+        assert_eq!(nearest(&[4, 8], None), None);
+        assert_eq!(nearest(&[], Some(1)), None);
+    }
+}
