@@ -872,7 +872,7 @@ export type Intake = { "outcome": "kept",
  */
 picture: StoredPicture, } | { "outcome": "refused", 
 /**
- * The file's name.
+ * The file's name; empty for pixels of the clipboard.
  */
 name: string, 
 /**

@@ -12,6 +12,7 @@ use crate::{
         LibraryError,
         connections::{self, ConnectionRow},
         jobs::{self, NewJob},
+        pictures,
     },
     model::{Change, Draft, Generation, Job, JobId, JobState, Route},
     queue::{self, Order},
@@ -32,6 +33,7 @@ pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job
         .write(move |tx| {
             let connection = connections::get(tx, connection_id)?;
             let entry = catalogue.entry(&draft.generation.model);
+            pictures::touch(tx, &draft.generation.pictures, now)?;
             {
                 let new = new_job(tx, draft.generation, &entry, connection)?;
                 jobs::insert_batch(tx, &vec![new; draft.variations.into()], now)

@@ -38,7 +38,7 @@ struct Prepared {
 /// Everything that a submit needs: the key, the pictures' files, the body. Nothing is sent.
 async fn prepare(shared: &Shared, job: &Job) -> Result<Prepared, Failure> {
     let target = target(shared, job).await?;
-    let pictures = attach::pictures(shared, &job.generation).await?;
+    let pictures = attach::pictures(shared, job).await?;
     let request = in_order(shared, job, &pictures, relay::submit_request);
     Ok(Prepared { target, request })
 }

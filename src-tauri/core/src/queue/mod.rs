@@ -8,9 +8,11 @@ mod attach;
 mod backoff;
 mod fetch;
 mod perform;
+mod prepared;
 mod step;
 mod worker;
 
 pub use backoff::Pace;
+pub use prepared::{PreparedFile, prepared};
 pub use step::{Conflict, Order, order, restart};
 pub use worker::{Queue, Rooms};
