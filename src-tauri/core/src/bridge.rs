@@ -42,7 +42,11 @@ fn no_args() -> serde_json::Value {
 /// Those of the listener.
 pub async fn serve(studio: Arc<Studio>, listener: TcpListener, ui: Option<PathBuf>) -> io::Result<()> {
     let host: Arc<str> = listener.local_addr()?.to_string().into();
-    let mut router = Router::new().route("/call", post(call)).route("/events", get(events)).with_state(studio);
+    let mut router = Router::new()
+        .route("/call", post(call))
+        .route("/events", get(events))
+        .route("/drop", post(drop_files))
+        .with_state(studio);
     if let Some(ui) = ui {
         router = router.fallback_service(ServeDir::new(ui));
     }
@@ -65,6 +69,19 @@ async fn call(State(studio): State<Arc<Studio>>, Json(call): Json<Call>) -> Resp
         Ok(reply) => Json(reply).into_response(),
         Err(error) => (StatusCode::BAD_REQUEST, Json(error)).into_response(),
     }
+}
+
+/// Files that a test drops on the window.
+#[derive(Deserialize)]
+struct Dropping {
+    paths: Vec<PathBuf>,
+}
+
+/// Does what the shell does when files are dragged over its window and dropped there.
+async fn drop_files(State(studio): State<Arc<Studio>>, Json(dropping): Json<Dropping>) -> StatusCode {
+    studio.drag_over(true);
+    studio.drop_files(dropping.paths).await;
+    StatusCode::NO_CONTENT
 }
 
 async fn events(State(studio): State<Arc<Studio>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {

@@ -15,8 +15,31 @@ pub trait Host: Send + Sync {
     /// `NoDesktop`, or `Failed` when the system could not do it.
     fn reveal(&self, path: &Path) -> Result<(), HostError>;
 
+    /// Asks the user for picture files; none when the user thought better of it.
+    ///
+    /// # Errors
+    /// As `reveal`.
+    fn choose_pictures(&self) -> BoxFuture<'_, Result<Vec<PathBuf>, HostError>>;
+
+    /// Reads the clipboard, as far as it holds pictures.
+    ///
+    /// # Errors
+    /// As `reveal`.
+    fn clipboard(&self) -> BoxFuture<'_, Result<Clipboard, HostError>>;
+
     /// Asks the user where to save a file; `None` when the user thought better of it.
     fn choose_save_path<'a>(&'a self, suggested: &'a str) -> BoxFuture<'a, Result<Option<PathBuf>, HostError>>;
+}
+
+/// What of the clipboard may be pictures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clipboard {
+    /// Nothing, or something else.
+    Nothing,
+    /// Files that were copied, whatever they are.
+    Files(Vec<PathBuf>),
+    /// Pixels, as the PNG that they were made into.
+    Png(Vec<u8>),
 }
 
 /// What can go wrong with the desktop.
@@ -41,6 +64,14 @@ impl Host for NoDesktop {
 
     fn reveal(&self, _: &Path) -> Result<(), HostError> {
         Err(HostError::NoDesktop)
+    }
+
+    fn choose_pictures(&self) -> BoxFuture<'_, Result<Vec<PathBuf>, HostError>> {
+        Box::pin(std::future::ready(Err(HostError::NoDesktop)))
+    }
+
+    fn clipboard(&self) -> BoxFuture<'_, Result<Clipboard, HostError>> {
+        Box::pin(std::future::ready(Err(HostError::NoDesktop)))
     }
 
     fn choose_save_path<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Option<PathBuf>, HostError>> {

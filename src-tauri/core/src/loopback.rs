@@ -1,7 +1,7 @@
 //! The media server: films and pictures for the page, from 127.0.0.1 because WebKitGTK plays from nowhere else.
 //!
-//! Serves `GET|HEAD /{token}/clips/{id}/film|poster|strip` (`film` is the clip's own file, whatever it is) and
-//! `/{token}/pictures/{id}` with Range, to whoever knows this run's random token and names
+//! Serves `GET|HEAD /{token}/clips/{id}/film|poster|strip` (`film` is the clip's own file, whatever it is),
+//! `/{token}/pictures/{id}` and, as it is sent, `/{token}/prepared/{key}` with Range, to whoever knows this run's random token and names
 //! this very address as Host (so no name that resolves to 127.0.0.1 gets in). Knows no other path and no command.
 
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
@@ -18,7 +18,7 @@ use tokio::{net::TcpListener, task};
 use tower_http::{cors::CorsLayer, services::ServeFile};
 
 use crate::{
-    library::{Library, clips, pictures},
+    library::{Library, PreparedKey, clips, pictures},
     model::{ClipId, PictureId},
 };
 
@@ -133,22 +133,29 @@ async fn serve(
 }
 
 fn find(library: &Library, shelf: &str, id: &str, file: Option<&str>) -> Option<PathBuf> {
-    let files = library.files();
-    if shelf == "pictures" && file.is_none() {
-        let picture = library.read(|db| pictures::get(db, &PictureId(id.to_owned()))).ok()?;
-        return Some(files.picture(&picture.id, picture.container));
-    }
-    let id = ClipId(id.parse().ok().filter(|_| shelf == "clips")?);
-    let clip = library.read(|db| clips::file(db, id)).ok()?;
-    match file? {
-        "film" => Some(files.whole(&clip)),
-        "poster" => Some(files.poster(&clip.folder)),
-        "strip" => Some(files.strip(&clip.folder)),
+    match (shelf, file) {
+        ("pictures", None) => {
+            let picture = library.read(|db| pictures::get(db, &PictureId(id.to_owned()))).ok()?;
+            Some(library.files().picture(&picture.id, picture.container))
+        }
+        ("prepared", None) => library.files().find_prepared(&PreparedKey::parse(id)?).map(|(path, _)| path),
+        ("clips", Some(file)) => find_of_clip(library, id, file),
         _ => None,
     }
 }
 
-/// A clip's files never change, and its number is never given to another.
+fn find_of_clip(library: &Library, id: &str, file: &str) -> Option<PathBuf> {
+    let id = ClipId(id.parse().ok()?);
+    let clip = library.read(|db| clips::file(db, id)).ok()?;
+    match file {
+        "film" => Some(library.files().whole(&clip)),
+        "poster" => Some(library.files().poster(&clip.folder)),
+        "strip" => Some(library.files().strip(&clip.folder)),
+        _ => None,
+    }
+}
+
+/// A clip's files never change, and its number is never given to another; other files are named by what they hold.
 fn headers() -> HeaderMap {
     HeaderMap::from_iter([
         (header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=31536000, immutable")),

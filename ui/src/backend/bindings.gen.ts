@@ -872,7 +872,7 @@ export type Intake = { "outcome": "kept",
  */
 picture: StoredPicture, } | { "outcome": "refused", 
 /**
- * The file's name.
+ * The file's name; empty for pixels of the clipboard.
  */
 name: string, 
 /**
@@ -1331,7 +1331,7 @@ url: string, } | { "from": "stored",
 /**
  * Its name.
  */
-id: PictureId, };
+id: PictureId, } | { "from": "part_before" };
 
 /**
  * A picture exactly as it is sent; its file is served by its key.
@@ -1489,7 +1489,11 @@ shots_ms: number,
 /**
  * The clip's length, in ms.
  */
-clip_ms: number, } | { "rule": "not_offered" } | { "rule": "needs_key" };
+clip_ms: number, } | { "rule": "too_many_clips", 
+/**
+ * The most.
+ */
+most: number, } | { "rule": "not_offered" } | { "rule": "needs_key" };
 
 /**
  * The first thing that a page asks for.

@@ -4,7 +4,7 @@ use super::{ApiError, Studio};
 use crate::model::{Character, CharacterCheck, CharacterDraft, CharacterForm, CharacterId, ClipId, Job};
 
 pub(super) async fn list_characters(_: &Studio) -> Result<Vec<Character>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+    Ok(Vec::new())
 }
 
 pub(super) async fn check_character(_: &Studio, _: CharacterDraft) -> Result<CharacterCheck, ApiError> {

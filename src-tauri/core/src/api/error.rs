@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::intake::IntakeError;
 use crate::{
     host::HostError,
     library::LibraryError,
+    media::MediaError,
     queue::Conflict,
     relay::{AddressError, ProxyError},
     secret::SecretError,
@@ -72,6 +74,10 @@ impl ApiError {
         Self::new(ErrorCode::DraftRefused, detail)
     }
 
+    pub(super) fn no_frame(detail: &impl ToString) -> Self {
+        Self::new(ErrorCode::NoFrame, detail)
+    }
+
     pub(crate) fn internal(detail: &impl ToString) -> Self {
         Self::new(ErrorCode::Internal, detail)
     }
@@ -125,6 +131,27 @@ impl From<HostError> for ApiError {
             HostError::Failed(_) => ErrorCode::Internal,
         };
         Self::new(code, &error)
+    }
+}
+
+impl From<MediaError> for ApiError {
+    fn from(error: MediaError) -> Self {
+        let code = match &error {
+            MediaError::Refused(_) => ErrorCode::PictureRefused,
+            MediaError::NoFrame(_) => ErrorCode::NoFrame,
+            MediaError::File(_) | MediaError::Disk(_) => ErrorCode::Disk,
+            MediaError::Child(_) => ErrorCode::Internal,
+        };
+        Self::new(code, &error)
+    }
+}
+
+impl From<IntakeError> for ApiError {
+    fn from(error: IntakeError) -> Self {
+        match error {
+            IntakeError::Refused(reason) => MediaError::from(reason).into(),
+            IntakeError::Failed(error) => error,
+        }
     }
 }
 

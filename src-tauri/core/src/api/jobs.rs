@@ -63,7 +63,7 @@ pub(super) async fn dismiss_job(studio: &Studio, id: JobId) -> Result<Job, ApiEr
 
 async fn order(studio: &Studio, id: JobId, order: Order) -> Result<Job, ApiError> {
     let now = studio.now();
-    let job = studio
+    let (job, abandoned) = studio
         .write(move |tx| {
             let mut job = queue::order(jobs::get(tx, id)?, order, now)?;
             // A key that was replaced since may be revoked: what goes on, goes on with the present one of that relay.
@@ -73,10 +73,14 @@ async fn order(studio: &Studio, id: JobId, order: Order) -> Result<Job, ApiError
                 job.route.key_ref = connection.key.map(|key| key.key_ref);
             }
             jobs::save(tx, &job)?;
-            Ok::<_, ApiError>(job)
+            let is_gone = job.dismissed_at.is_some();
+            let abandoned = if is_gone { queue::abandon(tx, id, now)? } else { Vec::new() };
+            Ok::<_, ApiError>((job, abandoned))
         })
         .await?;
-    studio.publish(Change::Job { job: Box::new(job.clone()) });
+    for changed in abandoned.iter().chain([&job]) {
+        studio.publish(Change::Job { job: Box::new(changed.clone()) });
+    }
     studio.wake_queue();
     Ok(job)
 }

@@ -12,6 +12,7 @@ mod connections;
 mod drafts;
 mod error;
 mod estimate;
+mod intake;
 mod jobs;
 mod listing;
 mod pictures;

@@ -1,80 +1,146 @@
-//! The pictures that prompts go with.
+//! The pictures that prompts go with: taken in, shown, made ready to be sent.
 
-use super::{ApiError, Studio};
+use std::{collections::HashMap, path::PathBuf};
+
+use super::{
+    ApiError, Studio,
+    intake::{self, Incoming, IntakeError, Provenance},
+};
 use crate::{
-    download,
-    library::{
-        clips,
-        pictures::{self, PictureRow},
+    host::Clipboard,
+    library::{clips, connections, pictures},
+    model::{
+        Change, ClipId, Draft, Formats, Intake, Medium, Moment, Picture, PictureId, PictureSource, Preparation,
+        PreparedPicture, Refusal, StoredPicture,
     },
-    model::{ClipId, Draft, Intake, Medium, Moment, PictureId, PreparedPicture, StoredPicture},
-    relay::Attachment,
+    queue::{self, PreparedFile},
+    relay::{self, Attachment},
 };
 
+/// As many as a strip of them is looked through.
+const MOST_RECENT: u32 = 60;
+
+pub(super) async fn pick_pictures(studio: &Studio) -> Result<Vec<Intake>, ApiError> {
+    let chosen = studio.host().choose_pictures().await?;
+    take_in(studio, &chosen).await
+}
+
+pub(super) async fn paste_pictures(studio: &Studio) -> Result<Vec<Intake>, ApiError> {
+    match studio.host().clipboard().await? {
+        Clipboard::Nothing => Ok(Vec::new()),
+        Clipboard::Files(paths) => take_in(studio, &paths).await,
+        Clipboard::Png(png) => Ok(vec![intake::of_png(studio, &png).await?]),
+    }
+}
+
+async fn take_in(studio: &Studio, paths: &[PathBuf]) -> Result<Vec<Intake>, ApiError> {
+    let mut intakes = Vec::with_capacity(paths.len());
+    for path in paths {
+        intakes.push(intake::of_file(studio, path).await?);
+    }
+    Ok(intakes)
+}
+
+impl Studio {
+    /// Files are being dragged over the window, or not any more.
+    pub fn drag_over(&self, is_over: bool) {
+        self.publish(Change::DragOver { is_over });
+    }
+
+    /// Takes in files that were dropped on the window, and publishes what came of each.
+    pub async fn drop_files(&self, paths: Vec<PathBuf>) {
+        self.drag_over(false);
+        let mut intakes = Vec::with_capacity(paths.len());
+        for path in paths {
+            let intake = intake::of_file(self, &path).await.unwrap_or_else(|error| {
+                tracing::warn!(%error, "a dropped file could not be kept");
+                Intake::Refused { name: intake::name(&path), reason: Refusal::Broken }
+            });
+            intakes.push(intake);
+        }
+        self.publish(Change::Dropped { intakes });
+    }
+}
+
 pub(super) async fn keep_still(studio: &Studio, id: ClipId) -> Result<StoredPicture, ApiError> {
-    let (clip, file) = studio.read(move |db| Ok((clips::get(db, id)?, clips::file(db, id)?))).await?;
-    if clip.medium != Medium::Still {
+    let file = studio.read(move |db| clips::file(db, id)).await?;
+    if file.medium != Medium::Still {
         return Err(ApiError::bad_request(&"only a still is a picture"));
     }
-    let still = studio.files().whole(&file);
-    let hashed = download::hash(&still).await?;
-    let sha256 = hashed.ok_or_else(|| ApiError::bad_request(&"this is no picture"))?.sha256;
-    let row = PictureRow {
-        id: PictureId(sha256),
-        container: file.container,
-        width: clip.film.width,
-        height: clip.film.height,
-        bytes: clip.film.bytes,
-    };
-    let place = studio.files().picture(&row.id, row.container);
-    if !tokio::fs::try_exists(&place).await? {
-        super::clips::copy_whole(&still, &place).await?;
+    let provenance = Provenance { name: None, from_clip: Some(id) };
+    intake::copied(studio, &studio.files().whole(&file), provenance).await.map_err(IntakeError::into)
+}
+
+pub(super) async fn keep_frame(studio: &Studio, id: ClipId, moment: Moment) -> Result<StoredPicture, ApiError> {
+    let file = studio.read(move |db| clips::file(db, id)).await?;
+    if file.medium != Medium::Film {
+        return Err(ApiError::no_frame(&"only a film has frames"));
     }
-    let (now, kept) = (studio.now(), row.clone());
-    studio.write(move |tx| pictures::insert(tx, &kept, now)).await?;
-    Ok(StoredPicture {
-        id: row.id,
-        container: row.container,
-        width: row.width,
-        height: row.height,
-        bytes: row.bytes,
-        name: None,
-        from_clip: Some(id),
-        used_at: now,
-    })
+    let incoming = Incoming::new(studio);
+    studio.media().frame(&studio.files().whole(&file), moment, incoming.path()).await?;
+    let provenance = Provenance { name: None, from_clip: Some(id) };
+    intake::keep(studio, &incoming, provenance).await.map_err(IntakeError::into)
 }
 
-/// A stored picture as it is sent.
+pub(super) async fn list_pictures(studio: &Studio) -> Result<Vec<StoredPicture>, ApiError> {
+    studio.read(|db| pictures::list_recent(db, MOST_RECENT)).await
+}
+
+/// In the order in which they were asked for.
+pub(super) async fn get_pictures(studio: &Studio, ids: Vec<PictureId>) -> Result<Vec<StoredPicture>, ApiError> {
+    let wanted = ids.clone();
+    let found = studio.read(move |db| pictures::list(db, &wanted)).await?;
+    let mut found: HashMap<_, _> = found.into_iter().map(|picture| (picture.id.clone(), picture)).collect();
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+pub(super) async fn hide_picture(studio: &Studio, id: PictureId) -> Result<(), ApiError> {
+    let now = studio.now();
+    studio.write(move |tx| pictures::hide(tx, &id, now)).await
+}
+
+pub(super) async fn prepare_picture(studio: &Studio, draft: Draft, index: u32) -> Result<PreparedPicture, ApiError> {
+    let picture = usize::try_from(index).ok().and_then(|index| draft.generation.pictures.get(index));
+    let picture = picture.ok_or_else(|| ApiError::bad_request(&"the draft has no such picture"))?;
+    let PictureSource::Stored { id } = picture.source.clone() else {
+        return Err(ApiError::bad_request(&"the relay fetches that picture itself"));
+    };
+    let stored = studio.read(move |db| pictures::get(db, &id)).await?;
+    let preparation = preparation(studio, &draft, picture, &stored).await?;
+    let PreparedFile { key, path, container, size: (width, height) } = prepared(studio, &stored, &preparation).await?;
+    let bytes = tokio::fs::metadata(path).await?.len();
+    Ok(PreparedPicture { key: key.as_str().to_owned(), container, width, height, bytes })
+}
+
+/// As the queue would prepare it for a job of this draft.
+async fn preparation(
+    studio: &Studio,
+    draft: &Draft,
+    picture: &Picture,
+    stored: &StoredPicture,
+) -> Result<Preparation, ApiError> {
+    let formats = match draft.connection_id {
+        Some(id) => studio.read(move |db| connections::get(db, id)).await?.formats,
+        None => Formats::default(),
+    };
+    let catalogue = studio.catalogue().now();
+    let entry = catalogue.entry(&draft.generation.model);
+    let rules = entry.rules_or_general(entry.choose_format(&formats, Some(&draft.generation)));
+    Ok(relay::preparation(picture, &draft.generation, &rules, (stored.width, stored.height)))
+}
+
+async fn prepared(
+    studio: &Studio,
+    stored: &StoredPicture,
+    preparation: &Preparation,
+) -> Result<PreparedFile, ApiError> {
+    Ok(queue::prepared(studio.files(), studio.media(), stored, preparation).await?)
+}
+
+/// A picture of the library as a model looks at it.
 pub(super) async fn attached(studio: &Studio, id: PictureId) -> Result<Attachment, ApiError> {
-    let row = studio.read(move |db| pictures::get(db, &id)).await?;
-    let bytes = tokio::fs::read(studio.files().picture(&row.id, row.container)).await?;
-    Ok(Attachment::File { media_type: row.container.media_type(), bytes: bytes.into() })
-}
-
-pub(super) async fn pick_pictures(_: &Studio) -> Result<Vec<Intake>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
-}
-
-pub(super) async fn paste_pictures(_: &Studio) -> Result<Vec<Intake>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
-}
-
-pub(super) async fn keep_frame(_: &Studio, _: ClipId, _: Moment) -> Result<StoredPicture, ApiError> {
-    Err(ApiError::internal(&"not yet"))
-}
-
-pub(super) async fn list_pictures(_: &Studio) -> Result<Vec<StoredPicture>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
-}
-
-pub(super) async fn get_pictures(_: &Studio, _: Vec<PictureId>) -> Result<Vec<StoredPicture>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
-}
-
-pub(super) async fn hide_picture(_: &Studio, _: PictureId) -> Result<(), ApiError> {
-    Err(ApiError::internal(&"not yet"))
-}
-
-pub(super) async fn prepare_picture(_: &Studio, _: Draft, _: u32) -> Result<PreparedPicture, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+    let stored = studio.read(move |db| pictures::get(db, &id)).await?;
+    let made = prepared(studio, &stored, &Preparation::default()).await?;
+    let bytes = tokio::fs::read(made.path).await?;
+    Ok(Attachment::File { media_type: made.container.media_type(), bytes: bytes.into() })
 }

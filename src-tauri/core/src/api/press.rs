@@ -10,7 +10,7 @@ use crate::{
         LibraryError,
         connections::{self, ConnectionRow},
         jobs::{self, NewJob},
-        prompts,
+        pictures, prompts,
     },
     model::{
         Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Job, Problem, Route, Rule, Timestamp, wildcard,
@@ -68,11 +68,6 @@ impl Press {
         Self { connection_id, generations, combinations, variations, prompt: String::new(), order }
     }
 
-    /// The same with each clip as `change` makes it.
-    pub(super) fn map(self, change: impl FnMut(Generation) -> Generation) -> Self {
-        Self { generations: self.generations.into_iter().map(change).collect(), ..self }
-    }
-
     /// How many clips it makes.
     fn count(&self) -> u32 {
         u32::try_from(self.combinations.saturating_mul(self.variations.into())).unwrap_or(u32::MAX)
@@ -101,7 +96,8 @@ pub(super) async fn check(studio: &Studio, press: Press) -> Result<DraftCheck, A
     let costs: Option<Vec<i64>> = press.generations.iter().map(cost).collect();
     let cost_micros = costs.map(|costs| costs.iter().sum::<i64>() / i64::try_from(costs.len()).unwrap_or(1));
     let connection = row.map(|row| studio.shown(row));
-    let judged: Vec<_> = press.generations.iter().map(|each| judge(&catalogue, &press, each, connection.as_ref())).collect();
+    let judged: Vec<_> =
+        press.generations.iter().map(|each| judge(&catalogue, &press, each, connection.as_ref())).collect();
     let worst = judged.iter().find(|(problems, _)| !problems.is_empty()).or(judged.first());
     let (problems, hints) = worst.cloned().unwrap_or_default();
     Ok(DraftCheck {
@@ -126,11 +122,8 @@ fn judge(
     connection: Option<&Connection>,
 ) -> (Vec<Problem>, Vec<crate::model::Hint>) {
     let entry = catalogue.entry(&generation.model);
-    let draft = Draft {
-        connection_id: press.connection_id,
-        generation: generation.clone(),
-        variations: press.variations,
-    };
+    let draft =
+        Draft { connection_id: press.connection_id, generation: generation.clone(), variations: press.variations };
     (catalogue::check(&draft, &entry, connection), catalogue::hints(&draft, &entry, connection))
 }
 
@@ -146,12 +139,16 @@ pub(super) async fn send(studio: &Studio, press: Press) -> Result<Vec<Job>, ApiE
     let made = studio
         .write(move |tx| {
             let connection = connections::get(tx, id)?;
-            let new = press.generations.iter().map(|generation| {
-                new_job(tx, generation.clone(), &catalogue.entry(&generation.model), &connection)
-            });
+            let new = press
+                .generations
+                .iter()
+                .map(|generation| new_job(tx, generation.clone(), &catalogue.entry(&generation.model), &connection));
             let new = new.collect::<Result<Vec<_>, _>>()?;
             if let (Some(first), false) = (new.first(), press.prompt.is_empty()) {
                 prompts::note(tx, &press.prompt, &first.generation.model, now)?;
+            }
+            for generation in &press.generations {
+                pictures::touch(tx, &generation.pictures, now)?;
             }
             insert(tx, &press, &new, now)
         })
@@ -178,12 +175,7 @@ fn insert(db: &Db, press: &Press, new: &[NewJob], now: Timestamp) -> Result<Vec<
     }
 }
 
-fn new_job(
-    db: &Db,
-    generation: Generation,
-    entry: &Entry,
-    connection: &ConnectionRow,
-) -> Result<NewJob, LibraryError> {
+fn new_job(db: &Db, generation: Generation, entry: &Entry, connection: &ConnectionRow) -> Result<NewJob, LibraryError> {
     let expected_ms = estimate::time(db, entry, &generation)?.ms.map(|(_, most)| most);
     let cost_micros = estimate::cost(connection, entry, &generation);
     let route = Route {

@@ -71,6 +71,7 @@ pub struct Studio {
     host: Arc<dyn Host>,
     changes: broadcast::Sender<Change>,
     queue: Queue,
+    media: MediaChild,
     loopback: Loopback,
     desk: Desk,
     this: Weak<Self>,
@@ -94,11 +95,12 @@ impl Studio {
         let relay = Arc::new(Relay::new(options.demo_relay).map_err(|error| network(&error))?);
         let secrets = Arc::new(options.secrets);
         let catalogue = Arc::new(catalogue::Live::new(Catalogue::shipped()));
+        let media = MediaChild::new(options.media_child);
         let rooms = Rooms {
             library: library.clone(),
             relay: relay.clone(),
             downloader: Downloader::new().map_err(|error| network(&error))?,
-            media: MediaChild::new(options.media_child),
+            media: media.clone(),
             secrets: secrets.clone(),
             catalogue: catalogue.clone(),
             pace: options.pace,
@@ -114,6 +116,7 @@ impl Studio {
             host: options.host,
             changes,
             queue,
+            media,
             loopback,
             desk: Desk::default(),
             this: this.clone(),
@@ -169,6 +172,10 @@ impl Studio {
 
     pub(super) fn host(&self) -> &dyn Host {
         self.host.as_ref()
+    }
+
+    pub(super) const fn media(&self) -> &MediaChild {
+        &self.media
     }
 
     pub(super) fn files(&self) -> &Files {

@@ -1,9 +1,10 @@
-//! The clips' files, one folder a clip under an opaque random name, and the pictures that prompts go with, each named
-//! by its SHA-256. Deletes nothing.
+//! The clips' files, one folder a clip under an opaque random name, and the pictures that prompts go with: each named by
+//! its SHA-256, and as they are sent by a key. Deletes nothing but what can be made again.
 
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use crate::model::{Container, Medium, PictureId};
@@ -27,6 +28,29 @@ const fn stem(medium: Medium) -> &'static str {
     }
 }
 
+/// The kinds of file that pictures are sent as.
+const PREPARED_CONTAINERS: [Container; 2] = [Container::Png, Container::Jpg];
+
+/// The name of a picture as it is sent: 64 hexadecimal digits, a SHA-256 of what it is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreparedKey(String);
+
+impl PreparedKey {
+    /// A name that was written down; `None` when it is none, so that no text ever leads out of the library.
+    pub fn parse(name: &str) -> Option<Self> {
+        is_hex(name, 64).then(|| Self(name.to_owned()))
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn is_hex(name: &str, digits: usize) -> bool {
+    name.len() == digits && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// The name of a clip's folder: 32 hexadecimal digits, made at random.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClipFolder(String);
@@ -39,8 +63,7 @@ impl ClipFolder {
 
     /// A name that was written down; `None` when it is none, so that no text ever leads out of the library.
     pub fn parse(name: &str) -> Option<Self> {
-        let is_name = name.len() == 32 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        is_name.then(|| Self(name.to_owned()))
+        is_hex(name, 32).then(|| Self(name.to_owned()))
     }
 
     /// The name.
@@ -49,19 +72,28 @@ impl ClipFolder {
     }
 }
 
+/// How long a picture that was made ready to be sent is kept since then. It is made again when it is needed.
+const PREPARED_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
+
 /// The folders of all clips and of all pictures.
 #[derive(Debug, Clone)]
 pub struct Files {
     clips: PathBuf,
     pictures: PathBuf,
+    prepared: PathBuf,
+    incoming: PathBuf,
 }
 
 impl Files {
     pub(super) fn open(library: &Path) -> io::Result<Self> {
-        let (clips, pictures) = (library.join("clips"), library.join("pictures"));
-        fs::create_dir_all(&clips)?;
-        fs::create_dir_all(&pictures)?;
-        Ok(Self { clips, pictures })
+        let [clips, pictures, prepared, incoming] =
+            ["clips", "pictures", "prepared", "incoming"].map(|name| library.join(name));
+        for folder in [&clips, &pictures, &prepared, &incoming] {
+            fs::create_dir_all(folder)?;
+        }
+        remove_older(&incoming, Duration::ZERO);
+        remove_older(&prepared, PREPARED_KEPT);
+        Ok(Self { clips, pictures, prepared, incoming })
     }
 
     /// A clip's folder, which may not exist yet. A level of 256 folders keeps each of them short.
@@ -95,6 +127,22 @@ impl Files {
         self.pictures.join(shelf).join(format!("{id}.{container}"))
     }
 
+    /// A new name for a file that is about to become a picture. Whatever lies there at the next start is removed.
+    pub fn incoming(&self) -> PathBuf {
+        self.incoming.join(format!("{:032x}", rand::random::<u128>()))
+    }
+
+    /// A picture as it is sent.
+    pub fn prepared(&self, key: &PreparedKey, container: Container) -> PathBuf {
+        self.prepared.join(format!("{}.{container}", key.0))
+    }
+
+    /// A picture as it is sent, if it was made already.
+    pub fn find_prepared(&self, key: &PreparedKey) -> Option<(PathBuf, Container)> {
+        let files = PREPARED_CONTAINERS.map(|container| (self.prepared(key, container), container));
+        files.into_iter().find(|(file, _)| file.is_file())
+    }
+
     /// The poster, where one could be made.
     pub fn poster(&self, clip: &ClipFolder) -> PathBuf {
         self.folder(clip).join("poster.jpg")
@@ -106,9 +154,45 @@ impl Files {
     }
 }
 
+/// Best effort: what stays is removed at another start.
+fn remove_older(folder: &Path, age: Duration) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let made = entry.metadata().and_then(|facts| facts.modified());
+        if made.is_ok_and(|made| made.elapsed().is_ok_and(|elapsed| elapsed >= age)) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_left_half_done_goes_at_the_next_start_and_what_was_prepared_after_a_week() {
+        let library = tempfile::tempdir().unwrap();
+        let files = Files::open(library.path()).unwrap();
+        let key = |letter: &str| PreparedKey::parse(&letter.repeat(64)).unwrap();
+        let (young, old) = (files.prepared(&key("a"), Container::Png), files.prepared(&key("b"), Container::Jpg));
+        for file in [&files.incoming(), &young, &old] {
+            fs::write(file, b"bytes").unwrap();
+        }
+        let week_ago = std::time::SystemTime::now() - PREPARED_KEPT;
+        fs::File::options().write(true).open(&old).unwrap().set_modified(week_ago).unwrap();
+        let files = Files::open(library.path()).unwrap();
+        assert_eq!(fs::read_dir(library.path().join("incoming")).unwrap().count(), 0);
+        assert_eq!(files.find_prepared(&key("a")), Some((young, Container::Png)));
+        assert_eq!(files.find_prepared(&key("b")), None);
+    }
+
+    #[test]
+    fn only_a_hash_is_a_key() {
+        assert!(PreparedKey::parse(&"0a".repeat(32)).is_some());
+        for name in ["", "..", "../../library.sqlite", &"0A".repeat(32), &"0".repeat(63), &"0".repeat(65)] {
+            assert_eq!(PreparedKey::parse(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn a_whole_file_is_found_however_it_is_wrapped() {

@@ -24,7 +24,7 @@ use std::{
 };
 
 pub use documents::{draft, save_draft, save_settings, settings};
-pub use files::{ClipFile, ClipFolder, Files};
+pub use files::{ClipFile, ClipFolder, Files, PreparedKey};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 

@@ -78,7 +78,8 @@ pub fn snippets(db: &Connection) -> Result<Vec<Snippet>, LibraryError> {
 /// # Errors
 /// Those of the database.
 pub fn save_snippet(db: &Connection, name: &str, text: &str) -> Result<Snippet, LibraryError> {
-    let sql = "INSERT INTO snippets (name, text) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET text = ?2 RETURNING *";
+    let sql =
+        "INSERT INTO snippets (name, text) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET text = ?2 RETURNING *";
     Ok(db.query_row(sql, params![name, text], read_snippet)?)
 }
 
@@ -118,7 +119,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let library = Library::open(folder.path()).unwrap();
         let model = ModelId("sora-2".to_owned());
-        for (text, now) in [("A quay in the rain", 1), ("黄昏的灯塔", 2), ("50%_off", 3), ("A quay in the rain", 4)] {
+        for (text, now) in [("A quay in the rain", 1), ("黄昏的灯塔", 2), ("50%_off", 3), ("A quay in the rain", 4)]
+        {
             write(&library, |tx| note(tx, text, &model, Timestamp(now)));
         }
         let found = |query: &str| {

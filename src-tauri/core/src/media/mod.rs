@@ -37,4 +37,5 @@ mod webm;
 pub use child::run_if_child;
 pub use facts::{Facts, PictureFacts, Prepared, Still};
 pub use parent::{Examined, Limits, MediaChild, MediaError, Pictures};
+pub use picture::MOST_FILE_BYTES as MOST_PICTURE_BYTES;
 pub use pictures::{POSTER_EDGE, STRIP_EDGE, STRIP_FRAMES};

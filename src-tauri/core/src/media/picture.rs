@@ -17,8 +17,8 @@ use super::profile::Conversion;
 use super::{bare, moving, still};
 use crate::model::{Container, Crop, ForeignPicture, Medium, Preparation, Refusal};
 
-/// No photo is longer. It is read into memory.
-pub(super) const MOST_FILE_BYTES: u64 = 256 << 20;
+/// The longest file that may be a picture, in bytes. No photo is longer; it is read into memory.
+pub const MOST_FILE_BYTES: u64 = 256 << 20;
 /// What the pixels may take, by the header: 89 million of them in a photo. With what it takes to decode and to turn them, and
 /// the file, that stays within the child's memory.
 const MOST_PIXEL_BYTES: u64 = 256 << 20;

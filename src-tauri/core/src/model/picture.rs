@@ -38,7 +38,7 @@ pub enum Intake {
     },
     /// It cannot be sent, and is not kept.
     Refused {
-        /// The file's name.
+        /// The file's name; empty for pixels of the clipboard.
         name: String,
         /// Why.
         reason: Refusal,

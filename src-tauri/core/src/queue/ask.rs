@@ -2,7 +2,7 @@
 //! nothing down.
 
 use super::{
-    attach,
+    attach, link,
     step::{Outcome, with_progress},
     worker::Shared,
 };
@@ -20,7 +20,10 @@ use crate::{
 pub(super) async fn begin(shared: &Shared, job: &Job) -> Outcome {
     let prepared = match job.state {
         JobState::Downloading => Ok(String::new()),
-        JobState::Ready => prepare(shared, job).await.map(|prepared| prepared.request.body_hash()),
+        JobState::Ready => match link::linked(shared, job).await {
+            Ok(job) => prepare(shared, &job).await.map(|prepared| prepared.request.body_hash()),
+            Err(outcome) => return outcome,
+        },
         _ => target(shared, job).await.map(|_| String::new()),
     };
     match prepared {
@@ -38,7 +41,7 @@ struct Prepared {
 /// Everything that a submit needs: the key, the pictures' files, the body. Nothing is sent.
 async fn prepare(shared: &Shared, job: &Job) -> Result<Prepared, Failure> {
     let target = target(shared, job).await?;
-    let pictures = attach::pictures(shared, &job.generation).await?;
+    let pictures = attach::pictures(shared, job).await?;
     let request = in_order(shared, job, &pictures, relay::submit_request);
     Ok(Prepared { target, request })
 }

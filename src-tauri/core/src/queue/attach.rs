@@ -1,33 +1,55 @@
-//! A generation's pictures, ready to be sent: addresses as they are, files of the library read. Changes none of them.
+//! A generation's pictures, ready to be sent: addresses as they are, pictures of the library as their model wants them.
 
-use bytes::Bytes;
-
-use super::worker::Shared;
+use super::{prepared::prepared, worker::Shared};
 use crate::{
+    catalogue::Rules,
     library::pictures,
-    model::{Charged, Failure, Generation, Meaning, PictureId, PictureSource},
-    relay::Attachment,
+    media::MediaError,
+    model::{Charged, Failure, Generation, Job, Meaning, Picture, PictureId, PictureSource},
+    relay::{self, Attachment},
 };
 
-/// The pictures in their order. Fails when one is not there any more: then nothing is sent.
-pub(super) async fn pictures(shared: &Shared, generation: &Generation) -> Result<Vec<Attachment>, Failure> {
-    let mut attached = Vec::with_capacity(generation.pictures.len());
-    for picture in &generation.pictures {
+/// The pictures in their order. Fails when one is not there any more or cannot be sent like this: then nothing is sent.
+pub(super) async fn pictures(shared: &Shared, job: &Job) -> Result<Vec<Attachment>, Failure> {
+    let catalogue = shared.rooms.catalogue.now();
+    let entry = catalogue.entry(&job.generation.model);
+    let rules = entry.rules_or_general(job.route.format);
+    let mut attached = Vec::with_capacity(job.generation.pictures.len());
+    for picture in &job.generation.pictures {
         attached.push(match &picture.source {
             PictureSource::Url { url } => Attachment::Url(url.clone()),
-            PictureSource::Stored { id } => file(shared, id).await?,
+            PictureSource::PartBefore => return Err(Failure::silent(Meaning::PartBefore, Charged::No)),
+            PictureSource::Stored { id } => file(shared, id, picture, &job.generation, &rules).await?,
         });
     }
     Ok(attached)
 }
 
-/// A stored picture.
-async fn file(shared: &Shared, id: &PictureId) -> Result<Attachment, Failure> {
+/// A picture of the library as it is sent.
+async fn file(
+    shared: &Shared,
+    id: &PictureId,
+    picture: &Picture,
+    generation: &Generation,
+    rules: &Rules,
+) -> Result<Attachment, Failure> {
     let wanted = id.clone();
-    let missing = || Failure::silent(Meaning::Picture, Charged::No);
-    let row = shared.library(move |library| library.read(|db| pictures::get(db, &wanted))).await;
-    let row = row.map_err(|_| missing())?;
-    let place = shared.rooms.library.files().picture(&row.id, row.container);
-    let bytes: Bytes = tokio::fs::read(place).await.map_err(|_| missing())?.into();
-    Ok(Attachment::File { media_type: row.container.media_type(), bytes })
+    let stored = shared.library(move |library| library.read(|db| pictures::get(db, &wanted))).await;
+    let stored = stored.map_err(|error| unsent(Meaning::Picture, &error))?;
+    let preparation = relay::preparation(picture, generation, rules, (stored.width, stored.height));
+    let made = prepared(shared.rooms.library.files(), &shared.rooms.media, &stored, &preparation).await;
+    let made = made.map_err(|error| unsent(meaning(&error), &error))?;
+    let bytes = tokio::fs::read(&made.path).await.map_err(|error| unsent(Meaning::Disk, &error))?;
+    Ok(Attachment::File { media_type: made.container.media_type(), bytes: bytes.into() })
+}
+
+const fn meaning(error: &MediaError) -> Meaning {
+    match error {
+        MediaError::Refused(_) | MediaError::File(_) | MediaError::NoFrame(_) => Meaning::Picture,
+        MediaError::Disk(_) | MediaError::Child(_) => Meaning::Disk,
+    }
+}
+
+fn unsent(meaning: Meaning, error: &impl ToString) -> Failure {
+    Failure { words: Some(error.to_string()), ..Failure::silent(meaning, Charged::No) }
 }

@@ -7,10 +7,14 @@ mod ask;
 mod attach;
 mod backoff;
 mod fetch;
+mod link;
 mod perform;
+mod prepared;
 mod step;
 mod worker;
 
 pub use backoff::Pace;
+pub use link::abandon;
+pub use prepared::{PreparedFile, prepared};
 pub use step::{Conflict, Order, order, restart};
 pub use worker::{Queue, Rooms};

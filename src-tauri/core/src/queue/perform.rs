@@ -10,7 +10,7 @@ use rusqlite::Transaction;
 use super::{
     ask::{self, charged_so_far},
     backoff::Pace,
-    fetch,
+    fetch, link,
     step::{Effect, Moment, Outcome, step},
     worker::Shared,
 };
@@ -59,16 +59,18 @@ pub(super) async fn perform(shared: &Shared, id: JobId) {
 /// Takes one step and writes it down.
 async fn advance(shared: &Shared, id: JobId, outcome: Outcome) -> (Job, Effect) {
     let rhythm = Rhythm::of(shared);
-    let (job, effect) = written(shared, id, move |tx| {
+    let (job, effect, abandoned) = written(shared, id, move |tx| {
         let job = jobs::get(tx, id)?;
         let at = moment(&job, &rhythm, tx)?;
         let outcome = unclaimed(tx, &job, outcome.clone())?;
         let (job, effect) = step(job, outcome, at);
         jobs::save(tx, &job)?;
-        Ok((job, effect))
+        let abandoned = if job.state == JobState::Failed { link::abandon(tx, id, at.now)? } else { Vec::new() };
+        Ok((job, effect, abandoned))
     })
     .await;
     publish(shared, &job);
+    abandoned.iter().for_each(|job| publish(shared, job));
     (job, effect)
 }
 
@@ -94,6 +96,7 @@ async fn file(shared: &Shared, id: JobId, new: clips::NewClip) {
         let clip_id = clips::insert(tx, &new, at.now)?;
         let (job, _) = step(job, Outcome::Filed(clip_id), at);
         jobs::save(tx, &job)?;
+        link::release(tx, id, at.now)?;
         Ok((job, clips::get(tx, clip_id)?))
     })
     .await;

@@ -41,6 +41,8 @@ pub(crate) enum Outcome {
     Due { body_hash: String },
     /// It could not even be prepared; nothing was sent.
     Held(Failure),
+    /// The part of the film before it is still to come in.
+    Waits,
     /// The relay took it.
     Accepted(RemoteId),
     /// The relay refused it.
@@ -114,6 +116,10 @@ pub(crate) fn step(mut job: Job, outcome: Outcome, at: Moment) -> (Job, Effect) 
         (Accepted | Running, Outcome::Due { .. }) => watch(&mut job, at),
         (Downloading, Outcome::Due { .. }) => Effect::Fetch,
 
+        (Ready, Outcome::Waits) => {
+            job.watch.due_at = None;
+            Effect::Rest
+        }
         (Ready, Outcome::Held(failure)) => park(&mut job, StopReason::Trouble, Some(failure), at),
         (_, Outcome::Accepted(remote_id)) => accept(&mut job, remote_id, at),
         (Sending, Outcome::Refused(failure)) => end(&mut job, JobState::Failed, Some(failure), at),
@@ -159,6 +165,13 @@ pub(crate) fn step(mut job: Job, outcome: Outcome, at: Moment) -> (Job, Effect) 
         (_, _) => Effect::Rest,
     };
     (job, effect)
+}
+
+/// The part before it did not become a clip: it rests, unsent.
+pub(crate) fn abandon(mut job: Job, now: Timestamp) -> Job {
+    job.failure = Some(Failure::silent(Meaning::PartBefore, Charged::No));
+    rest(&mut job, JobState::Stopped, Some(StopReason::Trouble), now);
+    job
 }
 
 /// What becomes of `job` when the user asks for something.

@@ -130,12 +130,12 @@ mod tests {
     fn each_part_begins_where_the_one_before_ended() {
         let plan = plan("veo3.1", vec![stored(PictureRole::First), stored(PictureRole::Last)]);
         let roles: Vec<Vec<_>> = plan.clips.iter().map(|clip| clip.pictures.iter().map(|p| p.role).collect()).collect();
-        assert_eq!(roles, [
-            vec![PictureRole::First],
-            vec![PictureRole::First],
-            vec![PictureRole::First, PictureRole::Last]
-        ]);
-        let links: Vec<_> = plan.clips.iter().map(|clip| clip.pictures[0].source == PictureSource::PartBefore).collect();
+        assert_eq!(
+            roles,
+            [vec![PictureRole::First], vec![PictureRole::First], vec![PictureRole::First, PictureRole::Last]]
+        );
+        let links: Vec<_> =
+            plan.clips.iter().map(|clip| clip.pictures[0].source == PictureSource::PartBefore).collect();
         assert_eq!(links, [false, true, true]);
     }
 

@@ -1,0 +1,154 @@
+//! How a file becomes a picture of the library: copied whole, looked at, named by its hash, written down. What the user has
+//! is only read.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use tokio::{
+    fs::{self, File},
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+};
+
+use super::{ApiError, Studio};
+use crate::{
+    download,
+    library::pictures,
+    media::{MOST_PICTURE_BYTES, MediaError, PictureFacts},
+    model::{ClipId, Intake, PictureId, Refusal, StoredPicture},
+};
+
+/// Where a picture came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Provenance {
+    /// The name that its file had.
+    pub(super) name: Option<String>,
+    /// The clip that it was taken from.
+    pub(super) from_clip: Option<ClipId>,
+}
+
+/// Why a picture is not kept.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum IntakeError {
+    /// It could not be sent.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Something else went wrong.
+    #[error(transparent)]
+    Failed(#[from] ApiError),
+}
+
+impl From<MediaError> for IntakeError {
+    fn from(error: MediaError) -> Self {
+        match error {
+            MediaError::Refused(reason) => Self::Refused(reason),
+            error => Self::Failed(error.into()),
+        }
+    }
+}
+
+impl From<io::Error> for IntakeError {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// A file on its way in: gone with this, unless it got its final name.
+pub(super) struct Incoming {
+    path: PathBuf,
+}
+
+impl Incoming {
+    /// A name that nothing has yet.
+    pub(super) fn new(studio: &Studio) -> Self {
+        Self { path: studio.files().incoming() }
+    }
+
+    /// Where it lies.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for Incoming {
+    fn drop(&mut self) {
+        // It got its final name, or was never made; and what stays goes at the next start.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+/// Takes in a file of the user's.
+pub(super) async fn of_file(studio: &Studio, path: &Path) -> Result<Intake, ApiError> {
+    let name = name(path);
+    let provenance = Provenance { name: Some(name.clone()), ..Provenance::default() };
+    told(name, copied(studio, path, provenance).await)
+}
+
+/// Takes in what the clipboard holds as pixels, as the PNG that they were made into.
+pub(super) async fn of_png(studio: &Studio, png: &[u8]) -> Result<Intake, ApiError> {
+    let incoming = Incoming::new(studio);
+    write(&mut &*png, incoming.path()).await?;
+    told(String::new(), keep(studio, &incoming, Provenance::default()).await)
+}
+
+/// What a file is called, for people.
+pub(super) fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn told(name: String, kept: Result<StoredPicture, IntakeError>) -> Result<Intake, ApiError> {
+    match kept {
+        Ok(picture) => Ok(Intake::Kept { picture }),
+        Err(IntakeError::Refused(reason)) => Ok(Intake::Refused { name, reason }),
+        Err(IntakeError::Failed(error)) => Err(error),
+    }
+}
+
+/// Keeps a copy of a file.
+pub(super) async fn copied(studio: &Studio, path: &Path, provenance: Provenance) -> Result<StoredPicture, IntakeError> {
+    let facts = fs::metadata(path).await.map_err(|_| Refusal::NotAPicture)?;
+    // A folder has no pixels, and a pipe no end.
+    if !facts.is_file() {
+        return Err(Refusal::NotAPicture.into());
+    }
+    if facts.len() > MOST_PICTURE_BYTES {
+        return Err(Refusal::TooLarge.into());
+    }
+    let mut file = File::open(path).await.map_err(|_| Refusal::Broken)?;
+    let incoming = Incoming::new(studio);
+    write(&mut file, incoming.path()).await?;
+    keep(studio, &incoming, provenance).await
+}
+
+/// No more of it than is too much: the file may be growing.
+async fn write(from: &mut (impl tokio::io::AsyncRead + Unpin), path: &Path) -> io::Result<()> {
+    let mut file = File::create_new(path).await?;
+    tokio::io::copy(&mut from.take(MOST_PICTURE_BYTES + 1), &mut file).await?;
+    file.flush().await?;
+    file.sync_all().await
+}
+
+/// Gives a file that is whole and on the disk its place, unless the same picture has it.
+pub(super) async fn keep(
+    studio: &Studio,
+    incoming: &Incoming,
+    Provenance { name, from_clip }: Provenance,
+) -> Result<StoredPicture, IntakeError> {
+    let PictureFacts { container, width, height, bytes, is_animated } = studio.media().look_at(incoming.path()).await?;
+    if is_animated {
+        return Err(Refusal::Animated.into());
+    }
+    let hashed = download::hash(incoming.path()).await?.ok_or(Refusal::NotAPicture)?;
+    let id = PictureId(hashed.sha256);
+    let place = studio.files().picture(&id, container);
+    if !fs::metadata(&place).await.is_ok_and(|kept| kept.len() == bytes) {
+        if let Some(folder) = place.parent() {
+            fs::create_dir_all(folder).await?;
+        }
+        fs::rename(incoming.path(), &place).await?;
+    }
+    let used_at = studio.now();
+    let picture = StoredPicture { id, container, width, height, bytes, name, from_clip, used_at };
+    Ok(studio.write(move |tx| pictures::keep(tx, &picture)).await?)
+}

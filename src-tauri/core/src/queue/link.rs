@@ -1,0 +1,116 @@
+//! A film of several parts: each begins with the last frame of the one before, and waits until that one is in.
+
+use rusqlite::Transaction;
+
+use super::{
+    step::{self, Outcome},
+    worker::Shared,
+};
+use crate::{
+    download,
+    library::{
+        LibraryError, clips,
+        jobs::{self, list_after},
+        pictures,
+    },
+    media::MediaError,
+    model::{
+        Charged, ClipId, Failure, Generation, Job, JobId, JobState, Meaning, Moment, Picture, PictureId, PictureSource,
+        StoredPicture, Timestamp,
+    },
+};
+
+/// The job with the picture that it begins with; or what keeps it from being sent.
+pub(super) async fn linked(shared: &Shared, job: &Job) -> Result<Job, Outcome> {
+    let waits_for = job.after.filter(|_| job.generation.pictures.iter().any(is_open));
+    let Some(before) = waits_for else { return Ok(job.clone()) };
+    let before = shared.library(move |library| library.read(|db| jobs::get(db, before))).await;
+    match before.map_err(|error| held(Meaning::Disk, &error))? {
+        Job { clip_id: Some(clip), .. } => {
+            begin_with(shared, job, clip).await.map_err(|error| held(Meaning::PartBefore, &error))
+        }
+        Job { state: JobState::Failed, .. } | Job { dismissed_at: Some(_), .. } => Err(missing()),
+        _ => Err(Outcome::Waits),
+    }
+}
+
+fn is_open(picture: &Picture) -> bool {
+    picture.source == PictureSource::PartBefore
+}
+
+fn held(meaning: Meaning, error: &impl ToString) -> Outcome {
+    Outcome::Held(Failure { words: Some(error.to_string()), ..Failure::silent(meaning, Charged::No) })
+}
+
+fn missing() -> Outcome {
+    Outcome::Held(Failure::silent(Meaning::PartBefore, Charged::No))
+}
+
+/// Written down before anything is sent, so that the clip will know what it began with.
+async fn begin_with(shared: &Shared, job: &Job, clip: ClipId) -> Result<Job, MediaError> {
+    let id = last_frame(shared, clip).await?;
+    let with_frame = |picture: &Picture| match is_open(picture) {
+        true => Picture { source: PictureSource::Stored { id: id.clone() }, from_clip: Some(clip), ..picture.clone() },
+        false => picture.clone(),
+    };
+    let pictures = job.generation.pictures.iter().map(with_frame).collect();
+    let generation = Generation { pictures, ..job.generation.clone() };
+    let (id, written) = (job.id, generation.clone());
+    let saved = shared.library(move |library| library.write(|tx| jobs::save_generation(tx, id, &written)));
+    saved.await.map_err(disk)?;
+    Ok(Job { generation, ..job.clone() })
+}
+
+/// The last frame of a film of the gallery, kept as a picture.
+async fn last_frame(shared: &Shared, clip: ClipId) -> Result<PictureId, MediaError> {
+    let files = shared.rooms.library.files();
+    let film = shared.library(move |library| library.read(|db| clips::file(db, clip))).await.map_err(disk)?;
+    let incoming = files.incoming();
+    shared.rooms.media.frame(&files.whole(&film), Moment::Last, &incoming).await?;
+    let facts = shared.rooms.media.look_at(&incoming).await?;
+    let hashed = download::hash(&incoming).await.map_err(disk)?;
+    let id = PictureId(hashed.map(|hashed| hashed.sha256).unwrap_or_default());
+    let place = files.picture(&id, facts.container);
+    if let Some(shelf) = place.parent() {
+        tokio::fs::create_dir_all(shelf).await.map_err(disk)?;
+    }
+    tokio::fs::rename(&incoming, &place).await.map_err(disk)?;
+    let picture = StoredPicture {
+        id,
+        container: facts.container,
+        width: facts.width,
+        height: facts.height,
+        bytes: facts.bytes,
+        name: None,
+        from_clip: Some(clip),
+        used_at: Timestamp::from(std::time::SystemTime::now()),
+    };
+    let kept = shared.library(move |library| library.write(|tx| pictures::keep(tx, &picture)));
+    Ok(kept.await.map_err(disk)?.id)
+}
+
+fn disk(error: impl ToString) -> MediaError {
+    MediaError::Disk(error.to_string())
+}
+
+/// A clip is in: what waited for it is due.
+pub(super) fn release(tx: &Transaction<'_>, before: JobId, now: Timestamp) -> Result<(), LibraryError> {
+    for mut job in list_after(tx, before)? {
+        job.watch.due_at = Some(now);
+        jobs::save(tx, &job)?;
+    }
+    Ok(())
+}
+
+/// A job will not become a clip: what waits for it rests, unsent. The jobs that changed.
+///
+/// # Errors
+/// Those of the database.
+pub fn abandon(tx: &Transaction<'_>, before: JobId, now: Timestamp) -> Result<Vec<Job>, LibraryError> {
+    let waiting = list_after(tx, before)?.into_iter().map(|job| {
+        let job = step::abandon(job, now);
+        jobs::save(tx, &job)?;
+        Ok(job)
+    });
+    waiting.collect()
+}
