@@ -3,7 +3,7 @@
 use super::ApiError;
 use crate::{
     api::Studio,
-    library::clips,
+    library::{clips, kin},
     model::{Change, Clip, ClipId, ConnectionId, Family, GalleryIndex, RemixPlan},
 };
 
@@ -35,8 +35,8 @@ pub(super) async fn restore_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<(
     Ok(())
 }
 
-pub(super) async fn get_family(_: &Studio, _: ClipId) -> Result<Family, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn get_family(studio: &Studio, id: ClipId) -> Result<Family, ApiError> {
+    studio.read(move |db| kin::family(db, id)).await
 }
 
 pub(super) async fn plan_remix(_: &Studio, _: ClipId, _: ConnectionId) -> Result<RemixPlan, ApiError> {

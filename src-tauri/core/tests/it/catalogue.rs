@@ -105,6 +105,7 @@ fn attachment(source: &PictureSource) -> Attachment {
         PictureSource::Stored { id } => {
             Attachment::File { media_type: "image/png", bytes: Bytes::copy_from_slice(id.as_str().as_bytes()) }
         }
+        PictureSource::PartBefore => unreachable!("no case has one"),
     }
 }
 

@@ -11,6 +11,8 @@ mod key;
 mod layers;
 mod loopback;
 mod media;
+mod press;
 mod queue;
 mod restart;
+mod storyboards;
 mod support;

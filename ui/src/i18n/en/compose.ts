@@ -114,6 +114,8 @@ export const compose = {
     no_url: (field: string) => `${field}: an address begins with http:// or https://`,
     no_picture_url: 'Pictures: this way to the model takes no addresses. Start from a still of the gallery',
     shots_sum: (shots: string, clip: string) => `The shots add up to ${shots} s, the clip to ${clip} s`,
+    too_many_clips: (most: number) =>
+      `One press makes at most ${number('en', most)} clips: fewer choices in { }, or fewer variations`,
     not_offered: 'The connection does not offer this model',
     needs_key: 'The connection has no key',
     add_key: 'Add the key',

@@ -111,6 +111,7 @@ export const compose: typeof en = {
     no_url: (field) => `${field}：地址须以 http:// 或 https:// 开头`,
     no_picture_url: '图片：这种方式不接受网址，请从画廊中的静态图开始',
     shots_sum: (shots, clip) => `各镜头合计 ${shots} 秒，而片段为 ${clip} 秒`,
+    too_many_clips: (most) => `一次最多生成 ${number('zh', most)} 个片段：请减少 { } 中的选项或变体数量`,
     not_offered: '此连接不提供该模型',
     needs_key: '此连接没有密钥',
     add_key: '添加密钥',

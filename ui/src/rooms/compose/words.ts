@@ -86,6 +86,8 @@ export function problemText(problem: Problem, t: T, now?: string): string {
       return t.problem.no_picture_url;
     case 'shots_sum':
       return t.problem.shots_sum(String(rule.shots_ms / 1000), String(rule.clip_ms / 1000));
+    case 'too_many_clips':
+      return t.problem.too_many_clips(rule.most);
     case 'not_offered':
       return t.problem.not_offered;
     case 'needs_key':
