@@ -15,6 +15,12 @@ pub trait Host: Send + Sync {
     /// `NoDesktop`, or `Failed` when the system could not do it.
     fn reveal(&self, path: &Path) -> Result<(), HostError>;
 
+    /// Opens a web page in the system's browser.
+    ///
+    /// # Errors
+    /// `NoDesktop`, or `Failed` when the system could not do it.
+    fn open_url(&self, url: &str) -> Result<(), HostError>;
+
     /// Asks the user where to save a file; `None` when the user thought better of it.
     fn choose_save_path<'a>(&'a self, suggested: &'a str) -> BoxFuture<'a, Result<Option<PathBuf>, HostError>>;
 }
@@ -40,6 +46,10 @@ impl Host for NoDesktop {
     }
 
     fn reveal(&self, _: &Path) -> Result<(), HostError> {
+        Err(HostError::NoDesktop)
+    }
+
+    fn open_url(&self, _: &str) -> Result<(), HostError> {
         Err(HostError::NoDesktop)
     }
 

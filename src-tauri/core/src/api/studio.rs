@@ -66,6 +66,7 @@ pub enum OpenError {
 pub struct Studio {
     library: Arc<Library>,
     relay: Arc<Relay>,
+    downloader: Arc<Downloader>,
     secrets: Arc<Secrets>,
     catalogue: Arc<catalogue::Live>,
     host: Arc<dyn Host>,
@@ -94,10 +95,11 @@ impl Studio {
         let relay = Arc::new(Relay::new(options.demo_relay).map_err(|error| network(&error))?);
         let secrets = Arc::new(options.secrets);
         let catalogue = Arc::new(catalogue::Live::new(Catalogue::shipped()));
+        let downloader = Arc::new(Downloader::new().map_err(|error| network(&error))?);
         let rooms = Rooms {
             library: library.clone(),
             relay: relay.clone(),
-            downloader: Downloader::new().map_err(|error| network(&error))?,
+            downloader: downloader.clone(),
             media: MediaChild::new(options.media_child),
             secrets: secrets.clone(),
             catalogue: catalogue.clone(),
@@ -109,6 +111,7 @@ impl Studio {
         let studio = Arc::new_cyclic(|this| Self {
             library,
             relay,
+            downloader,
             secrets,
             catalogue,
             host: options.host,
@@ -148,6 +151,10 @@ impl Studio {
 
     pub(super) fn relay(&self) -> &Relay {
         &self.relay
+    }
+
+    pub(super) fn downloader(&self) -> &Downloader {
+        &self.downloader
     }
 
     pub(super) fn secrets(&self) -> &Secrets {
@@ -203,6 +210,10 @@ impl Studio {
 
     pub(super) fn wake_queue(&self) {
         self.queue.wake();
+    }
+
+    pub(super) fn fetch_avatars(&self) {
+        self.queue.fetch_avatars();
     }
 
     /// Reads from the library, off the async threads.

@@ -10,7 +10,7 @@ use super::{
     pictures::PictureRow,
 };
 use crate::model::{
-    CastMember, CastPart, Character, CharacterHome, CharacterId, PictureId, RemoteId, Timestamp, cast::mentions,
+    CastMember, CastPart, Character, CharacterHome, CharacterId, ClipId, PictureId, RemoteId, Timestamp, cast::mentions,
 };
 
 pub(super) const CREATE: &str = "
@@ -113,6 +113,18 @@ const SELECT: &str = "
 pub fn list(db: &Connection) -> Result<Vec<Character>, LibraryError> {
     let mut query = db.prepare_cached(&format!("{SELECT} WHERE removed_at IS NULL ORDER BY id DESC"))?;
     let rows = query.query_map([], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Those of the gallery's cast that are in a clip.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_cast(db: &Connection, clip_id: ClipId) -> Result<Vec<Character>, LibraryError> {
+    let mut query = db.prepare_cached(&format!(
+        "{SELECT} WHERE removed_at IS NULL AND id IN (SELECT character_id FROM clip_cast WHERE clip_id = ?1)"
+    ))?;
+    let rows = query.query_map([clip_id], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -275,7 +287,7 @@ mod tests {
     use super::*;
     use crate::{
         library::Library,
-        model::{ClipId, ConnectionId, FilmSource},
+        model::{ConnectionId, FilmSource},
     };
 
     fn open() -> (tempfile::TempDir, Library) {

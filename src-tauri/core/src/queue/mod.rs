@@ -5,7 +5,9 @@
 
 mod ask;
 mod attach;
+mod avatars;
 mod backoff;
+mod characters;
 mod fetch;
 mod perform;
 mod step;
