@@ -1,11 +1,11 @@
 //! The composer's draft.
 
-use super::{ApiError, estimate};
+use super::{ApiError, casting, estimate};
 use crate::{
     api::Studio,
     catalogue,
     library::{self, connections},
-    model::{Draft, DraftCheck, Generation, ModelId},
+    model::{Draft, DraftCheck, Generation, ModelId, cast},
 };
 
 /// The model that a first draft asks for.
@@ -29,14 +29,15 @@ pub(super) async fn save_draft(studio: &Studio, draft: Draft) -> Result<(), ApiE
     studio.write(move |tx| library::save_draft(tx, &draft, now)).await
 }
 
-pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<DraftCheck, ApiError> {
+pub(super) async fn check_draft(studio: &Studio, mut draft: Draft) -> Result<DraftCheck, ApiError> {
     let catalogue = studio.catalogue().now();
-    let (generation, id) = (draft.generation.clone(), draft.connection_id);
-    let (row, time) = studio
+    let (draft, row, time) = studio
         .read(move |db| {
-            let entry = catalogue.entry(&generation.model);
-            let row = connections::list(db)?.into_iter().find(|row| Some(row.id) == id);
-            Ok((row, estimate::time(db, &entry, &generation)?))
+            casting::cast(db, &mut draft.generation)?;
+            let entry = catalogue.entry(&draft.generation.model);
+            let row = connections::list(db)?.into_iter().find(|row| Some(row.id) == draft.connection_id);
+            let time = estimate::time(db, &entry, &draft.generation)?;
+            Ok((draft, row, time))
         })
         .await?;
     let catalogue = studio.catalogue().now();
@@ -50,6 +51,6 @@ pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<DraftCh
         is_learned: time.is_learned,
         cost_micros,
         count: u32::from(draft.variations),
-        unknown_names: Vec::new(),
+        unknown_names: cast::unknown_names(&draft.generation.prompt, &draft.generation.cast),
     })
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::sync::broadcast::error::RecvError;
 
-use super::{ApiError, drafts, estimate};
+use super::{ApiError, casting, drafts, estimate};
 use crate::{
     api::Studio,
     catalogue::Entry,
@@ -20,7 +20,7 @@ use crate::{
 /// How long the page waits for a relay's list. The look goes on after that.
 const CHECK_LIMIT: Duration = Duration::from_secs(45);
 
-pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job>, ApiError> {
+pub(super) async fn create_jobs(studio: &Studio, mut draft: Draft) -> Result<Vec<Job>, ApiError> {
     let problems = drafts::check_draft(studio, draft.clone()).await?.problems;
     let (Some(connection_id), []) = (draft.connection_id, problems.as_slice()) else {
         let fields: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
@@ -31,6 +31,7 @@ pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job
     let made = studio
         .write(move |tx| {
             let connection = connections::get(tx, connection_id)?;
+            casting::cast(tx, &mut draft.generation)?;
             let entry = catalogue.entry(&draft.generation.model);
             {
                 let new = new_job(tx, draft.generation, &entry, connection)?;

@@ -5,6 +5,7 @@
 
 mod account;
 mod balance;
+mod casting;
 mod catalogue;
 mod characters;
 mod clips;

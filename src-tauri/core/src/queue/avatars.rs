@@ -4,6 +4,7 @@
 use std::{path::Path, sync::Arc, time::SystemTime};
 
 use sha2::{Digest, Sha256};
+use tokio::io::AsyncWriteExt;
 
 use super::worker::Shared;
 use crate::{
@@ -118,5 +119,7 @@ async fn write(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
         tokio::fs::create_dir_all(folder).await?;
     }
-    tokio::fs::write(file, bytes).await
+    let mut file = tokio::fs::File::create(file).await?;
+    file.write_all(bytes).await?;
+    file.sync_all().await
 }
