@@ -30,6 +30,10 @@ impl Host for Desktop {
         self.app.opener().reveal_item_in_dir(path).map_err(failed)
     }
 
+    fn open_url(&self, url: &str) -> Result<(), HostError> {
+        self.app.opener().open_url(url, None::<&str>).map_err(failed)
+    }
+
     fn choose_save_path<'a>(&'a self, suggested: &'a str) -> BoxFuture<'a, Result<Option<PathBuf>, HostError>> {
         let (answer, answered) = oneshot::channel();
         let mut dialog = self.app.dialog().file().set_file_name(suggested);

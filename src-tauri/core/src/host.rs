@@ -27,6 +27,12 @@ pub trait Host: Send + Sync {
     /// As `reveal`.
     fn clipboard(&self) -> BoxFuture<'_, Result<Clipboard, HostError>>;
 
+    /// Opens a web page in the system's browser.
+    ///
+    /// # Errors
+    /// As `reveal`.
+    fn open_url(&self, url: &str) -> Result<(), HostError>;
+
     /// Asks the user where to save a file; `None` when the user thought better of it.
     fn choose_save_path<'a>(&'a self, suggested: &'a str) -> BoxFuture<'a, Result<Option<PathBuf>, HostError>>;
 }
@@ -63,6 +69,10 @@ impl Host for NoDesktop {
     }
 
     fn reveal(&self, _: &Path) -> Result<(), HostError> {
+        Err(HostError::NoDesktop)
+    }
+
+    fn open_url(&self, _: &str) -> Result<(), HostError> {
         Err(HostError::NoDesktop)
     }
 

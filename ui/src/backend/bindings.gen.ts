@@ -77,7 +77,11 @@ part: CastPart, };
 /**
  * What is sent in place of a name.
  */
-export type CastPart = { "by": "relay" } | { "by": "pack", 
+export type CastPart = { "by": "relay", 
+/**
+ * The base URL of that relay, and of no other.
+ */
+base_url: string, } | { "by": "pack", 
 /**
  * The name in words.
  */
@@ -1922,6 +1926,8 @@ export interface Commands {
   hide_picture: { args: { id: PictureId }; reply: null };
   /** Makes a stored picture of a draft exactly as it would be sent. Fails with `picture_refused`. */
   prepare_picture: { args: { draft: Draft; index: number }; reply: PreparedPicture };
+  /** How another version of a clip would be made on this connection: by its relay's own remix, else from the clip as a video, else from its last frame. Sends nothing that costs. Fails with `no_frame`. */
+  plan_remix: { args: { id: ClipId; connection_id: ConnectionId }; reply: RemixPlan };
   /** Every storyboard, those in the trash too; last changed first. */
   list_storyboards: { args: Record<string, never>; reply: Array<Storyboard> };
   /** Makes a storyboard of these shots, to be made as the composer's draft would be. */
@@ -2000,8 +2006,6 @@ export interface Commands {
   get_clips: { args: { ids: Array<ClipId> }; reply: Array<Clip> };
   /** What a clip came from, and what came of it. */
   get_family: { args: { id: ClipId }; reply: Family };
-  /** How another version of a clip would be made on this connection: by its relay's own remix, else from the clip as a video, else from its last frame. Sends nothing that costs. Fails with `no_frame`. */
-  plan_remix: { args: { id: ClipId; connection_id: ConnectionId }; reply: RemixPlan };
   /** Puts clips in the trash. Their files stay. */
   trash_clips: { args: { ids: Array<ClipId> }; reply: null };
   /** Takes clips out of the trash. */

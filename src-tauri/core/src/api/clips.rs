@@ -4,7 +4,7 @@ use super::ApiError;
 use crate::{
     api::Studio,
     library::{clips, kin},
-    model::{Change, Clip, ClipId, ConnectionId, Family, GalleryIndex, RemixPlan},
+    model::{Change, Clip, ClipId, Family, GalleryIndex},
 };
 
 pub(super) async fn get_gallery(studio: &Studio) -> Result<GalleryIndex, ApiError> {
@@ -37,10 +37,6 @@ pub(super) async fn restore_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<(
 
 pub(super) async fn get_family(studio: &Studio, id: ClipId) -> Result<Family, ApiError> {
     studio.read(move |db| kin::family(db, id)).await
-}
-
-pub(super) async fn plan_remix(_: &Studio, _: ClipId, _: ConnectionId) -> Result<RemixPlan, ApiError> {
-    Err(ApiError::internal(&"not yet"))
 }
 
 pub(super) async fn reveal_clip(studio: &Studio, id: ClipId) -> Result<(), ApiError> {

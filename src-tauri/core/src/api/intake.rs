@@ -13,20 +13,11 @@ use tokio::{
 
 use super::{ApiError, Studio};
 use crate::{
-    download,
     library::pictures,
-    media::{MOST_PICTURE_BYTES, MediaError, PictureFacts},
-    model::{ClipId, Intake, PictureId, Refusal, StoredPicture},
+    media::{MOST_PICTURE_BYTES, MediaError},
+    model::{Intake, Refusal, StoredPicture},
+    queue::{self, Provenance},
 };
-
-/// Where a picture came from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Provenance {
-    /// The name that its file had.
-    pub(super) name: Option<String>,
-    /// The clip that it was taken from.
-    pub(super) from_clip: Option<ClipId>,
-}
 
 /// Why a picture is not kept.
 #[derive(Debug, thiserror::Error)]
@@ -133,22 +124,8 @@ async fn write(from: &mut (impl tokio::io::AsyncRead + Unpin), path: &Path) -> i
 pub(super) async fn keep(
     studio: &Studio,
     incoming: &Incoming,
-    Provenance { name, from_clip }: Provenance,
+    provenance: Provenance,
 ) -> Result<StoredPicture, IntakeError> {
-    let PictureFacts { container, width, height, bytes, is_animated } = studio.media().look_at(incoming.path()).await?;
-    if is_animated {
-        return Err(Refusal::Animated.into());
-    }
-    let hashed = download::hash(incoming.path()).await?.ok_or(Refusal::NotAPicture)?;
-    let id = PictureId(hashed.sha256);
-    let place = studio.files().picture(&id, container);
-    if !fs::metadata(&place).await.is_ok_and(|kept| kept.len() == bytes) {
-        if let Some(folder) = place.parent() {
-            fs::create_dir_all(folder).await?;
-        }
-        fs::rename(incoming.path(), &place).await?;
-    }
-    let used_at = studio.now();
-    let picture = StoredPicture { id, container, width, height, bytes, name, from_clip, used_at };
-    Ok(studio.write(move |tx| pictures::keep(tx, &picture)).await?)
+    let placed = queue::placed(studio.files(), studio.media(), incoming.path(), provenance, studio.now()).await?;
+    Ok(studio.write(move |tx| pictures::keep(tx, &placed)).await?)
 }

@@ -5,6 +5,7 @@
 
 mod account;
 mod balance;
+mod casting;
 mod catalogue;
 mod characters;
 mod clips;
@@ -18,6 +19,7 @@ mod listing;
 mod pictures;
 mod press;
 mod prompts;
+mod remix;
 mod session;
 mod storyboards;
 mod studio;
@@ -139,6 +141,11 @@ commands! {
         /// Makes a stored picture of a draft exactly as it would be sent. Fails with `picture_refused`.
         prepare_picture(draft: Draft, index: u32) -> PreparedPicture;
     }
+    remix {
+        /// How another version of a clip would be made on this connection: by its relay's own remix, else from the clip as a
+        /// video, else from its last frame. Sends nothing that costs. Fails with `no_frame`.
+        plan_remix(id: ClipId, connection_id: ConnectionId) -> RemixPlan;
+    }
     storyboards {
         /// Every storyboard, those in the trash too; last changed first.
         list_storyboards() -> Vec<Storyboard>;
@@ -233,9 +240,6 @@ commands! {
         get_clips(ids: Vec<ClipId>) -> Vec<Clip>;
         /// What a clip came from, and what came of it.
         get_family(id: ClipId) -> Family;
-        /// How another version of a clip would be made on this connection: by its relay's own remix, else from the clip as a
-        /// video, else from its last frame. Sends nothing that costs. Fails with `no_frame`.
-        plan_remix(id: ClipId, connection_id: ConnectionId) -> RemixPlan;
         /// Puts clips in the trash. Their files stay.
         trash_clips(ids: Vec<ClipId>) -> ();
         /// Takes clips out of the trash.

@@ -4,7 +4,7 @@ use std::{collections::HashMap, path::PathBuf};
 
 use super::{
     ApiError, Studio,
-    intake::{self, Incoming, IntakeError, Provenance},
+    intake::{self, Incoming, IntakeError},
 };
 use crate::{
     host::Clipboard,
@@ -13,7 +13,7 @@ use crate::{
         Change, ClipId, Draft, Formats, Intake, Medium, Moment, Picture, PictureId, PictureSource, Preparation,
         PreparedPicture, Refusal, StoredPicture,
     },
-    queue::{self, PreparedFile},
+    queue::{self, PreparedFile, Provenance},
     relay::{self, Attachment},
 };
 

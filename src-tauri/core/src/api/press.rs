@@ -1,9 +1,11 @@
 //! What one press of Generate asks for: one clip for each combination of wildcards and each variation, or the clips of a
 //! storyboard. Checks all of it before any of it is made.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection as Db;
 
-use super::{ApiError, Studio, estimate};
+use super::{ApiError, Studio, casting, estimate};
 use crate::{
     catalogue::{self, Catalogue, Entry},
     library::{
@@ -13,7 +15,8 @@ use crate::{
         pictures, prompts,
     },
     model::{
-        Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Job, Problem, Route, Rule, Timestamp, wildcard,
+        Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Job, Problem, Route, Rule, Timestamp, cast,
+        wildcard,
     },
 };
 
@@ -68,6 +71,14 @@ impl Press {
         Self { connection_id, generations, combinations, variations, prompt: String::new(), order }
     }
 
+    /// With whom the prompts name, as they are now.
+    fn cast(mut self, db: &Db) -> Result<Self, LibraryError> {
+        for generation in &mut self.generations {
+            casting::cast(db, generation)?;
+        }
+        Ok(self)
+    }
+
     /// How many clips it makes.
     fn count(&self) -> u32 {
         u32::try_from(self.combinations.saturating_mul(self.variations.into())).unwrap_or(u32::MAX)
@@ -85,6 +96,7 @@ pub(super) async fn check(studio: &Studio, press: Press) -> Result<DraftCheck, A
     let id = press.connection_id;
     let (press, row, times) = studio
         .read(move |db| {
+            let press = press.cast(db)?;
             let row = connections::list(db)?.into_iter().find(|row| Some(row.id) == id);
             let times = press.generations.iter().map(|generation| time(db, &catalogue, generation));
             let times = times.collect::<Result<Vec<_>, _>>()?;
@@ -107,8 +119,12 @@ pub(super) async fn check(studio: &Studio, press: Press) -> Result<DraftCheck, A
         is_learned: times.iter().all(|time| time.is_learned),
         cost_micros,
         count: press.count(),
-        unknown_names: Vec::new(),
+        unknown_names: press.generations.iter().flat_map(unknown_names).collect::<BTreeSet<_>>().into_iter().collect(),
     })
+}
+
+fn unknown_names(generation: &Generation) -> Vec<String> {
+    cast::unknown_names(&generation.prompt, &generation.cast)
 }
 
 fn time(db: &Db, catalogue: &Catalogue, generation: &Generation) -> Result<estimate::Time, LibraryError> {
@@ -138,6 +154,7 @@ pub(super) async fn send(studio: &Studio, press: Press) -> Result<Vec<Job>, ApiE
     let catalogue = studio.catalogue().now();
     let made = studio
         .write(move |tx| {
+            let press = press.cast(tx)?;
             let connection = connections::get(tx, id)?;
             let new = press
                 .generations

@@ -66,6 +66,7 @@ pub enum OpenError {
 pub struct Studio {
     library: Arc<Library>,
     relay: Arc<Relay>,
+    downloader: Arc<Downloader>,
     secrets: Arc<Secrets>,
     catalogue: Arc<catalogue::Live>,
     host: Arc<dyn Host>,
@@ -95,11 +96,12 @@ impl Studio {
         let relay = Arc::new(Relay::new(options.demo_relay).map_err(|error| network(&error))?);
         let secrets = Arc::new(options.secrets);
         let catalogue = Arc::new(catalogue::Live::new(Catalogue::shipped()));
+        let downloader = Arc::new(Downloader::new().map_err(|error| network(&error))?);
         let media = MediaChild::new(options.media_child);
         let rooms = Rooms {
             library: library.clone(),
             relay: relay.clone(),
-            downloader: Downloader::new().map_err(|error| network(&error))?,
+            downloader: downloader.clone(),
             media: media.clone(),
             secrets: secrets.clone(),
             catalogue: catalogue.clone(),
@@ -111,6 +113,7 @@ impl Studio {
         let studio = Arc::new_cyclic(|this| Self {
             library,
             relay,
+            downloader,
             secrets,
             catalogue,
             host: options.host,
@@ -151,6 +154,10 @@ impl Studio {
 
     pub(super) fn relay(&self) -> &Relay {
         &self.relay
+    }
+
+    pub(super) fn downloader(&self) -> &Downloader {
+        &self.downloader
     }
 
     pub(super) fn secrets(&self) -> &Secrets {
@@ -210,6 +217,10 @@ impl Studio {
 
     pub(super) fn wake_queue(&self) {
         self.queue.wake();
+    }
+
+    pub(super) fn fetch_avatars(&self) {
+        self.queue.fetch_avatars();
     }
 
     /// Reads from the library, off the async threads.

@@ -13,10 +13,10 @@ use crate::model::{Connection, ConnectionKind, Draft, KeyState, Problem, Rule, T
 const MAX_VARIATIONS: u32 = 4;
 
 /// Every rule that the draft breaks, in the order of the composer; empty when it may be sent. `entry` is that of the
-/// draft's model.
+/// draft's model. What would be sent is judged: with the words and the pictures of those whom the prompt names.
 pub fn check(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> Vec<Problem> {
-    let generation = &draft.generation;
-    let rules = entry.rules_of(rules_format(entry, generation, connection), generation);
+    let rules = entry.rules_of(rules_format(entry, &draft.generation, connection), &draft.generation);
+    let generation = &rules.resolved(&draft.generation);
     [
         settings::prompt(generation, &rules, &entry.prompt),
         whole(draft),

@@ -1,14 +1,14 @@
 //! What may surprise about a draft without keeping it from being sent.
 
-use super::{Entry, Language, rules_format};
-use crate::model::{Connection, Draft, Hint, Origin, Toggle};
+use super::{Entry, Language, Rules, rules_format};
+use crate::model::{CastPart, Connection, Draft, Generation, Hint, Origin, Toggle, cast};
 
 /// What may surprise about a draft. `entry` is that of its model.
 pub fn hints(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> Vec<Hint> {
-    let generation = &draft.generation;
+    let rules = entry.rules_of(rules_format(entry, &draft.generation, connection), &draft.generation);
+    let generation = &rules.resolved(&draft.generation);
     let mut hints = Vec::new();
     if entry.prompt.language == Language::English && has_other_letters(&generation.prompt) {
-        let rules = entry.rules_of(rules_format(entry, generation, connection), generation);
         let switch = rules.toggles.get(&Toggle::EnhancePrompt);
         let is_on = |default| generation.toggles.get(&Toggle::EnhancePrompt).copied().or(default).unwrap_or(false);
         let translates = switch.is_some_and(|switch| is_on(switch.default));
@@ -18,7 +18,28 @@ pub fn hints(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> V
     if entry.origin == Origin::Nobody {
         hints.push(Hint::Undescribed);
     }
+    hints.extend(cast_hints(&draft.generation, &rules, connection));
     hints
+}
+
+/// Whom the prompt names although this model, or this relay, does not know them.
+fn cast_hints(
+    generation: &Generation,
+    rules: &Rules,
+    connection: Option<&Connection>,
+) -> impl Iterator<Item = Hint> + use<> {
+    let is_of_a_relay = generation.cast.iter().any(|member| matches!(member.part, CastPart::Relay { .. }));
+    let is_foreign = |part: &CastPart| match (part, connection) {
+        (CastPart::Relay { base_url }, Some(connection)) => *base_url != connection.base_url,
+        _ => false,
+    };
+    [
+        (Hint::NamesNotTaken, is_of_a_relay && !rules.characters),
+        (Hint::ForeignCharacter, generation.cast.iter().any(|member| is_foreign(&member.part))),
+        (Hint::PackPicturesLeftOut, cast::pack_pictures(generation).len() > rules.room(generation)),
+    ]
+    .into_iter()
+    .filter_map(|(hint, applies)| applies.then_some(hint))
 }
 
 /// Whether there are letters of another script than Latin, whose letters all lie before the combining marks of Unicode
@@ -33,7 +54,10 @@ mod tests {
     use super::*;
     use crate::{
         catalogue::Catalogue,
-        model::{Generation, ModelId},
+        model::{
+            CastMember, CharacterId, ConnectionId, ConnectionKind, Formats, KeyState, ModelId, PictureId, Proxy,
+            Timestamp,
+        },
     };
 
     fn of(model: &str, prompt: &str, enhance: Option<bool>) -> Vec<Hint> {
@@ -61,5 +85,56 @@ mod tests {
     #[test]
     fn what_nobody_described_is_said() {
         assert_eq!(of("pika-9", "sea", None), [Hint::Undescribed]);
+    }
+
+    fn connection(base_url: &str) -> Connection {
+        Connection {
+            id: ConnectionId(1),
+            name: String::new(),
+            kind: ConnectionKind::Relay,
+            base_url: base_url.to_owned(),
+            key: KeyState::None,
+            proxy: Proxy::System,
+            formats: Formats::default(),
+            last_test: None,
+            balance: None,
+            warn_below_micros: None,
+            created_at: Timestamp(0),
+        }
+    }
+
+    fn with(model: &str, part: CastPart, base_url: &str) -> Vec<Hint> {
+        let member = CastMember { character_id: CharacterId(1), handle: "pip".to_owned(), part };
+        let prompt = "a hat for @pip".to_owned();
+        let generation = Generation { cast: vec![member], ..Generation::of(ModelId(model.to_owned()), prompt) };
+        let entry = Catalogue::shipped().entry(&generation.model).into_owned();
+        let draft = Draft { connection_id: None, generation, variations: 1 };
+        hints(&draft, &entry, Some(&connection(base_url)))
+    }
+
+    #[test]
+    fn a_relay_s_character_is_known_to_some_models_of_that_relay() {
+        let part = || CastPart::Relay { base_url: "https://a.example".to_owned() };
+        assert_eq!(with("sora-2", part(), "https://a.example"), []);
+        assert_eq!(with("sora-2", part(), "https://b.example"), [Hint::ForeignCharacter]);
+        assert_eq!(with("veo3", part(), "https://a.example"), [Hint::NamesNotTaken]);
+    }
+
+    #[test]
+    fn a_pack_s_pictures_that_cannot_go_along_are_told() {
+        let part = |count: usize| {
+            let pictures = (0..count).map(|n| PictureId(n.to_string())).collect();
+            CastPart::Pack { name: "Pip".to_owned(), description: String::new(), pictures }
+        };
+        assert_eq!(with("sora-2", part(4), ""), []);
+        assert_eq!(with("sora-2", part(5), ""), [Hint::PackPicturesLeftOut]);
+        assert_eq!(with("veo3", part(1), ""), [Hint::PackPicturesLeftOut]);
+        assert_eq!(with("veo3", part(0), ""), []);
+    }
+
+    #[test]
+    fn a_pack_s_words_are_read_by_the_model_too() {
+        let part = CastPart::Pack { name: "小明".to_owned(), description: String::new(), pictures: Vec::new() };
+        assert_eq!(with("veo3", part, ""), [Hint::EnglishOnly]);
     }
 }

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 #[cfg(test)]
 use super::Size;
-use super::{Entry, Rules};
-use crate::model::{AspectRatio, Format, Generation, Toggle};
+use super::{Entry, PictureBy, Rules};
+use crate::model::{AspectRatio, Format, Generation, PictureRole, Toggle, cast};
 
 impl Rules {
     /// The aspect ratios that can be chosen, by field or by pixels.
@@ -45,6 +45,30 @@ impl Rules {
     /// The length of a clip, in seconds, where the generation leaves it open.
     pub fn usual_length(&self) -> Option<u32> {
         self.duration.as_ref().and_then(|duration| duration.default.or(duration.values.first().copied()))
+    }
+
+    /// What is sent for a generation whose prompt names somebody: see [`cast::resolve`].
+    pub fn resolved(&self, generation: &Generation) -> Generation {
+        cast::resolve(generation, self.room(generation))
+    }
+
+    /// How many more pictures of the library can go along as references.
+    pub(super) fn room(&self, generation: &Generation) -> usize {
+        let takes = |by: &[PictureBy]| by.iter().any(|by| *by != PictureBy::Url);
+        let pictures = self
+            .pictures
+            .as_ref()
+            .filter(|pictures| pictures.roles.contains(&PictureRole::Reference) && takes(&pictures.by));
+        pictures.map_or(0, |pictures| (pictures.max as usize).saturating_sub(generation.pictures.len()))
+    }
+
+    /// Whether a clip can begin with a picture of the library.
+    pub fn begins_with_a_file(&self) -> bool {
+        self.pictures.as_ref().is_some_and(|pictures| {
+            pictures.max > 0
+                && pictures.roles.contains(&PictureRole::First)
+                && pictures.by.iter().any(|by| *by != PictureBy::Url)
+        })
     }
 
     /// What a remix takes: a prompt and a size, nothing else (section 4).

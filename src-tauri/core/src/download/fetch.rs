@@ -3,8 +3,8 @@
 use std::{error::Error, path::Path, time::Duration};
 
 use reqwest::{
-    Client, Response,
-    header::{ACCEPT_ENCODING, AUTHORIZATION, IF_RANGE, LOCATION, RANGE},
+    Client, Response, StatusCode,
+    header::{ACCEPT_ENCODING, AUTHORIZATION, HeaderMap, HeaderValue, IF_RANGE, LOCATION, RANGE},
 };
 use url::Url;
 
@@ -21,6 +21,8 @@ use crate::model::{Container, Medium};
 const MAX_REDIRECTS: usize = 5;
 /// Nothing that a relay makes is larger.
 const MOST_BYTES: u64 = 4 << 30;
+/// Enough to tell what a file is: [`Container::HEAD`] bytes.
+const FIRST_BYTES: &str = "bytes=0-63";
 /// How long nothing may come.
 const STALL: Duration = Duration::from_secs(60);
 
@@ -54,7 +56,7 @@ impl Downloader {
             return Ok(whole.close().await?);
         }
         loop {
-            let response = self.get(&url, source, held.as_ref()).await?;
+            let response = self.get(&url, source, held.as_ref().map(after).unwrap_or_default()).await?;
             let reply = reply::read(response.status(), response.headers(), held.as_ref().map(Held::of))?;
             match (reply, held.take()) {
                 (Reply::Whole { total, version }, _) => {
@@ -126,20 +128,43 @@ impl Downloader {
         Ok(part.close().await?)
     }
 
-    /// Asks for the file, or for what comes after the part, following redirects by hand: each address is checked, and the
+    /// Whether the file is still there: asks for its first bytes, which must be those of such a file.
+    pub async fn probe(&self, source: &Source) -> Result<(), FetchError> {
+        let url = Url::parse(&source.url).map_err(|_| Unsafe::Unreadable)?;
+        let first = HeaderMap::from_iter([(RANGE, HeaderValue::from_static(FIRST_BYTES))]);
+        let response = self.get(&url, source, first).await?;
+        if response.status() != StatusCode::PARTIAL_CONTENT {
+            reply::read(response.status(), response.headers(), None)?;
+        }
+        self.head(response, source.medium, None).await.map(drop)
+    }
+
+    /// Fetches a small file into memory: no more than `most_bytes` of it.
+    pub async fn small(&self, source: &Source, most_bytes: usize) -> Result<Vec<u8>, FetchError> {
+        let url = Url::parse(&source.url).map_err(|_| Unsafe::Unreadable)?;
+        let response = self.get(&url, source, HeaderMap::new()).await?;
+        reply::read(response.status(), response.headers(), None)?;
+        let total = response.content_length();
+        let (mut bytes, mut response) = self.head(response, source.medium, total).await?;
+        receive_until(&mut response, &mut bytes, most_bytes.saturating_add(1)).await?;
+        match total {
+            _ if bytes.len() > most_bytes => Err(FetchError::TooLarge),
+            Some(total) if total != bytes.len() as u64 => Err(FetchError::Network),
+            _ => Ok(bytes),
+        }
+    }
+
+    /// Asks for the file, or for what `range` says of it, following redirects by hand: each address is checked, and the
     /// key goes no further once one has led away from the relay. A stranger does not choose what it is shown to.
-    async fn get(&self, url: &Url, source: &Source, held: Option<&(Part, Version)>) -> Result<Response, FetchError> {
+    async fn get(&self, url: &Url, source: &Source, range: HeaderMap) -> Result<Response, FetchError> {
         let mut url = url.clone();
         let mut is_within = true;
         for _ in 0..=MAX_REDIRECTS {
             is_within = is_within && source.owns(&url);
-            let mut request = self.clients.choose(&url, source)?.get(url.clone()).header(ACCEPT_ENCODING, "identity");
+            let mut request = self.clients.choose(&url, source)?.get(url.clone()).headers(range.clone());
+            request = request.header(ACCEPT_ENCODING, "identity");
             if let Some(key) = source.authorization(&url).filter(|_| is_within) {
                 request = request.header(AUTHORIZATION, key);
-            }
-            if let Some((part, version)) = held {
-                request =
-                    request.header(RANGE, format!("bytes={}-", part.received())).header(IF_RANGE, &version.if_range);
             }
             let response = request.send().await.map_err(|error| network(&error))?;
             match redirect_target(&response, &url)? {
@@ -149,6 +174,13 @@ impl Downloader {
         }
         Err(Unsafe::Redirects.into())
     }
+}
+
+/// Asks for what comes after a part. A validator that cannot be sent is not: then all of it comes.
+fn after((part, version): &(Part, Version)) -> HeaderMap {
+    let range = HeaderValue::from_str(&format!("bytes={}-", part.received()));
+    let headers = range.and_then(|range| Ok([(RANGE, range), (IF_RANGE, HeaderValue::from_str(&version.if_range)?)]));
+    headers.map(HeaderMap::from_iter).unwrap_or_default()
 }
 
 fn redirect_target(response: &Response, from: &Url) -> Result<Option<Url>, Unsafe> {

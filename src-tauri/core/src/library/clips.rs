@@ -215,6 +215,32 @@ pub fn file(db: &Connection, id: ClipId) -> Result<ClipFile, LibraryError> {
     Ok(ClipFile { folder, medium, container })
 }
 
+/// A clip as its relay knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoteFilm {
+    /// The relay's name for the job.
+    pub id: Option<RemoteId>,
+    /// The web address that the relay gave it: often signed, and dead before long.
+    pub url: Option<String>,
+    /// The base URL of that relay.
+    pub base_url: Option<String>,
+}
+
+/// A clip as its relay knows it.
+///
+/// # Errors
+/// `NotFound` when there is no such clip.
+pub fn remote_film(db: &Connection, id: ClipId) -> Result<RemoteFilm, LibraryError> {
+    let mut query = db.prepare_cached(
+        "SELECT clips.remote_id AS id, remote_url, base_url FROM clips LEFT JOIN jobs ON jobs.id = clips.job_id
+         WHERE clips.id = ?1",
+    )?;
+    let film = query.query_row([id], |row| {
+        Ok(RemoteFilm { id: row.get("id")?, url: row.get("remote_url")?, base_url: row.get("base_url")? })
+    })?;
+    Ok(film)
+}
+
 /// How long the last clips of this kind took, in ms, in no particular order: same model, same length, same toggles.
 ///
 /// # Errors

@@ -34,11 +34,23 @@ pub(super) const ADD_USE: &str = "
 /// # Errors
 /// Those of the database.
 pub fn keep(db: &Connection, picture: &StoredPicture) -> Result<StoredPicture, LibraryError> {
+    keep_aside(db, picture)?;
     db.execute(
-        "INSERT INTO pictures (id, container, width, height, bytes, name, from_clip, created_at, used_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
-         ON CONFLICT (id) DO UPDATE SET name = coalesce(excluded.name, name),
-             from_clip = coalesce(excluded.from_clip, from_clip), used_at = excluded.used_at, hidden_at = NULL",
+        "UPDATE pictures SET name = coalesce(?2, name), from_clip = coalesce(?3, from_clip), used_at = ?4, hidden_at = NULL
+         WHERE id = ?1",
+        params![picture.id, picture.name, picture.from_clip, picture.used_at],
+    )?;
+    get(db, &picture.id)
+}
+
+/// Keeps a picture that was not taken in to be sent: off the list of recent ones, unless it is there already.
+///
+/// # Errors
+/// Those of the database.
+pub fn keep_aside(db: &Connection, picture: &StoredPicture) -> Result<(), LibraryError> {
+    db.execute(
+        "INSERT OR IGNORE INTO pictures (id, container, width, height, bytes, name, from_clip, created_at, used_at, hidden_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?8)",
         params![
             picture.id,
             word(&picture.container)?,
@@ -50,7 +62,7 @@ pub fn keep(db: &Connection, picture: &StoredPicture) -> Result<StoredPicture, L
             picture.used_at
         ],
     )?;
-    get(db, &picture.id)
+    Ok(())
 }
 
 /// One picture.

@@ -3,10 +3,17 @@
 //! A relay knows its own characters by `@username`, with a space on both sides (reference section 2); of a reference pack it
 //! gets words and pictures. Pure: whom the user has, and how many pictures a model takes, is for others to know.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CharacterId, PictureId};
+use super::{CharacterId, Generation, Picture, PictureId, PictureRole, PictureSource};
+
+/// The longest a handle can be, in characters.
+pub const LONGEST_HANDLE: usize = 40;
+/// So much of a name that nobody has is shown, in scripts that put no space behind a name.
+const LONGEST_UNKNOWN: usize = 20;
 
 /// Somebody whom a prompt names, as the name stood for when the prompt was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -24,7 +31,10 @@ pub struct CastMember {
 #[serde(tag = "by", rename_all = "snake_case")]
 pub enum CastPart {
     /// The handle itself: the relay knows it.
-    Relay,
+    Relay {
+        /// The base URL of that relay, and of no other.
+        base_url: String,
+    },
     /// Words and pictures, for models that know no characters.
     Pack {
         /// The name in words.
@@ -35,3 +45,161 @@ pub enum CastPart {
         pictures: Vec<PictureId>,
     },
 }
+
+/// Where a prompt names somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Its place in the prompt, in bytes, the `@` included.
+    pub at: Range<usize>,
+    /// Which of the handles it is; `None` where it is nobody's.
+    pub known: Option<usize>,
+}
+
+/// Whether a text can be a handle: 1 to [`LONGEST_HANDLE`] letters and digits of any script, `_`, `-` and `.`, neither of the
+/// last two at an end.
+pub fn is_handle(text: &str) -> bool {
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let is_edge = |c: char| matches!(c, '-' | '.');
+    (1..=LONGEST_HANDLE).contains(&text.chars().count())
+        && text.chars().all(is_of_name)
+        && !text.starts_with(is_edge)
+        && !text.ends_with(is_edge)
+}
+
+/// Whom a prompt names, in its order. An `@` begins a name unless an ASCII letter, digit or `_` stands before it, as in an
+/// e-mail address; of the handles, the longest that fits counts, whatever the case of its ASCII letters.
+pub fn mentions(prompt: &str, handles: &[&str]) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    for (at, _) in prompt.match_indices('@') {
+        let follows = found.last().is_some_and(|last| last.known.is_some() && last.at.end == at);
+        if prompt[..at].chars().next_back().is_some_and(is_word) && !follows {
+            continue;
+        }
+        let rest = &prompt[at + 1..];
+        let known = longest(rest, handles);
+        let length = known.map_or_else(|| unknown(rest), |known| handles[known].len());
+        if length > 0 {
+            found.push(Mention { at: at..at + 1 + length, known });
+        }
+    }
+    found
+}
+
+/// The names of a prompt that are nobody's, each once, without the `@`.
+pub fn unknown_names(prompt: &str, cast: &[CastMember]) -> Vec<String> {
+    let mut names = Vec::new();
+    for mention in mentions(prompt, &handles(cast)) {
+        let name = &prompt[mention.at.start + 1..mention.at.end];
+        if mention.known.is_none() && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// What is sent for a generation whose model has room for so many more reference pictures: a relay's character is called
+/// by its handle between spaces, a reference pack by its name, the first time with its description, and its pictures go along.
+/// Who is not in the cast stays as written.
+pub fn resolve(generation: &Generation, room: usize) -> Generation {
+    let pictures = pack_pictures(generation).into_iter().take(room);
+    let sent = pictures.map(|id| Picture::new(PictureRole::Reference, PictureSource::Stored { id }));
+    Generation {
+        prompt: spoken(&generation.prompt, &generation.cast),
+        pictures: generation.pictures.iter().cloned().chain(sent).collect(),
+        ..generation.clone()
+    }
+}
+
+/// The pictures of the packs that a prompt names, each once, without those that go along anyway.
+pub fn pack_pictures(generation: &Generation) -> Vec<PictureId> {
+    let is_own = |id: &PictureId| {
+        generation.pictures.iter().any(|own| matches!(&own.source, PictureSource::Stored { id: own } if own == id))
+    };
+    let mut ids = Vec::new();
+    for mention in mentions(&generation.prompt, &handles(&generation.cast)) {
+        let Some(CastPart::Pack { pictures, .. }) = mention.known.map(|known| &generation.cast[known].part) else {
+            continue;
+        };
+        for id in pictures {
+            if !is_own(id) && !ids.contains(id) {
+                ids.push(id.clone());
+            }
+        }
+    }
+    ids
+}
+
+/// A prompt with what is sent in place of its names.
+fn spoken(prompt: &str, cast: &[CastMember]) -> String {
+    let mut text = String::with_capacity(prompt.len());
+    let mut described = Vec::new();
+    let (mut from, mut unknown_end) = (0, None);
+    for Mention { at, known } in mentions(prompt, &handles(cast)) {
+        let Some(known) = known else {
+            unknown_end = Some(at.end);
+            continue;
+        };
+        text.push_str(&prompt[from..at.start]);
+        from = at.end;
+        match &cast[known].part {
+            CastPart::Relay { .. } => {
+                let before = if text.ends_with(' ') { "" } else { " " };
+                let after = if prompt[from..].starts_with(' ') { "" } else { " " };
+                text.extend([before, "@", &cast[known].handle, after]);
+            }
+            CastPart::Pack { name, description, .. } => {
+                // Words that went on with an `@` before them would name somebody.
+                let before = if text.ends_with('@') || unknown_end == Some(at.start) { " " } else { "" };
+                text.extend([before, &words(name)]);
+                if !described.contains(&known) && !description.trim().is_empty() {
+                    text.extend([" (", &words(description), ")"]);
+                }
+                described.push(known);
+            }
+        }
+    }
+    text.push_str(&prompt[from..]);
+    text
+}
+
+/// Words that are put into a prompt name nobody.
+fn words(text: &str) -> String {
+    text.trim().replace('@', "")
+}
+
+fn handles(cast: &[CastMember]) -> Vec<&str> {
+    cast.iter().map(|member| member.handle.as_str()).collect()
+}
+
+/// The longest handle that the text begins with and that does not go on behind it.
+fn longest(text: &str, handles: &[&str]) -> Option<usize> {
+    let fits = |handle: &&str| {
+        let head = text.get(..handle.len()).filter(|head| head.eq_ignore_ascii_case(handle));
+        head.is_some_and(|head| !(head.ends_with(is_word) && goes_on(&text[head.len()..])))
+    };
+    let fitting = handles.iter().enumerate().filter(|(_, handle)| !handle.is_empty() && fits(handle));
+    fitting.rev().max_by_key(|(_, handle)| handle.len()).map(|(at, _)| at)
+}
+
+/// Whether what follows an ASCII name belongs to it.
+fn goes_on(rest: &str) -> bool {
+    rest.strip_prefix(['.', '-']).unwrap_or(rest).starts_with(is_word)
+}
+
+/// How many bytes of a text are a name that nobody has: ASCII as handles go, else letters up to a length.
+fn unknown(text: &str) -> usize {
+    let ascii = text.find(|c| !is_word(c) && !matches!(c, '.' | '-')).unwrap_or(text.len());
+    let name = text[..ascii].trim_end_matches(['.', '-']);
+    if !name.is_empty() {
+        return name.len();
+    }
+    let letters = text.chars().take_while(|c| c.is_alphanumeric() && !c.is_ascii());
+    letters.take(LONGEST_UNKNOWN).map(char::len_utf8).sum()
+}
+
+const fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+#[cfg(test)]
+mod tests;

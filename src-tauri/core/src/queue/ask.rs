@@ -2,13 +2,13 @@
 //! nothing down.
 
 use super::{
-    attach, link,
+    attach, characters, films, link,
     step::{Outcome, with_progress},
     worker::Shared,
 };
 use crate::{
     library::{ClipFolder, jobs},
-    model::{Change, Charged, Failure, Job, JobState, Meaning},
+    model::{Change, Charged, Failure, Generation, Job, JobState, Meaning, VideoSource},
     relay::{
         self, Attachment, DEMO_URL, Finding, Inquiry, Order, Phase, Request, ResultUrl, Retry, Sought, Submission,
         Target,
@@ -21,7 +21,7 @@ pub(super) async fn begin(shared: &Shared, job: &Job) -> Outcome {
     let prepared = match job.state {
         JobState::Downloading => Ok(String::new()),
         JobState::Ready => match link::linked(shared, job).await {
-            Ok(job) => prepare(shared, &job).await.map(|prepared| prepared.request.body_hash()),
+            Ok(job) => hash(shared, &job).await,
             Err(outcome) => return outcome,
         },
         _ => target(shared, job).await.map(|_| String::new()),
@@ -32,28 +32,61 @@ pub(super) async fn begin(shared: &Shared, job: &Job) -> Outcome {
     }
 }
 
+/// What a submit that can be sent says.
+async fn hash(shared: &Shared, job: &Job) -> Result<String, Failure> {
+    let prepared = prepare(shared, job).await?;
+    if let Some(order) = &job.character {
+        characters::look_for_film(shared, job, order).await?;
+    }
+    for video in &job.generation.videos {
+        if let VideoSource::Clip { clip_id } = video {
+            films::look_for(shared, *clip_id, &job.route.proxy).await?;
+        }
+    }
+    Ok(prepared.request.body_hash())
+}
+
 /// A submit that can be sent.
-struct Prepared {
-    target: Target,
-    request: Request,
+pub(super) struct Prepared {
+    pub(super) target: Target,
+    pub(super) request: Request,
 }
 
 /// Everything that a submit needs: the key, the pictures' files, the body. Nothing is sent.
-async fn prepare(shared: &Shared, job: &Job) -> Result<Prepared, Failure> {
+pub(super) async fn prepare(shared: &Shared, job: &Job) -> Result<Prepared, Failure> {
     let target = target(shared, job).await?;
-    let pictures = attach::pictures(shared, job).await?;
-    let request = in_order(shared, job, &pictures, relay::submit_request);
+    let request = match &job.character {
+        Some(order) => characters::request(shared, order).await?,
+        None => {
+            let generation = films::addressed(shared, resolved(shared, job)).await?;
+            let pictures = attach::pictures(shared, job.route.format, &generation).await?;
+            in_order(shared, job, &generation, &pictures, relay::submit_request)
+        }
+    };
     Ok(Prepared { target, request })
 }
 
+/// What is sent for a job: with the words and the pictures of those whom its prompt names.
+fn resolved(shared: &Shared, job: &Job) -> Generation {
+    let catalogue = shared.rooms.catalogue.now();
+    let entry = catalogue.entry(&job.generation.model);
+    entry.rules_of(job.route.format, &job.generation).resolved(&job.generation)
+}
+
 /// Does something with a job as it goes to the relay: by the rules of its model in its format.
-fn in_order<T>(shared: &Shared, job: &Job, pictures: &[Attachment], act: impl FnOnce(&Order<'_>) -> T) -> T {
+fn in_order<T>(
+    shared: &Shared,
+    job: &Job,
+    generation: &Generation,
+    pictures: &[Attachment],
+    act: impl FnOnce(&Order<'_>) -> T,
+) -> T {
     let catalogue = shared.rooms.catalogue.now();
     let entry = catalogue.entry(&job.generation.model);
     act(&Order {
         format: job.route.format,
         medium: job.route.medium,
-        generation: &job.generation,
+        generation,
         rules: &entry.rules_or_general(job.route.format),
         pictures,
     })
@@ -83,7 +116,12 @@ pub(super) async fn submit(shared: &Shared, job: &Job) -> Outcome {
         let job = with_progress(job.clone(), percent);
         let _ = shared.changes.send(Change::Job { job: Box::new(job) });
     };
-    match shared.rooms.relay.submit(&target, job.route.format, &request, progress).await {
+    came_to(shared.rooms.relay.submit(&target, job.route.format, &request, progress).await)
+}
+
+/// What a submit came to.
+pub(super) fn came_to(submission: Submission) -> Outcome {
+    match submission {
         Submission::Accepted(remote_id) => Outcome::Accepted(remote_id),
         Submission::Finished(url) => found(&url),
         Submission::Refused(failure) => Outcome::Refused(failure),
@@ -104,7 +142,7 @@ pub(super) async fn look_up(shared: &Shared, job: &Job) -> Outcome {
         return Outcome::Hitch { failure: Failure::silent(Meaning::Disk, Charged::Unknown), retry_after_ms: None };
     };
     let not_found = |meaning| Outcome::NotFound(Failure::silent(meaning, Charged::Unknown));
-    let sought = in_order(shared, job, &[], |order| Sought::of(order, sent_at));
+    let sought = in_order(shared, job, &resolved(shared, job), &[], |order| Sought::of(order, sent_at));
     match shared.rooms.relay.find(&target, &sought, &taken).await {
         Ok(Finding::Found(id)) => Outcome::Accepted(id),
         Ok(Finding::NotHere) => not_found(Meaning::NotListed),

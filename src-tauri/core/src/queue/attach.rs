@@ -5,21 +5,25 @@ use crate::{
     catalogue::Rules,
     library::pictures,
     media::MediaError,
-    model::{Charged, Failure, Generation, Job, Meaning, Picture, PictureId, PictureSource},
+    model::{Charged, Failure, Format, Generation, Meaning, Picture, PictureId, PictureSource},
     relay::{self, Attachment},
 };
 
 /// The pictures in their order. Fails when one is not there any more or cannot be sent like this: then nothing is sent.
-pub(super) async fn pictures(shared: &Shared, job: &Job) -> Result<Vec<Attachment>, Failure> {
+pub(super) async fn pictures(
+    shared: &Shared,
+    format: Format,
+    generation: &Generation,
+) -> Result<Vec<Attachment>, Failure> {
     let catalogue = shared.rooms.catalogue.now();
-    let entry = catalogue.entry(&job.generation.model);
-    let rules = entry.rules_or_general(job.route.format);
-    let mut attached = Vec::with_capacity(job.generation.pictures.len());
-    for picture in &job.generation.pictures {
+    let entry = catalogue.entry(&generation.model);
+    let rules = entry.rules_or_general(format);
+    let mut attached = Vec::with_capacity(generation.pictures.len());
+    for picture in &generation.pictures {
         attached.push(match &picture.source {
             PictureSource::Url { url } => Attachment::Url(url.clone()),
             PictureSource::PartBefore => return Err(Failure::silent(Meaning::PartBefore, Charged::No)),
-            PictureSource::Stored { id } => file(shared, id, picture, &job.generation, &rules).await?,
+            PictureSource::Stored { id } => file(shared, id, picture, generation, &rules).await?,
         });
     }
     Ok(attached)

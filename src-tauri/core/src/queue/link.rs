@@ -1,13 +1,15 @@
 //! A film of several parts: each begins with the last frame of the one before, and waits until that one is in.
 
+use std::time::SystemTime;
+
 use rusqlite::Transaction;
 
 use super::{
+    placed::{Provenance, placed},
     step::{self, Outcome},
     worker::Shared,
 };
 use crate::{
-    download,
     library::{
         LibraryError, clips,
         jobs::{self, list_after},
@@ -16,7 +18,7 @@ use crate::{
     media::MediaError,
     model::{
         Charged, ClipId, Failure, Generation, Job, JobId, JobState, Meaning, Moment, Picture, PictureId, PictureSource,
-        StoredPicture, Timestamp,
+        Timestamp,
     },
 };
 
@@ -63,28 +65,12 @@ async fn begin_with(shared: &Shared, job: &Job, clip: ClipId) -> Result<Job, Med
 
 /// The last frame of a film of the gallery, kept as a picture.
 async fn last_frame(shared: &Shared, clip: ClipId) -> Result<PictureId, MediaError> {
-    let files = shared.rooms.library.files();
+    let (files, media) = (shared.rooms.library.files(), &shared.rooms.media);
     let film = shared.library(move |library| library.read(|db| clips::file(db, clip))).await.map_err(disk)?;
     let incoming = files.incoming();
-    shared.rooms.media.frame(&files.whole(&film), Moment::Last, &incoming).await?;
-    let facts = shared.rooms.media.look_at(&incoming).await?;
-    let hashed = download::hash(&incoming).await.map_err(disk)?;
-    let id = PictureId(hashed.map(|hashed| hashed.sha256).unwrap_or_default());
-    let place = files.picture(&id, facts.container);
-    if let Some(shelf) = place.parent() {
-        tokio::fs::create_dir_all(shelf).await.map_err(disk)?;
-    }
-    tokio::fs::rename(&incoming, &place).await.map_err(disk)?;
-    let picture = StoredPicture {
-        id,
-        container: facts.container,
-        width: facts.width,
-        height: facts.height,
-        bytes: facts.bytes,
-        name: None,
-        from_clip: Some(clip),
-        used_at: Timestamp::from(std::time::SystemTime::now()),
-    };
+    media.frame(&files.whole(&film), Moment::Last, &incoming).await?;
+    let provenance = Provenance { name: None, from_clip: Some(clip) };
+    let picture = placed(files, media, &incoming, provenance, Timestamp::from(SystemTime::now())).await?;
     let kept = shared.library(move |library| library.write(|tx| pictures::keep(tx, &picture)));
     Ok(kept.await.map_err(disk)?.id)
 }

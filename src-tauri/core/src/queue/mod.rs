@@ -5,16 +5,21 @@
 
 mod ask;
 mod attach;
+mod avatars;
 mod backoff;
+mod characters;
 mod fetch;
+mod films;
 mod link;
 mod perform;
+mod placed;
 mod prepared;
 mod step;
 mod worker;
 
 pub use backoff::Pace;
 pub use link::abandon;
+pub use placed::{Provenance, placed};
 pub use prepared::{PreparedFile, prepared};
 pub use step::{Conflict, Order, order, restart};
 pub use worker::{Queue, Rooms};

@@ -10,13 +10,13 @@ use rusqlite::Transaction;
 use super::{
     ask::{self, charged_so_far},
     backoff::Pace,
-    fetch, link,
+    characters as making, fetch, link,
     step::{Effect, Moment, Outcome, step},
     worker::Shared,
 };
 use crate::{
     catalogue::Catalogue,
-    library::{LibraryError, clips, jobs, settings},
+    library::{LibraryError, characters, clips, jobs, settings},
     model::{Change, Charged, Failure, Job, JobId, JobState, Meaning, Timestamp},
     relay::DEMO_URL,
 };
@@ -45,7 +45,13 @@ pub(super) async fn perform(shared: &Shared, id: JobId) {
         let (job, effect) = advance(shared, id, outcome).await;
         outcome = match effect {
             Effect::Rest => return,
-            Effect::Submit => ask::submit(shared, &job).await,
+            Effect::Submit => match &job.character {
+                None => ask::submit(shared, &job).await,
+                Some(order) => match making::submit(shared, &job, order).await {
+                    Ok(character) => return keep(shared, id, character).await,
+                    Err(outcome) => outcome,
+                },
+            },
             Effect::Check => ask::look_up(shared, &job).await,
             Effect::Poll => ask::poll(shared, &job).await,
             Effect::Fetch => match fetch::fetch(shared, &job).await {
@@ -90,19 +96,39 @@ fn unclaimed(db: &rusqlite::Connection, job: &Job, outcome: Outcome) -> Result<O
 /// Files the clip and ends the job in one transaction, so that there is never one without the other.
 async fn file(shared: &Shared, id: JobId, new: clips::NewClip) {
     let rhythm = Rhythm::of(shared);
-    let (job, clip) = written(shared, id, move |tx| {
+    let (job, clip, cast) = written(shared, id, move |tx| {
         let job = jobs::get(tx, id)?;
         let at = moment(&job, &rhythm, tx)?;
         let clip_id = clips::insert(tx, &new, at.now)?;
         let (job, _) = step(job, Outcome::Filed(clip_id), at);
         jobs::save(tx, &job)?;
         link::release(tx, id, at.now)?;
-        Ok((job, clips::get(tx, clip_id)?))
+        Ok((job, clips::get(tx, clip_id)?, characters::list_cast(tx, clip_id)?))
     })
     .await;
+    for character in cast {
+        let _ = shared.changes.send(Change::Character { character: Box::new(character) });
+    }
     // The clip first: the page then finds it when the job names it.
     let _ = shared.changes.send(Change::Clip { clip: Box::new(clip) });
     publish(shared, &job);
+}
+
+/// Keeps the character and ends the job in one transaction. Its picture comes later.
+async fn keep(shared: &Shared, id: JobId, new: characters::NewCharacter) {
+    let rhythm = Rhythm::of(shared);
+    let (job, character) = written(shared, id, move |tx| {
+        let job = jobs::get(tx, id)?;
+        let at = moment(&job, &rhythm, tx)?;
+        let character_id = characters::insert(tx, &new, at.now)?;
+        let (job, _) = step(job, Outcome::Made(character_id), at);
+        jobs::save(tx, &job)?;
+        Ok((job, characters::get(tx, character_id)?))
+    })
+    .await;
+    let _ = shared.changes.send(Change::Character { character: Box::new(character) });
+    publish(shared, &job);
+    shared.faces_wanted.notify_one();
 }
 
 /// Writes until it is written. What the relay said must not be lost to a full disk, and nothing is sent before it is

@@ -8,7 +8,9 @@
 //!   from where it goes on without being sent again.
 
 use super::backoff::Pace;
-use crate::model::{Charged, ClipId, Failure, Job, JobState, Meaning, RemoteId, StopReason, Timestamp, Transfer};
+use crate::model::{
+    CharacterId, Charged, ClipId, Failure, Job, JobState, Meaning, RemoteId, StopReason, Timestamp, Transfer,
+};
 
 /// How often a submit that was surely not accepted is tried before the user is asked.
 const MAX_SUBMIT_TRIES: u32 = 6;
@@ -71,6 +73,8 @@ pub(crate) enum Outcome {
     Blocked(Failure),
     /// The clip is in the gallery.
     Filed(ClipId),
+    /// The relay made the character, and it is kept.
+    Made(CharacterId),
 }
 
 /// What is to be done next.
@@ -128,6 +132,11 @@ pub(crate) fn step(mut job: Job, outcome: Outcome, at: Moment) -> (Job, Effect) 
         (Sending, Outcome::Succeeded { url, folder }) => {
             job.accepted_at = job.sent_at;
             begin_fetch(&mut job, url, folder, at)
+        }
+        (Sending, Outcome::Made(character_id)) => {
+            job.character_id = Some(character_id);
+            job.accepted_at = job.sent_at;
+            end(&mut job, JobState::Done, None, at)
         }
 
         (Unknown, Outcome::Due { .. }) if can_be_looked_up(&job) => Effect::Check,
@@ -239,9 +248,9 @@ fn accept(job: &mut Job, remote_id: RemoteId, at: Moment) -> Effect {
     Effect::Rest
 }
 
-/// Whether the relay can be asked what became of a job whose answer was lost.
+/// Whether the relay can be asked what became of a job whose answer was lost. No relay lists its characters.
 pub(crate) fn can_be_looked_up(job: &Job) -> bool {
-    job.route.format.has_list() && job.sent_at.is_some()
+    job.route.format.has_list() && job.sent_at.is_some() && job.character.is_none()
 }
 
 /// The answer is lost: only the user may send it again. Where the relay lists its jobs, it is looked up by itself.

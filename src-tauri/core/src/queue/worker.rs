@@ -11,7 +11,7 @@ use tokio::{
     task,
 };
 
-use super::{backoff::Pace, perform};
+use super::{avatars, backoff::Pace, perform};
 use crate::{
     catalogue,
     download::Downloader,
@@ -34,7 +34,7 @@ pub struct Rooms {
     /// Who they are sent to.
     pub relay: Arc<Relay>,
     /// What fetches their clips.
-    pub downloader: Downloader,
+    pub downloader: Arc<Downloader>,
     /// What makes pictures of these.
     pub media: MediaChild,
     /// Where keys lie.
@@ -50,12 +50,15 @@ pub struct Queue {
     shared: Arc<Shared>,
     stop: watch::Sender<bool>,
     runner: task::JoinHandle<()>,
+    portraitist: task::JoinHandle<()>,
 }
 
 /// What every job's performance needs.
 pub(super) struct Shared {
     pub(super) rooms: Rooms,
     pub(super) changes: broadcast::Sender<Change>,
+    /// Characters' pictures are to be fetched.
+    pub(super) faces_wanted: Notify,
     wake: Notify,
     in_flight: Mutex<HashSet<JobId>>,
 }
@@ -63,10 +66,19 @@ pub(super) struct Shared {
 impl Queue {
     /// Starts it: whatever is due in the library is taken up, which is also how an earlier run's jobs go on.
     pub fn start(rooms: Rooms, changes: broadcast::Sender<Change>) -> Self {
-        let shared = Arc::new(Shared { rooms, changes, wake: Notify::new(), in_flight: Mutex::default() });
+        let (faces_wanted, wake) = (Notify::new(), Notify::new());
+        let shared = Arc::new(Shared { rooms, changes, faces_wanted, wake, in_flight: Mutex::default() });
         let (stop, stopped) = watch::channel(false);
         let runner = task::spawn(run(shared.clone(), stopped));
-        Self { shared, stop, runner }
+        let portraitist = task::spawn(avatars::run(shared.clone()));
+        let queue = Self { shared, stop, runner, portraitist };
+        queue.fetch_avatars();
+        queue
+    }
+
+    /// Fetches the pictures of relays' characters that are not kept yet.
+    pub fn fetch_avatars(&self) {
+        self.shared.faces_wanted.notify_one();
     }
 
     /// Something may be due now.
@@ -86,6 +98,7 @@ impl Queue {
 impl Drop for Queue {
     fn drop(&mut self) {
         self.runner.abort();
+        self.portraitist.abort();
     }
 }
 

@@ -2,8 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use super::{account, answer::Answer, fields, request::Request};
-use crate::model::{Charged, Failure, Meaning, RemoteId};
+use super::{
+    answer::{Answer, Content},
+    fields,
+    outcome::Submission,
+    request::Request,
+    submission,
+};
+use crate::model::{Failure, Meaning, RemoteId};
 
 /// The film that shows a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +33,9 @@ pub struct Character {
     pub avatar_url: Option<String>,
 }
 
-/// `start_ms` to `end_ms` of the film, 1 to 3 seconds. No model is named: a relay was seen to answer 404 to that.
-pub(super) fn request(source: CharacterSource<'_>, start_ms: i64, end_ms: i64) -> Request {
+/// The request that has a relay make a character of `start_ms` to `end_ms` of a film, 1 to 3 seconds. No model is named: a
+/// relay was seen to answer 404 to that.
+pub fn character_request(source: CharacterSource<'_>, start_ms: i64, end_ms: i64) -> Request {
     let (name, value) = match source {
         CharacterSource::Url(url) => ("url", url),
         CharacterSource::Task(id) => ("from_task", id.as_str()),
@@ -39,26 +46,35 @@ pub(super) fn request(source: CharacterSource<'_>, start_ms: i64, end_ms: i64) -
     Request::post_json("/sora/v1/characters", body)
 }
 
-/// A 401 means that the key is not allowed this, unless it says that it does not know the key.
-pub(super) fn parse(answer: &Answer) -> Result<Character, Failure> {
-    let text = |value: &Value, name: &str| {
-        value[name].as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
-    };
-    let has_shape = |value: &Value| text(value, "id").is_some() && text(value, "username").is_some();
-    let value = account::told(answer, has_shape).map_err(|failure| refused(answer, failure))?;
-    Ok(Character {
-        id: text(value, "id").unwrap_or_default(),
-        username: text(value, "username").unwrap_or_default(),
-        permalink: text(value, "permalink"),
-        avatar_url: text(value, "profile_picture_url"),
+/// The character, or what else came of asking for it: what it costs, and whether it may be sent again, is decided as for a
+/// clip. A character that arrived is never lost, not even in an answer that says that the relay broke.
+pub(super) fn parse(answer: &Answer) -> Result<Character, Submission> {
+    let may_hold_one = answer.is_success() || answer.status >= 500;
+    match &answer.content {
+        Content::Json(value) if may_hold_one => read(value),
+        _ => None,
+    }
+    .ok_or_else(|| match submission::of(answer, None) {
+        Submission::Refused(failure) => Submission::Refused(refused(answer, failure)),
+        other => other,
     })
 }
 
+fn read(value: &Value) -> Option<Character> {
+    let text = |name: &str| value[name].as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    Some(Character {
+        id: text("id")?,
+        username: text("username")?,
+        permalink: text("permalink"),
+        avatar_url: text("profile_picture_url"),
+    })
+}
+
+/// A 401 means that the key is not allowed this, unless it says that it does not know the key.
 fn refused(answer: &Answer, failure: Failure) -> Failure {
     let knows_the_key = super::meaning::of_text(failure.words.as_deref().unwrap_or_default()) != Some(Meaning::Key);
     match (answer.status, failure.meaning) {
         (401, Meaning::Key) if knows_the_key => Failure { meaning: Meaning::Permission, ..failure },
-        (200..=299 | 500.., _) => Failure { charged: Charged::Unknown, ..failure },
         _ => failure,
     }
 }
@@ -69,10 +85,11 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::model::Charged;
 
     #[test]
     fn a_character_is_made_of_any_film() {
-        let request = request(CharacterSource::Url("https://a.example/v.mp4"), 1000, 3000);
+        let request = character_request(CharacterSource::Url("https://a.example/v.mp4"), 1000, 3000);
         assert_snapshot!(request.shown(), @r#"
         POST /sora/v1/characters
         {"timestamps":"1,3","url":"https://a.example/v.mp4"}
@@ -81,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_character_is_made_of_a_job_of_the_same_relay() {
-        let request = request(CharacterSource::Task(&RemoteId("video_637efe22".into())), 500, 2250);
+        let request = character_request(CharacterSource::Task(&RemoteId("video_637efe22".into())), 500, 2250);
         assert_snapshot!(request.shown(), @r#"
         POST /sora/v1/characters
         {"from_task":"video_637efe22","timestamps":"0.5,2.25"}
@@ -106,23 +123,34 @@ mod tests {
         "#);
     }
 
-    #[test]
-    fn a_key_may_lack_the_permission() {
-        let failed = |status, message: &str| {
-            let failure =
-                parse(&Answer::json(status, json!({"error": {"message": message, "type": "x"}}))).unwrap_err();
-            (failure.meaning, failure.charged)
-        };
-        assert_eq!(failed(401, "unauthorized"), (Meaning::Permission, Charged::No));
-        assert_eq!(failed(401, "invalid token"), (Meaning::Key, Charged::No));
-        assert_eq!(failed(404, "no such path"), (Meaning::Gone, Charged::No));
-        assert_eq!(failed(400, "real people are not allowed"), (Meaning::ModerationPrompt, Charged::No));
-        assert_eq!(failed(500, "oops"), (Meaning::Server, Charged::Unknown));
+    fn failed(answer: &Answer) -> (&'static str, Meaning, Charged) {
+        match parse(answer).unwrap_err() {
+            Submission::Refused(failure) => ("refused", failure.meaning, failure.charged),
+            Submission::NotNow { failure, .. } => ("not now", failure.meaning, failure.charged),
+            Submission::Lost(failure) => ("lost", failure.meaning, failure.charged),
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
-    fn an_answer_without_a_name_is_no_character() {
-        let failure = parse(&Answer::json(200, json!({"id": "ch_1"}))).unwrap_err();
-        assert_eq!((failure.meaning, failure.charged), (Meaning::Unreadable, Charged::Unknown));
+    fn a_failure_is_told_as_that_of_a_clip() {
+        for (status, message, expected) in [
+            (401, "unauthorized", ("refused", Meaning::Permission, Charged::No)),
+            (401, "invalid token", ("refused", Meaning::Key, Charged::No)),
+            (404, "no such path", ("refused", Meaning::Gone, Charged::No)),
+            (400, "real people are not allowed", ("refused", Meaning::ModerationPrompt, Charged::No)),
+            (429, "slow down", ("not now", Meaning::Rate, Charged::No)),
+            (503, "overloaded", ("not now", Meaning::Server, Charged::No)),
+            (500, "oops", ("lost", Meaning::Server, Charged::Unknown)),
+        ] {
+            let answer = Answer::json(status, json!({"error": {"message": message, "type": "x"}}));
+            assert_eq!(failed(&answer), expected, "{status} {message}");
+        }
+    }
+
+    #[test]
+    fn an_answer_without_a_name_is_no_character_and_may_have_cost_all_the_same() {
+        let answer = Answer::json(200, json!({"id": "ch_1"}));
+        assert_eq!(failed(&answer), ("lost", Meaning::Unreadable, Charged::Unknown));
     }
 }

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::{
     Inquiry, account,
-    characters::{self, Character, CharacterSource},
+    characters::{self, Character},
     chat,
     clients::Ways,
     listing::{Finding, Page, Sought, find_in_list, list_request, parse_list},
@@ -93,9 +93,7 @@ impl Relay {
         match answered {
             Ok(Spoken::Answer(answer)) => parse_submit(format, &answer),
             Ok(Spoken::Stream(said)) => chat::conclude(&said),
-            Err(Lack::Address) => Submission::Refused(Lack::Address.failure()),
-            Err(Lack::Connection) => Submission::NotNow { failure: Lack::Connection.failure(), retry_after_ms: None },
-            Err(Lack::Answer) => Submission::Lost(Lack::Answer.failure()),
+            Err(lack) => lack.submission(),
         }
     }
 
@@ -149,16 +147,9 @@ impl Relay {
         Ok(account::balance(limit_usd, used_usd, now))
     }
 
-    /// Makes a character of `start_ms` to `end_ms` of a film, 1 to 3 seconds (reference section 6). Sent once.
-    pub async fn create_character(
-        &self,
-        target: &Target,
-        source: CharacterSource<'_>,
-        start_ms: i64,
-        end_ms: i64,
-    ) -> Result<Character, Failure> {
-        let request = characters::request(source, start_ms, end_ms);
-        characters::parse(&self.send(target, &request).await.map_err(Lack::failure)?)
+    /// Sends the paid request of a character, once (reference section 6). What is no character is never `Accepted`.
+    pub async fn submit_character(&self, target: &Target, request: &Request) -> Result<Character, Submission> {
+        characters::parse(&self.send(target, request).await.map_err(Lack::submission)?)
     }
 
     /// Has a chat model write. `on_text` is told all of the text so far whenever there is more; the result is that text

@@ -37,7 +37,7 @@ mod writing;
 
 pub use address::{Address, AddressError, Transport, normalize_base_url};
 pub use answer::{Answer, Content};
-pub use characters::{Character, CharacterSource};
+pub use characters::{Character, CharacterSource, character_request};
 pub use fields::size;
 pub use http::{DEMO_URL, Relay, RelayError, Target, install_tls};
 pub use listing::{Finding, Page, Sought, find_in_list, list_request, parse_list};

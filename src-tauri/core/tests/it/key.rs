@@ -7,7 +7,8 @@ use std::{
 };
 
 use dailies_core::model::{
-    Change, Connection, Format, Generation, JobState, KeyState, Meaning, ModelId, TestResult, WritingId, WritingStep,
+    Change, Connection, Format, Generation, Job, JobState, KeyState, Meaning, ModelId, TestResult, WritingId,
+    WritingStep,
 };
 use serde_json::{Value, json};
 use tracing_subscriber::fmt::MakeWriter;
@@ -93,12 +94,16 @@ async fn the_key_is_in_no_file_log_event_or_reply() {
         let job = room.generate_one(Generation::of(ModelId(model.to_owned()), "dunes".to_owned())).await;
         room.until(&job, JobState::Done).await;
     }
+    let source = json!({ "from": "clip", "clip_id": room.job(&good).await.clip_id });
+    let draft = json!({ "connection_id": id, "name": "", "source": source, "start_ms": 0, "end_ms": 2_000 });
+    let character: Job = room.call("create_character", json!({ "draft": draft })).await;
+    room.until(&character, JobState::Done).await;
     let task = json!({ "task": "improve", "prompt": "dunes" });
     let request = json!({ "connection_id": id, "model": "gpt-4o", "task": task });
     let mut words = room.studio.changes();
     let writing: WritingId = room.call("start_writing", json!({ "request": request })).await;
     while !matches!(words.recv().await, Ok(Change::Writing { id, step: WritingStep::Done { .. } }) if id == writing) {}
-    for command in ["list_jobs", "list_connections", "get_draft", "get_gallery"] {
+    for command in ["list_jobs", "list_connections", "get_draft", "get_gallery", "list_characters"] {
         replies.push(room.call::<Value>(command, json!({})).await.to_string());
     }
     let bad = room.studio.call("set_key", json!({ "id": id, "key": format!("{KEY} two"), "place": "session" })).await;

@@ -5,6 +5,7 @@
 mod account;
 mod bindings;
 mod catalogue;
+mod characters;
 mod door;
 mod formats;
 mod key;

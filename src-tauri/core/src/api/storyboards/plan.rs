@@ -3,7 +3,7 @@
 
 use super::super::press::Sequence;
 use crate::{
-    catalogue::{PictureBy, Pictures, Rules},
+    catalogue::Rules,
     model::{
         Draft, Generation, Picture, PictureRole, PictureSource, Shot, StoryboardId, StoryboardPart, StoryboardWay,
         storyboard,
@@ -23,7 +23,7 @@ impl Plan {
         if rules.storyboard || shots.is_empty() {
             return Self::one_clip(shots, &draft.generation, id);
         }
-        let is_chained = rules.pictures.as_ref().is_some_and(begins_with_a_file);
+        let is_chained = rules.begins_with_a_file();
         let sequence = if is_chained { Sequence::Chained } else { Sequence::Together };
         let clip = |(index, shot)| Generation {
             prompt: Shot::clone(shot).scene,
@@ -52,12 +52,6 @@ impl Plan {
 struct Place {
     index: usize,
     count: usize,
-}
-
-fn begins_with_a_file(pictures: &Pictures) -> bool {
-    pictures.max > 0
-        && pictures.roles.contains(&PictureRole::First)
-        && pictures.by.iter().any(|by| *by != PictureBy::Url)
 }
 
 /// Of the lengths that the model makes, the one that is nearest to a shot's; of two as near, the longer.

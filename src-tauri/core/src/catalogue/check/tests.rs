@@ -2,8 +2,9 @@ use super::*;
 use crate::{
     catalogue::Catalogue,
     model::{
-        Cameo, ClipId, ConnectionId, ConnectionTest, Format, Formats, Generation, ModelId, Picture, PictureId,
-        PictureRole, PictureSource, Proxy, RemixSource, RemoteId, Timestamp, Toggle, VideoSource,
+        Cameo, CastMember, CastPart, CharacterId, ClipId, ConnectionId, ConnectionTest, Format, Formats, Generation,
+        ModelId, Picture, PictureId, PictureRole, PictureSource, Proxy, RemixSource, RemoteId, Timestamp, Toggle,
+        VideoSource,
     },
 };
 
@@ -221,4 +222,20 @@ fn a_prompt_has_its_limit_in_characters() {
     assert_eq!(super::check(&draft, &entry, Some(&connection())), []);
     draft.generation.prompt.push('。');
     assert_eq!(super::check(&draft, &entry, Some(&connection()))[0].rule, Rule::AtMost { max: 4 });
+}
+
+#[test]
+fn what_would_be_sent_is_judged() {
+    let pictures = vec![PictureId("1".to_owned())];
+    let part = CastPart::Pack { name: "Mara".to_owned(), description: "a red coat".to_owned(), pictures };
+    let mut draft = draft();
+    draft.generation.prompt = "@mara waves".to_owned();
+    draft.generation.cast = vec![CastMember { character_id: CharacterId(1), handle: "mara".to_owned(), part }];
+    let mut entry = Catalogue::shipped().entry(&draft.generation.model).into_owned();
+    let length = "Mara (a red coat) waves".len() as u32;
+    for (limit, broken) in [(length, None), (length - 1, Some(Rule::AtMost { max: length - 1 }))] {
+        entry.prompt.limit = Some(limit);
+        let problems = super::check(&draft, &entry, Some(&connection()));
+        assert_eq!(problems.into_iter().map(|problem| problem.rule).next(), broken);
+    }
 }

@@ -19,6 +19,7 @@ use tokio::net::TcpListener;
 use super::{super::public::Lookup, *};
 use crate::model::Proxy;
 
+mod small;
 mod ways;
 
 const ETAG: &str = "\"v1\"";
@@ -92,7 +93,7 @@ async fn serve(State((serve, asked)): State<(Serve, Asked)>, request: extract::R
 }
 
 fn ranged(bytes: &[u8], range: Option<&str>, etag: &'static str, breaks_after: Option<usize>) -> Response {
-    let start: usize = range.map_or(0, |range| range["bytes=".len()..].trim_end_matches('-').parse().unwrap());
+    let start: usize = range.map_or(0, |range| range["bytes=".len()..].split('-').next().unwrap().parse().unwrap());
     if start >= bytes.len() {
         let whole = format!("bytes */{}", bytes.len());
         return (StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, whole)]).into_response();

@@ -1,7 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{BatchId, ConnectionId, Format, Generation, JobId, Medium, ModelId, Proxy, Route, Watch};
+use crate::model::{
+    BatchId, CharacterOrder, ConnectionId, FilmSource, FilmWay, Format, Generation, JobId, Medium, ModelId, Proxy,
+    Route, Watch,
+};
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
 const AT: Moment = Moment { now: NOW, jitter: 0.5, pace: Pace::RELAY, watch_limit_ms: 1_800_000 };
@@ -77,6 +80,7 @@ fn any_outcome() -> impl Strategy<Value = Outcome> {
         Outcome::Expired(failure()),
         Outcome::Blocked(failure()),
         Outcome::Filed(ClipId(5)),
+        Outcome::Made(CharacterId(7)),
     ])
 }
 
@@ -398,4 +402,34 @@ fn a_stopped_transfer_goes_on_as_a_transfer() {
     let stopped = order(downloading, Order::Stop, NOW).unwrap();
     let resumed = order(stopped, Order::Resume, NOW).unwrap();
     assert_eq!((resumed.state, resumed.watch.due_at), (JobState::Downloading, Some(NOW)));
+}
+
+/// A character that is being made, even in a format whose relays list their jobs.
+fn character(state: JobState) -> Job {
+    let source = FilmSource::Clip { clip_id: ClipId(3) };
+    let order = CharacterOrder { name: String::new(), source, way: FilmWay::Task, start_ms: 0, end_ms: 2_000 };
+    let mut job = Job { character: Some(order), sent_at: Some(NOW), ..job(state) };
+    job.route.format = Format::Openai;
+    job
+}
+
+#[test]
+fn a_character_is_done_with_the_answer() {
+    let (sent, effect) = step(character(JobState::Ready), due(), AT);
+    assert_eq!((sent.state, effect), (JobState::Sending, Effect::Submit));
+    let (done, effect) = step(sent, Outcome::Made(CharacterId(7)), AT);
+    assert_eq!((done.state, effect), (JobState::Done, Effect::Rest));
+    assert_eq!((done.character_id, done.clip_id, done.watch.due_at), (Some(CharacterId(7)), None, None));
+    assert_eq!((done.accepted_at, done.ended_at), (Some(NOW), Some(NOW)));
+}
+
+#[test]
+fn a_character_whose_answer_was_lost_is_never_looked_up() {
+    let (lost, effect) = step(character(JobState::Sending), Outcome::Lost(failure(Meaning::Network)), AT);
+    assert_eq!((lost.state, effect, lost.watch.due_at), (JobState::Unknown, Effect::Rest, None));
+    assert_eq!(order(lost.clone(), Order::Check, NOW), Err(Conflict(JobState::Unknown)));
+    let again = order(lost, Order::SendAgain, NOW).unwrap();
+    assert_eq!((again.state, again.watch.due_at), (JobState::Ready, Some(NOW)));
+    let left = restart(character(JobState::Sending), NOW).unwrap();
+    assert_eq!((left.state, left.watch.due_at), (JobState::Unknown, None));
 }

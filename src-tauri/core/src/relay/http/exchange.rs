@@ -14,7 +14,7 @@ use crate::{
     relay::{
         answer::Answer,
         clients::Clients,
-        outcome::{Refusal, Retry},
+        outcome::{Refusal, Retry, Submission},
         request::{Body, FilePart, Request},
         transcript::{End, Said, Transcript},
     },
@@ -30,6 +30,7 @@ const ASK_LIMIT: Duration = Duration::from_secs(30);
 const LARGEST_ANSWER: usize = 4 * 1024 * 1024;
 
 /// Why there is no answer.
+#[derive(Clone, Copy)]
 pub(super) enum Lack {
     /// It cannot be sent at all: the address of the target is none.
     Address,
@@ -46,6 +47,15 @@ impl Lack {
             Self::Address => Failure::silent(Meaning::Invalid, Charged::No),
             Self::Connection => Failure::silent(Meaning::Network, Charged::No),
             Self::Answer => Failure::silent(Meaning::Network, Charged::Unknown),
+        }
+    }
+
+    /// What became of a submit that brought nothing.
+    pub(super) const fn submission(self) -> Submission {
+        match self {
+            Self::Address => Submission::Refused(self.failure()),
+            Self::Connection => Submission::NotNow { failure: self.failure(), retry_after_ms: None },
+            Self::Answer => Submission::Lost(self.failure()),
         }
     }
 

@@ -1,0 +1,53 @@
+//! Gives a file its place among the pictures of the library, under the name that its bytes have. Writes down nothing: the
+//! row is its caller's.
+
+use std::path::Path;
+
+use tokio::fs;
+
+use crate::{
+    download,
+    library::Files,
+    media::{MediaChild, MediaError, PictureFacts},
+    model::{ClipId, PictureId, Refusal, StoredPicture, Timestamp},
+};
+
+/// Where a picture came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// The name that its file had.
+    pub name: Option<String>,
+    /// The clip that it was taken from.
+    pub from_clip: Option<ClipId>,
+}
+
+/// Moves `incoming`, which is whole and on the disk, to its place, unless the same picture has it already.
+///
+/// # Errors
+/// `Refused` when it is no picture that can be sent, `Disk` and `Child`.
+pub async fn placed(
+    files: &Files,
+    media: &MediaChild,
+    incoming: &Path,
+    Provenance { name, from_clip }: Provenance,
+    used_at: Timestamp,
+) -> Result<StoredPicture, MediaError> {
+    let PictureFacts { container, width, height, bytes, is_animated } = media.look_at(incoming).await?;
+    if is_animated {
+        return Err(Refusal::Animated.into());
+    }
+    let hashed = download::hash(incoming).await.map_err(disk)?.ok_or(Refusal::NotAPicture)?;
+    let id = PictureId(hashed.sha256);
+    let place = files.picture(&id, container);
+    if !fs::metadata(&place).await.is_ok_and(|kept| kept.len() == bytes) {
+        if let Some(shelf) = place.parent() {
+            fs::create_dir_all(shelf).await.map_err(disk)?;
+        }
+        fs::rename(incoming, &place).await.map_err(disk)?;
+    }
+    Ok(StoredPicture { id, container, width, height, bytes, name, from_clip, used_at })
+}
+
+fn disk(error: impl ToString) -> MediaError {
+    MediaError::Disk(error.to_string())
+}
