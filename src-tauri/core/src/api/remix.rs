@@ -32,8 +32,7 @@ pub(super) async fn plan_remix(
     let entry = catalogue.entry(&clip.generation.model);
     let generation = anew(&clip.generation);
     if let Some(remix_of) = own_remix(&clip, job.as_ref(), &entry, &connection) {
-        let generation = Generation { remix_of: Some(remix_of), ..generation };
-        return Ok(RemixPlan { way: RemixWay::Remix, generation });
+        return Ok(RemixPlan { way: RemixWay::Remix, generation: remixed(&generation, remix_of) });
     }
     let rules = entry.rules_or_general(entry.choose_format(&connection.formats, Some(&generation)));
     if rules.videos > 0 && is_there(studio, film, &connection).await {
@@ -58,6 +57,17 @@ fn anew(generation: &Generation) -> Generation {
         cast: Vec::new(),
         storyboard: None,
         ..generation.clone()
+    }
+}
+
+/// A remix takes a prompt and a size, nothing else (reference section 4).
+fn remixed(generation: &Generation, remix_of: RemixSource) -> Generation {
+    let toggles = generation.toggles.iter().filter(|(toggle, _)| **toggle == Toggle::Hd);
+    Generation {
+        aspect_ratio: generation.aspect_ratio,
+        toggles: toggles.map(|(toggle, on)| (*toggle, *on)).collect(),
+        remix_of: Some(remix_of),
+        ..Generation::of(generation.model.clone(), generation.prompt.clone())
     }
 }
 

@@ -14,6 +14,7 @@ mod loopback;
 mod media;
 mod press;
 mod queue;
+mod remix;
 mod restart;
 mod storyboards;
 mod support;
