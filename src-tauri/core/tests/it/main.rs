@@ -11,6 +11,7 @@ mod key;
 mod layers;
 mod loopback;
 mod media;
+mod pictures;
 mod queue;
 mod restart;
 mod support;
