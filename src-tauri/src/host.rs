@@ -1,14 +1,18 @@
-//! The desktop, as the studio asks for it: the system's file manager and its dialog for a place to save.
+//! The desktop, as the studio asks for it: the system's file manager, its dialogs for files, and its clipboard.
 
-use crate::window;
-use dailies_core::host::{Host, HostError};
+use crate::{clipboard, window};
+use dailies_core::host::{Clipboard, Host, HostError};
 use futures::channel::oneshot;
 use futures::future::BoxFuture;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
-use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::DialogExt;
+use tauri::async_runtime::spawn_blocking;
+use tauri::{AppHandle, Manager, Runtime};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_opener::OpenerExt;
+
+/// How the names of pictures end that can be sent. GTK tells capital letters from small ones, and cameras like capitals.
+const EXTENSIONS: [&str; 10] = ["png", "jpg", "jpeg", "webp", "gif", "PNG", "JPG", "JPEG", "WEBP", "GIF"];
 
 /// The desktop that the window stands on.
 pub(crate) struct Desktop {
@@ -18,6 +22,15 @@ pub(crate) struct Desktop {
 impl Desktop {
     pub(crate) fn new(app: AppHandle) -> Self {
         Self { app }
+    }
+
+    /// A dialog of the window.
+    fn dialog(&self) -> FileDialogBuilder<impl Runtime> {
+        let dialog = self.app.dialog().file();
+        match self.app.get_webview_window(window::MAIN) {
+            Some(window) => dialog.set_parent(&window),
+            None => dialog,
+        }
     }
 }
 
@@ -34,12 +47,27 @@ impl Host for Desktop {
         self.app.opener().open_url(url, None::<&str>).map_err(failed)
     }
 
+    fn choose_pictures(&self) -> BoxFuture<'_, Result<Vec<PathBuf>, HostError>> {
+        let (answer, answered) = oneshot::channel();
+        let mut dialog = self.dialog().add_filter("PNG, JPEG, WebP, GIF", &EXTENSIONS);
+        if let Ok(pictures) = self.app.path().picture_dir() {
+            dialog = dialog.set_directory(pictures);
+        }
+        // The receiver is gone only when nobody waits for the answer any more.
+        dialog.pick_files(move |chosen| drop(answer.send(chosen)));
+        Box::pin(async {
+            let chosen = answered.await.map_err(failed)?.unwrap_or_default();
+            chosen.into_iter().map(|path| path.into_path().map_err(failed)).collect()
+        })
+    }
+
+    fn clipboard(&self) -> BoxFuture<'_, Result<Clipboard, HostError>> {
+        Box::pin(async { spawn_blocking(clipboard::read).await.map_err(failed)?.map_err(failed) })
+    }
+
     fn choose_save_path<'a>(&'a self, suggested: &'a str) -> BoxFuture<'a, Result<Option<PathBuf>, HostError>> {
         let (answer, answered) = oneshot::channel();
-        let mut dialog = self.app.dialog().file().set_file_name(suggested);
-        if let Some(window) = self.app.get_webview_window(window::MAIN) {
-            dialog = dialog.set_parent(&window);
-        }
+        let mut dialog = self.dialog().set_file_name(suggested);
         if let Ok(films) = self.app.path().video_dir() {
             dialog = dialog.set_directory(films);
         }

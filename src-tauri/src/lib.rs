@@ -2,7 +2,9 @@
 //!
 //! The only room that names `tauri`. It decides nothing about video, relays or the library: that is the studio's.
 
+mod clipboard;
 mod demo;
+mod drop;
 mod host;
 mod ipc;
 mod log;
@@ -46,7 +48,8 @@ fn start(app: &App) -> tauri::Result<()> {
     match studio::open(app.handle()) {
         Ok(studio) => {
             ipc::forward_changes(app.handle(), &studio);
-            window::show(app)
+            window::show(app)?.on_window_event(move |event| drop::watch(&studio, event));
+            Ok(())
         }
         Err(refusal) => {
             refusal.show(app.handle());

@@ -1,7 +1,7 @@
 //! The one window: made once the studio is open, so that the page's first call finds it.
 
 use std::env;
-use tauri::{App, Url, WebviewWindowBuilder};
+use tauri::{App, Url, WebviewWindow, WebviewWindowBuilder};
 
 /// The label of the window, as in `tauri.conf.json` and in the capabilities.
 pub(crate) const MAIN: &str = "main";
@@ -13,11 +13,10 @@ pub(crate) const ORIGINS: [&str; 2] = ["tauri://localhost", "http://tauri.localh
 pub(crate) const ORIGINS: [&str; 3] = ["tauri://localhost", "http://tauri.localhost", "http://localhost:5173"];
 
 /// Shows the window that `tauri.conf.json` describes.
-pub(crate) fn show(app: &App) -> tauri::Result<()> {
+pub(crate) fn show(app: &App) -> tauri::Result<WebviewWindow> {
     let described = app.config().app.windows.iter().find(|window| window.label == MAIN);
     let described = described.ok_or(tauri::Error::WindowNotFound)?;
-    WebviewWindowBuilder::from_config(app, described)?.on_navigation(is_page).build()?;
-    Ok(())
+    WebviewWindowBuilder::from_config(app, described)?.on_navigation(is_page).build()
 }
 
 /// Whether there is anything to show a window on. GTK would end the program without a word that helps.

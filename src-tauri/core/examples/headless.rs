@@ -1,21 +1,32 @@
 //! The studio without a window: core, the built-in relay and the page, for browser tests and the curious.
 //!
-//! `headless --data DIR --port P [--ui DIR] [--speed N | --relay URL] [--no-keychain]` prints its address when it listens. `--speed`
-//! is the built-in relay's: how much faster than a real one it is. `--relay` takes a running simulator in its place.
+//! `headless --data DIR --port P [--ui DIR] [--speed N | --relay URL] [--no-keychain] [--desktop DIR]` prints its address when it
+//! listens. `--speed` is the built-in relay's: how much faster than a real one it is. `--relay` takes a running simulator in its
+//! place. `--desktop` stands in for a user at a desktop: its dialog for pictures picks the files in `DIR/pick`, in order of their
+//! names, its clipboard holds the files in `DIR/clipboard`, and what is saved goes to `DIR/saved`. With or without one,
+//! `POST /drop {"paths": [..]}` drops files on the window that is not there.
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use dailies_core::{
-    Options, Studio, bridge, host, library, media, queue, relay,
+    Options, Studio, bridge,
+    host::{Clipboard, Host, HostError, NoDesktop},
+    library, media, queue, relay,
     secret::{Secrets, Store},
 };
 use dailies_simulator::{Config, Quality, Simulator};
+use futures::future::{BoxFuture, ready};
 use tokio::net::TcpListener;
 use url::Url;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-const USAGE: &str = "headless --data DIR --port P [--ui DIR] [--speed N | --relay URL] [--no-keychain]";
+const USAGE: &str = "headless --data DIR --port P [--ui DIR] [--speed N | --relay URL] [--no-keychain] [--desktop DIR]";
 
 /// A clip of ten seconds in a little more than two.
 const DEMO_SPEED: f64 = 40.0;
@@ -28,12 +39,57 @@ struct Arguments {
     speed: f64,
     relay: Option<Url>,
     store: Store,
+    host: Arc<dyn Host>,
+}
+
+/// A desktop whose user always does the same: with the files in this folder.
+struct Folder(PathBuf);
+
+impl Folder {
+    /// What is there when it is asked for, in order of the names; nothing when there is no such folder.
+    fn files(&self, name: &str) -> Result<Vec<PathBuf>, HostError> {
+        let failed = |error: io::Error| HostError::Failed(error.to_string());
+        let entries = match std::fs::read_dir(self.0.join(name)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(failed)?,
+        };
+        let files: io::Result<Vec<_>> = entries.map(|entry| Ok(entry?.path())).collect();
+        let mut files = files.map_err(failed)?;
+        files.sort();
+        Ok(files)
+    }
+}
+
+impl Host for Folder {
+    fn has_desktop(&self) -> bool {
+        true
+    }
+
+    fn reveal(&self, _: &Path) -> Result<(), HostError> {
+        Err(HostError::NoDesktop)
+    }
+
+    fn open_url(&self, _: &str) -> Result<(), HostError> {
+        Err(HostError::NoDesktop)
+    }
+
+    fn choose_pictures(&self) -> BoxFuture<'_, Result<Vec<PathBuf>, HostError>> {
+        Box::pin(ready(self.files("pick")))
+    }
+
+    fn clipboard(&self) -> BoxFuture<'_, Result<Clipboard, HostError>> {
+        Box::pin(ready(self.files("clipboard").map(Clipboard::Files)))
+    }
+
+    fn choose_save_path<'a>(&'a self, suggested: &'a str) -> BoxFuture<'a, Result<Option<PathBuf>, HostError>> {
+        Box::pin(ready(Ok(Some(self.0.join("saved").join(suggested)))))
+    }
 }
 
 fn main() -> Result<(), Failure> {
     media::run_if_child();
     relay::install_tls();
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::WARN).init();
+    tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(tracing::Level::WARN).init();
     let arguments = Arguments::parse(std::env::args().skip(1))?;
     tokio::runtime::Runtime::new()?.block_on(serve(arguments))
 }
@@ -49,7 +105,7 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
         demo_relay: Some(demo_relay),
         data_dir: arguments.data_dir,
         secrets: Secrets::new(arguments.store),
-        host: Arc::new(host::NoDesktop),
+        host: arguments.host,
         media_child: std::env::current_exe()?,
         pace: queue::Pace::RELAY,
         origins: vec![origin.clone()],
@@ -64,7 +120,7 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
     Ok(served?)
 }
 
-async fn start_demo(data_dir: &std::path::Path, speed: f64) -> Result<(Url, Option<Simulator>), Failure> {
+async fn start_demo(data_dir: &Path, speed: f64) -> Result<(Url, Option<Simulator>), Failure> {
     let state_dir = Some(data_dir.join("demo"));
     let demo = Simulator::start(Config { speed, state_dir, quality: Quality::Demo, ..Config::default() }).await?;
     Ok((demo.address().parse()?, Some(demo)))
@@ -79,6 +135,7 @@ impl Arguments {
     fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, Failure> {
         let mut data_dir = library::default_data_dir();
         let (mut port, mut ui, mut speed, mut relay, mut store) = (0, None, DEMO_SPEED, None, Store::Os);
+        let mut host: Arc<dyn Host> = Arc::new(NoDesktop);
         while let Some(word) = words.next() {
             let mut value = || words.next().ok_or_else(|| format!("{word} needs a value; usage: {USAGE}"));
             match word.as_str() {
@@ -87,11 +144,12 @@ impl Arguments {
                 "--ui" => ui = Some(value()?.into()),
                 "--speed" => speed = value()?.parse()?,
                 "--relay" => relay = Some(value()?.parse()?),
+                "--desktop" => host = Arc::new(Folder(value()?.into())),
                 "--no-keychain" => store = Store::None,
                 _ => return Err(format!("{word} is not known; usage: {USAGE}").into()),
             }
         }
         let data_dir = data_dir.ok_or_else(|| format!("where is the library? usage: {USAGE}"))?;
-        Ok(Self { data_dir, port, ui, speed, relay, store })
+        Ok(Self { data_dir, port, ui, speed, relay, store, host })
     }
 }

@@ -76,8 +76,8 @@ mod tests {
 
     #[test]
     fn the_clip_s_own_pixels_are_those_of_its_shape_and_of_hd() {
-        let wide = |generation: &mut Generation| generation.aspect_ratio = "16:9".parse().ok();
-        let of = |change| prepared(Format::Openai, None, change);
+        let wide: fn(&mut Generation) = |generation| generation.aspect_ratio = "16:9".parse().ok();
+        let of = |change: fn(&mut Generation)| prepared(Format::Openai, None, change);
         let middle =
             Preparation { crop: Some(crop(0, 375, 4000, 2250)), size: Some((1280, 720)), ..Default::default() };
         assert_eq!(of(wide), middle);

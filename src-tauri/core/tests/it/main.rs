@@ -12,6 +12,7 @@ mod key;
 mod layers;
 mod loopback;
 mod media;
+mod pictures;
 mod press;
 mod queue;
 mod remix;

@@ -9,10 +9,10 @@ use dailies_core::model::Container;
 use image::{Rgb, RgbImage};
 use tempfile::TempDir;
 
-mod frames;
+pub(crate) mod frames;
 mod sending;
 mod sounds;
-mod stills;
+pub(crate) mod stills;
 
 /// The headless example, whose `main` begins with `run_if_child`. Cargo builds it before it runs tests.
 fn media_child() -> MediaChild {
@@ -21,11 +21,11 @@ fn media_child() -> MediaChild {
     MediaChild::new(target.join("examples").join(format!("headless{}", std::env::consts::EXE_SUFFIX)))
 }
 
-fn fixture(name: &str) -> PathBuf {
+pub(crate) fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
-fn film(name: &str) -> PathBuf {
+pub(crate) fn film(name: &str) -> PathBuf {
     fixture("films").join(name)
 }
 
@@ -92,10 +92,10 @@ fn open(picture: &Path) -> RgbImage {
     image::open(picture).expect("a picture").to_rgb8()
 }
 
-const RED: [u8; 3] = [200, 40, 40];
-const GREEN: [u8; 3] = [40, 180, 60];
-const BLUE: [u8; 3] = [40, 60, 200];
-const GREY: [u8; 3] = [128, 128, 128];
+pub(crate) const RED: [u8; 3] = [200, 40, 40];
+pub(crate) const GREEN: [u8; 3] = [40, 180, 60];
+pub(crate) const BLUE: [u8; 3] = [40, 60, 200];
+pub(crate) const GREY: [u8; 3] = [128, 128, 128];
 
 /// The middles of the four quarters: top left, top right, bottom left, bottom right.
 fn quarters(image: &RgbImage) -> [Rgb<u8>; 4] {
@@ -105,7 +105,7 @@ fn quarters(image: &RgbImage) -> [Rgb<u8>; 4] {
 
 /// Within what two roundings and a JPEG do to a flat colour; the matrices differ by 10 and more.
 #[track_caller]
-fn assert_quarters(image: &RgbImage, expected: [[u8; 3]; 4]) {
+pub(crate) fn assert_quarters(image: &RgbImage, expected: [[u8; 3]; 4]) {
     let found = quarters(image);
     let is_near = |(a, b): (&u8, &u8)| a.abs_diff(*b) <= 5;
     let all_near = found.iter().zip(&expected).all(|(found, expected)| found.0.iter().zip(expected).all(is_near));

@@ -149,12 +149,17 @@ pub(crate) async fn reopen_in(data_dir: PathBuf) -> Arc<Studio> {
 }
 
 async fn try_open_in(data_dir: PathBuf) -> Result<Arc<Studio>, OpenError> {
+    open_on(data_dir, Arc::new(host::NoDesktop)).await
+}
+
+/// The same on a desktop.
+pub(crate) async fn open_on(data_dir: PathBuf, host: Arc<dyn host::Host>) -> Result<Arc<Studio>, OpenError> {
     dailies_core::relay::install_tls();
     Studio::open(Options {
         data_dir,
         demo_relay: None,
         secrets: Secrets::new(Store::None),
-        host: Arc::new(host::NoDesktop),
+        host,
         media_child: headless(),
         pace: Pace { first_ms: 20, cap_ms: 100 },
         origins: vec!["tauri://localhost".to_owned()],

@@ -20,7 +20,7 @@ async fn shot(film: &Path, which: Moment) -> Shot {
 }
 
 /// Peak signal to noise, in dB, over all channels.
-fn psnr(found: &RgbImage, expected: &RgbImage) -> f64 {
+pub(crate) fn psnr(found: &RgbImage, expected: &RgbImage) -> f64 {
     assert_eq!(found.dimensions(), expected.dimensions());
     let squares: u64 = found.iter().zip(expected.iter()).map(|(a, b)| u64::from(a.abs_diff(*b)).pow(2)).sum();
     10.0 * (255.0_f64.powi(2) * found.len() as f64 / (squares as f64).max(1.0)).log10()

@@ -4,7 +4,7 @@ use super::*;
 
 pub(super) const WHITE: [u8; 3] = [255, 255, 255];
 
-pub(super) fn still(name: &str) -> PathBuf {
+pub(crate) fn still(name: &str) -> PathBuf {
     fixture("stills").join(name)
 }
 
@@ -43,7 +43,7 @@ async fn what_is_transparent_stands_on_white() {
 }
 
 /// A JPEG with an Exif segment that holds nothing but an orientation (tag 0x0112, a short).
-pub(super) fn oriented(orientation: u8) -> Vec<u8> {
+pub(crate) fn oriented(orientation: u8) -> Vec<u8> {
     let mut tiff = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
     tiff.extend([orientation, 0, 0, 0, 0, 0, 0]);
     let plain = std::fs::read(still("quarters.jpg")).expect("a still");
@@ -74,7 +74,7 @@ async fn stills_stand_as_their_exif_says() {
 }
 
 /// A GIF whose header claims this size: it has no checksum.
-pub(super) fn claiming(width: u16, height: u16) -> Vec<u8> {
+pub(crate) fn claiming(width: u16, height: u16) -> Vec<u8> {
     let mut bytes = std::fs::read(still("quarters.gif")).expect("a still");
     bytes[6..8].copy_from_slice(&width.to_le_bytes());
     bytes[8..10].copy_from_slice(&height.to_le_bytes());
