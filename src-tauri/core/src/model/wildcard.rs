@@ -6,12 +6,13 @@
 /// The prompts that `prompt` stands for, in reading order: the last choice turns fastest. At most `most` of them, and always
 /// at least one.
 pub fn expand(prompt: &str, most: usize) -> Vec<String> {
+    let most = most.max(1);
     let mut prompts = vec![String::new()];
     let mut rest = prompt;
     while let Some((before, choices, after)) = next_choices(rest) {
         let ends: Vec<String> = choices.iter().flat_map(|choice| expand(choice, most)).take(most).collect();
         let with_each = |prompt: &String| ends.iter().map(|end| format!("{prompt}{before}{end}")).collect::<Vec<_>>();
-        prompts = prompts.iter().flat_map(with_each).take(most.max(1)).collect();
+        prompts = prompts.iter().flat_map(with_each).take(most).collect();
         rest = after;
     }
     prompts.iter_mut().for_each(|prompt| prompt.push_str(rest));

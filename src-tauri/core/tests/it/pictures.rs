@@ -44,6 +44,10 @@ impl Host for Desk {
         Err(HostError::NoDesktop)
     }
 
+    fn open_url(&self, _: &str) -> Result<(), HostError> {
+        Err(HostError::NoDesktop)
+    }
+
     fn choose_pictures(&self) -> BoxFuture<'_, Result<Vec<PathBuf>, HostError>> {
         async { Ok(self.picks.clone()) }.boxed()
     }

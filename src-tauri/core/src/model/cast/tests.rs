@@ -105,7 +105,7 @@ fn a_pack_s_pictures_go_along_as_far_as_there_is_room() {
         let pictures = resolve(&generation, room).pictures;
         let id = |picture: &Picture| match &picture.source {
             PictureSource::Stored { id } => (picture.role, id.0.clone()),
-            PictureSource::Url { .. } => panic!("no address was given"),
+            other => panic!("{other:?} was not given"),
         };
         pictures.iter().map(id).collect::<Vec<_>>()
     };
