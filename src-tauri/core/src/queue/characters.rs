@@ -40,7 +40,7 @@ pub(super) async fn look_for_film(shared: &Shared, job: &Job, order: &CharacterO
 pub(super) async fn submit(shared: &Shared, job: &Job, order: &CharacterOrder) -> Result<NewCharacter, Outcome> {
     let not_now = |failure| Outcome::NotNow { failure, retry_after_ms: None };
     let Prepared { target, request } = prepare(shared, job).await.map_err(not_now)?;
-    let made = shared.rooms.relay.submit_character(&target, &request).await.map_err(|other| came_to(other))?;
+    let made = shared.rooms.relay.submit_character(&target, &request).await.map_err(came_to)?;
     Ok(kept(job, order, made))
 }
 

@@ -59,23 +59,24 @@ async fn begin_with(shared: &Shared, job: &Job, clip: ClipId) -> Result<Job, Med
     let generation = Generation { pictures, ..job.generation.clone() };
     let (id, written) = (job.id, generation.clone());
     let saved = shared.library(move |library| library.write(|tx| jobs::save_generation(tx, id, &written)));
-    saved.await.map_err(disk)?;
+    saved.await.map_err(|error| disk(&error))?;
     Ok(Job { generation, ..job.clone() })
 }
 
 /// The last frame of a film of the gallery, kept as a picture.
 async fn last_frame(shared: &Shared, clip: ClipId) -> Result<PictureId, MediaError> {
     let (files, media) = (shared.rooms.library.files(), &shared.rooms.media);
-    let film = shared.library(move |library| library.read(|db| clips::file(db, clip))).await.map_err(disk)?;
+    let film =
+        shared.library(move |library| library.read(|db| clips::file(db, clip))).await.map_err(|error| disk(&error))?;
     let incoming = files.incoming();
     media.frame(&files.whole(&film), Moment::Last, &incoming).await?;
     let provenance = Provenance { name: None, from_clip: Some(clip) };
     let picture = placed(files, media, &incoming, provenance, Timestamp::from(SystemTime::now())).await?;
     let kept = shared.library(move |library| library.write(|tx| pictures::keep(tx, &picture)));
-    Ok(kept.await.map_err(disk)?.id)
+    Ok(kept.await.map_err(|error| disk(&error))?.id)
 }
 
-fn disk(error: impl ToString) -> MediaError {
+fn disk(error: &impl ToString) -> MediaError {
     MediaError::Disk(error.to_string())
 }
 

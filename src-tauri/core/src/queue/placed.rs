@@ -36,18 +36,18 @@ pub async fn placed(
     if is_animated {
         return Err(Refusal::Animated.into());
     }
-    let hashed = download::hash(incoming).await.map_err(disk)?.ok_or(Refusal::NotAPicture)?;
+    let hashed = download::hash(incoming).await.map_err(|error| disk(&error))?.ok_or(Refusal::NotAPicture)?;
     let id = PictureId(hashed.sha256);
     let place = files.picture(&id, container);
     if !fs::metadata(&place).await.is_ok_and(|kept| kept.len() == bytes) {
         if let Some(shelf) = place.parent() {
-            fs::create_dir_all(shelf).await.map_err(disk)?;
+            fs::create_dir_all(shelf).await.map_err(|error| disk(&error))?;
         }
-        fs::rename(incoming, &place).await.map_err(disk)?;
+        fs::rename(incoming, &place).await.map_err(|error| disk(&error))?;
     }
     Ok(StoredPicture { id, container, width, height, bytes, name, from_clip, used_at })
 }
 
-fn disk(error: impl ToString) -> MediaError {
+fn disk(error: &impl ToString) -> MediaError {
     MediaError::Disk(error.to_string())
 }
