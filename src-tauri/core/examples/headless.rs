@@ -85,7 +85,7 @@ impl Host for Folder {
 fn main() -> Result<(), Failure> {
     media::run_if_child();
     relay::install_tls();
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::WARN).init();
+    tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(tracing::Level::WARN).init();
     let arguments = Arguments::parse(std::env::args().skip(1))?;
     tokio::runtime::Runtime::new()?.block_on(serve(arguments))
 }
