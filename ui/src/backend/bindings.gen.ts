@@ -77,7 +77,11 @@ part: CastPart, };
 /**
  * What is sent in place of a name.
  */
-export type CastPart = { "by": "relay" } | { "by": "pack", 
+export type CastPart = { "by": "relay", 
+/**
+ * The base URL of that relay, and of no other.
+ */
+base_url: string, } | { "by": "pack", 
 /**
  * The name in words.
  */

@@ -12,7 +12,9 @@ use crate::{
         characters::{NewCharacter, Remote},
         clips::{self, RemoteFilm},
     },
-    model::{CharacterHome, CharacterOrder, Charged, Failure, FilmSource, FilmWay, Job, Meaning, Medium, RemoteId},
+    model::{
+        CharacterHome, CharacterOrder, Charged, ClipId, Failure, FilmSource, FilmWay, Job, Meaning, Medium, RemoteId,
+    },
     relay::{self, CharacterSource, Request},
 };
 
@@ -48,7 +50,7 @@ pub(super) async fn look_for_film(shared: &Shared, job: &Job, order: &CharacterO
     })
 }
 
-async fn remote_film(shared: &Shared, clip_id: crate::model::ClipId) -> Result<RemoteFilm, Failure> {
+async fn remote_film(shared: &Shared, clip_id: ClipId) -> Result<RemoteFilm, Failure> {
     shared.library(move |library| library.read(|db| clips::remote_film(db, clip_id))).await.map_err(|_| gone())
 }
 
@@ -60,7 +62,7 @@ const fn gone() -> Failure {
 pub(super) async fn submit(shared: &Shared, job: &Job, order: &CharacterOrder) -> Result<NewCharacter, Outcome> {
     let not_now = |failure| Outcome::NotNow { failure, retry_after_ms: None };
     let Prepared { target, request } = prepare(shared, job).await.map_err(not_now)?;
-    let made = shared.rooms.relay.submit_character(&target, &request).await.map_err(|other| came_to(other))?;
+    let made = shared.rooms.relay.submit_character(&target, &request).await.map_err(came_to)?;
     Ok(kept(job, order, made))
 }
 
