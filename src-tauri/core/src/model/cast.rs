@@ -58,10 +58,9 @@ pub struct Mention {
 /// Whether a text can be a handle: 1 to [`LONGEST_HANDLE`] letters and digits of any script, `_`, `-` and `.`, neither of the
 /// last two at an end.
 pub fn is_handle(text: &str) -> bool {
-    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let is_edge = |c: char| matches!(c, '-' | '.');
     (1..=LONGEST_HANDLE).contains(&text.chars().count())
-        && text.chars().all(is_of_name)
+        && text.chars().all(is_of_handle)
         && !text.starts_with(is_edge)
         && !text.ends_with(is_edge)
 }
@@ -133,12 +132,9 @@ pub fn pack_pictures(generation: &Generation) -> Vec<PictureId> {
 fn spoken(prompt: &str, cast: &[CastMember]) -> String {
     let mut text = String::with_capacity(prompt.len());
     let mut described = Vec::new();
-    let (mut from, mut unknown_end) = (0, None);
+    let mut from = 0;
     for Mention { at, known } in mentions(prompt, &handles(cast)) {
-        let Some(known) = known else {
-            unknown_end = Some(at.end);
-            continue;
-        };
+        let Some(known) = known else { continue };
         text.push_str(&prompt[from..at.start]);
         from = at.end;
         match &cast[known].part {
@@ -148,8 +144,7 @@ fn spoken(prompt: &str, cast: &[CastMember]) -> String {
                 text.extend([before, "@", &cast[known].handle, after]);
             }
             CastPart::Pack { name, description, .. } => {
-                // Words that went on with an `@` before them would name somebody.
-                let before = if text.ends_with('@') || unknown_end == Some(at.start) { " " } else { "" };
+                let before = if ends_in_a_name(&text) { " " } else { "" };
                 text.extend([before, &words(name)]);
                 if !described.contains(&known) && !description.trim().is_empty() {
                     text.extend([" (", &words(description), ")"]);
@@ -160,6 +155,11 @@ fn spoken(prompt: &str, cast: &[CastMember]) -> String {
     }
     text.push_str(&prompt[from..]);
     text
+}
+
+/// Whether words that followed at once would go on with a name.
+fn ends_in_a_name(text: &str) -> bool {
+    text.rsplit_once('@').is_some_and(|(_, tail)| tail.chars().all(is_of_handle))
 }
 
 /// Words that are put into a prompt name nobody.
@@ -195,6 +195,10 @@ fn unknown(text: &str) -> usize {
     }
     let letters = text.chars().take_while(|c| c.is_alphanumeric() && !c.is_ascii());
     letters.take(LONGEST_UNKNOWN).map(char::len_utf8).sum()
+}
+
+fn is_of_handle(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
 
 const fn is_word(c: char) -> bool {

@@ -64,8 +64,8 @@ async fn with_face(room: &Room) -> Character {
 fn file_of(room: &Room, id: &PictureId) -> Vec<u8> {
     let shelf = room.folder.path().join("pictures").join(&id.as_str()[..2]);
     let file = std::fs::read_dir(shelf).unwrap().map(|entry| entry.unwrap().path());
-    let file = file.filter(|path| path.file_stem().unwrap().to_str() == Some(id.as_str())).next().unwrap();
-    std::fs::read(file).unwrap()
+    let is_it = |path: &std::path::PathBuf| path.file_stem().unwrap().to_str() == Some(id.as_str());
+    std::fs::read(file.into_iter().find(is_it).unwrap()).unwrap()
 }
 
 fn pack(handle: &str, pictures: Vec<PictureId>) -> CharacterForm {

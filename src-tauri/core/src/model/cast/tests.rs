@@ -93,6 +93,8 @@ fn a_pack_is_described_once() {
     let mara = || vec![pack("mara", "Mara", " red coat, ask @pip ", &[])];
     assert_eq!(sent("@mara waves. @mara leaves", mara()), "Mara (red coat, ask pip) waves. Mara leaves");
     assert_eq!(sent("走@mara走", vec![pack("mara", "Mara", "", &[])]), "走Mara走");
+    let odd = || vec![pack("mara", "odd", "", &[]), relay("pip.odd")];
+    assert_eq!(sent("@pip.@mara @@mara", odd()), "@pip. odd @ odd", "words do not become a part of a name");
 }
 
 #[test]
