@@ -42,8 +42,8 @@ export class Storyboards {
 
   /** What is being edited is not overwritten: the name is then the editor's. */
   async rename({ id, shots, draft }: Storyboard, name: string): Promise<void> {
-    if (this.editor.id === id) return this.editor.rename(name);
-    this.#put(await this.#backend.call('save_storyboard', { id, name, shots, draft }));
+    if (this.editor.id === id) this.editor.rename(name);
+    else this.#put(await this.#backend.call('save_storyboard', { id, name, shots, draft }));
   }
 
   async duplicate({ id }: Storyboard, name: string): Promise<Storyboard> {
