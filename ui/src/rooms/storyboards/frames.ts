@@ -39,7 +39,7 @@ function moments(clips: readonly (Clip | undefined)[]): Moment[] {
   const films = clips.filter((clip): clip is Clip => clip?.medium === 'film' && clip.has_pictures);
   const whole = films.find(({ generation }) => (generation.storyboard?.shot ?? null) === null);
   if (whole) return momentsOf(whole);
-  const parts: Moment[] = [];
+  const parts: (Moment | undefined)[] = [];
   for (const { id, generation } of films) {
     const at = (generation.storyboard?.shot ?? 1) - 1;
     parts[at] ??= { scene: text(generation.prompt), frame: { clip_id: id, share: null } };
