@@ -3,7 +3,18 @@
  * because the two may cross.
  */
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import type { Backend, Change, Clip, ClipId, Draft, Job, JobId, Timestamp } from '../backend/backend';
+import type {
+  Backend,
+  BatchId,
+  Change,
+  Clip,
+  ClipId,
+  Draft,
+  Job,
+  JobId,
+  StoryboardId,
+  Timestamp,
+} from '../backend/backend';
 import { isActive } from './estimate';
 
 /** A job as a tile of the gallery: it keeps its place while it runs, fails, or becomes a clip. */
@@ -80,6 +91,11 @@ export class Jobs {
     return this.#adopt(await this.#backend.call('create_jobs', { draft }));
   }
 
+  /** The jobs of a storyboard as it is saved, or a `CallError` and nothing sent. */
+  async createOf(id: StoryboardId): Promise<readonly Job[]> {
+    return this.#adopt(await this.#backend.call('create_storyboard_jobs', { id }));
+  }
+
   async stop(id: JobId): Promise<void> {
     this.#adopt([await this.#backend.call('stop_job', { id })]);
   }
@@ -137,8 +153,31 @@ export class Jobs {
       const clip_id = job.clip_id ?? this.#clipOf.get(job.id) ?? null;
       if (clip_id !== null || job.state !== 'done') tiles.push({ job, placed_at, clip_id });
     }
-    return tiles.sort((a, b) => b.placed_at - a.placed_at || b.job.id - a.job.id);
+    return together(tiles).sort((a, b) => b.placed_at - a.placed_at || besides(a.job, b.job));
   }
+}
+
+/** The batch of a job that is one shot of a film; null of any other. */
+function filmOf({ batch_id, generation }: Job): BatchId | null {
+  return (generation.storyboard?.shot ?? null) === null ? null : batch_id;
+}
+
+/** The shots of one film stand where its first one does. */
+function together(tiles: readonly JobTile[]): JobTile[] {
+  const first = new Map<BatchId, Timestamp>();
+  for (const { job, placed_at } of tiles) {
+    const film = filmOf(job);
+    if (film !== null) first.set(film, Math.min(placed_at, first.get(film) ?? Infinity));
+  }
+  return tiles.map((tile) => ({ ...tile, placed_at: first.get(filmOf(tile.job) ?? 0) ?? tile.placed_at }));
+}
+
+/** Of the same time the one made last comes first; shots of one film in their order, each chain of them by itself. */
+function besides(a: Job, b: Job): number {
+  const film = filmOf(a);
+  if (film === null || film !== filmOf(b)) return b.id - a.id;
+  const chain = (job: Job): number => job.id - (job.generation.storyboard?.shot ?? 0);
+  return chain(a) - chain(b) || a.id - b.id;
 }
 
 /** Whether its relay can be asked what became of it: only the OpenAI format has a list of jobs. */

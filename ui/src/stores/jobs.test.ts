@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CallError, type Job } from '../backend/backend';
-import { clip, DRAFT, job, NOON, TestBackend, told } from './testing/fixtures';
+import { clip, DRAFT, generation, job, NOON, TestBackend, told } from './testing/fixtures';
 import { Jobs } from './jobs.svelte';
 
 const opened = (answers: ConstructorParameters<typeof TestBackend>[0] = {}) =>
@@ -85,6 +85,22 @@ describe('tiles', () => {
     expect(jobs.tiles.map((tile) => tile.job.id)).toEqual([2]);
     jobs.apply(told(job(2, { state: 'failed', dismissed_at: NOON })));
     expect(jobs.tiles).toEqual([]);
+  });
+
+  it('of the shots of one film stand together in their order, where the first one stands', () => {
+    let now = NOON + 60_000;
+    const jobs = new Jobs(new TestBackend({}), () => now++);
+    const part = (id: number, shot: number) =>
+      job(id, { batch_id: 7, created_at: NOON, generation: generation({ storyboard: { id: 3, shot } }) });
+    jobs.apply(told(job(6, { created_at: NOON })));
+    for (const each of [part(7, 1), part(8, 2), part(9, 3), part(10, 1), part(11, 2), part(12, 3)]) {
+      jobs.apply(told(each));
+    }
+    jobs.apply(told(job(13, { created_at: NOON })));
+    const order = () => jobs.tiles.map((tile) => tile.job.id);
+    expect(order()).toEqual([13, 7, 8, 9, 10, 11, 12, 6]);
+    jobs.apply(told({ ...part(8, 2), state: 'done', clip_id: 21 }));
+    expect(order()).toEqual([13, 7, 8, 9, 10, 11, 12, 6]);
   });
 
   it('of what runs or needs the user stand before older clips', async () => {

@@ -41,7 +41,7 @@ export class Studio {
     this.models = new Models(backend);
     this.draft = new Draft(backend, this.jobs, this.models);
     this.characters = new Characters(backend);
-    this.storyboards = new Storyboards(backend);
+    this.storyboards = new Storyboards(backend, this.jobs, this.models);
     this.writing = new Writing(backend, this.session);
   }
 

@@ -1,0 +1,72 @@
+/** What can be done with a storyboard, from wherever it is shown. Each says what came of it. */
+import type { Shot, Storyboard } from '../backend/backend';
+import { i18n } from '../i18n/i18n.svelte';
+import { toasts } from '../parts/toasts.svelte';
+import { attempt } from './attempt';
+import type { Studio } from './studio';
+
+/** What a new storyboard begins with. */
+const FIRST: Shot = { scene: '', duration_ms: 5_000 };
+
+export class StoryboardActions {
+  readonly #studio: Studio;
+
+  constructor(studio: Studio) {
+    this.#studio = studio;
+  }
+
+  open({ id }: Pick<Storyboard, 'id'>): void {
+    this.#studio.navigation.go({ room: 'storyboards', storyboard_id: id });
+  }
+
+  /** Makes one and opens it. */
+  async create(shots: readonly Shot[] = [FIRST]): Promise<void> {
+    const { storyboards } = this.#studio;
+    const name = i18n.t.storyboards.untitled(storyboards.present.length + 1);
+    const made = await attempt(storyboards.create(name, [...shots]));
+    if (made) this.open(made);
+  }
+
+  async duplicate(board: Storyboard): Promise<void> {
+    await attempt(this.#studio.storyboards.duplicate(board, i18n.t.storyboards.copy_of(board.name)));
+  }
+
+  async rename(board: Storyboard, name: string): Promise<void> {
+    if (name.trim() !== '' && name.trim() !== board.name)
+      await attempt(this.#studio.storyboards.rename(board, name.trim()));
+  }
+
+  /** Into the trash, with a way back. Tells whether it went. */
+  async trash({ id, name }: Storyboard): Promise<boolean> {
+    const { storyboards } = this.#studio;
+    const gone = await attempt(storyboards.trash(id).then(() => true));
+    if (!gone) return false;
+    const undo = { label: i18n.t.common.undo, run: () => void attempt(storyboards.restore(id)) };
+    toasts.show({ text: i18n.t.storyboards.trashed(name), action: undo });
+    return true;
+  }
+
+  async restore({ id, name }: Storyboard): Promise<void> {
+    const back = await attempt(this.#studio.storyboards.restore(id).then(() => true));
+    if (back) toasts.show({ text: i18n.t.storyboards.restored(name) });
+  }
+
+  /** The shots of a text; none when it is no storyboard. */
+  async read(text: string): Promise<readonly Shot[]> {
+    return (await attempt(this.#studio.backend.call('read_shots', { text }))) ?? [];
+  }
+
+  /** The jobs of the open one, and the way to see them. */
+  async send(): Promise<void> {
+    const { storyboards, gallery, navigation } = this.#studio;
+    const jobs = await storyboards.editor.send();
+    if (!jobs) return;
+    const t = i18n.t.storyboards.send;
+    const [first] = jobs;
+    const show = (): void => {
+      if (first) gallery.select(first.clip_id ?? -first.id);
+      navigation.go({ room: 'gallery' });
+    };
+    toasts.show({ text: t.sent(jobs.length), action: { label: t.show, run: show } });
+  }
+}
