@@ -24,7 +24,10 @@ export class ClipActions {
     setTimeout(() => (this.#paused = false), DOUBLE_CLICK_MS);
     const { connections, jobs } = this.#studio;
     const t = i18n.t.gallery.told;
-    if (!connections.current) { this.#tellUnconnected(); return; }
+    if (!connections.current) {
+      this.#tellUnconnected();
+      return;
+    }
     try {
       await jobs.create({ connection_id: connections.current.id, generation, variations: 1 });
       toasts.show({ text: t.again });
@@ -45,7 +48,10 @@ export class ClipActions {
   /** Another version of it into the composer, which tells by which way it is made. */
   async remix({ id, generation }: Clip): Promise<void> {
     const { backend, connections, draft, navigation } = this.#studio;
-    if (!connections.current) { this.#tellUnconnected(); return; }
+    if (!connections.current) {
+      this.#tellUnconnected();
+      return;
+    }
     const plan = await attempt(backend.call('plan_remix', { id, connection_id: connections.current.id }));
     if (!plan) return;
     navigation.go({ room: 'gallery' });

@@ -71,6 +71,7 @@ export const gallery = {
     folder: 'Folder',
     save: 'Save',
     start: 'Start a clip from this',
+    start_short: 'Start',
     export_as: (extension: string) => `Save a copy (.${extension})…`,
     trash: 'Delete',
     more: 'More actions',

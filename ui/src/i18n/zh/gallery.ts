@@ -67,6 +67,7 @@ export const gallery: typeof en = {
     folder: '文件夹',
     save: '另存',
     start: '以此开始一个片段',
+    start_short: '开始',
     export_as: (extension) => `另存副本（.${extension}）…`,
     trash: '删除',
     more: '更多操作',
