@@ -10,5 +10,7 @@ export type MenuItem = {
   checked?: boolean;
   danger?: boolean;
   disabled?: boolean;
-  run: () => void;
+  /** Present: it opens these beside it, and does nothing else. */
+  items?: MenuItem[];
+  run?: () => void;
 };

@@ -4,6 +4,7 @@ import { CallError } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 import { toasts } from '../parts/toasts.svelte';
 import { attempt } from './attempt';
+import type { Reusable } from './reuse';
 import type { Studio } from './studio';
 
 const DOUBLE_CLICK_MS = 700;
@@ -23,7 +24,10 @@ export class ClipActions {
     setTimeout(() => (this.#paused = false), DOUBLE_CLICK_MS);
     const { connections, jobs } = this.#studio;
     const t = i18n.t.gallery.told;
-    if (!connections.current) return void toasts.show({ text: t.no_connection, tone: 'danger' });
+    if (!connections.current) {
+      this.#tellUnconnected();
+      return;
+    }
     try {
       await jobs.create({ connection_id: connections.current.id, generation, variations: 1 });
       toasts.show({ text: t.again });
@@ -35,10 +39,33 @@ export class ClipActions {
     }
   }
 
-  /** Its request into the composer. */
-  reuse({ generation }: Pick<Clip, 'generation'>): void {
+  /** Its request, or a part of it, into the composer. */
+  reuse({ generation }: Pick<Clip, 'generation'>, part: Reusable = 'everything'): void {
     this.#studio.navigation.go({ room: 'gallery' });
-    this.#studio.draft.reuse(generation);
+    this.#studio.draft.reuse(generation, part);
+  }
+
+  /** Another version of it into the composer, which tells by which way it is made. */
+  async remix({ id, generation }: Clip): Promise<void> {
+    const { backend, connections, draft, navigation } = this.#studio;
+    if (!connections.current) {
+      this.#tellUnconnected();
+      return;
+    }
+    const plan = await attempt(backend.call('plan_remix', { id, connection_id: connections.current.id }));
+    if (!plan) return;
+    navigation.go({ room: 'gallery' });
+    draft.remix(id, plan, generation.model);
+  }
+
+  /** Its last frame into the composer, as what the next clip begins with. */
+  async goOn(clip: Clip): Promise<void> {
+    const begun = await attempt(this.#studio.draft.continueFrom(clip).then(() => true));
+    if (begun) this.#studio.navigation.go({ room: 'gallery' });
+  }
+
+  makeCharacter({ id }: Clip): void {
+    this.#studio.navigation.go({ room: 'characters', from_clip: id });
   }
 
   /** A still into the composer, as what the next clip begins with. */
@@ -75,5 +102,9 @@ export class ClipActions {
     } catch {
       toasts.show({ text: i18n.t.gallery.told.no_clipboard, tone: 'danger' });
     }
+  }
+
+  #tellUnconnected(): void {
+    toasts.show({ text: i18n.t.gallery.told.no_connection, tone: 'danger' });
   }
 }

@@ -13,6 +13,7 @@ export class Clips {
   readonly #byId = new SvelteMap<ClipId, Clip>();
   readonly #asked = new Set<ClipId>();
   #wanted = new Set<ClipId>();
+  readonly #needed = new Set<ClipId>();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(backend: Backend) {
@@ -29,6 +30,12 @@ export class Clips {
     if (this.#wanted.size > 0) this.#timer ??= setTimeout(() => void this.#fetch(), GATHER_MS);
   }
 
+  /** Asks for clips that something on screen names, wherever the user scrolls to. */
+  need(ids: readonly ClipId[]): void {
+    for (const id of ids) if (!this.#byId.has(id) && !this.#asked.has(id)) this.#needed.add(id);
+    if (this.#needed.size > 0) this.#timer ??= setTimeout(() => void this.#fetch(), GATHER_MS);
+  }
+
   apply(change: Change): void {
     if (change.kind === 'clip') this.#byId.set(change.clip.id, change.clip);
   }
@@ -40,10 +47,11 @@ export class Clips {
 
   async #fetch(): Promise<void> {
     this.#timer = null;
-    const ids = [...this.#wanted].slice(0, BATCH);
+    const ids = [...new Set([...this.#needed, ...this.#wanted])].slice(0, BATCH);
     if (ids.length === 0) return;
     for (const id of ids) {
       this.#wanted.delete(id);
+      this.#needed.delete(id);
       this.#asked.add(id);
     }
     try {
@@ -56,7 +64,7 @@ export class Clips {
     } finally {
       for (const id of ids) this.#asked.delete(id);
     }
-    if (this.#wanted.size > 0) this.#timer ??= setTimeout(() => void this.#fetch(), 0);
+    if (this.#wanted.size + this.#needed.size > 0) this.#timer ??= setTimeout(() => void this.#fetch(), 0);
   }
 
   /** Oldest first. */

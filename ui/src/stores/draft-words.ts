@@ -95,7 +95,9 @@ export function usualTime(
 }
 
 export interface Estimate {
-  /** For all variations. */
+  /** How many clips a press makes. */
+  readonly count: number;
+  /** For all of them. */
   readonly price: number | null;
   readonly time: string | null;
   /** What stands behind both. */
@@ -104,19 +106,19 @@ export interface Estimate {
 
 /** Null where nothing is known. */
 export function estimate(
-  { cost_micros, expected_ms, is_learned }: DraftCheck,
-  variations: number,
+  { cost_micros, expected_ms, is_learned, count }: DraftCheck,
   kind: ConnectionKind | null,
   t: T,
 ): Estimate | null {
   const time = usualTime(expected_ms, kind, is_learned, t);
-  if (cost_micros === null && time === null) return null;
+  if (cost_micros === null && time === null && count === 1) return null;
   const said = [
-    cost_micros === null ? null : `${t.estimate.price(cost_micros, variations)}.`,
+    cost_micros === null ? null : `${t.estimate.price(cost_micros, count)}.`,
     expected_ms === null ? null : is_learned ? t.estimate.learned : kind === 'demo' ? null : t.estimate.usual,
   ];
   return {
-    price: cost_micros === null ? null : cost_micros * variations,
+    count,
+    price: cost_micros === null ? null : cost_micros * count,
     time,
     behind: said.filter((line) => line !== null).join(' '),
   };

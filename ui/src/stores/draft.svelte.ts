@@ -2,13 +2,15 @@
  * The composer's draft: kept on disk as it is typed, checked against the catalogue, and sent. The rules are the core's;
  * this asks for them and keeps the controls legal when the model changes.
  */
-import { CallError, type Backend, type Change, type ClipId, type Connection } from '../backend/backend';
+import { CallError, type Backend, type Change, type Clip, type ClipId, type Connection } from '../backend/backend';
 import type { ConnectionId, Draft as Saved, Generation, ModelId, ModelOption, Picture } from '../backend/backend';
-import type { PictureRole, PictureSource, Problem, RemixSource, Toggle } from '../backend/backend';
+import type { PictureSource, Problem, RemixPlan, Toggle } from '../backend/backend';
 import { DraftChecks } from './draft-check.svelte';
-import { clampVariations, fit, freeRole, settle, type Fitted, type Moved } from './fit';
+import { clampVariations, fit, freeRole, movedPicture, settle, type Fitted, type Moved } from './fit';
 import type { Jobs } from './jobs.svelte';
 import type { Models } from './models.svelte';
+import { isFrom, type Origin } from './origin';
+import { reused, unsent, type Reusable } from './reuse';
 
 const SAVE_MS = 400;
 
@@ -48,6 +50,10 @@ export class Draft {
   refusal = $state.raw<CallError | null>(null);
   /** The field whose control is to take the focus, and to say that it did. */
   wantsFocus = $state<string | null>(null);
+  /** The prompt is to be selected when it takes the focus, so that typing replaces it. */
+  wantsSelection = $state(false);
+  /** The clip that was put in last, and the way by which the next one comes of it. */
+  #origin = $state.raw<Origin | null>(null);
   loaded = $state(false);
 
   readonly model = $derived.by(() => this.#models.get(this.generation.model));
@@ -56,6 +62,11 @@ export class Draft {
   readonly problems = $derived(this.check.problems);
   /** The problems that are held against a control. An empty prompt is no mistake of the user's yet. */
   readonly mistakes = $derived(this.problems.filter((problem) => !isPromptMissing(problem)));
+
+  /** Which clip this one comes of, and how, as long as what was put in for it is still there. */
+  readonly origin = $derived.by(() => (this.#origin && isFrom(this.generation, this.#origin) ? this.#origin : null));
+  /** Whether the model takes one more picture. */
+  readonly takesPicture = $derived.by(() => this.#freeRole() !== null);
 
   constructor(backend: Backend, jobs: Jobs, models: Models) {
     this.#backend = backend;
@@ -127,37 +138,55 @@ export class Draft {
     this.#edited();
   }
 
-  /** In the first role that is free; null where the model takes no more, and the check says so. */
-  addPicture(source: PictureSource, wanted: PictureRole | null = null): void {
+  /** In the first role that is free; tells whether there was one. */
+  addPicture(source: PictureSource, given: Partial<Pick<Picture, 'crop' | 'from_clip'>> = {}): boolean {
+    const role = this.#freeRole();
+    if (role === null) return false;
+    const picture: Picture = { role, source, crop: null, from_clip: null, ...given };
+    this.edit({ pictures: [...this.generation.pictures, picture] });
+    return true;
+  }
+
+  /** To another place in their order; the roles stay where they are. */
+  movePicture(from: number, to: number): void {
+    this.edit({ pictures: movedPicture(this.generation.pictures, from, to) });
+  }
+
+  changePicture(index: number, changed: Partial<Picture>): void {
     const { pictures } = this.generation;
-    const rules = this.model?.controls.pictures ?? null;
-    const role = wanted ?? (rules && freeRole(pictures, rules)) ?? 'reference';
-    const picture: Picture = { role, source, crop: null, from_clip: null };
-    this.edit({ pictures: [...pictures, picture] });
+    this.edit({ pictures: pictures.map((picture, at) => (at === index ? { ...picture, ...changed } : picture)) });
+  }
+
+  removePicture(index: number): void {
+    this.edit({ pictures: this.generation.pictures.filter((_, at) => at !== index) });
   }
 
   /** A clip that begins with this still of the gallery, by a model that can. Rejects with the `CallError` of keeping it. */
   async startFrom(id: ClipId): Promise<void> {
-    const { id: kept } = await this.#backend.call('keep_still', { id });
-    const picture: Picture = { role: 'first', source: { from: 'stored', id: kept }, crop: null, from_clip: id };
-    const takes = (model: ModelOption): boolean =>
-      model.makes === 'film' && model.offered !== false && model.controls.pictures !== null;
-    const model = this.model && takes(this.model) ? this.model : this.#models.all?.find(takes);
-    const begun: Generation = { ...this.generation, pictures: [picture], videos: [], remix_of: null };
-    this.#put(this.generation, model ? fit(begun, model) : { generation: begun, moved: [] });
-    this.#edited();
-    this.wantsFocus = 'prompt';
+    const kept = await this.#backend.call('keep_still', { id });
+    this.#begin(this.generation, { role: 'first', source: { from: 'stored', id: kept.id }, crop: null, from_clip: id });
   }
 
-  /** Another version of a finished clip, by the model that made it. */
-  remix(source: RemixSource, generation: Generation): void {
-    this.reuse({ ...generation, pictures: [], videos: [], cameo: null, remix_of: source });
+  /** A clip that begins with the last frame of this one. Rejects with the `CallError` of keeping the frame. */
+  async continueFrom({ id, generation }: Pick<Clip, 'id' | 'generation'>): Promise<void> {
+    const kept = await this.#backend.call('keep_frame', { id, moment: 'last' });
+    const picture: Picture = { role: 'first', source: { from: 'stored', id: kept.id }, crop: null, from_clip: id };
+    this.#begin(unsent(generation), picture);
+    this.#origin = { way: 'continuation', clip_id: id, instead_of: this.#insteadOf(generation.model) };
+    this.wantsSelection = true;
   }
 
-  /** Puts a made request back into the composer: its prompt and all its settings. */
-  reuse(generation: Generation): void {
-    this.#put(generation, { generation, moved: [] });
+  /** Another version of a clip, as the core planned it. */
+  remix(id: ClipId, { way, generation }: RemixPlan, made_by: ModelId): void {
+    this.reuse(generation);
+    this.#origin = { way, clip_id: id, instead_of: this.#insteadOf(made_by) };
+  }
+
+  /** Puts a made request, or a part of it, back into the composer. */
+  reuse(generation: Generation, part: Reusable = 'everything'): void {
+    this.#put(this.generation, { generation: reused(this.generation, generation, part), moved: [] });
     this.#fitToModel();
+    if (part === 'everything') this.#origin = null;
     this.#edited();
     this.wantsFocus = 'prompt';
   }
@@ -200,8 +229,38 @@ export class Draft {
   /** A model's name for people; the wire name where the catalogue has none. */
   labelOf = (id: ModelId): string => this.#models.labelOf(id);
 
+  /** The draft with a picture cut otherwise. */
+  cut(index: number, crop: Picture['crop']): Saved {
+    const { pictures } = this.generation;
+    const cut = pictures.map((picture, at) => (at === index ? { ...picture, crop } : picture));
+    return { ...this.#snapshot(), generation: { ...this.generation, pictures: cut } };
+  }
+
   #snapshot(): Saved {
     return { connection_id: this.connectionId, generation: this.generation, variations: this.variations };
+  }
+
+  #freeRole(): Picture['role'] | null {
+    const { pictures, remix_of } = this.generation;
+    const rules = this.model?.controls.pictures;
+    return rules && !remix_of ? freeRole(pictures, rules) : null;
+  }
+
+  /** By the generation's own model where it can begin a clip with a picture, else by one that can. */
+  #begin(generation: Generation, picture: Picture): void {
+    const own = this.#models.get(generation.model);
+    const among = (takes: (model: ModelOption) => boolean): ModelOption | undefined =>
+      own && takes(own) ? own : this.#models.all?.find(takes);
+    const model = among(beginsWithPicture) ?? among(takesPictures);
+    const begun: Generation = { ...generation, pictures: [picture], videos: [], remix_of: null };
+    this.#put(this.generation, model ? fit(begun, model) : { generation: begun, moved: [] });
+    this.#origin = null;
+    this.#edited();
+    this.wantsFocus = 'prompt';
+  }
+
+  #insteadOf(model: ModelId): ModelId | null {
+    return this.generation.model === model ? null : model;
   }
 
   #put(before: Generation, { generation, moved }: Fitted): void {
@@ -233,6 +292,14 @@ export class Draft {
   #saveSoon(): void {
     this.#saveTimer ??= setTimeout(() => void this.flush(), SAVE_MS);
   }
+}
+
+function takesPictures({ makes, offered, controls }: ModelOption): boolean {
+  return makes === 'film' && offered !== false && controls.pictures !== null;
+}
+
+function beginsWithPicture(model: ModelOption): boolean {
+  return takesPictures(model) && (model.controls.pictures?.roles.includes('first') ?? false);
 }
 
 function isPromptMissing({ field, rule }: Problem): boolean {

@@ -85,6 +85,14 @@ export function arranged(pictures: readonly Picture[], { roles }: PictureRules):
     .sort((a, b) => place(a) - place(b));
 }
 
+/** One of them in another place. What comes first is first whatever it is: the roles stay, the pictures move. */
+export function movedPicture(pictures: readonly Picture[], from: number, to: number): Picture[] {
+  const taken = pictures[from];
+  if (!taken || to < 0 || to >= pictures.length) return [...pictures];
+  const order = pictures.toSpliced(from, 1).toSpliced(to, 0, taken);
+  return order.map((picture, at) => ({ ...picture, role: pictures[at]?.role ?? picture.role }));
+}
+
 /** The pictures that a model takes, each in a role that it knows. */
 export function fitPictures(pictures: readonly Picture[], rules: PictureRules | null): Picture[] {
   const fitted: Picture[] = [];

@@ -7,6 +7,7 @@ import {
   type Backend,
   type Change,
   type ClipId,
+  type PictureId,
   type Session as SessionInfo,
   type Settings,
 } from '../backend/backend';
@@ -46,6 +47,8 @@ export class Session {
   poster = (id: ClipId): string => `${this.info.media_url}/clips/${id}/poster`;
   strip = (id: ClipId): string => `${this.info.media_url}/clips/${id}/strip`;
   film = (id: ClipId): string => `${this.info.media_url}/clips/${id}/film`;
+  picture = (id: PictureId): string => `${this.info.media_url}/pictures/${id}`;
+  prepared = (key: string): string => `${this.info.media_url}/prepared/${key}`;
 }
 
 /** What stands until the first answer: the defaults of a new library. */

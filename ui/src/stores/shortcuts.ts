@@ -28,7 +28,14 @@ export const shortcuts: { group: ShortcutGroup; list: Shortcut[] }[] = [
       { keys: 'I', text: 'inspector' },
     ],
   },
-  { group: 'composer', list: [{ keys: 'Mod+Enter', text: 'generate' }] },
+  {
+    group: 'composer',
+    list: [
+      { keys: 'Mod+Enter', text: 'generate' },
+      { keys: 'Mod+V', text: 'paste' },
+      { keys: 'Alt+ArrowRight', text: 'reorder' },
+    ],
+  },
   {
     group: 'theatre',
     list: [
@@ -38,8 +45,12 @@ export const shortcuts: { group: ShortcutGroup; list: Shortcut[] }[] = [
       { keys: 'Home', text: 'ends' },
       { keys: 'ArrowDown', text: 'next' },
       { keys: 'F', text: 'full_screen' },
-      { keys: 'R', text: 'loop' },
+      { keys: ']', text: 'shot' },
+      { keys: 'P', text: 'loop' },
       { keys: 'M', text: 'mute' },
+      { keys: 'R', text: 'remix' },
+      { keys: 'N', text: 'go_on' },
+      { keys: 'C', text: 'character' },
       { keys: 'S', text: 'start' },
       { keys: 'G', text: 'again' },
       { keys: 'U', text: 'reuse' },

@@ -9,10 +9,12 @@ import { Characters } from './characters.svelte';
 import { Clips } from './clips.svelte';
 import { Connections } from './connections.svelte';
 import { Draft } from './draft.svelte';
+import { Families } from './families.svelte';
 import { Gallery } from './gallery.svelte';
 import { Jobs } from './jobs.svelte';
 import { Models } from './models.svelte';
 import { Navigation } from './navigation.svelte';
+import { Pictures } from './pictures.svelte';
 import { Session } from './session.svelte';
 import { Storyboards } from './storyboards.svelte';
 import { Writing } from './writing.svelte';
@@ -24,6 +26,8 @@ export class Studio {
   readonly jobs: Jobs;
   readonly clips: Clips;
   readonly gallery: Gallery;
+  readonly families: Families;
+  readonly pictures: Pictures;
   readonly models: Models;
   readonly draft: Draft;
   readonly characters: Characters;
@@ -38,6 +42,8 @@ export class Studio {
     this.jobs = new Jobs(backend);
     this.clips = new Clips(backend);
     this.gallery = new Gallery(backend, this.jobs);
+    this.families = new Families(backend);
+    this.pictures = new Pictures(backend);
     this.models = new Models(backend);
     this.draft = new Draft(backend, this.jobs, this.models);
     this.characters = new Characters(backend);
@@ -62,12 +68,15 @@ export class Studio {
   #apply(change: Change): void {
     if (change.kind === 'resync') {
       this.clips.forget();
+      this.families.forget();
       void this.catalogue.load();
       void this.#load();
       return;
     }
-    const { session, connections, catalogue, jobs, clips, gallery, draft, characters, storyboards, writing } = this;
-    const stores = [session, connections, catalogue, jobs, clips, gallery, draft, characters, storyboards, writing];
+    const { session, connections, catalogue, jobs, clips, gallery, families, pictures } = this;
+    const { draft, characters, storyboards, writing } = this;
+    const media = [jobs, clips, gallery, families, pictures];
+    const stores = [session, connections, catalogue, ...media, draft, characters, storyboards, writing];
     for (const store of stores) store.apply(change);
   }
 }

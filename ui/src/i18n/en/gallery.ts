@@ -49,8 +49,20 @@ export const gallery = {
     play: 'Play',
     again: 'Again',
     again_long: 'Generate again',
+    remix: 'Remix',
+    remix_long: 'Remix: another version',
+    go_on: 'Continue',
+    go_on_long: 'Continue from last frame',
+    character: 'Character',
+    character_long: 'Make a character',
     reuse: 'Reuse',
     reuse_long: 'Reuse settings',
+    reuse_parts: {
+      everything: 'Everything',
+      prompt: 'Prompt only',
+      pictures: 'Pictures only',
+      characters: 'Characters only',
+    },
     copy: 'Copy prompt',
     copy_source: 'Copy the job’s id',
     copy_short: 'Copy',
@@ -59,6 +71,7 @@ export const gallery = {
     folder: 'Folder',
     save: 'Save',
     start: 'Start a clip from this',
+    start_short: 'Start',
     export_as: (extension: string) => `Save a copy (.${extension})…`,
     trash: 'Delete',
     more: 'More actions',
@@ -73,6 +86,37 @@ export const gallery = {
     restored: 'Clip restored.',
     copied: 'Copied.',
     no_clipboard: 'Could not copy.',
+  },
+  /** What a clip came from and what came of it. */
+  family: {
+    title: 'Family',
+    summary: (from: number, led_to: number) =>
+      [from > 0 ? `from ${number('en', from)}` : '', led_to > 0 ? `led to ${number('en', led_to)}` : '']
+        .filter(Boolean)
+        .join(', '),
+    this: 'This clip',
+    /** Short, under a picture: what the other clip is to this one. */
+    from: { remix: 'Original', continuation: 'Before', picture: 'Picture', video: 'Video' },
+    led_to: { remix: 'Remix', continuation: 'Continued', picture: 'From picture', video: 'From video' },
+    from_long: {
+      remix: 'This clip is another version of it',
+      continuation: 'This clip begins with its last frame',
+      picture: 'A picture of it went into this clip',
+      video: 'This clip was made from it',
+    },
+    led_to_long: {
+      remix: 'Another version of this clip',
+      continuation: 'Begins with the last frame of this clip',
+      picture: 'A picture of this clip went into it',
+      video: 'Was made from this clip',
+    },
+    item: (kind: string, prompt: string) => `${kind}: ${prompt}`,
+  },
+  parts: {
+    title: 'Parts',
+    place: (n: number, of: number) => `${n} of ${of}`,
+    part: (n: number) => `Part ${n}`,
+    play_all: 'Play all',
   },
   preview: 'Preview',
   preview_hint: 'Space closes, Enter opens it large',

@@ -40,6 +40,11 @@ export const theatre = {
   unplayable_text: (codec: string) =>
     `The file is whole, but this system cannot decode it (${codec}). Another player may: show it in its folder.`,
   unknown_codec: 'unknown codec',
+  part: (n: number, of: number) => `Part ${n} of ${of}`,
+  previous_part: 'Previous part',
+  next_part: 'Next part',
+  in_a_row: 'Play the parts in a row',
+  shot: (n: number, scene: string) => `Shot ${n}: ${scene}`,
   gone: 'This clip is no longer in the gallery.',
   loading: 'Loading the film',
 };

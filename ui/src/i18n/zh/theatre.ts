@@ -40,6 +40,11 @@ export const theatre: typeof en = {
   unplayable: '无法在这里播放',
   unplayable_text: (codec) => `文件是完整的，但本系统无法解码（${codec}）。其他播放器也许可以：在文件夹中显示它。`,
   unknown_codec: '未知编码',
+  part: (n, of) => `第 ${n} 段，共 ${of} 段`,
+  previous_part: '上一段',
+  next_part: '下一段',
+  in_a_row: '连续播放各段',
+  shot: (n, scene) => `镜头 ${n}：${scene}`,
   gone: '此片段已不在画廊中。',
   loading: '正在载入影片',
 };

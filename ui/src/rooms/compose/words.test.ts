@@ -3,7 +3,7 @@ import type { DraftCheck, Problem, Rule } from '../../backend/backend';
 import { en } from '../../i18n/en';
 import { generation, picture as pictureOf } from '../../stores/testing/fixtures';
 import { option } from '../../stores/testing/options';
-import { estimate, exclusionText, lossText, modeOf, movedText, problemText, settingText } from './words';
+import { estimate, exclusionText, lossText, modeOf, movedText, problemText, sendLabel, settingText } from './words';
 
 const t = en.compose;
 const CHECK: DraftCheck = {
@@ -17,20 +17,24 @@ const CHECK: DraftCheck = {
 };
 
 describe('the estimate', () => {
-  it('counts the price for every variation', () => {
-    expect(estimate(CHECK, 2, 'relay', t)).toMatchObject({ price: 1_600_000, time: '11–13 min' });
-    expect(estimate(CHECK, 2, 'relay', t)?.behind).toContain('2 clips at $0.80 each');
+  it('counts the price for every clip that a press makes', () => {
+    const several = { ...CHECK, count: 6 };
+    expect(estimate(several, 'relay', t)).toMatchObject({ count: 6, price: 4_800_000, time: '11–13 min' });
+    expect(estimate(several, 'relay', t)?.behind).toContain('6 clips at $0.80 each');
+    expect(sendLabel(several, t, (micros) => `$${micros / 1_000_000}`)).toBe('Generate 6 clips, $4.8');
+    expect(sendLabel({ ...several, cost_micros: null }, t, String)).toBe('Generate 6 clips');
+    expect(sendLabel(CHECK, t, String)).toBeNull();
   });
 
   it('says when the time is learned, and where it is not the model’s', () => {
-    expect(estimate({ ...CHECK, is_learned: true }, 1, 'relay', t)?.behind).toContain('learned from your clips');
-    expect(estimate(CHECK, 1, 'demo', t)).toMatchObject({ time: 'a few seconds', behind: '$0.80 a clip.' });
-    expect(estimate({ ...CHECK, expected_ms: [4_000, 4_200], is_learned: true }, 1, 'demo', t)?.time).toBe('4 s');
+    expect(estimate({ ...CHECK, is_learned: true }, 'relay', t)?.behind).toContain('learned from your clips');
+    expect(estimate(CHECK, 'demo', t)).toMatchObject({ time: 'a few seconds', behind: '$0.80 a clip.' });
+    expect(estimate({ ...CHECK, expected_ms: [4_000, 4_200], is_learned: true }, 'demo', t)?.time).toBe('4 s');
   });
 
   it('is only a time without a price, and nothing where nobody knows', () => {
-    expect(estimate({ ...CHECK, cost_micros: null }, 1, 'relay', t)).toMatchObject({ price: null, time: '11–13 min' });
-    expect(estimate({ ...CHECK, cost_micros: null, expected_ms: null }, 1, 'relay', t)).toBeNull();
+    expect(estimate({ ...CHECK, cost_micros: null }, 'relay', t)).toMatchObject({ price: null, time: '11–13 min' });
+    expect(estimate({ ...CHECK, cost_micros: null, expected_ms: null }, 'relay', t)).toBeNull();
   });
 });
 

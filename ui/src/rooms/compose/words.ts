@@ -1,5 +1,5 @@
 /** What the composer says of its draft beside what is said of every draft. Pure. */
-import type { Exclusion, Generation, ModelOption } from '../../backend/backend';
+import type { DraftCheck, Exclusion, Generation, ModelOption } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
 import type { IconName } from '../../parts/icons';
 import { isToggle, settingText } from '../../stores/draft-words';
@@ -54,6 +54,16 @@ export function exclusionText({ all_of }: Exclusion, t: Texts): { rule: string; 
     return { rule: t.compose.has_no(text(other), text(toggle)), does: t.picker.switches_off(text(toggle)) };
   }
   return { rule: t.compose.not_together(all_of.map(text)), does: null };
+}
+
+/** What the button does, for those who do not see the estimate beside it; null where its own word says it all. */
+export function sendLabel(
+  { count, cost_micros }: DraftCheck,
+  t: Texts['compose'],
+  money: (micros: number) => string,
+): string | null {
+  if (count < 2) return null;
+  return t.generate_many(t.clips(count), cost_micros === null ? null : money(cost_micros * count));
 }
 
 /** Where an address leads, for a place too small for all of it. */

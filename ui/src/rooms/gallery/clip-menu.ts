@@ -3,6 +3,7 @@ import type { Clip } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
 import type { MenuItem } from '../../parts/menu';
 import type { ClipActions } from '../../stores/clip-actions';
+import { reuseMenu } from '../../stores/reuse-menu';
 
 export function clipMenu(
   clip: Clip,
@@ -10,14 +11,21 @@ export function clipMenu(
   open: () => void,
   t: Texts['gallery']['actions'],
 ): MenuItem[][] {
-  const start: MenuItem[] =
-    clip.medium === 'still' ? [{ label: t.start, icon: 'film', run: () => void actions.start(clip.id) }] : [];
+  const next: Record<Clip['medium'], MenuItem[]> = {
+    film: [
+      { label: t.remix, icon: 'remix', run: () => void actions.remix(clip) },
+      { label: t.go_on_long, icon: 'cont', run: () => void actions.goOn(clip) },
+      { label: t.character_long, icon: 'userplus', run: () => actions.makeCharacter(clip) },
+    ],
+    still: [{ label: t.start, icon: 'film', run: () => void actions.start(clip.id) }],
+    sound: [],
+  };
   return [
     [{ label: t.open, icon: 'max', kbd: 'Enter', run: open }],
     [
-      ...start,
+      ...next[clip.medium],
+      { label: t.reuse, icon: 'pen', items: reuseMenu(clip, actions, t) },
       { label: t.again_long, icon: 'redo', run: () => void actions.again(clip) },
-      { label: t.reuse_long, icon: 'pen', run: () => actions.reuse(clip) },
       { label: t.copy, icon: 'copy', run: () => void actions.copy(clip.generation.prompt) },
     ],
     [

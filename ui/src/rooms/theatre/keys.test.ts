@@ -22,6 +22,9 @@ describe('keys of the theatre', () => {
     ['ArrowUp', 'previous'],
     ['Escape', 'leave'],
     ['s', 'start_clip'],
+    [']', 'shot_forward'],
+    ['r', 'remix'],
+    ['p', 'loop'],
     ['Delete', 'trash'],
   ])('%s means %s', (key, command) => expect(commandOf(press(key))).toBe(command));
 
@@ -32,6 +35,6 @@ describe('keys of the theatre', () => {
 
   it('repeat movement, and nothing that costs or removes', () => {
     expect(commandOf(press('.', { repeat: true }))).toBe('frame_forward');
-    for (const key of ['g', 'Delete', ' ']) expect(commandOf(press(key, { repeat: true }))).toBeNull();
+    for (const key of ['g', 'r', 'n', 'Delete', ' ']) expect(commandOf(press(key, { repeat: true }))).toBeNull();
   });
 });

@@ -15,7 +15,12 @@ export type Command =
   | 'mute'
   | 'loop'
   | 'leave'
+  | 'shot_back'
+  | 'shot_forward'
   | 'start_clip'
+  | 'remix'
+  | 'go_on'
+  | 'character'
   | 'again'
   | 'reuse'
   | 'export'
@@ -37,9 +42,14 @@ const CHORDS: readonly (readonly [string, Command])[] = [
   ['ArrowDown', 'next'],
   ['f', 'full_screen'],
   ['m', 'mute'],
-  ['r', 'loop'],
+  ['p', 'loop'],
+  ['[', 'shot_back'],
+  [']', 'shot_forward'],
   ['Escape', 'leave'],
   ['s', 'start_clip'],
+  ['r', 'remix'],
+  ['n', 'go_on'],
+  ['c', 'character'],
   ['g', 'again'],
   ['u', 'reuse'],
   ['e', 'export'],
@@ -56,6 +66,8 @@ const REPEATS: readonly Command[] = [
   'frame_forward',
   'previous',
   'next',
+  'shot_back',
+  'shot_forward',
 ];
 
 export function commandOf(event: KeyboardEvent): Command | null {

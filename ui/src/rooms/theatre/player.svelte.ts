@@ -10,6 +10,7 @@ export class Player {
   #animation = 0;
   /** Where to seek once the seek under way is through: a dragged playhead asks for more than a decoder can do. */
   #next: number | null = null;
+  #goOn: (() => void) | null = null;
 
   /** Frames a second of the film; set by whoever knows it. */
   fps = $state(USUAL_FPS);
@@ -102,6 +103,12 @@ export class Player {
     this.#dress();
   }
 
+  /** What happens at the last frame in place of beginning anew or standing still; `null`: nothing else. */
+  setGoOn(goOn: (() => void) | null): void {
+    this.#goOn = goOn;
+    this.#dress();
+  }
+
   setMuted(muted: boolean): void {
     this.muted = muted;
     this.#dress();
@@ -120,7 +127,8 @@ export class Player {
 
   #dress(): void {
     if (!this.#video) return;
-    Object.assign(this.#video, { loop: this.loop, muted: this.muted, volume: this.volume, playbackRate: this.rate });
+    const loop = this.loop && this.#goOn === null;
+    Object.assign(this.#video, { loop, muted: this.muted, volume: this.volume, playbackRate: this.rate });
   }
 
   #started(): void {
@@ -134,9 +142,11 @@ export class Player {
     if (!video || video.paused) return;
     if (!video.seeking) this.time = video.currentTime;
     const last = timeOfFrame(this.frames - 1, this.fps);
-    if (!this.loop && this.duration > 0 && video.currentTime >= last - 0.5 / this.fps) {
+    const stops = !this.loop || this.#goOn !== null;
+    if (stops && this.duration > 0 && video.currentTime >= last - 0.5 / this.fps) {
       video.pause();
-      this.seekFrame(this.frames - 1);
+      if (this.#goOn) this.#goOn();
+      else this.seekFrame(this.frames - 1);
       return;
     }
     this.#animation = requestAnimationFrame(this.#follow);
@@ -152,6 +162,10 @@ export class Player {
   #revive(): void {
     const video = this.#video;
     if (!video) return;
+    if (this.#goOn) {
+      this.#goOn();
+      return;
+    }
     video.addEventListener('loadedmetadata', () => this.seekFrame(this.frames - 1), { once: true });
     video.load();
     this.playing = false;

@@ -79,6 +79,19 @@ describe('Player', () => {
     expect(film.currentTime).toBeLessThan(film.duration);
   });
 
+  it('goes on to what comes next in place of beginning anew', () => {
+    const { film, player } = shown();
+    let gone = 0;
+    player.setGoOn(() => (gone += 1));
+    film.run(9.97);
+    expect(film.paused).toBe(true);
+    expect(gone).toBe(1);
+    player.setGoOn(null);
+    void film.play();
+    film.run(9.98);
+    expect(gone).toBe(1);
+  });
+
   it('plays from the beginning again when it stands at the end', async () => {
     const { film, player } = shown();
     player.setLoop(false);
