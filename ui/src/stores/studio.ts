@@ -40,7 +40,7 @@ export class Studio {
     this.gallery = new Gallery(backend, this.jobs);
     this.models = new Models(backend);
     this.draft = new Draft(backend, this.jobs, this.models);
-    this.characters = new Characters(backend);
+    this.characters = new Characters(backend, this.session);
     this.storyboards = new Storyboards(backend);
     this.writing = new Writing(backend, this.session);
   }

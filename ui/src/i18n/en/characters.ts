@@ -1,3 +1,4 @@
 export const characters = {
   title: 'Characters',
+  kinds: { pack: 'Reference pack' },
 };
