@@ -92,3 +92,8 @@ export class Characters {
     return { handle, name, image: avatar === null ? null : this.imageOf(avatar), note };
   }
 }
+
+/** Whether a job is to make a character and has not done so: it stands among the characters. */
+export function isMaking({ character, state, dismissed_at }: Job): boolean {
+  return character !== null && state !== 'done' && dismissed_at === null;
+}
