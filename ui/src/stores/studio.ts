@@ -46,7 +46,7 @@ export class Studio {
     this.pictures = new Pictures(backend);
     this.models = new Models(backend);
     this.draft = new Draft(backend, this.jobs, this.models);
-    this.characters = new Characters(backend);
+    this.characters = new Characters(backend, this.session);
     this.storyboards = new Storyboards(backend, this.jobs, this.models);
     this.writing = new Writing(backend, this.session);
   }

@@ -1,0 +1,49 @@
+/** The films of the gallery to choose from, newest first: read in batches as far as the list or the search needs them. */
+import type { Backend, Clip, ClipId } from '../../backend/backend';
+
+const BATCH = 100;
+
+export class Films {
+  readonly #backend: Backend;
+  readonly #ids: readonly ClipId[];
+  #read = 0;
+  #reading = false;
+  #films = $state.raw<readonly Clip[]>([]);
+
+  query = $state('');
+  /** Whether all there are were read. */
+  whole = $state(false);
+  readonly found = $derived.by(() => {
+    const words = this.query.toLowerCase().split(/\s+/);
+    return this.#films.filter(({ generation: { prompt, model } }) => {
+      const text = `${prompt} ${model}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+  });
+
+  constructor(backend: Backend, ids: readonly ClipId[]) {
+    this.#backend = backend;
+    this.#ids = ids;
+  }
+
+  /** Reads on until so many are found, or there are no more. */
+  async want(count: number): Promise<void> {
+    if (this.#reading) return;
+    this.#reading = true;
+    try {
+      while (this.found.length < count && this.#read < this.#ids.length) {
+        const ids = this.#ids.slice(this.#read, this.#read + BATCH);
+        const clips = await this.#backend.call('get_clips', { ids });
+        const byId = new Map(clips.map((clip) => [clip.id, clip]));
+        const films = ids.map((id) => byId.get(id)).filter((clip) => clip?.medium === 'film');
+        this.#films = [...this.#films, ...films.filter((clip) => clip !== undefined)];
+        this.#read += ids.length;
+      }
+      this.whole = this.#read >= this.#ids.length;
+    } catch {
+      // What was read so far can be chosen; the next letter or scroll tries again.
+    } finally {
+      this.#reading = false;
+    }
+  }
+}

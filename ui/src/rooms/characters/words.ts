@@ -1,0 +1,20 @@
+/** What is said of where a character comes from and where it lives. Pure. */
+import type { CharacterHome, Clip, ClipId, FilmSource } from '../../backend/backend';
+import type { Texts } from '../../i18n/en';
+
+type Known = (id: ClipId) => Clip | undefined;
+
+export function sourceWords(source: FilmSource, clip: Known, t: Texts['characters']): string {
+  if (source.from === 'url') return t.from_url;
+  const prompt = clip(source.clip_id)?.generation.prompt;
+  return prompt === undefined ? t.from_clip_gone : t.from_clip(prompt);
+}
+
+export function fromWords(home: CharacterHome, clip: Known, t: Texts['characters']): string {
+  if (home.at === 'relay') return sourceWords(home.source, clip, t);
+  return home.pictures.length > 0 ? t.from_pictures(home.pictures.length) : t.from_words;
+}
+
+export function kindWords(home: CharacterHome, t: Texts['characters']): string {
+  return home.at === 'relay' ? t.kinds.relay(home.connection_name) : t.kinds.pack;
+}
