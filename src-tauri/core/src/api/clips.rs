@@ -3,8 +3,8 @@
 use super::ApiError;
 use crate::{
     api::Studio,
-    library::{clips, kin},
-    model::{Change, Clip, ClipId, Family, GalleryIndex},
+    library::{LibraryError, characters, clips, kin},
+    model::{Change, Character, Clip, ClipId, Family, GalleryIndex},
 };
 
 pub(super) async fn get_gallery(studio: &Studio) -> Result<GalleryIndex, ApiError> {
@@ -17,18 +17,23 @@ pub(super) async fn get_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<Vec<C
 
 pub(super) async fn trash_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<(), ApiError> {
     let (now, gone) = (studio.now(), ids.clone());
-    studio.write(move |tx| clips::trash(tx, &gone, now)).await?;
+    let cast = studio.write(move |tx| {
+        clips::trash(tx, &gone, now)?;
+        cast(tx, &gone)
+    });
+    tell_cast(studio, cast.await?);
     studio.publish(Change::ClipsTrashed { ids });
     Ok(())
 }
 
 pub(super) async fn restore_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<(), ApiError> {
-    let restored = studio
+    let (restored, cast) = studio
         .write(move |tx| {
             clips::restore(tx, &ids)?;
-            clips::list(tx, &ids)
+            Ok::<_, LibraryError>((clips::list(tx, &ids)?, cast(tx, &ids)?))
         })
         .await?;
+    tell_cast(studio, cast);
     for clip in restored {
         studio.publish(Change::Clip { clip: Box::new(clip) });
     }
@@ -37,6 +42,23 @@ pub(super) async fn restore_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<(
 
 pub(super) async fn get_family(studio: &Studio, id: ClipId) -> Result<Family, ApiError> {
     studio.read(move |db| kin::family(db, id)).await
+}
+
+/// Who is in these clips: each knows in how many it is.
+fn cast(db: &rusqlite::Connection, ids: &[ClipId]) -> Result<Vec<Character>, LibraryError> {
+    let mut cast = Vec::new();
+    for id in ids {
+        cast.extend(characters::list_cast(db, *id)?);
+    }
+    cast.sort_by_key(|character| character.id);
+    cast.dedup_by_key(|character| character.id);
+    Ok(cast)
+}
+
+fn tell_cast(studio: &Studio, cast: Vec<Character>) {
+    for character in cast {
+        studio.publish(Change::Character { character: Box::new(character) });
+    }
 }
 
 pub(super) async fn reveal_clip(studio: &Studio, id: ClipId) -> Result<(), ApiError> {
