@@ -300,8 +300,6 @@ test('storyboards are renamed, duplicated, deleted and brought back', async (t) 
   await page.getByRole('radio', { name: /^Trash/ }).click();
   await page.getByRole('button', { name: 'Restore Quay' }).click();
   await page.getByText('The trash is empty').waitFor();
-  assert.deepEqual((await call('list_storyboards')).map(({ name, trashed_at }) => [name, trashed_at]).sort(), [
-    ['Quay', null],
-    ['Quay (copy)', null],
-  ]);
+  const left = (await call('list_storyboards')).filter(({ trashed_at }) => trashed_at === null);
+  assert.deepEqual(left.map(({ name }) => name).toSorted(), ['Quay', 'Quay (copy)']);
 });
