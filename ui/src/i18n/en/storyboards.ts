@@ -108,8 +108,8 @@ export const storyboards = {
     copied: 'Copied',
     no_clipboard: 'The clipboard could not be written.',
     differs: (shots_ms: number, clip: string) => `The shots sum to ${tenths(shots_ms)}, the clip is ${clip}.`,
-    left: 'Spread evenly, or give the rest to a shot.',
-    over: 'Spread evenly, fit them, or choose a longer clip.',
+    left: 'Before it can be sent: spread it evenly, or give the rest to a shot.',
+    over: 'Before it can be sent: spread evenly, fit them, or choose a longer clip.',
     paste_hint: 'Paste text in this form and it becomes shots.',
     apart: (n: number) =>
       plural(n, { one: 'Sent as one clip of its own.', other: `Sent as ${number('en', n)} clips, one a shot.` }),
