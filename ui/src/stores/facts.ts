@@ -79,6 +79,12 @@ export function source(clip: Clip, now: number, job?: Job): Fact[] {
   ]);
 }
 
+/** What a job is called in words: its prompt, or the character that it makes. */
+export function titleOf({ character, generation }: Pick<Job, 'character' | 'generation'>): string {
+  const t = i18n.t.characters.making;
+  return character === null ? generation.prompt : t.label(character.name || t.unnamed);
+}
+
 /** What was asked for: `16:9 · 10 s · $0.80`, for a job that has no film yet. */
 export function asked({ generation, cost_micros }: Pick<Job, 'generation' | 'cost_micros'>): string {
   const { aspect_ratio, duration_s, resolution, toggles } = generation;

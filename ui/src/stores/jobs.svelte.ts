@@ -149,7 +149,8 @@ export class Jobs {
     const tiles: JobTile[] = [];
     for (const job of this.all) {
       const placed_at = this.#placed.get(job.id);
-      if (placed_at === undefined || job.dismissed_at !== null) continue;
+      // What becomes a character stands among the characters.
+      if (placed_at === undefined || job.dismissed_at !== null || job.character !== null) continue;
       const clip_id = job.clip_id ?? this.#clipOf.get(job.id) ?? null;
       if (clip_id !== null || job.state !== 'done') tiles.push({ job, placed_at, clip_id });
     }

@@ -103,6 +103,20 @@ describe('tiles', () => {
     expect(order()).toEqual([13, 7, 8, 9, 10, 11, 12, 6]);
   });
 
+  it('are of clips only: a character stands elsewhere', () => {
+    const jobs = opened();
+    const character = {
+      name: 'Pip',
+      source: { from: 'clip', clip_id: 7 },
+      way: 'task',
+      start_ms: 0,
+      end_ms: 2_000,
+    } as const;
+    jobs.apply(told(job(1, { state: 'running', character })));
+    expect(ids(jobs.active)).toEqual([1]);
+    expect(jobs.tiles).toEqual([]);
+  });
+
   it('of what runs or needs the user stand before older clips', async () => {
     const jobs = opened({ list_jobs: () => [job(1, { state: 'unknown' }), job(2, { state: 'failed' })] });
     await jobs.load();

@@ -37,8 +37,8 @@ export const job = {
   again: {
     label: 'Send again',
     title: 'Send this prompt again?',
-    risk: (relay: string) =>
-      `The first one may be running at ${relay}. If it is, sending again pays for the clip a second time.`,
+    title_character: 'Send this character again?',
+    risk: (relay: string) => `The first one may be running at ${relay}. If it is, sending again pays a second time.`,
     check:
       'This relay keeps no list that Dailies could ask. Its own usage page tells: if the job is listed there, it was charged.',
     check_first: 'This relay keeps a list of jobs. Check looks there first, and costs nothing.',
@@ -76,6 +76,7 @@ export const job = {
   seconds: (s: number) => `${s} s`,
   announce: {
     done: (prompt: string) => `Clip ready: ${prompt}`,
+    made: (character: string) => `Ready: ${character}`,
     failed: (prompt: string, why: string) => `Job failed, ${why}: ${prompt}`,
     unknown: (prompt: string) => `Outcome unknown: ${prompt}`,
     stopped: (prompt: string) => `Job stopped: ${prompt}`,

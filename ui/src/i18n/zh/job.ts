@@ -37,6 +37,7 @@ export const job: typeof en = {
   again: {
     label: '重新发送',
     title: '重新发送这条提示词？',
+    title_character: '重新发送这个角色？',
     risk: (relay) => `第一次发送的任务可能正在 ${relay} 运行。若是如此，重新发送会再付一次费。`,
     check: '此中转站没有可供 Dailies 查询的任务列表，请查看它自己的用量页面：如果列出了该任务，就说明已经扣费。',
     check_first: '此中转站有任务列表。可以先“查询”，不花钱。',
@@ -73,6 +74,7 @@ export const job: typeof en = {
   seconds: (s) => `${s} 秒`,
   announce: {
     done: (prompt) => `片段已完成：${prompt}`,
+    made: (character) => `已完成：${character}`,
     failed: (prompt, why) => `任务失败，${why}：${prompt}`,
     unknown: (prompt) => `结果未知：${prompt}`,
     stopped: (prompt) => `任务已停止：${prompt}`,

@@ -2,12 +2,14 @@
 import type { CharacterHome, Clip, ClipId, FilmSource } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
 
+const LONGEST = 56;
+
 type Known = (id: ClipId) => Clip | undefined;
 
 export function sourceWords(source: FilmSource, clip: Known, t: Texts['characters']): string {
   if (source.from === 'url') return t.from_url;
   const prompt = clip(source.clip_id)?.generation.prompt;
-  return prompt === undefined ? t.from_clip_gone : t.from_clip(prompt);
+  return prompt === undefined ? t.from_clip_gone : t.from_clip(short(prompt));
 }
 
 export function fromWords(home: CharacterHome, clip: Known, t: Texts['characters']): string {
@@ -17,4 +19,10 @@ export function fromWords(home: CharacterHome, clip: Known, t: Texts['characters
 
 export function kindWords(home: CharacterHome, t: Texts['characters']): string {
   return home.at === 'relay' ? t.kinds.relay(home.connection_name) : t.kinds.pack;
+}
+
+/** The beginning of a prompt, whole words of it where it has any. */
+function short(prompt: string): string {
+  if (prompt.length <= LONGEST) return prompt;
+  return `${prompt.slice(0, LONGEST).replace(/\s+\S*$/, '')}…`;
 }
