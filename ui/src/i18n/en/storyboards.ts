@@ -73,7 +73,7 @@ export const storyboards = {
     free: (ms: number) => `${tenths(ms)} free`,
     clip_ends: 'The clip ends here',
     sent_as: (seconds: number) => `sent as ${number('en', seconds)} s`,
-    sent_open: 'length left to the model',
+    sent_open: 'length by model',
   },
   shot: {
     name: (n: number) => `Shot ${number('en', n)}`,
@@ -117,7 +117,8 @@ export const storyboards = {
     chained: 'Each begins with the last frame of the one before, so they are made one after the other.',
     unchained: 'Each is made for itself: this model takes no first picture, so the shots do not join up.',
     lengths: (lengths: readonly string[]) => `Sent as ${lengths.join(', ')}.`,
-    by_model: 'as the model likes',
+    by_model: 'the model’s own length',
+    all_by_model: 'How long each is, this model decides.',
     times: (n: number) => `${number('en', n)} variations of each.`,
     price: (n: number, money: string) => `${number('en', n)} clips, ${money} in all.`,
     kept: 'The gallery keeps them together.',

@@ -11,16 +11,16 @@ const part = (id: number, shot: number, prompt: string) =>
 describe('the picture of a shot', () => {
   it('is the middle of it in the clip of all shots', () => {
     expect(framesOf(shots('rain', 'boat'), [whole])).toEqual([
-      { clip_id: 7, share: 0.25 },
-      { clip_id: 7, share: 0.75 },
+      { clip_id: 7, share: 0.25, ratio: 16 / 9 },
+      { clip_id: 7, share: 0.75, ratio: 16 / 9 },
     ]);
   });
 
   it('is the poster of its own clip', () => {
     const parts = [part(8, 1, 'rain'), part(9, 2, 'boat'), part(10, 1, 'rain')];
     expect(framesOf(shots('rain', 'boat', 'dawn'), parts)).toEqual([
-      { clip_id: 8, share: null },
-      { clip_id: 9, share: null },
+      { clip_id: 8, share: null, ratio: 16 / 9 },
+      { clip_id: 9, share: null, ratio: 16 / 9 },
       null,
     ]);
   });
@@ -31,7 +31,7 @@ describe('the picture of a shot', () => {
   });
 
   it('stays while the scene is rewritten', () => {
-    expect(framesOf(shots('rain', 'a red boat'), [whole])[1]).toEqual({ clip_id: 7, share: 0.75 });
+    expect(framesOf(shots('rain', 'a red boat'), [whole])[1]).toEqual({ clip_id: 7, share: 0.75, ratio: 16 / 9 });
   });
 
   it('is none without clips, or while they are not known', () => {

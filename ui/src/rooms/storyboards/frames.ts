@@ -1,11 +1,13 @@
 /** Which picture shows a shot, of the clips that a storyboard became. Pure. */
-import type { Clip, ClipId, Shot } from '../../backend/backend';
+import type { Clip, ClipId, Film, Shot } from '../../backend/backend';
 
 /** A moment of a clip; without a share it is its poster. */
 export interface Frame {
   readonly clip_id: ClipId;
   /** How far through the clip, 0 to 1. */
   readonly share: number | null;
+  /** Width over height. */
+  readonly ratio: number;
 }
 
 /** Frames in a clip's strip, side by side. */
@@ -31,7 +33,7 @@ export function framesOf(shots: readonly Shot[], clips: readonly (Clip | undefin
 
 interface Moment {
   readonly scene: string;
-  readonly frame: Frame;
+  readonly frame: Frame | null;
 }
 
 /** What the clips show, shot by shot. */
@@ -40,21 +42,22 @@ function moments(clips: readonly (Clip | undefined)[]): Moment[] {
   const whole = films.find(({ generation }) => (generation.storyboard?.shot ?? null) === null);
   if (whole) return momentsOf(whole);
   const parts: (Moment | undefined)[] = [];
-  for (const { id, generation } of films) {
+  for (const { id, generation, film } of films) {
     const at = (generation.storyboard?.shot ?? 1) - 1;
-    parts[at] ??= { scene: text(generation.prompt), frame: { clip_id: id, share: null } };
+    parts[at] ??= { scene: text(generation.prompt), frame: { clip_id: id, share: null, ratio: ratioOf(film) } };
   }
-  return Array.from(parts, (part) => part ?? { scene: '', frame: { clip_id: 0, share: null } });
+  return Array.from(parts, (part) => part ?? { scene: '', frame: null });
 }
 
-function momentsOf({ id, shots }: Clip): Moment[] {
+function momentsOf({ id, shots, film }: Clip): Moment[] {
   const all = shots.reduce((sum, { duration_ms }) => sum + (duration_ms ?? 0), 0);
   let before = 0;
   return shots.map(({ scene, duration_ms }) => {
     const middle = before + (duration_ms ?? 0) / 2;
     before += duration_ms ?? 0;
-    return { scene: text(scene), frame: { clip_id: id, share: all > 0 ? middle / all : null } };
+    return { scene: text(scene), frame: { clip_id: id, share: all > 0 ? middle / all : null, ratio: ratioOf(film) } };
   });
 }
 
+const ratioOf = ({ width, height }: Film): number => (width > 0 && height > 0 ? width / height : 16 / 9);
 const text = (scene: string): string => scene.split(/\s+/).filter(Boolean).join(' ');
