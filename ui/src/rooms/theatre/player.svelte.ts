@@ -162,7 +162,10 @@ export class Player {
   #revive(): void {
     const video = this.#video;
     if (!video) return;
-    if (this.#goOn) { this.#goOn(); return; }
+    if (this.#goOn) {
+      this.#goOn();
+      return;
+    }
     video.addEventListener('loadedmetadata', () => this.seekFrame(this.frames - 1), { once: true });
     video.load();
     this.playing = false;
