@@ -1,6 +1,6 @@
 /** A studio, a relay and a browser for one spec: the headless core over a folder of its own, and the page it serves. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -62,13 +62,16 @@ export async function startRelay(test, { speed = 1000, balance = null } = {}) {
 /** A studio on its built-in relay, and a page of it. Everything is stopped and removed when the test ends. */
 export async function openStudio(test, { speed = 200, width = 1280, height = 800, locale = 'en-GB' } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'dailies-e2e-'));
-  const args = ['--data', data, '--port', '0', '--ui', join(TOP, 'ui/dist'), '--speed', String(speed), '--no-keychain'];
+  const desktop = await mkdtemp(join(tmpdir(), 'dailies-desktop-'));
+  for (const folder of ['pick', 'clipboard', 'drop']) await mkdir(join(desktop, folder));
+  const paths = ['--data', data, '--ui', join(TOP, 'ui/dist'), '--desktop', desktop];
+  const args = [...paths, '--port', '0', '--speed', String(speed), '--no-keychain'];
   let studio = await start(HEADLESS, args);
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: QUIET });
   test.after(async () => {
     await browser.close();
     await studio.stop();
-    await rm(data, { recursive: true, force: true });
+    for (const folder of [data, desktop]) await rm(folder, { recursive: true, force: true });
   });
   const context = await browser.newContext({ viewport: { width, height }, locale, colorScheme: 'dark' });
   const page = await context.newPage();
@@ -89,6 +92,15 @@ export async function openStudio(test, { speed = 200, width = 1280, height = 800
       const answer = await fetch(`${studio.address}/call`, { method: 'POST', headers, body });
       return answer.json();
     },
+    /** Puts a file where the desktop's dialog (`pick`), its clipboard, or a drop finds it. */
+    put: (folder, name, bytes) => writeFile(join(desktop, folder, name), bytes),
+    /** Drops files that were put there on the window. */
+    drop: (...names) =>
+      fetch(`${studio.address}/drop`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ paths: names.map((name) => join(desktop, 'drop', name)) }),
+      }),
     /** Kills the program as `kill -9` does, starts it again over the same library and opens the page anew. */
     killAndReopen: async () => {
       await studio.stop('SIGKILL');

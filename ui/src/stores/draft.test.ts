@@ -201,4 +201,39 @@ describe('Draft', () => {
     expect(draft.generation).toEqual(generation({ prompt: 'a ridge', aspect_ratio: '9:16', duration_s: 15 }));
     expect(draft.wantsFocus).toBe('prompt');
   });
+
+  it('takes as many pictures as the model, each in a free role', async () => {
+    const rules = { min: 0, max: 2, takes_urls: false, must_match_size: false, max_bytes: 1 };
+    const { draft } = await opened({
+      list_models: () => [option('sora-2', { ...SORA, pictures: { ...rules, roles: ['first', 'last'] } })],
+    });
+    expect(draft.takesPicture).toBe(true);
+    const taken = ['a', 'b', 'c'].map((id) => draft.addPicture({ from: 'stored', id }));
+    expect(taken).toEqual([true, true, false]);
+    expect(draft.takesPicture).toBe(false);
+    draft.movePicture(0, 1);
+    expect(draft.generation.pictures).toMatchObject([
+      { role: 'first', source: { id: 'b' } },
+      { role: 'last', source: { id: 'a' } },
+    ]);
+  });
+
+  it('goes on from the last frame by another model where the clip’s own begins with none', async () => {
+    const rules = { min: 0, max: 1, takes_urls: true, must_match_size: false, max_bytes: 1 };
+    const { backend, draft } = await opened({
+      keep_frame: () => storedPicture('ab12'),
+      list_models: () => [
+        option('sora-2', { ...SORA, pictures: { ...rules, roles: ['reference'] } }),
+        option('frames', { ...SORA, pictures: { ...rules, roles: ['first'] } }),
+      ],
+    });
+    await draft.continueFrom({ id: 9, generation: generation({ prompt: 'a ridge', storyboard: { id: 1, shot: 2 } }) });
+    expect(backend.asked('keep_frame')).toEqual([{ id: 9, moment: 'last' }]);
+    expect(draft.generation).toMatchObject({ model: 'frames', prompt: 'a ridge', storyboard: null });
+    expect(draft.generation.pictures).toMatchObject([{ role: 'first', from_clip: 9 }]);
+    expect(draft.origin).toEqual({ way: 'continuation', clip_id: 9, instead_of: 'sora-2' });
+    expect(draft.wantsSelection).toBe(true);
+    draft.removePicture(0);
+    expect(draft.origin).toBeNull();
+  });
 });
