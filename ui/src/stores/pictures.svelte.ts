@@ -9,6 +9,8 @@ export class Pictures {
   readonly #backend: Backend;
   readonly #byId = new SvelteMap<PictureId, StoredPicture>();
   readonly #asked = new Set<PictureId>();
+  /** Who takes what is dropped in place of the composer: a dialog that is open. */
+  #taker: ((intakes: readonly Intake[]) => void) | null = null;
 
   /** Those taken in or sent last, newest first; empty until it was asked for. */
   recent = $state.raw<readonly StoredPicture[]>([]);
@@ -29,7 +31,15 @@ export class Pictures {
     if (change.kind === 'drag_over') this.isOver = change.is_over;
     if (change.kind !== 'dropped') return;
     this.isOver = false;
-    this.dropped = [...this.dropped, ...this.#know(change.intakes)];
+    const intakes = this.#know(change.intakes);
+    if (this.#taker) this.#taker(intakes);
+    else this.dropped = [...this.dropped, ...intakes];
+  }
+
+  /** What is dropped goes to `taker` until the returned function is called. */
+  claimDrops(taker: (intakes: readonly Intake[]) => void): () => void {
+    this.#taker = taker;
+    return () => (this.#taker = null);
   }
 
   takeDropped(): readonly Intake[] {

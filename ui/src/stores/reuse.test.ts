@@ -4,7 +4,7 @@ import { reusable, reused } from './reuse';
 import { isFrom } from './origin';
 import { generation, picture } from './testing/fixtures';
 
-const pip: CastMember = { character_id: 1, handle: 'pip', part: { by: 'relay' } };
+const pip: CastMember = { character_id: 1, handle: 'pip', part: { by: 'relay', base_url: 'https://relay.example' } };
 const made = generation({
   prompt: 'a pier with @pip',
   duration_s: 15,
