@@ -140,7 +140,10 @@ test('a part is chosen by keyboard in the clip’s shape, shown as it is sent, a
   await generate(page, 'A pier in the rain');
   let bodies = [];
   while (bodies.length === 0) bodies = (await (await fetch(`${relay.address}/_sim/submits`)).json()).bodies;
-  assert.ok(JSON.stringify(bodies[0]).length > 100);
+  const [, type, base64] = /data:image\/(\w+);base64,([\w+/=]+)/.exec(JSON.stringify(bodies[0]));
+  assert.equal(type, 'png');
+  const sent = Buffer.from(base64, 'base64');
+  assert.deepEqual([sent.readUInt32BE(16), sent.readUInt32BE(20)], [width, height]);
 });
 
 test('recent pictures are used again and taken off the list by keyboard', async (t) => {
