@@ -191,7 +191,7 @@ test(
     await page.getByRole('button', { name: 'From a clip' }).click();
     await page.getByText('Sent to Harbor as').waitFor();
     const before = await relay.accepted();
-    await relay.fault({ fault: 'drop_after' });
+    await relay.fault({ fault: 'drop_after', on: 'character' });
     await page.getByRole('button', { name: 'Create character' }).click();
     const card = page.getByRole('article', { name: 'Character: New character' });
     await card.getByText('Unknown outcome').waitFor();

@@ -112,7 +112,7 @@ export const characters = {
       crop_outside: 'has a crop outside it',
       size_impossible: 'has a size that cannot be sent',
       too_heavy: 'is over 20 MB',
-      unsupported: (kind: string) => `is ${kind.toUpperCase()}; save it as PNG or JPEG first`,
+      unsupported: (kind: string) => `is ${kind}; save it as PNG or JPEG first`,
     },
     nameless: 'Give it a name.',
     handleless: 'Give it a handle.',

@@ -111,7 +111,7 @@ export const characters: Texts['characters'] = {
       crop_outside: '裁剪框超出图片',
       size_impossible: '尺寸无法发送',
       too_heavy: '超过 20 MB',
-      unsupported: (kind) => `是 ${kind.toUpperCase()} 格式；请先存为 PNG 或 JPEG`,
+      unsupported: (kind) => `是 ${kind} 格式；请先存为 PNG 或 JPEG`,
     },
     nameless: '请取一个名字。',
     handleless: '请取一个代号。',
