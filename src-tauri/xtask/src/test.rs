@@ -54,7 +54,7 @@ fn programs(stages: &mut Stages) {
         stages.cannot_run("page: in Chromium", "the Rust tests did not pass");
     }
     if stages.run("program: build", || passed(build_app())) {
-        stages.run("window: main job, formats", || passed(tour::smoke()));
+        stages.run("window: main job, formats, composing", || passed(tour::smoke()));
     } else {
         stages.cannot_run("window: main job", "the program was not built");
     }

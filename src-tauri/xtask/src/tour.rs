@@ -23,7 +23,7 @@ pub(crate) fn show() -> Result<()> {
 
 /// Does the main job in the window and checks what is seen.
 pub(crate) fn smoke() -> Result<()> {
-    let specs = ["ui/e2e/window/smoke.mjs", "ui/e2e/window/formats.mjs"];
+    let specs = ["ui/e2e/window/smoke.mjs", "ui/e2e/window/formats.mjs", "ui/e2e/window/compose.mjs"];
     drive(command("node").args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(specs))
 }
 

@@ -12,6 +12,7 @@ describe('a paste', () => {
     ['a picture of a page', { 'text/html': '<img>', Files: '' }],
     ['pixels as WebKit tells them', { 'image/png': '' }],
     ['something that the page may not see', {}],
+    ['files as WebKit tells them', { 'text/uri-list': '' }],
     ['files of a file manager', { 'text/plain': '/home/p/a.png', 'text/uri-list': 'file:///home/p/a.png' }],
   ])('brings pictures: %s', (_, held) => expect(holdsPictures(clipboard(held))).toBe(true));
 

@@ -9,7 +9,9 @@ export function holdsPictures(data: Pick<DataTransfer, 'types' | 'getData'> | nu
   // File managers tell their files as text too.
   if (/^file:\/\//.test(links)) return true;
   if (text !== '' || links !== '') return false;
-  return types.length === 0 || types.some((type) => type === 'Files' || type.startsWith('image/'));
+  // WebKit tells that there are links to files, but not which.
+  const hidden = types.length === 0 || types.includes('text/uri-list');
+  return hidden || types.some((type) => type === 'Files' || type.startsWith('image/'));
 }
 
 /** All of the text of a field, whatever it is made of. */
