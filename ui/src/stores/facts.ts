@@ -79,10 +79,17 @@ export function source(clip: Clip, now: number, job?: Job): Fact[] {
   ]);
 }
 
+/** A prompt in a line of words; of a storyboard its scenes, without what a relay needs around them. */
+export function headlineOf({ prompt }: Pick<Generation, 'prompt'>): string {
+  if (!prompt.startsWith('Shot 1:')) return prompt;
+  const scenes = prompt.split('\n').flatMap((line) => /^Scene: (.*)$/.exec(line)?.[1] ?? []);
+  return scenes.join(' ') || prompt;
+}
+
 /** What a job is called in words: its prompt, or the character that it makes. */
 export function titleOf({ character, generation }: Pick<Job, 'character' | 'generation'>): string {
   const t = i18n.t.characters.making;
-  return character === null ? generation.prompt : t.label(character.name || t.unnamed);
+  return character === null ? headlineOf(generation) : t.label(character.name || t.unnamed);
 }
 
 /** What was asked for: `16:9 · 10 s · $0.80`, for a job that has no film yet. */

@@ -71,6 +71,7 @@ export const characters = {
     as_url: (relay: string, span: string) => `Sent to ${relay} as ${span} of the film at its address`,
     price: (micros: number) => `costs ${money('en', micros)}`,
     no_price: 'the relay charges for it',
+    free: 'costs nothing here',
     pack_free: 'Stays on this computer until a prompt names it. Costs nothing.',
     make: 'Create character',
     make_pack: 'Create pack',

@@ -6,6 +6,7 @@ export const job = {
   /** How a job stands, beside its percentage. */
   standing: {
     ready: 'waiting for its turn',
+    part_before: 'waits for the part before',
     sending: 'sending',
     accepted: 'queued at the relay',
     running: 'rendering',

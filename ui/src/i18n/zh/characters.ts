@@ -71,6 +71,7 @@ export const characters: Texts['characters'] = {
     as_url: (relay, span) => `以影片地址的 ${span} 发送到 ${relay}`,
     price: (micros) => `费用 ${money('zh', micros)}`,
     no_price: '中转站会收费',
+    free: '在这里不收费',
     pack_free: '在提示词提到它之前，只保存在这台电脑上。不花钱。',
     make: '创建角色',
     make_pack: '创建图包',

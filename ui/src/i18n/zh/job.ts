@@ -6,6 +6,7 @@ const MINUTE = 60_000;
 export const job: typeof en = {
   standing: {
     ready: '等待中',
+    part_before: '等待前一段',
     sending: '发送中',
     accepted: '中转站排队中',
     running: '生成中',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../i18n/en';
-import { job, NOON } from '../../stores/testing/fixtures';
+import { generation, job, NOON, picture } from '../../stores/testing/fixtures';
 import { progressOf } from './progress';
 
 const say = (given: Parameters<typeof job>[1]) => progressOf(job(1, given), NOON, en.job);
@@ -24,6 +24,8 @@ describe('a running tile', () => {
       standing: 'rendering',
     });
     expect(say({ state: 'sending' })).toMatchObject({ percent: null, left: null, standing: 'sending' });
+    const part = generation({ pictures: [picture('first', { from: 'part_before' })] });
+    expect(say({ state: 'ready', generation: part }).standing).toBe('waits for the part before');
   });
 
   it('tells no percent that it does not know', () => {

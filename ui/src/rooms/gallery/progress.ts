@@ -31,7 +31,9 @@ function downloading({ transfer }: Job, t: Texts['job']): Progress {
   return { percent, left, standing: t.standing.downloading };
 }
 
-function standing({ state, progress, failure }: Job, t: Texts['job']): string {
+function standing({ state, progress, failure, generation }: Job, t: Texts['job']): string {
+  if (state === 'ready' && generation.pictures.some(({ source }) => source.from === 'part_before'))
+    return t.standing.part_before;
   if (failure && (state === 'ready' || state === 'sending')) return t.standing.retrying;
   if (state === 'running' && (progress ?? 50) < JUST_STARTED) return t.standing.started;
   if (state === 'running' && (progress ?? 50) >= NEARLY_THERE) return t.standing.finishing;
