@@ -1,6 +1,7 @@
 //! Sounds: how long they play and in which codec. Decodes nothing. Runs in the child process only.
 
 use std::io::{Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use lofty::config::{ParseOptions, ParsingMode};
@@ -14,7 +15,9 @@ use super::facts::Facts;
 
 /// The facts of a sound; none where it cannot be read.
 pub(super) fn read<R: Read + Seek>(reader: R) -> Facts {
-    let Ok(Some((codec, duration))) = codec_and_duration(reader) else { return Facts::default() };
+    // A damaged length overflows the library's arithmetic, which panics where that is checked: one more file that cannot be read.
+    let read = catch_unwind(AssertUnwindSafe(|| codec_and_duration(reader)));
+    let Ok(Ok(Some((codec, duration)))) = read else { return Facts::default() };
     let duration_ms = i64::try_from(duration.as_millis()).ok().filter(|ms| *ms > 0);
     Facts { duration_ms, audio_codec: codec.map(str::to_owned), has_audio: true, ..Facts::default() }
 }
@@ -90,6 +93,15 @@ mod tests {
         include_bytes!("../../tests/fixtures/sounds/flac.flac"),
         include_bytes!("../../tests/fixtures/sounds/adts.aac"),
     ];
+
+    #[test]
+    fn a_length_beyond_all_measure_is_no_panic() {
+        let mut bytes = SOUNDS[4].to_vec();
+        let last = bytes.windows(4).rposition(|word| word == b"OggS").unwrap();
+        bytes[last + 6..last + 13].fill(0xff);
+        assert!(SOUNDS[4].len() > last + 13 && bytes != SOUNDS[4]);
+        read(Cursor::new(&bytes));
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
