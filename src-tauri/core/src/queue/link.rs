@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction};
 
 use super::{
     placed::{Provenance, placed},
@@ -80,6 +80,20 @@ fn disk(error: &impl ToString) -> MediaError {
     MediaError::Disk(error.to_string())
 }
 
+/// Whether the part before is decided by now: then nothing will wake this one again, and it must not lie down.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn is_awake(db: &Connection, job: &Job) -> Result<bool, LibraryError> {
+    let Some(before) = job.after else { return Ok(true) };
+    Ok(is_decided(&jobs::get(db, before)?))
+}
+
+/// It came in, or never will.
+fn is_decided(job: &Job) -> bool {
+    job.clip_id.is_some() || job.state == JobState::Failed || job.dismissed_at.is_some()
+}
+
 /// A clip is in: what waited for it is due.
 pub(super) fn release(tx: &Transaction<'_>, before: JobId, now: Timestamp) -> Result<(), LibraryError> {
     for mut job in list_after(tx, before)? {
@@ -101,3 +115,6 @@ pub fn abandon(tx: &Transaction<'_>, before: JobId, now: Timestamp) -> Result<Ve
     });
     waiting.collect()
 }
+
+#[cfg(test)]
+mod tests;

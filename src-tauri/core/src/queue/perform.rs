@@ -67,6 +67,10 @@ async fn advance(shared: &Shared, id: JobId, outcome: Outcome) -> (Job, Effect) 
     let rhythm = Rhythm::of(shared);
     let (job, effect, abandoned) = written(shared, id, move |tx| {
         let job = jobs::get(tx, id)?;
+        // The part before may have come in since it was looked at: then this one stays due.
+        if outcome == Outcome::Waits && link::is_awake(tx, &job)? {
+            return Ok((job, Effect::Rest, Vec::new()));
+        }
         let at = moment(&job, &rhythm, tx)?;
         let outcome = unclaimed(tx, &job, outcome.clone())?;
         let (job, effect) = step(job, outcome, at);
