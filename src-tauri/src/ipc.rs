@@ -48,13 +48,13 @@ mod tests {
     #[tokio::test]
     async fn a_page_that_lags_behind_is_told_to_load_again() {
         let (sender, mut receiver) = broadcast::channel(1);
-        let changes = [Change::ClipsTrashed { ids: vec![] }, Change::ClipsTrashed { ids: vec![] }];
+        let changes = [Change::Clips { ids: vec![] }, Change::Clips { ids: vec![] }];
         for change in changes {
             sender.send(change).unwrap();
         }
         drop(sender);
         assert_eq!(next(&mut receiver).await, Some(Change::Resync));
-        assert_eq!(next(&mut receiver).await, Some(Change::ClipsTrashed { ids: vec![] }));
+        assert_eq!(next(&mut receiver).await, Some(Change::Clips { ids: vec![] }));
         assert_eq!(next(&mut receiver).await, None);
     }
 }

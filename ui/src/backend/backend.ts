@@ -45,6 +45,8 @@ const CODES: Record<ErrorCode, true> = {
   no_frame: true,
   handle_taken: true,
   bad_handle: true,
+  bad_name: true,
+  name_taken: true,
   bad_address: true,
   bad_proxy: true,
   no_keychain: true,

@@ -144,11 +144,19 @@ job: Job, } | { "kind": "clip",
 /**
  * The clip.
  */
-clip: Clip, } | { "kind": "clips_trashed", 
+clip: Clip, } | { "kind": "clips", 
 /**
  * Which.
  */
-ids: Array<ClipId>, } | { "kind": "storyboard", 
+ids: Array<ClipId>, } | { "kind": "keeping" } | { "kind": "exporting", 
+/**
+ * Clips written.
+ */
+done: number, 
+/**
+ * Of how many.
+ */
+of: number, } | { "kind": "storyboard", 
 /**
  * The storyboard.
  */
@@ -166,9 +174,13 @@ id: CharacterId, } | { "kind": "drag_over",
  */
 is_over: boolean, } | { "kind": "dropped", 
 /**
- * What came of each.
+ * What came of each picture.
  */
-intakes: Array<Intake>, } | { "kind": "connection", 
+intakes: Array<Intake>, 
+/**
+ * What came of each film and each recipe.
+ */
+imports: Array<Import>, } | { "kind": "connection", 
 /**
  * The connection.
  */
@@ -442,12 +454,54 @@ placed_at: Timestamp,
 /**
  * When it was put in the trash.
  */
-trashed_at: Timestamp | null, };
+trashed_at: Timestamp | null, 
+/**
+ * When it was made a favourite.
+ */
+favourite_at: Timestamp | null, 
+/**
+ * The user's tags, by name.
+ */
+tags: Array<TagId>, 
+/**
+ * The name of the file that it was brought in from.
+ */
+file_name: string | null, };
 
 /**
  * A film, a still or a sound in the gallery.
  */
 export type ClipId = number;
+
+/**
+ * Clips that the user put together, or a question that is kept.
+ */
+export type Collection = { 
+/**
+ * Its number.
+ */
+id: CollectionId, 
+/**
+ * What the user calls it.
+ */
+name: string, 
+/**
+ * Of a smart collection, its question; `None`: the user chose the clips.
+ */
+query: Query | null, 
+/**
+ * How many clips of the gallery are in it; of a smart collection see `count_clips`.
+ */
+clips: number, 
+/**
+ * Its first clip, to show it by.
+ */
+cover: ClipId | null, };
+
+/**
+ * Clips that were put together, or a question that is kept.
+ */
+export type CollectionId = number;
 
 /**
  * A relay that the user connected, or the built-in one.
@@ -605,6 +659,19 @@ width: number,
 height: number, };
 
 /**
+ * A stretch of time, by the user's own calendar.
+ */
+export type DateSpan = { "span": "today" } | { "span": "week" } | { "span": "month" } | { "span": "year" } | { "span": "between", 
+/**
+ * From this on.
+ */
+from: Timestamp | null, 
+/**
+ * To before this.
+ */
+to: Timestamp | null, };
+
+/**
  * The composer's state: kept on disk as it is typed.
  */
 export type Draft = { 
@@ -657,7 +724,7 @@ unknown_names: Array<string>, };
 /**
  * The kinds of failure that the page acts on.
  */
-export type ErrorCode = "bad_request" | "not_found" | "conflict" | "draft_refused" | "picture_refused" | "no_frame" | "handle_taken" | "bad_handle" | "bad_address" | "bad_proxy" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
+export type ErrorCode = "bad_request" | "not_found" | "conflict" | "draft_refused" | "picture_refused" | "no_frame" | "handle_taken" | "bad_handle" | "bad_name" | "name_taken" | "bad_address" | "bad_proxy" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
 
 /**
  * Settings that do not go together: a draft that has all of them is refused.
@@ -667,6 +734,89 @@ export type Exclusion = {
  * Fields and their values as they are shown, such as `duration_s` and `25`, `hd` and `true`.
  */
 all_of: Array<[string, string]>, };
+
+/**
+ * What goes with an exported file.
+ */
+export type ExportExtra = "poster" | "recipe_file" | "recipe_in_film" | "relay";
+
+/**
+ * A clip that was not exported.
+ */
+export type ExportFailure = { 
+/**
+ * Which.
+ */
+clip_id: ClipId, 
+/**
+ * Why, in English.
+ */
+detail: string, };
+
+/**
+ * How clips are exported; kept from one export to the next.
+ */
+export type ExportForm = { 
+/**
+ * The files' names without their ending, of words and `{prompt}`, `{model}`, `{date}`, `{time}`, `{number}`,
+ * `{count}`, `{aspect}`, `{length}`, `{tags}`, `{collection}`; `/` makes folders.
+ */
+template: string, 
+/**
+ * What goes with each file.
+ */
+extras: Array<ExportExtra>, };
+
+/**
+ * The form as it stands, and what it would make.
+ */
+export type ExportPlan = { 
+/**
+ * The folder, as people name it; `None`: none was chosen yet.
+ */
+folder: string | null, 
+/**
+ * The first names that it would make, with their folders and endings.
+ */
+names: Array<string>, 
+/**
+ * What is wrong with the template, where something is: the word in braces that means nothing.
+ */
+unknown: string | null, 
+/**
+ * Size of all films together.
+ */
+bytes: number, };
+
+/**
+ * What came of an export.
+ */
+export type ExportReport = { 
+/**
+ * How many clips were written.
+ */
+clips: number, 
+/**
+ * The folder, as people name it.
+ */
+folder: string, 
+/**
+ * The clips that were not, and why, in English.
+ */
+failed: Array<ExportFailure>, };
+
+/**
+ * A filter that could be added, and how many clips would be left.
+ */
+export type Facet = { 
+/**
+ * The filter.
+ */
+filter: Filter, 
+/**
+ * Clips that the rest of the question finds, and it holds of.
+ */
+count: number, };
 
 /**
  * A failure as the user sees it: a meaning that the page has words for, and the relay's own words.
@@ -705,6 +855,19 @@ led_to: Array<Kin>,
  * The parts of the film that it belongs to, itself among them, in their order; empty where it is whole.
  */
 parts: Array<ClipId>, };
+
+/**
+ * Everything that hangs together with a clip, the trash left out; oldest first.
+ */
+export type FamilyTree = { 
+/**
+ * The members.
+ */
+members: Array<Member>, 
+/**
+ * How many more there are than are told.
+ */
+more: number, };
 
 /**
  * What a file holds: for a still the sizes, for a sound the length.
@@ -762,6 +925,55 @@ url: string, };
 export type FilmWay = "task" | "url";
 
 /**
+ * One thing that has to hold of a clip.
+ */
+export type Filter = { "by": "model", 
+/**
+ * Which.
+ */
+id: ModelId, } | { "by": "aspect", 
+/**
+ * The nearest of the usual ones.
+ */
+ratio: AspectRatio, } | { "by": "length", 
+/**
+ * At least.
+ */
+from_ms: number | null, 
+/**
+ * Less than.
+ */
+to_ms: number | null, } | { "by": "connection", 
+/**
+ * Which.
+ */
+id: ConnectionId, } | { "by": "date", 
+/**
+ * Which.
+ */
+span: DateSpan, } | { "by": "medium", 
+/**
+ * Which.
+ */
+medium: Medium, } | { "by": "sound" } | { "by": "favourite" } | { "by": "tag", 
+/**
+ * Which.
+ */
+id: TagId, } | { "by": "collection", 
+/**
+ * Which; one with a question of its own is asked by that question instead.
+ */
+id: CollectionId, } | { "by": "character", 
+/**
+ * Who.
+ */
+id: CharacterId, } | { "by": "storyboard", 
+/**
+ * Which.
+ */
+id: StoryboardId, } | { "by": "family" } | { "by": "imported" };
+
+/**
  * A kind of picture that is known by its first bytes and cannot be read here.
  */
 export type ForeignPicture = "heic" | "avif" | "tiff" | "bmp" | "jxl";
@@ -785,6 +997,31 @@ preferred: Format | null,
 of_models: { [key in ModelId]: Format }, };
 
 /**
+ * A stretch of what was found, as columns of one length: enough to lay out and to fetch posters.
+ */
+export type Found = { 
+/**
+ * How many were found, exactly.
+ */
+count: number, 
+/**
+ * The same as before, as long as the same clips stand in the same order: then nothing needs to be laid out anew.
+ */
+stamp: number, 
+/**
+ * The clips' numbers.
+ */
+ids: Array<ClipId>, 
+/**
+ * Width over height, in thousandths.
+ */
+ratios: Array<number>, 
+/**
+ * Where each stands among the newest; in the trash, when it came there.
+ */
+placed_at: Array<Timestamp>, };
+
+/**
  * Every clip of the gallery, newest first, as columns of one length: enough to lay out and to fetch posters.
  */
 export type GalleryIndex = { 
@@ -800,6 +1037,27 @@ ratios: Array<number>,
  * Where each stands among the newest: see `Clip::placed_at`.
  */
 placed_at: Array<Timestamp>, };
+
+/**
+ * Where the user was in the gallery, kept over a restart.
+ */
+export type GalleryView = { 
+/**
+ * What was shown.
+ */
+query: Query, 
+/**
+ * The clip at the top; `None` at the very top.
+ */
+clip_id: ClipId | null, 
+/**
+ * How far its row lies above the top of the window, in CSS pixels.
+ */
+offset: number, 
+/**
+ * The clip that was selected.
+ */
+selected: ClipId | null, };
 
 /**
  * One request for one clip. What a field may hold is the catalogue's matter; what is not set is left to the model.
@@ -866,6 +1124,44 @@ storyboard: StoryboardPart | null, };
  * What may surprise about a draft.
  */
 export type Hint = "will_be_translated" | "english_only" | "undescribed" | "names_not_taken" | "foreign_character" | "pack_pictures_left_out";
+
+/**
+ * What came of bringing a file in.
+ */
+export type Import = { "outcome": "filed", 
+/**
+ * As this clip.
+ */
+clip_id: ClipId, 
+/**
+ * The recipe that it carried.
+ */
+recipe: Recipe | null, } | { "outcome": "known", 
+/**
+ * As this clip.
+ */
+clip_id: ClipId, 
+/**
+ * The recipe that it carried.
+ */
+recipe: Recipe | null, } | { "outcome": "recipe", 
+/**
+ * What it says.
+ */
+recipe: Recipe, } | { "outcome": "refused", 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: ImportRefusal, };
+
+/**
+ * Why a file was not brought in.
+ */
+export type ImportRefusal = "not_a_film" | "broken" | "unreadable";
 
 /**
  * What came of taking a file in.
@@ -979,9 +1275,75 @@ dismissed_at: Timestamp | null, };
 export type JobId = number;
 
 /**
+ * What happened to a job.
+ */
+export type JobRecord = { 
+/**
+ * Which.
+ */
+id: JobId, 
+/**
+ * How it was spoken of with its relay.
+ */
+format: Format, 
+/**
+ * When it was made.
+ */
+created_at: Timestamp, 
+/**
+ * When it was sent last.
+ */
+sent_at: Timestamp | null, 
+/**
+ * When the relay took it.
+ */
+accepted_at: Timestamp | null, 
+/**
+ * When it ended.
+ */
+ended_at: Timestamp | null, 
+/**
+ * How long it was expected to take, in ms.
+ */
+expected_ms: number | null, 
+/**
+ * How often it was sent.
+ */
+submits: number, 
+/**
+ * How often it was asked after.
+ */
+polls: number, 
+/**
+ * The relay's last answer as JSON, keys and what signs addresses taken out; at most 64 KiB.
+ */
+answer: string | null, };
+
+/**
  * Where a job stands.
  */
 export type JobState = "ready" | "sending" | "unknown" | "accepted" | "running" | "downloading" | "done" | "failed" | "stopped";
+
+/**
+ * How a selection is kept: what some or all of its clips have.
+ */
+export type Kept = { 
+/**
+ * How many clips were asked about and are there.
+ */
+clips: number, 
+/**
+ * How many of them are favourites.
+ */
+favourites: number, 
+/**
+ * Each tag that some have, and how many do; by name.
+ */
+tags: Array<Share<TagId>>, 
+/**
+ * Each collection that some are in, and how many are; in the collections' order.
+ */
+collections: Array<Share<CollectionId>>, };
 
 /**
  * Where the user wants a key to be kept.
@@ -1050,6 +1412,27 @@ export type Meaning = "key" | "no_key" | "permission" | "balance" | "rate" | "mo
  * What a model makes (reference section 2: the scopes `videos`, `images` and `audio`), and what a clip therefore is.
  */
 export type Medium = "film" | "still" | "sound";
+
+/**
+ * One clip of a family.
+ */
+export type Member = { 
+/**
+ * The clip.
+ */
+clip_id: ClipId, 
+/**
+ * What it came from, among the members.
+ */
+from: Array<Kin>, 
+/**
+ * The press of Generate that made it: those of one are variations of each other.
+ */
+batch_id: BatchId | null, 
+/**
+ * When it came in.
+ */
+created_at: Timestamp, };
 
 /**
  * The entry of one model, as the form in Settings edits it: the one format it is reached by, and what it takes.
@@ -1219,7 +1602,29 @@ micros: number, };
 /**
  * Which frame of a film.
  */
-export type Moment = "first" | "last";
+export type Moment = "first" | "last" | { "at": { 
+/**
+ * From the beginning, in ms.
+ */
+ms: number, } };
+
+/**
+ * A collection that was made, and the way back.
+ */
+export type NewCollection = { 
+/**
+ * The collection.
+ */
+collection: Collection, 
+/**
+ * The way back.
+ */
+receipt: Receipt, };
+
+/**
+ * The order of what is found. What is equal stands newest first.
+ */
+export type Order = "newest" | "oldest" | "longest" | "dearest" | "favourites" | "arranged";
 
 /**
  * Who described a model.
@@ -1383,6 +1788,78 @@ export type Proxy = { "way": "system" } | { "way": "direct" } | { "way": "throug
  * Its address.
  */
 url: string, };
+
+/**
+ * A question to the gallery. What it leaves open holds for every clip.
+ */
+export type Query = { 
+/**
+ * Where is looked.
+ */
+shelf: Shelf, 
+/**
+ * As typed: words (each may be the beginning of one), `"phrases"`, Chinese from one character; all have to be there.
+ */
+text: string, 
+/**
+ * Filters of one kind are alternatives (tags: all of them have to be there); different kinds have to hold together.
+ */
+filters: Array<Filter>, 
+/**
+ * The order of what is found.
+ */
+order: Order, };
+
+/**
+ * What a change to clips came to, and the way back.
+ */
+export type Receipt = { 
+/**
+ * Takes it back by `undo`, until the program ends; the last hundred are kept.
+ */
+undo: UndoId, 
+/**
+ * How many clips it changed.
+ */
+clips: number, };
+
+/**
+ * How a clip was made: enough to make it again. Holds no key; an address of a relay only where the user asked for it.
+ */
+export type Recipe = { 
+/**
+ * What was asked for; its stored pictures come with it.
+ */
+generation: Generation, 
+/**
+ * When the clip came in.
+ */
+created_at: Timestamp, 
+/**
+ * The user's tags.
+ */
+tags: Array<string>, 
+/**
+ * The connection's name and address and the relay's name for the job, where the user asked for them.
+ */
+relay: RecipeRelay | null, };
+
+/**
+ * Who made a clip.
+ */
+export type RecipeRelay = { 
+/**
+ * What the user called the connection.
+ */
+connection: string | null, 
+/**
+ * The relay's base URL.
+ */
+base_url: string | null, 
+/**
+ * Its name for the job.
+ */
+remote_id: string | null, };
 
 /**
  * Why a picture cannot be sent.
@@ -1563,7 +2040,29 @@ max_running: number,
 /**
  * How long a job is watched before the user is asked, in minutes.
  */
-watch_limit_min: number, };
+watch_limit_min: number, 
+/**
+ * After how many days in the trash a clip is deleted; 0 never deletes.
+ */
+trash_days: number, };
+
+/**
+ * How many clips of a selection share something.
+ */
+export type Share<T> = { 
+/**
+ * What.
+ */
+id: T, 
+/**
+ * How many.
+ */
+clips: number, };
+
+/**
+ * Where is looked.
+ */
+export type Shelf = "gallery" | "failed" | "trash";
 
 /**
  * One shot of a storyboard.
@@ -1736,6 +2235,28 @@ lengths_s: Array<number | null>,
 is_chained: boolean, };
 
 /**
+ * A word that the user gave to clips.
+ */
+export type Tag = { 
+/**
+ * Its number.
+ */
+id: TagId, 
+/**
+ * The word; no two differ by case alone.
+ */
+name: string, 
+/**
+ * How many clips of the gallery have it.
+ */
+used: number, };
+
+/**
+ * A word that the user gave to clips.
+ */
+export type TagId = number;
+
+/**
  * What came of a test.
  */
 export type TestResult = { "outcome": "works", 
@@ -1787,6 +2308,11 @@ received_bytes: number,
  * In all, when the server says.
  */
 total_bytes: number | null, };
+
+/**
+ * The way back from one change.
+ */
+export type UndoId = number;
 
 /**
  * A video that is to be made into another one.
@@ -2006,12 +2532,84 @@ export interface Commands {
   get_clips: { args: { ids: Array<ClipId> }; reply: Array<Clip> };
   /** What a clip came from, and what came of it. */
   get_family: { args: { id: ClipId }; reply: Family };
-  /** Puts clips in the trash. Their files stay. */
-  trash_clips: { args: { ids: Array<ClipId> }; reply: null };
-  /** Takes clips out of the trash. */
-  restore_clips: { args: { ids: Array<ClipId> }; reply: null };
+  /** Everything that hangs together with a clip; at most five hundred. */
+  get_family_tree: { args: { id: ClipId }; reply: FamilyTree };
+  /** What happened to a clip's job. */
+  get_job_record: { args: { id: JobId }; reply: JobRecord };
   /** Shows a clip's file in the system's file manager. Fails with `no_desktop`. */
   reveal_clip: { args: { id: ClipId }; reply: null };
-  /** Asks for a place and copies the clip's file there; `false` when the user thought better of it. */
-  export_clip: { args: { id: ClipId }; reply: boolean };
+  /** A stretch of what a question finds: `most` clips from the one at `from` on. Counts are exact. */
+  find_clips: { args: { query: Query; from: number; most: number }; reply: Found };
+  /** The filters that would leave something of what a question finds, with exact counts; of each kind the commonest first. */
+  get_facets: { args: { query: Query }; reply: Array<Facet> };
+  /** How many clips each question finds. */
+  count_clips: { args: { queries: Array<Query> }; reply: Array<number> };
+  /** Where the user was. */
+  get_view: { args: Record<string, never>; reply: GalleryView };
+  /** Keeps where the user is. */
+  save_view: { args: { view: GalleryView }; reply: null };
+  /** Makes clips favourites. */
+  favour_clips: { args: { ids: Array<ClipId> }; reply: Receipt };
+  /** Makes them favourites no more. */
+  unfavour_clips: { args: { ids: Array<ClipId> }; reply: Receipt };
+  /** Every tag, by name. */
+  list_tags: { args: Record<string, never>; reply: Array<Tag> };
+  /** Gives clips a tag, made if there is none of that name. Fails with `bad_name`. */
+  tag_clips: { args: { ids: Array<ClipId>; name: string }; reply: Receipt };
+  /** Takes a tag off clips; one that no clip has goes. */
+  untag_clips: { args: { ids: Array<ClipId>; tag_id: TagId }; reply: Receipt };
+  /** Fails with `bad_name`, and with `name_taken` where `merge_tags` would do. */
+  rename_tag: { args: { id: TagId; name: string }; reply: Receipt };
+  /** Gives the clips of one tag another, and removes the first. */
+  merge_tags: { args: { id: TagId; into: TagId }; reply: Receipt };
+  /** Removes a tag; its clips stay. */
+  remove_tag: { args: { id: TagId }; reply: Receipt };
+  /** Every collection, in the user's order. */
+  list_collections: { args: Record<string, never>; reply: Array<Collection> };
+  /** Puts clips together under a name, or keeps a question. Fails with `bad_name`. */
+  create_collection: { args: { name: string; query: Query | null; ids: Array<ClipId> }; reply: NewCollection };
+  /** Fails with `bad_name`. */
+  rename_collection: { args: { id: CollectionId; name: string }; reply: Receipt };
+  /** Keeps another question for a smart collection. */
+  save_collection_query: { args: { id: CollectionId; query: Query }; reply: Receipt };
+  /** Puts a collection before another one; `null`: last. */
+  move_collection: { args: { id: CollectionId; before: CollectionId | null }; reply: Receipt };
+  /** Removes a collection; its clips stay. */
+  remove_collection: { args: { id: CollectionId }; reply: Receipt };
+  /** Puts clips into a collection, or elsewhere in it: in this order, before a clip of it; `null`: last. */
+  collect_clips: { args: { id: CollectionId; ids: Array<ClipId>; before: ClipId | null }; reply: Receipt };
+  /** Takes clips out of a collection. */
+  uncollect_clips: { args: { id: CollectionId; ids: Array<ClipId> }; reply: Receipt };
+  /** What some or all of these clips have. */
+  get_kept: { args: { ids: Array<ClipId> }; reply: Kept };
+  /** Puts clips in the trash. Their files stay. */
+  trash_clips: { args: { ids: Array<ClipId> }; reply: Receipt };
+  /** Takes clips out of the trash. */
+  restore_clips: { args: { ids: Array<ClipId> }; reply: Receipt };
+  /** Deletes clips of the trash and their files, for good: ask first. Replies how many; those not in the trash stay. */
+  delete_clips: { args: { ids: Array<ClipId> }; reply: number };
+  /** Deletes all that is in the trash, for good: ask first. Replies how many. */
+  empty_trash: { args: Record<string, never>; reply: number };
+  /** Takes a change back, whatever came after it; what another change touched since stays as that left it. Fails with `not_found` when it is too long ago. */
+  undo: { args: { id: UndoId }; reply: null };
+  /** The form as it was used last. */
+  get_export_form: { args: Record<string, never>; reply: ExportForm };
+  /** What an export would make. */
+  plan_export: { args: { ids: Array<ClipId>; form: ExportForm }; reply: ExportPlan };
+  /** Asks for the folder that exports go to, and keeps it; `null` when the user thought better of it. Fails with `no_desktop`. */
+  choose_export_folder: { args: Record<string, never>; reply: string | null };
+  /** Writes clips into that folder, asking for it where there is none; `null` when the user thought better of it. Never writes over a file. Progress comes as `exporting` changes. */
+  export_clips: { args: { ids: Array<ClipId>; form: ExportForm }; reply: ExportReport | null };
+  /** Shows that folder in the system's file manager. */
+  reveal_exports: { args: Record<string, never>; reply: null };
+  /** Asks for a place and writes a contact sheet of these clips there, as PNG; `false` when the user thought better of it. */
+  export_contact_sheet: { args: { ids: Array<ClipId> }; reply: boolean };
+  /** Asks for a place and writes a frame there, as PNG; `false` when the user thought better of it. Fails with `no_frame`. */
+  export_frame: { args: { id: ClipId; moment: Moment }; reply: boolean };
+  /** Puts a frame on the clipboard. Fails with `no_frame`. */
+  copy_frame: { args: { id: ClipId; moment: Moment }; reply: null };
+  /** Lets the user drag clips' files out of the window, while a button of the mouse is down. Fails with `no_desktop`. */
+  drag_clips: { args: { ids: Array<ClipId> }; reply: null };
+  /** Asks for films and recipes and brings them in; nothing when the user thought better of it. Fails with `no_desktop`. */
+  import_films: { args: Record<string, never>; reply: Array<Import> };
 }

@@ -81,8 +81,10 @@ export class ClipActions {
   }
 
   async export(id: ClipId): Promise<void> {
-    const saved = await attempt(this.#studio.backend.call('export_clip', { id }));
-    if (saved) toasts.show({ text: i18n.t.gallery.told.exported });
+    const { backend } = this.#studio;
+    const form = await attempt(backend.call('get_export_form', {}));
+    const report = form && (await attempt(backend.call('export_clips', { ids: [id], form })));
+    if (report) toasts.show({ text: i18n.t.gallery.told.exported });
   }
 
   /** Into the trash, with a way back. Tells whether it went. */

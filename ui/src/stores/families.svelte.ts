@@ -31,7 +31,7 @@ export class Families {
   }
 
   apply(change: Change): void {
-    if (change.kind === 'clip' || change.kind === 'clips_trashed') this.forget();
+    if (change.kind === 'clip' || change.kind === 'clips') this.forget();
   }
 
   /** What is here may be old. */

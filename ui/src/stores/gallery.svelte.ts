@@ -99,7 +99,7 @@ export class Gallery {
   #change(change: Change): void {
     if (change.kind === 'clip' && change.clip.trashed_at === null) this.#insert(change.clip);
     if (change.kind === 'clip' && change.clip.trashed_at !== null) this.#remove([change.clip.id]);
-    if (change.kind === 'clips_trashed') this.#remove(change.ids);
+    if (change.kind === 'clips') void this.load().catch(() => undefined);
   }
 
   #insert(clip: Clip): void {

@@ -11,8 +11,8 @@ function indexOf(ids: number[]): GalleryIndex {
 async function opened(ids: number[]) {
   const backend = new TestBackend({
     get_gallery: () => indexOf(ids),
-    trash_clips: () => null,
-    restore_clips: () => null,
+    trash_clips: ({ ids }) => ({ undo: 1, clips: ids.length }),
+    restore_clips: ({ ids }) => ({ undo: 2, clips: ids.length }),
   });
   const jobs = new Jobs(backend, () => NOON + 60_000);
   const gallery = new Gallery(backend, jobs);
@@ -30,7 +30,7 @@ describe('Gallery', () => {
     apply({ kind: 'clip', clip: clip(6) });
     apply({ kind: 'clip', clip: clip(6) });
     expect(keys()).toEqual([6, 5, 3, 1]);
-    apply({ kind: 'clips_trashed', ids: [5, 1] });
+    apply({ kind: 'clips', ids: [5, 1] });
     expect(keys()).toEqual([6, 3]);
     apply({ kind: 'clip', clip: clip(5) });
     expect(keys()).toEqual([6, 5, 3]);
@@ -62,7 +62,7 @@ describe('Gallery', () => {
     apply(told(job(1, { state: 'running' })));
     apply({ kind: 'clip', clip: clip(6, { job_id: 1 }) });
     apply(told(job(1, { state: 'done', clip_id: 6 })));
-    apply({ kind: 'clips_trashed', ids: [6] });
+    apply({ kind: 'clips', ids: [6] });
     expect(keys()).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('Gallery', () => {
     const gallery = new Gallery(backend, new Jobs(backend));
     const loading = gallery.load();
     gallery.apply({ kind: 'clip', clip: clip(9) });
-    gallery.apply({ kind: 'clips_trashed', ids: [3] });
+    gallery.apply({ kind: 'clips', ids: [3] });
     answer(indexOf([5, 3]));
     await loading;
     expect(Array.from(gallery.sequence.keys)).toEqual([9, 5]);

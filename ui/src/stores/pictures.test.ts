@@ -19,8 +19,8 @@ describe('Pictures', () => {
     const pictures = new Pictures(new TestBackend({}));
     pictures.apply({ kind: 'drag_over', is_over: true });
     expect(pictures.isOver).toBe(true);
-    pictures.apply({ kind: 'dropped', intakes: [kept('a')] });
-    pictures.apply({ kind: 'dropped', intakes: [{ outcome: 'refused', name: 'b.txt', reason: 'not_a_picture' }] });
+    pictures.apply({ kind: 'dropped', intakes: [kept('a')], imports: [] });
+    pictures.apply({ kind: 'dropped', intakes: [{ outcome: 'refused', name: 'b.txt', reason: 'not_a_picture' }], imports: [] });
     expect(pictures.isOver).toBe(false);
     expect(pictures.get('a')).toBeDefined();
     expect(pictures.takeDropped()).toHaveLength(2);

@@ -67,5 +67,6 @@ const EMPTY: SessionInfo = {
     writing_model: null,
     max_running: 3,
     watch_limit_min: 30,
+    trash_days: 30,
   },
 };

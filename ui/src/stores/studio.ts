@@ -12,6 +12,7 @@ import { Draft } from './draft.svelte';
 import { Families } from './families.svelte';
 import { Gallery } from './gallery.svelte';
 import { Jobs } from './jobs.svelte';
+import { Keeping } from './keeping.svelte';
 import { Models } from './models.svelte';
 import { Navigation } from './navigation.svelte';
 import { Pictures } from './pictures.svelte';
@@ -27,6 +28,7 @@ export class Studio {
   readonly clips: Clips;
   readonly gallery: Gallery;
   readonly families: Families;
+  readonly keeping: Keeping;
   readonly pictures: Pictures;
   readonly models: Models;
   readonly draft: Draft;
@@ -43,6 +45,7 @@ export class Studio {
     this.clips = new Clips(backend);
     this.gallery = new Gallery(backend, this.jobs);
     this.families = new Families(backend);
+    this.keeping = new Keeping(backend);
     this.pictures = new Pictures(backend);
     this.models = new Models(backend);
     this.draft = new Draft(backend, this.jobs, this.models);
@@ -61,8 +64,8 @@ export class Studio {
 
   async #load(): Promise<void> {
     await this.session.load();
-    const { connections, jobs, gallery, characters, storyboards } = this;
-    await Promise.all([connections, jobs, gallery, characters, storyboards].map((store) => store.load()));
+    const { connections, jobs, gallery, keeping, characters, storyboards } = this;
+    await Promise.all([connections, jobs, gallery, keeping, characters, storyboards].map((store) => store.load()));
   }
 
   #apply(change: Change): void {
@@ -73,9 +76,9 @@ export class Studio {
       void this.#load();
       return;
     }
-    const { session, connections, catalogue, jobs, clips, gallery, families, pictures } = this;
+    const { session, connections, catalogue, jobs, clips, gallery, families, keeping, pictures } = this;
     const { draft, characters, storyboards, writing } = this;
-    const media = [jobs, clips, gallery, families, pictures];
+    const media = [jobs, clips, gallery, families, keeping, pictures];
     const stores = [session, connections, catalogue, ...media, draft, characters, storyboards, writing];
     for (const store of stores) store.apply(change);
   }

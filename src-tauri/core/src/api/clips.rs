@@ -15,33 +15,16 @@ pub(super) async fn get_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<Vec<C
     studio.read(move |db| clips::list(db, &ids)).await
 }
 
-pub(super) async fn trash_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<(), ApiError> {
-    let (now, gone) = (studio.now(), ids.clone());
-    let cast = studio.write(move |tx| {
-        clips::trash(tx, &gone, now)?;
-        cast(tx, &gone)
-    });
-    tell_cast(studio, cast.await?);
-    studio.publish(Change::ClipsTrashed { ids });
-    Ok(())
-}
-
-pub(super) async fn restore_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<(), ApiError> {
-    let (restored, cast) = studio
-        .write(move |tx| {
-            clips::restore(tx, &ids)?;
-            Ok::<_, LibraryError>((clips::list(tx, &ids)?, cast(tx, &ids)?))
-        })
-        .await?;
-    tell_cast(studio, cast);
-    for clip in restored {
-        studio.publish(Change::Clip { clip: Box::new(clip) });
-    }
-    Ok(())
-}
-
 pub(super) async fn get_family(studio: &Studio, id: ClipId) -> Result<Family, ApiError> {
     studio.read(move |db| kin::family(db, id)).await
+}
+
+pub(super) async fn get_family_tree(_: &Studio, _id: ClipId) -> Result<crate::model::FamilyTree, ApiError> {
+    Err(ApiError::internal(&"not yet"))
+}
+
+pub(super) async fn get_job_record(_: &Studio, _id: crate::model::JobId) -> Result<crate::model::JobRecord, ApiError> {
+    Err(ApiError::internal(&"not yet"))
 }
 
 /// Who is in these clips: each knows in how many it is.
@@ -136,6 +119,9 @@ mod tests {
             created_at: Timestamp(0),
             placed_at: Timestamp(0),
             trashed_at: None,
+            favourite_at: None,
+            tags: Vec::new(),
+            file_name: None,
         }
     }
 

@@ -43,6 +43,10 @@ pub enum ErrorCode {
     HandleTaken,
     /// This cannot be a handle.
     BadHandle,
+    /// This cannot be a name.
+    BadName,
+    /// Something else has this name.
+    NameTaken,
     /// The address is none that a relay can be reached at.
     BadAddress,
     /// The proxy's address is none, or holds a password.

@@ -13,8 +13,12 @@ mod connections;
 mod drafts;
 mod error;
 mod estimate;
+mod exports;
+mod gallery;
+mod imports;
 mod intake;
 mod jobs;
+mod keeping;
 mod listing;
 mod pictures;
 mod press;
@@ -240,14 +244,97 @@ commands! {
         get_clips(ids: Vec<ClipId>) -> Vec<Clip>;
         /// What a clip came from, and what came of it.
         get_family(id: ClipId) -> Family;
-        /// Puts clips in the trash. Their files stay.
-        trash_clips(ids: Vec<ClipId>) -> ();
-        /// Takes clips out of the trash.
-        restore_clips(ids: Vec<ClipId>) -> ();
+        /// Everything that hangs together with a clip; at most five hundred.
+        get_family_tree(id: ClipId) -> FamilyTree;
+        /// What happened to a clip's job.
+        get_job_record(id: JobId) -> JobRecord;
         /// Shows a clip's file in the system's file manager. Fails with `no_desktop`.
         reveal_clip(id: ClipId) -> ();
-        /// Asks for a place and copies the clip's file there; `false` when the user thought better of it.
-        export_clip(id: ClipId) -> bool;
+    }
+    gallery {
+        /// A stretch of what a question finds: `most` clips from the one at `from` on. Counts are exact.
+        find_clips(query: Query, from: u32, most: u32) -> Found;
+        /// The filters that would leave something of what a question finds, with exact counts; of each kind the commonest first.
+        get_facets(query: Query) -> Vec<Facet>;
+        /// How many clips each question finds.
+        count_clips(queries: Vec<Query>) -> Vec<u32>;
+        /// Where the user was.
+        get_view() -> GalleryView;
+        /// Keeps where the user is.
+        save_view(view: GalleryView) -> ();
+    }
+    keeping {
+        /// Makes clips favourites.
+        favour_clips(ids: Vec<ClipId>) -> Receipt;
+        /// Makes them favourites no more.
+        unfavour_clips(ids: Vec<ClipId>) -> Receipt;
+        /// Every tag, by name.
+        list_tags() -> Vec<Tag>;
+        /// Gives clips a tag, made if there is none of that name. Fails with `bad_name`.
+        tag_clips(ids: Vec<ClipId>, name: String) -> Receipt;
+        /// Takes a tag off clips; one that no clip has goes.
+        untag_clips(ids: Vec<ClipId>, tag_id: TagId) -> Receipt;
+        /// Fails with `bad_name`, and with `name_taken` where `merge_tags` would do.
+        rename_tag(id: TagId, name: String) -> Receipt;
+        /// Gives the clips of one tag another, and removes the first.
+        merge_tags(id: TagId, into: TagId) -> Receipt;
+        /// Removes a tag; its clips stay.
+        remove_tag(id: TagId) -> Receipt;
+        /// Every collection, in the user's order.
+        list_collections() -> Vec<Collection>;
+        /// Puts clips together under a name, or keeps a question. Fails with `bad_name`.
+        create_collection(name: String, query: Option<Query>, ids: Vec<ClipId>) -> NewCollection;
+        /// Fails with `bad_name`.
+        rename_collection(id: CollectionId, name: String) -> Receipt;
+        /// Keeps another question for a smart collection.
+        save_collection_query(id: CollectionId, query: Query) -> Receipt;
+        /// Puts a collection before another one; `null`: last.
+        move_collection(id: CollectionId, before: Option<CollectionId>) -> Receipt;
+        /// Removes a collection; its clips stay.
+        remove_collection(id: CollectionId) -> Receipt;
+        /// Puts clips into a collection, or elsewhere in it: in this order, before a clip of it; `null`: last.
+        collect_clips(id: CollectionId, ids: Vec<ClipId>, before: Option<ClipId>) -> Receipt;
+        /// Takes clips out of a collection.
+        uncollect_clips(id: CollectionId, ids: Vec<ClipId>) -> Receipt;
+        /// What some or all of these clips have.
+        get_kept(ids: Vec<ClipId>) -> Kept;
+        /// Puts clips in the trash. Their files stay.
+        trash_clips(ids: Vec<ClipId>) -> Receipt;
+        /// Takes clips out of the trash.
+        restore_clips(ids: Vec<ClipId>) -> Receipt;
+        /// Deletes clips of the trash and their files, for good: ask first. Replies how many; those not in the trash stay.
+        delete_clips(ids: Vec<ClipId>) -> u32;
+        /// Deletes all that is in the trash, for good: ask first. Replies how many.
+        empty_trash() -> u32;
+        /// Takes a change back, whatever came after it; what another change touched since stays as that left it. Fails with
+        /// `not_found` when it is too long ago.
+        undo(id: UndoId) -> ();
+    }
+    exports {
+        /// The form as it was used last.
+        get_export_form() -> ExportForm;
+        /// What an export would make.
+        plan_export(ids: Vec<ClipId>, form: ExportForm) -> ExportPlan;
+        /// Asks for the folder that exports go to, and keeps it; `null` when the user thought better of it. Fails with
+        /// `no_desktop`.
+        choose_export_folder() -> Option<String>;
+        /// Writes clips into that folder, asking for it where there is none; `null` when the user thought better of it. Never
+        /// writes over a file. Progress comes as `exporting` changes.
+        export_clips(ids: Vec<ClipId>, form: ExportForm) -> Option<ExportReport>;
+        /// Shows that folder in the system's file manager.
+        reveal_exports() -> ();
+        /// Asks for a place and writes a contact sheet of these clips there, as PNG; `false` when the user thought better of it.
+        export_contact_sheet(ids: Vec<ClipId>) -> bool;
+        /// Asks for a place and writes a frame there, as PNG; `false` when the user thought better of it. Fails with `no_frame`.
+        export_frame(id: ClipId, moment: Moment) -> bool;
+        /// Puts a frame on the clipboard. Fails with `no_frame`.
+        copy_frame(id: ClipId, moment: Moment) -> ();
+        /// Lets the user drag clips' files out of the window, while a button of the mouse is down. Fails with `no_desktop`.
+        drag_clips(ids: Vec<ClipId>) -> ();
+    }
+    imports {
+        /// Asks for films and recipes and brings them in; nothing when the user thought better of it. Fails with `no_desktop`.
+        import_films() -> Vec<Import>;
     }
 }
 

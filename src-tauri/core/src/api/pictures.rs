@@ -58,7 +58,7 @@ impl Studio {
             });
             intakes.push(intake);
         }
-        self.publish(Change::Dropped { intakes });
+        self.publish(Change::Dropped { intakes, imports: Vec::new() });
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     catalogue::{self, Catalogue},
     download::Downloader,
     host::Host,
-    library::{Files, Library, LibraryError, connections::ConnectionRow, jobs},
+    library::{Files, Library, LibraryError, Touched, connections::ConnectionRow, jobs},
     loopback::Loopback,
     media::MediaChild,
     model::{Change, Connection, Timestamp},
@@ -108,6 +108,7 @@ impl Studio {
             pace: options.pace,
         };
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
+        library.on_touch(follow(changes.clone()));
         let loopback = Loopback::start(library.clone(), &options.origins).await.map_err(OpenError::Loopback)?;
         let queue = Queue::start(rooms, changes.clone());
         let studio = Arc::new_cyclic(|this| Self {
@@ -258,6 +259,18 @@ fn settle(library: &Library, now: Timestamp) -> Result<(), LibraryError> {
         }
         Ok(())
     })
+}
+
+/// Tells the page what a transaction touched.
+fn follow(changes: broadcast::Sender<Change>) -> impl Fn(&Db, &Touched) + Send + Sync + 'static {
+    move |_, touched| {
+        let clips = (!touched.clips.is_empty()).then(|| Change::Clips { ids: touched.clips.clone() });
+        let keeping = touched.has_keeping.then_some(Change::Keeping);
+        for change in clips.into_iter().chain(keeping) {
+            // Fails when no page listens, which is fine.
+            let _ = changes.send(change);
+        }
+    }
 }
 
 fn io_error(error: task::JoinError) -> LibraryError {

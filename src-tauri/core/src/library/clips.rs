@@ -74,6 +74,15 @@ pub(super) const ADD_FAMILY: &str = "
         PRIMARY KEY (character_id, clip_id)
     ) STRICT, WITHOUT ROWID;";
 
+/// What the user does with a clip, and the name of the file it was brought in from. A deleted clip has no files any more;
+/// its row stays, because jobs and other clips name it.
+pub(super) const ADD_KEEPING: &str = "
+    ALTER TABLE clips ADD COLUMN favourite_at INTEGER;
+    ALTER TABLE clips ADD COLUMN file_name TEXT;
+    ALTER TABLE clips ADD COLUMN deleted_at INTEGER;
+    CREATE INDEX clips_sha256 ON clips (sha256) WHERE deleted_at IS NULL;
+    CREATE INDEX clips_trash ON clips (trashed_at) WHERE trashed_at IS NOT NULL AND deleted_at IS NULL;";
+
 /// A clip that is to be filed.
 #[derive(Debug, Clone)]
 pub struct NewClip {
@@ -184,12 +193,19 @@ pub fn index(db: &Connection) -> Result<GalleryIndex, LibraryError> {
     Ok(index)
 }
 
+/// All columns, and the tags by name.
+const SELECT: &str = "
+    SELECT clips.*,
+           (SELECT json_group_array(tag_id ORDER BY name COLLATE NOCASE) FROM clip_tags JOIN tags ON tags.id = tag_id
+            WHERE clip_id = clips.id) AS tags
+    FROM clips";
+
 /// The clips of these ids that there are, in no particular order.
 ///
 /// # Errors
 /// Those of the database.
 pub fn list(db: &Connection, ids: &[ClipId]) -> Result<Vec<Clip>, LibraryError> {
-    let mut query = db.prepare_cached("SELECT * FROM clips WHERE id IN rarray(?1)")?;
+    let mut query = db.prepare_cached(&format!("{SELECT} WHERE id IN rarray(?1) AND deleted_at IS NULL"))?;
     let rows = query.query_map([array(ids)], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -199,7 +215,7 @@ pub fn list(db: &Connection, ids: &[ClipId]) -> Result<Vec<Clip>, LibraryError> 
 /// # Errors
 /// `NotFound` when there is none.
 pub fn get(db: &Connection, id: ClipId) -> Result<Clip, LibraryError> {
-    let mut query = db.prepare_cached("SELECT * FROM clips WHERE id = ?1")?;
+    let mut query = db.prepare_cached(&format!("{SELECT} WHERE id = ?1 AND deleted_at IS NULL"))?;
     Ok(query.query_row([id], read)?)
 }
 
@@ -321,6 +337,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Clip> {
         created_at: row.get("created_at")?,
         placed_at: row.get("placed_at")?,
         trashed_at: row.get("trashed_at")?,
+        favourite_at: row.get("favourite_at")?,
+        tags: from_json(row, "tags")?,
+        file_name: row.get("file_name")?,
     })
 }
 

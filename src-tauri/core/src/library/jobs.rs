@@ -47,6 +47,9 @@ pub(super) const ADD_WAYS: &str = "
     ALTER TABLE jobs ADD COLUMN proxy TEXT NOT NULL DEFAULT '{\"way\":\"system\"}';
     ALTER TABLE jobs ADD COLUMN cost_micros INTEGER;";
 
+/// The relay's last answer, with nothing in it that is secret.
+pub(super) const ADD_ANSWER: &str = "ALTER TABLE jobs ADD COLUMN answer TEXT;";
+
 /// What a job waits for, and the character that it makes in place of a clip.
 pub(super) const ADD_CHAINS: &str = "
     ALTER TABLE jobs ADD COLUMN after_id INTEGER REFERENCES jobs (id);

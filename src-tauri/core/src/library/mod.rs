@@ -5,6 +5,7 @@
 
 pub mod characters;
 pub mod clips;
+pub mod collections;
 mod columns;
 pub mod connections;
 mod documents;
@@ -14,12 +15,14 @@ pub mod kin;
 pub mod pictures;
 pub mod prompts;
 pub mod storyboards;
+pub mod tags;
+mod touched;
 
 use std::{
     fs::{File, TryLockError},
     io,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
 
@@ -27,6 +30,7 @@ pub use documents::{draft, save_draft, save_settings, settings};
 pub use files::{ClipFile, ClipFolder, Files, PreparedKey};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
+pub use touched::Touched;
 
 /// Every migration in the order in which it came. Never changed, only added to.
 const MIGRATIONS: &[M<'static>] = &[
@@ -44,6 +48,10 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(storyboards::CREATE),
     M::up(characters::CREATE),
     M::up(prompts::CREATE),
+    M::up(clips::ADD_KEEPING),
+    M::up(jobs::ADD_ANSWER),
+    M::up(tags::CREATE),
+    M::up(collections::CREATE),
 ];
 
 /// What can go wrong with a library.
@@ -92,11 +100,15 @@ impl From<rusqlite::Error> for LibraryError {
     }
 }
 
+/// What follows from a change: told after the commit, and before the next one.
+type Follower = Box<dyn Fn(&Connection, &Touched) + Send + Sync>;
+
 /// An open library. Reads and writes go through one connection each, so that a page never waits for a write.
 pub struct Library {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
     files: Files,
+    follower: OnceLock<Follower>,
     _lock: File,
 }
 
@@ -112,11 +124,18 @@ impl Library {
         let mut writer = Connection::open(&path)?;
         prepare(&writer)?;
         migrate(&mut writer)?;
+        writer.execute_batch(touched::WATCH)?;
         let reader = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         reader.busy_timeout(BUSY_TIMEOUT)?;
         rusqlite::vtab::array::load_module(&reader)?;
         let files = Files::open(folder)?;
-        Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(reader), files, _lock: lock })
+        Ok(Self {
+            writer: Mutex::new(writer),
+            reader: Mutex::new(reader),
+            files,
+            follower: OnceLock::new(),
+            _lock: lock,
+        })
     }
 
     /// Where the clips' files lie.
@@ -145,7 +164,26 @@ impl Library {
             writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LibraryError::from)?;
         let value = change(&transaction)?;
         transaction.commit().map_err(LibraryError::from)?;
+        self.tell(&writer);
         Ok(value)
+    }
+
+    /// Whom every transaction is told to that touched something; the first who asks. It may read by the connection that wrote.
+    pub fn on_touch(&self, follower: impl Fn(&Connection, &Touched) + Send + Sync + 'static) {
+        let _ = self.follower.set(Box::new(follower));
+    }
+
+    /// What was written stays written, whatever becomes of this.
+    fn tell(&self, writer: &Connection) {
+        match touched::take(writer) {
+            Ok(touched) if touched.is_empty() => {}
+            Ok(touched) => {
+                if let Some(follower) = self.follower.get() {
+                    follower(writer, &touched);
+                }
+            }
+            Err(error) => tracing::error!(%error, "what a change touched is not known"),
+        }
     }
 }
 

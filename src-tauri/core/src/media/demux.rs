@@ -54,6 +54,8 @@ pub(super) struct VideoTrack {
     pub(super) avc: AvcConfig,
     /// Composition times that the edit list shows, in the track's units.
     pub(super) shown: Range<i64>,
+    /// Units of the track in a second.
+    pub(super) timescale: u32,
     /// As displayed, before `turn`.
     pub(super) display: Size,
     pub(super) turn: Turn,

@@ -26,7 +26,7 @@ pub(super) fn draw(
     deadline: Instant,
 ) -> Result<Option<RgbImage>, openh264::Error> {
     let mut painter = Painter::new(track);
-    let candidates = candidates(&track.samples, &track.shown, which);
+    let candidates = candidates(&track.samples, &track.shown, track.timescale, which);
     for candidate in candidates.into_iter().take(MOST_TRIES) {
         let mut drawn = None;
         decode::decode(film, track, &BTreeSet::from([candidate]), deadline, |index, frame| {
@@ -42,7 +42,7 @@ pub(super) fn draw(
 }
 
 /// The samples that are shown, the one that is meant first. An edit list that shows none of them is not believed.
-fn candidates(samples: &[Sample], shown: &Range<i64>, which: Moment) -> Vec<usize> {
+fn candidates(samples: &[Sample], shown: &Range<i64>, timescale: u32, which: Moment) -> Vec<usize> {
     let first = decode::groups(samples).next().map_or(samples.len(), |group| group.start);
     let mut candidates: Vec<usize> = (first..samples.len()).collect();
     if candidates.iter().any(|index| shown.contains(&samples[*index].shown_at)) {
@@ -52,6 +52,14 @@ fn candidates(samples: &[Sample], shown: &Range<i64>, which: Moment) -> Vec<usiz
     match which {
         Moment::First => candidates.sort_by_key(time),
         Moment::Last => candidates.sort_by_key(|index| Reverse(time(index))),
+        Moment::At { ms } => {
+            candidates.sort_by_key(time);
+            let begins = candidates.first().map_or(0, |index| samples[*index].shown_at);
+            let wanted = begins.saturating_add(ms.saturating_mul(timescale.into()) / 1000);
+            // The one that is on screen then, and after it those before it: a film that ends there has nothing later.
+            let end = candidates.partition_point(|index| samples[*index].shown_at <= wanted);
+            candidates[..end].reverse();
+        }
     }
     candidates
 }
@@ -78,22 +86,29 @@ mod tests {
     #[test]
     fn the_last_is_the_last_in_the_order_of_display() {
         let samples = film(&[(20, true), (50, false), (30, false), (40, false)]);
-        assert_eq!(candidates(&samples, &EVERYTHING, Moment::Last), [1, 3, 2, 0]);
-        assert_eq!(candidates(&samples, &EVERYTHING, Moment::First), [0, 2, 3, 1]);
+        assert_eq!(candidates(&samples, &EVERYTHING, 1000, Moment::Last), [1, 3, 2, 0]);
+        assert_eq!(candidates(&samples, &EVERYTHING, 1000, Moment::First), [0, 2, 3, 1]);
     }
 
     #[test]
     fn an_edit_list_hides_both_ends_unless_it_hides_all() {
         let samples = film(&[(0, true), (10, false), (20, false), (30, false)]);
-        assert_eq!(candidates(&samples, &(10..30), Moment::First), [1, 2]);
-        assert_eq!(candidates(&samples, &(10..30), Moment::Last), [2, 1]);
-        assert_eq!(candidates(&samples, &(40..50), Moment::Last), [3, 2, 1, 0]);
+        assert_eq!(candidates(&samples, &(10..30), 1000, Moment::First), [1, 2]);
+        assert_eq!(candidates(&samples, &(10..30), 1000, Moment::Last), [2, 1]);
+        assert_eq!(candidates(&samples, &(40..50), 1000, Moment::Last), [3, 2, 1, 0]);
+    }
+
+    #[test]
+    fn a_time_means_the_frame_that_is_on_screen_then() {
+        let samples = film(&[(100, true), (130, false), (110, false), (120, false)]);
+        let at = |ms| candidates(&samples, &EVERYTHING, 1000, Moment::At { ms })[0];
+        assert_eq!([-5, 0, 9, 10, 25, 30, 9_999].map(at), [0, 0, 0, 2, 3, 1, 1]);
     }
 
     #[test]
     fn what_comes_before_the_first_sync_sample_is_no_candidate() {
-        assert_eq!(candidates(&film(&[(0, false), (10, true), (20, false)]), &EVERYTHING, Moment::First), [1, 2]);
-        assert!(candidates(&film(&[(0, false)]), &EVERYTHING, Moment::Last).is_empty());
+        assert_eq!(candidates(&film(&[(0, false), (10, true), (20, false)]), &EVERYTHING, 1000, Moment::First), [1, 2]);
+        assert!(candidates(&film(&[(0, false)]), &EVERYTHING, 1000, Moment::Last).is_empty());
     }
 
     proptest! {
@@ -104,7 +119,7 @@ mod tests {
         ) {
             let samples = film(&times);
             let shown = shown.0..shown.0 + shown.1;
-            let [first, last] = [Moment::First, Moment::Last].map(|which| candidates(&samples, &shown, which));
+            let [first, last] = [Moment::First, Moment::Last].map(|which| candidates(&samples, &shown, 1000, which));
             prop_assert!(first.iter().rev().eq(&last));
             prop_assert!(first.is_sorted_by_key(|index| samples[*index].shown_at));
             let inside = first.iter().filter(|index| shown.contains(&samples[**index].shown_at)).count();

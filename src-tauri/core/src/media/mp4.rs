@@ -52,7 +52,7 @@ pub(super) fn read(source: &mut Source) -> io::Result<Film> {
     };
     samples.retain(|sample| sample.lies_within(source.length));
     let shown = edited(trak, moov.mvhd.timescale);
-    let video = avc.zip(display).map(|(avc, display)| VideoTrack { samples, avc, shown, display, turn });
+    let video = avc.zip(display).map(|(avc, display)| VideoTrack { samples, avc, shown, timescale, display, turn });
     Ok(Film { facts, video })
 }
 

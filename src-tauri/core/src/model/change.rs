@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Character, CharacterId, Clip, ClipId, Connection, ConnectionId, Intake, Job, Settings, Storyboard, WritingId,
-    WritingStep,
+    Character, CharacterId, Clip, ClipId, Connection, ConnectionId, Import, Intake, Job, Settings, Storyboard,
+    WritingId, WritingStep,
 };
 
 /// One change. The page's stores take each in by id; none of them holds a key, a path or a signed address.
@@ -22,10 +22,19 @@ pub enum Change {
         /// The clip.
         clip: Box<Clip>,
     },
-    /// Clips went to the trash.
-    ClipsTrashed {
+    /// Clips changed: they were kept otherwise, went to the trash, or came back.
+    Clips {
         /// Which.
         ids: Vec<ClipId>,
+    },
+    /// Tags or collections changed: they have to be listed again.
+    Keeping,
+    /// An export goes on.
+    Exporting {
+        /// Clips written.
+        done: u32,
+        /// Of how many.
+        of: u32,
     },
     /// A storyboard is new, changed, in the trash, or back from it.
     Storyboard {
@@ -49,8 +58,10 @@ pub enum Change {
     },
     /// Files were dropped on the window.
     Dropped {
-        /// What came of each.
+        /// What came of each picture.
         intakes: Vec<Intake>,
+        /// What came of each film and each recipe.
+        imports: Vec<Import>,
     },
     /// A connection is new or changed.
     Connection {

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BatchId, ClipId, ConnectionId, Container, Generation, JobId, Kin, Medium, RemoteId, Shot, Timestamp};
+use super::{
+    BatchId, ClipId, ConnectionId, Container, Generation, JobId, Kin, Medium, RemoteId, Shot, TagId, Timestamp,
+};
 
 /// A film, a still or a sound in the gallery. Its file is whole and on disk.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -40,6 +42,12 @@ pub struct Clip {
     pub placed_at: Timestamp,
     /// When it was put in the trash.
     pub trashed_at: Option<Timestamp>,
+    /// When it was made a favourite.
+    pub favourite_at: Option<Timestamp>,
+    /// The user's tags, by name.
+    pub tags: Vec<TagId>,
+    /// The name of the file that it was brought in from.
+    pub file_name: Option<String>,
 }
 
 /// What a file holds: for a still the sizes, for a sound the length.

@@ -45,6 +45,12 @@ row_id! {
     StoryboardId
     /// Somebody who can be named with `@` in a prompt.
     CharacterId
+    /// A word that the user gave to clips.
+    TagId
+    /// Clips that were put together, or a question that is kept.
+    CollectionId
+    /// The way back from one change.
+    UndoId
     /// A piece of text that is kept under a name.
     SnippetId
     /// One piece of writing help under way.

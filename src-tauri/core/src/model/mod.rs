@@ -9,14 +9,19 @@ mod connection;
 mod container;
 mod draft;
 mod failure;
+mod family;
 mod generation;
+mod giving;
 mod ids;
 mod job;
+mod keeping;
 mod medium;
 mod option;
 mod picture;
 mod prompt;
 mod proxy;
+mod query;
+mod record;
 mod session;
 mod settings;
 pub mod storyboard;
@@ -38,20 +43,27 @@ pub use connection::{
 pub use container::{Container, ContainerError};
 pub use draft::{Draft, DraftCheck, Hint, Problem, Rule};
 pub use failure::{Charged, Failure, Meaning};
+pub use family::{FamilyTree, Member};
 pub use generation::{
     AspectRatio, AspectRatioError, Cameo, Generation, Kin, Kinship, Picture, PictureRole, PictureSource, RemixSource,
     Toggle, VideoSource,
 };
+pub use giving::{
+    ExportExtra, ExportFailure, ExportForm, ExportPlan, ExportReport, Import, ImportRefusal, Recipe, RecipeRelay,
+};
 pub use ids::{
-    BatchId, CharacterId, ClipId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, SnippetId, StoryboardId,
-    WritingId,
+    BatchId, CharacterId, ClipId, CollectionId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, SnippetId,
+    StoryboardId, TagId, UndoId, WritingId,
 };
 pub use job::{Format, Job, JobState, Route, StopReason, Transfer, Watch};
+pub use keeping::{Collection, Kept, NewCollection, Receipt, Share, Tag};
 pub use medium::Medium;
 pub use option::{Controls, Exclusion, Label, ModelOption, Origin, PictureRules};
 pub use picture::{Crop, ForeignPicture, Intake, Moment, Preparation, PreparedPicture, Refusal, StoredPicture};
 pub use prompt::{PastPrompt, Snippet};
 pub use proxy::Proxy;
+pub use query::{DateSpan, Facet, Filter, Found, GalleryView, Order, Query, Shelf};
+pub use record::JobRecord;
 pub use session::Session;
 pub use settings::{Language, Settings, Theme};
 pub use storyboard::{Shot, Storyboard, StoryboardCheck, StoryboardPart, StoryboardWay};

@@ -69,6 +69,11 @@ pub enum Moment {
     First,
     /// The last that is shown.
     Last,
+    /// The one that is shown at this time.
+    At {
+        /// From the beginning, in ms.
+        ms: i64,
+    },
 }
 
 /// A part of a picture, in pixels of the picture as shown: upright, from its top left corner.

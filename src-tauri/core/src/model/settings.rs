@@ -23,6 +23,8 @@ pub struct Settings {
     pub max_running: u32,
     /// How long a job is watched before the user is asked, in minutes.
     pub watch_limit_min: u32,
+    /// After how many days in the trash a clip is deleted; 0 never deletes.
+    pub trash_days: u32,
 }
 
 impl Default for Settings {
@@ -36,6 +38,7 @@ impl Default for Settings {
             writing_model: None,
             max_running: 4,
             watch_limit_min: 30,
+            trash_days: 30,
         }
     }
 }

@@ -240,7 +240,7 @@ async fn what_is_dropped_on_the_window_is_taken_in_and_told() {
     let dropped = [table.desk.picks.clone(), vec![table.files.path().to_owned(), nowhere]].concat();
     table.room.studio.drop_files(dropped).await;
     let told = drain(&mut changes);
-    let [Change::DragOver { is_over: true }, Change::DragOver { is_over: false }, Change::Dropped { intakes }] =
+    let [Change::DragOver { is_over: true }, Change::DragOver { is_over: false }, Change::Dropped { intakes, .. }] =
         &told[..]
     else {
         panic!("{told:?}")

@@ -31,6 +31,8 @@ export const common = {
     no_frame: 'No frame of this clip can be read here.',
     handle_taken: 'Another character has this handle already.',
     bad_handle: 'A handle has letters, digits, dots, dashes and underscores only, at most 40.',
+    bad_name: 'That cannot be a name.',
+    name_taken: 'Something else has this name.',
     no_desktop: 'There is no desktop here to open that on.',
     disk_full: 'The disk is full. Nothing was lost; make some room and try again.',
     disk: 'The disk could not be read or written. Nothing was lost; check it and try again.',

@@ -32,6 +32,8 @@ export const common: Texts['common'] = {
     no_frame: '无法在此读取这个片段的任何一帧。',
     handle_taken: '已有角色使用这个代号。',
     bad_handle: '代号只能包含文字、数字、点、短横线和下划线，最多 40 个字符。',
+    bad_name: '不能用作名称。',
+    name_taken: '这个名称已被使用。',
     no_desktop: '当前没有桌面环境，无法打开。',
     disk_full: '磁盘已满。没有丢失任何内容；请腾出空间后重试。',
     disk: '磁盘读写失败。没有丢失任何内容；请检查磁盘后重试。',

@@ -133,6 +133,9 @@ export function clip(id: number, given: Partial<Clip> = {}): Clip {
     created_at: NOON + id * 1_000,
     placed_at: NOON + id * 1_000,
     trashed_at: null,
+    favourite_at: null,
+    tags: [],
+    file_name: null,
     ...given,
   };
 }
