@@ -10,12 +10,16 @@ use rusqlite::{Connection as Db, Transaction};
 use tokio::{sync::broadcast, task};
 use url::Url;
 
-use super::{ApiError, balance, catalogue as user_catalogue, connections, dispatch, writing::Desk};
+use super::{
+    ApiError, balance, catalogue as user_catalogue, connections, dispatch, history::History, trash, writing::Desk,
+};
 use crate::{
     catalogue::{self, Catalogue},
     download::Downloader,
     host::Host,
-    library::{Files, Library, LibraryError, Touched, connections::ConnectionRow, jobs},
+    library::{
+        Files, Library, LibraryError, Touched, characters, connections::ConnectionRow, jobs, trash as library_trash,
+    },
     loopback::Loopback,
     media::MediaChild,
     model::{Change, Connection, Timestamp},
@@ -77,6 +81,7 @@ pub struct Studio {
     media: MediaChild,
     loopback: Loopback,
     desk: Desk,
+    history: History,
     this: Weak<Self>,
     data_dir: PathBuf,
     has_demo: bool,
@@ -128,12 +133,14 @@ impl Studio {
             media,
             loopback,
             desk: Desk::default(),
+            history: History::default(),
             this: this.clone(),
             data_dir: options.data_dir,
             has_demo,
         });
         user_catalogue::get_catalogue(&studio).await.map_err(|error| OpenError::Catalogue(error.to_string()))?;
         task::spawn(balance::keep_fresh(Arc::downgrade(&studio), studio.changes()));
+        task::spawn(trash::keep_clear(Arc::downgrade(&studio)));
         // A keychain may take its time: nobody waits for it here.
         let tidied = studio.clone();
         task::spawn(async move { connections::forget_unneeded_keys(&tidied).await });
@@ -180,6 +187,18 @@ impl Studio {
 
     pub(super) fn desk(&self) -> &Desk {
         &self.desk
+    }
+
+    /// The ways back from the last changes.
+    pub(super) const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Removes the folders of deleted clips, off the async threads.
+    pub(super) async fn remove_folders(&self) -> Result<(), ApiError> {
+        let library = self.library.clone();
+        let done = task::spawn_blocking(move || library_trash::remove_folders(&library)).await;
+        done.map_err(|error| ApiError::internal(&error))?.map_err(ApiError::from)
     }
 
     /// This studio, for work that goes on after a command was answered.
@@ -277,9 +296,14 @@ fn follow(
 ) -> impl Fn(&Db, &Touched) + Send + Sync + 'static {
     move |db, touched| {
         search.follow(db, touched);
+        let cast = characters::list_some(db, &touched.characters).unwrap_or_else(|error| {
+            tracing::error!(%error, "whose clips were counted anew is not known");
+            Vec::new()
+        });
+        let cast = cast.into_iter().map(|character| Change::Character { character: Box::new(character) });
         let clips = (!touched.clips.is_empty()).then(|| Change::Clips { ids: touched.clips.clone() });
         let keeping = touched.has_keeping.then_some(Change::Keeping);
-        for change in clips.into_iter().chain(keeping) {
+        for change in clips.into_iter().chain(keeping).chain(cast) {
             // Fails when no page listens, which is fine.
             let _ = changes.send(change);
         }

@@ -9,15 +9,23 @@ pub mod collections;
 mod columns;
 pub mod connections;
 mod documents;
+pub mod family;
+pub mod favourites;
 mod files;
 pub mod jobs;
+pub mod kept;
 pub mod kin;
 pub mod pictures;
+mod position;
 pub mod prompts;
+#[cfg(test)]
+mod sample;
 pub mod search;
 pub mod storyboards;
 pub mod tags;
 mod touched;
+pub mod trash;
+pub mod undo;
 
 use std::{
     fs::{File, TryLockError},
@@ -127,6 +135,7 @@ impl Library {
         prepare(&writer)?;
         migrate(&mut writer)?;
         writer.execute_batch(touched::WATCH)?;
+        writer.execute_batch(&undo::watch())?;
         let reader = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         reader.busy_timeout(BUSY_TIMEOUT)?;
         rusqlite::vtab::array::load_module(&reader)?;
