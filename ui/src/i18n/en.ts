@@ -5,6 +5,7 @@ import { common } from './en/common';
 import { compose } from './en/compose';
 import { connecting } from './en/connecting';
 import { failure } from './en/failure';
+import { find } from './en/find';
 import { gallery } from './en/gallery';
 import { job } from './en/job';
 import { picker } from './en/picker';
@@ -24,6 +25,7 @@ export const en = {
   settings,
   activity,
   failure,
+  find,
   gallery,
   theatre,
   compose,

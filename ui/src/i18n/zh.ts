@@ -5,6 +5,7 @@ import { common } from './zh/common';
 import { compose } from './zh/compose';
 import { connecting } from './zh/connecting';
 import { failure } from './zh/failure';
+import { find } from './zh/find';
 import { gallery } from './zh/gallery';
 import { job } from './zh/job';
 import { picker } from './zh/picker';
@@ -25,6 +26,7 @@ export const zh: Texts = {
   settings,
   activity,
   failure,
+  find,
   gallery,
   theatre,
   compose,

@@ -2,7 +2,18 @@
  * What the user does with clips: the tags and collections there are, and every change to them with its way back. A change is
  * told in a toast and can be undone from there or by the last-undone key, newest first.
  */
-import type { Backend, Change, ClipId, Collection, CollectionId, Receipt, Tag, TagId, UndoId } from '../backend/backend';
+import type {
+  Backend,
+  Change,
+  ClipId,
+  Collection,
+  CollectionId,
+  Query,
+  Receipt,
+  Tag,
+  TagId,
+  UndoId,
+} from '../backend/backend';
 
 export class Keeping {
   readonly #backend: Backend;
@@ -67,6 +78,13 @@ export class Keeping {
 
   restore(ids: readonly ClipId[]): Promise<Receipt> {
     return this.#kept(this.#backend.call('restore_clips', { ids: [...ids] }));
+  }
+
+  /** A smart collection: what the question finds, whenever it is asked. */
+  async saveQuestion(name: string, query: Query): Promise<Collection> {
+    const { collection, receipt } = await this.#backend.call('create_collection', { name, query, ids: [] });
+    await this.#kept(Promise.resolve(receipt));
+    return collection;
   }
 
   /** Takes one change back. */

@@ -21,6 +21,7 @@ export const shortcuts: { group: ShortcutGroup; list: Shortcut[] }[] = [
   {
     group: 'gallery',
     list: [
+      { keys: '/', text: 'search' },
       { keys: 'ArrowRight', text: 'move' },
       { keys: 'Enter', text: 'open' },
       { keys: ' ', text: 'preview' },

@@ -43,6 +43,7 @@ export const shell = {
     activity: 'Activity',
     settings: 'Settings',
     close: 'Close what is on top',
+    search: 'Search (also Ctrl F); letters typed among the clips search too',
     move: 'Next clip; the other arrows, Home and End move too',
     open: 'Open in the theatre',
     preview: 'Preview',

@@ -38,6 +38,7 @@ export const shell: Texts['shell'] = {
     activity: '任务',
     settings: '设置',
     close: '关闭最上层',
+    search: '搜索（也可按 Ctrl F）；在片段中直接打字也会搜索',
     move: '下一个片段；其他方向键、Home、End 同样可用',
     open: '在放映室中打开',
     preview: '预览',
