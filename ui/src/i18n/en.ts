@@ -7,6 +7,7 @@ import { connecting } from './en/connecting';
 import { failure } from './en/failure';
 import { gallery } from './en/gallery';
 import { job } from './en/job';
+import { keep } from './en/keep';
 import { picker } from './en/picker';
 import { prompts } from './en/prompts';
 import { settings } from './en/settings';
@@ -30,6 +31,7 @@ export const en = {
   prompts,
   storyboards,
   characters,
+  keep,
   picker,
   writing,
   job,

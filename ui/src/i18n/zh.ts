@@ -7,6 +7,7 @@ import { connecting } from './zh/connecting';
 import { failure } from './zh/failure';
 import { gallery } from './zh/gallery';
 import { job } from './zh/job';
+import { keep } from './zh/keep';
 import { picker } from './zh/picker';
 import { prompts } from './zh/prompts';
 import { settings } from './zh/settings';
@@ -31,6 +32,7 @@ export const zh: Texts = {
   prompts,
   storyboards,
   characters,
+  keep,
   picker,
   writing,
   job,

@@ -3,8 +3,10 @@
  * themselves: `clips.svelte.ts` fetches those that are looked at.
  */
 import { untrack } from 'svelte';
-import type { Backend, Change, Clip, ClipId, GalleryIndex } from '../backend/backend';
+import type { Backend, Change, Clip, ClipId, GalleryIndex, Query } from '../backend/backend';
+import { attempt } from './attempt';
 import type { Jobs } from './jobs.svelte';
+import { PLAIN } from './question';
 import { clipOfKey, indexOfId, insertion, sequence, type Sequence } from './sequence';
 
 /** An item and how far above the viewport's top its row begins: what the grid holds on to. */
@@ -13,6 +15,7 @@ export interface Place {
   readonly offset: number;
 }
 
+const ALL = 100_000;
 const EMPTY: GalleryIndex = { ids: [], ratios: [], placed_at: [] };
 
 export class Gallery {
@@ -22,6 +25,8 @@ export class Gallery {
   /** Changes that came while a load was under way; told again on top of what it brings. */
   #pending: Change[] | null = null;
 
+  /** What is asked. */
+  query = $state.raw<Query>(PLAIN);
   /** Whether the first load is through. */
   loaded = $state(false);
   /** The key of the selected tile. */
@@ -52,7 +57,7 @@ export class Gallery {
 
   async load(): Promise<void> {
     this.#pending = [];
-    const index = await this.#backend.call('get_gallery', {});
+    const index = await this.#backend.call('find_clips', { query: this.query, from: 0, most: ALL });
     const missed = this.#pending;
     this.#pending = null;
     this.#index = index;
@@ -67,6 +72,12 @@ export class Gallery {
     if (change.kind === 'clip' && change.clip.job_id !== null) this.#follow(change.clip.job_id, change.clip.id);
   }
 
+  /** Asks another question. */
+  show(query: Query): void {
+    this.query = query;
+    void attempt(this.load());
+  }
+
   select(key: number | null): void {
     this.selected = key;
   }
@@ -79,16 +90,6 @@ export class Gallery {
   beside(id: ClipId, step: 1 | -1): ClipId | null {
     const at = this.clips.indexOf(id);
     return at < 0 ? null : (this.clips[at + step] ?? null);
-  }
-
-  async trash(id: ClipId): Promise<void> {
-    await this.#backend.call('trash_clips', { ids: [id] });
-    this.#remove([id]);
-  }
-
-  async restore(id: ClipId): Promise<void> {
-    await this.#backend.call('restore_clips', { ids: [id] });
-    this.selected = id;
   }
 
   /** A selected job whose tile became a clip stays selected as that clip. */

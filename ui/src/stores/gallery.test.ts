@@ -1,18 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { GalleryIndex } from '../backend/backend';
+import type { Found } from '../backend/backend';
 import { Gallery } from './gallery.svelte';
 import { Jobs } from './jobs.svelte';
 import { clip, job, NOON, TestBackend, told } from './testing/fixtures';
 
-function indexOf(ids: number[]): GalleryIndex {
-  return { ids, ratios: ids.map(() => 1778), placed_at: ids.map((id) => NOON + id * 1_000) };
+function indexOf(ids: number[]): Found {
+  return {
+    count: ids.length,
+    stamp: 1,
+    ids,
+    ratios: ids.map(() => 1778),
+    placed_at: ids.map((id) => NOON + id * 1_000),
+  };
 }
 
 async function opened(ids: number[]) {
   const backend = new TestBackend({
-    get_gallery: () => indexOf(ids),
-    trash_clips: ({ ids }) => ({ undo: 1, clips: ids.length }),
-    restore_clips: ({ ids }) => ({ undo: 2, clips: ids.length }),
+    find_clips: () => indexOf(ids),
   });
   const jobs = new Jobs(backend, () => NOON + 60_000);
   const gallery = new Gallery(backend, jobs);
@@ -66,17 +70,6 @@ describe('Gallery', () => {
     expect(keys()).toEqual([]);
   });
 
-  it('selects the neighbour of what was trashed, and what was restored', async () => {
-    const { gallery } = await opened([5, 3, 1]);
-    gallery.select(3);
-    await gallery.trash(3);
-    expect(gallery.selected).toBe(1);
-    await gallery.trash(1);
-    expect(gallery.selected).toBe(5);
-    await gallery.restore(3);
-    expect(gallery.selected).toBe(3);
-  });
-
   it('keeps the selection on a job that becomes a clip', async () => {
     const { apply, gallery } = await opened([]);
     apply(told(job(1, { state: 'running' })));
@@ -86,9 +79,9 @@ describe('Gallery', () => {
   });
 
   it('tells changes that came during a load on top of it', async () => {
-    let answer = (_: GalleryIndex): void => undefined;
-    const coming = new Promise<GalleryIndex>((resolve) => (answer = resolve));
-    const backend = new TestBackend({ get_gallery: () => coming });
+    let answer = (_: Found): void => undefined;
+    const coming = new Promise<Found>((resolve) => (answer = resolve));
+    const backend = new TestBackend({ find_clips: () => coming });
     const gallery = new Gallery(backend, new Jobs(backend));
     const loading = gallery.load();
     gallery.apply({ kind: 'clip', clip: clip(9) });
@@ -100,7 +93,13 @@ describe('Gallery', () => {
 
   it('never lets days rise, even with a clock that was set back', async () => {
     const backend = new TestBackend({
-      get_gallery: () => ({ ids: [3, 2, 1], ratios: [1000, 1000, 1000], placed_at: [NOON, NOON + 9e7, NOON - 5] }),
+      find_clips: () => ({
+        count: 3,
+        stamp: 1,
+        ids: [3, 2, 1],
+        ratios: [1000, 1000, 1000],
+        placed_at: [NOON, NOON + 9e7, NOON - 5],
+      }),
     });
     const gallery = new Gallery(backend, new Jobs(backend));
     await gallery.load();
