@@ -76,8 +76,11 @@ export class KeepActions {
   }
 
   /** Told to a screen reader by the list itself: a toast for each step would be noise. */
-  async moveCollection({ id }: Collection, before: CollectionId | null): Promise<void> {
-    await attempt(this.#studio.keeping.moveCollection(id, before));
+  async moveCollection({ id, name }: Collection, before: CollectionId | null): Promise<void> {
+    const { keeping } = this.#studio;
+    const receipt = await attempt(keeping.moveCollection(id, before));
+    if (receipt)
+      keeping.tell({ undo: receipt.undo, text: i18n.t.keep.told.collection_moved(name), toast: null, ids: [] });
   }
 
   async removeCollection({ id, name }: Collection): Promise<boolean> {

@@ -27,8 +27,10 @@ export interface Way {
 
 /** A dialog that was asked for, and the clips that it is about. */
 export interface Asked {
-  readonly what: 'tags' | 'collections' | 'delete' | 'empty_trash' | 'all_tags' | 'new_collection';
+  readonly what:
+    'tags' | 'collections' | 'delete' | 'empty_trash' | 'all_tags' | 'new_collection' | 'rename_collection';
   readonly ids: readonly ClipId[];
+  readonly collection: Collection | null;
 }
 
 export class Keeping {
@@ -57,8 +59,8 @@ export class Keeping {
     if (change.kind === 'keeping') void this.load().catch(() => undefined);
   }
 
-  ask(what: Asked['what'], ids: readonly ClipId[] = []): void {
-    this.asked = { what, ids };
+  ask(what: Asked['what'], ids: readonly ClipId[] = [], collection: Collection | null = null): void {
+    this.asked = { what, ids, collection };
   }
 
   tag(id: TagId): Tag | undefined {

@@ -56,6 +56,7 @@ export const keep = {
     arranged: (n: number) => `${clips(n)} moved.`,
     collection_made: (name: string) => `Collection “${name}” made.`,
     collection_renamed: (from: string, to: string) => `Collection “${from}” is now “${to}”.`,
+    collection_moved: (name: string) => `Collection “${name}” moved.`,
     collection_removed: (name: string) => `Collection “${name}” removed. Its clips stay.`,
     trashed: (n: number) => (n === 1 ? 'Clip moved to the trash.' : `${clips(n)} moved to the trash.`),
     restored: (n: number) => (n === 1 ? 'Clip restored.' : `${clips(n)} restored.`),

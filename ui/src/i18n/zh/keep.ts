@@ -56,6 +56,7 @@ export const keep: typeof en = {
     arranged: (n) => `已移动 ${clips(n)}。`,
     collection_made: (name) => `已新建合集“${name}”。`,
     collection_renamed: (from, to) => `合集“${from}”已改名为“${to}”。`,
+    collection_moved: (name) => `已移动合集“${name}”。`,
     collection_removed: (name) => `合集“${name}”已移除，其中的片段仍在。`,
     trashed: (n) => (n === 1 ? '片段已移到回收站。' : `已将 ${clips(n)}移到回收站。`),
     restored: (n) => (n === 1 ? '片段已恢复。' : `已恢复 ${clips(n)}。`),
