@@ -8,6 +8,7 @@ import { failure } from './en/failure';
 import { find } from './en/find';
 import { gallery } from './en/gallery';
 import { job } from './en/job';
+import { keep } from './en/keep';
 import { picker } from './en/picker';
 import { prompts } from './en/prompts';
 import { settings } from './en/settings';
@@ -32,6 +33,7 @@ export const en = {
   prompts,
   storyboards,
   characters,
+  keep,
   picker,
   writing,
   job,

@@ -8,6 +8,7 @@ import { failure } from './zh/failure';
 import { find } from './zh/find';
 import { gallery } from './zh/gallery';
 import { job } from './zh/job';
+import { keep } from './zh/keep';
 import { picker } from './zh/picker';
 import { prompts } from './zh/prompts';
 import { settings } from './zh/settings';
@@ -33,6 +34,7 @@ export const zh: Texts = {
   prompts,
   storyboards,
   characters,
+  keep,
   picker,
   writing,
   job,

@@ -9,6 +9,7 @@ import { Characters } from './characters.svelte';
 import { Clips } from './clips.svelte';
 import { Connections } from './connections.svelte';
 import { Draft } from './draft.svelte';
+import { Exporting } from './exporting.svelte';
 import { Families } from './families.svelte';
 import { Gallery } from './gallery.svelte';
 import { Jobs } from './jobs.svelte';
@@ -16,6 +17,7 @@ import { Keeping } from './keeping.svelte';
 import { Models } from './models.svelte';
 import { Navigation } from './navigation.svelte';
 import { Pictures } from './pictures.svelte';
+import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
 import { Storyboards } from './storyboards.svelte';
 import { Writing } from './writing.svelte';
@@ -27,6 +29,7 @@ export class Studio {
   readonly jobs: Jobs;
   readonly clips: Clips;
   readonly gallery: Gallery;
+  readonly selection: Selection;
   readonly families: Families;
   readonly keeping: Keeping;
   readonly pictures: Pictures;
@@ -35,6 +38,7 @@ export class Studio {
   readonly characters: Characters;
   readonly storyboards: Storyboards;
   readonly writing: Writing;
+  readonly exporting = new Exporting();
   readonly navigation = new Navigation();
 
   constructor(readonly backend: Backend) {
@@ -44,6 +48,7 @@ export class Studio {
     this.jobs = new Jobs(backend);
     this.clips = new Clips(backend);
     this.gallery = new Gallery(backend, this.jobs);
+    this.selection = new Selection(this.gallery);
     this.families = new Families(backend);
     this.keeping = new Keeping(backend);
     this.pictures = new Pictures(backend);

@@ -8,6 +8,8 @@ import { reuseMenu } from '../../stores/reuse-menu';
 export function clipMenu(
   clip: Clip,
   actions: ClipActions,
+  /** What is done to keep it, as it is for several clips. */
+  kept: MenuItem[],
   open: () => void,
   t: Texts['gallery']['actions'],
 ): MenuItem[][] {
@@ -22,6 +24,7 @@ export function clipMenu(
   };
   return [
     [{ label: t.open, icon: 'max', kbd: 'Enter', run: open }],
+    kept,
     [
       ...next[clip.medium],
       { label: t.reuse, icon: 'pen', items: reuseMenu(clip, actions, t) },
