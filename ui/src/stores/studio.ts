@@ -9,6 +9,7 @@ import { Characters } from './characters.svelte';
 import { Clips } from './clips.svelte';
 import { Connections } from './connections.svelte';
 import { Draft } from './draft.svelte';
+import { Exporting } from './exporting.svelte';
 import { Families } from './families.svelte';
 import { Gallery } from './gallery.svelte';
 import { Jobs } from './jobs.svelte';
@@ -30,6 +31,7 @@ export class Studio {
   readonly families: Families;
   readonly keeping: Keeping;
   readonly pictures: Pictures;
+  readonly exporting: Exporting;
   readonly models: Models;
   readonly draft: Draft;
   readonly characters: Characters;
@@ -47,6 +49,7 @@ export class Studio {
     this.families = new Families(backend);
     this.keeping = new Keeping(backend);
     this.pictures = new Pictures(backend);
+    this.exporting = new Exporting(backend);
     this.models = new Models(backend);
     this.draft = new Draft(backend, this.jobs, this.models);
     this.characters = new Characters(backend, this.session);
@@ -76,9 +79,9 @@ export class Studio {
       void this.#load();
       return;
     }
-    const { session, connections, catalogue, jobs, clips, gallery, families, keeping, pictures } = this;
+    const { session, connections, catalogue, jobs, clips, gallery, families, keeping, pictures, exporting } = this;
     const { draft, characters, storyboards, writing } = this;
-    const media = [jobs, clips, gallery, families, keeping, pictures];
+    const media = [jobs, clips, gallery, families, keeping, pictures, exporting];
     const stores = [session, connections, catalogue, ...media, draft, characters, storyboards, writing];
     for (const store of stores) store.apply(change);
   }
