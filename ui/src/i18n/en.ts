@@ -6,6 +6,7 @@ import { compose } from './en/compose';
 import { connecting } from './en/connecting';
 import { failure } from './en/failure';
 import { gallery } from './en/gallery';
+import { give } from './en/give';
 import { job } from './en/job';
 import { picker } from './en/picker';
 import { prompts } from './en/prompts';
@@ -32,6 +33,7 @@ export const en = {
   characters,
   picker,
   writing,
+  give,
   job,
 };
 

@@ -6,6 +6,7 @@ import { compose } from './zh/compose';
 import { connecting } from './zh/connecting';
 import { failure } from './zh/failure';
 import { gallery } from './zh/gallery';
+import { give } from './zh/give';
 import { job } from './zh/job';
 import { picker } from './zh/picker';
 import { prompts } from './zh/prompts';
@@ -33,5 +34,6 @@ export const zh: Texts = {
   characters,
   picker,
   writing,
+  give,
   job,
 };

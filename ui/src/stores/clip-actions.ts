@@ -80,11 +80,15 @@ export class ClipActions {
     await attempt(this.#studio.backend.call('reveal_clip', { id }));
   }
 
-  async export(id: ClipId): Promise<void> {
-    const { backend } = this.#studio;
-    const form = await attempt(backend.call('get_export_form', {}));
-    const report = form && (await attempt(backend.call('export_clips', { ids: [id], form })));
-    if (report) toasts.show({ text: i18n.t.gallery.told.exported });
+  /** Asks how, for one clip. */
+  export(id: ClipId): void {
+    this.#studio.exporting.open([id]);
+  }
+
+  /** One picture of these clips, side by side. */
+  async exportSheet(ids: readonly ClipId[]): Promise<void> {
+    const saved = await attempt(this.#studio.backend.call('export_contact_sheet', { ids: [...ids] }));
+    if (saved) toasts.show({ text: i18n.t.give.export.sheet_done });
   }
 
   /** Into the trash, with a way back. Tells whether it went. */

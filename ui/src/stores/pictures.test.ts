@@ -20,7 +20,11 @@ describe('Pictures', () => {
     pictures.apply({ kind: 'drag_over', is_over: true });
     expect(pictures.isOver).toBe(true);
     pictures.apply({ kind: 'dropped', intakes: [kept('a')], imports: [] });
-    pictures.apply({ kind: 'dropped', intakes: [{ outcome: 'refused', name: 'b.txt', reason: 'not_a_picture' }], imports: [] });
+    pictures.apply({
+      kind: 'dropped',
+      intakes: [{ outcome: 'refused', name: 'b.txt', reason: 'not_a_picture' }],
+      imports: [],
+    });
     expect(pictures.isOver).toBe(false);
     expect(pictures.get('a')).toBeDefined();
     expect(pictures.takeDropped()).toHaveLength(2);

@@ -66,7 +66,7 @@ export const shell = {
     again: 'Generate again',
     start: 'Start a clip from a still',
     reuse: 'Reuse settings',
-    export: 'Save a copy',
+    export: 'Export',
     reveal: 'Show in folder',
   },
 };

@@ -61,7 +61,7 @@ export const shell: Texts['shell'] = {
     again: '再生成一次',
     start: '以图片开始一个片段',
     reuse: '沿用设置',
-    export: '另存副本',
+    export: '导出',
     reveal: '在文件夹中显示',
   },
 };

@@ -30,7 +30,7 @@ export function clipMenu(
     ],
     [
       { label: t.reveal, icon: 'folder', run: () => void actions.reveal(clip.id) },
-      { label: t.export_as(clip.film.container), icon: 'download', run: () => void actions.export(clip.id) },
+      { label: t.export_as(clip.film.container), icon: 'download', run: () => actions.export(clip.id) },
     ],
     [{ label: t.trash, icon: 'trash', kbd: 'Delete', danger: true, run: () => void actions.trash(clip.id) }],
   ];
