@@ -4,7 +4,7 @@ import { CallError } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 import { toasts } from '../parts/toasts.svelte';
 import { attempt } from './attempt';
-import type { Reusable } from './reuse';
+import { isMade, reusable, type Reusable } from './reuse';
 import type { Studio } from './studio';
 
 const DOUBLE_CLICK_MS = 700;
@@ -20,6 +20,10 @@ export class ClipActions {
   /** The same request, once more, to the connection in use. A double click is one wish. */
   async again({ generation }: Clip): Promise<void> {
     if (this.#paused) return;
+    if (!isMade(generation)) {
+      this.#tellUnmade();
+      return;
+    }
     this.#paused = true;
     setTimeout(() => (this.#paused = false), DOUBLE_CLICK_MS);
     const { connections, jobs } = this.#studio;
@@ -41,6 +45,10 @@ export class ClipActions {
 
   /** Its request, or a part of it, into the composer. */
   reuse({ generation }: Pick<Clip, 'generation'>, part: Reusable = 'everything'): void {
+    if (reusable(generation).length === 0) {
+      this.#tellUnmade();
+      return;
+    }
     this.#studio.navigation.go({ room: 'gallery' });
     this.#studio.draft.reuse(generation, part);
   }
@@ -108,6 +116,10 @@ export class ClipActions {
     } catch {
       toasts.show({ text: i18n.t.gallery.told.no_clipboard, tone: 'danger' });
     }
+  }
+
+  #tellUnmade(): void {
+    toasts.show({ text: i18n.t.give.import.unmade });
   }
 
   #tellUnconnected(): void {

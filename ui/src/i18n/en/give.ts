@@ -50,7 +50,6 @@ export const give = {
     goes_on: 'It goes on when you close this.',
     reveal: 'Show in folder',
     done: 'Done',
-    again: 'Back',
     report: {
       all: (n: number, folder: string) =>
         plural(n, { one: `1 clip is in ${folder}.`, other: `${number('en', n)} clips are in ${folder}.` }),
@@ -88,6 +87,8 @@ export const give = {
       unreadable: 'The file cannot be read.',
     },
     imported: 'Imported from',
+    unmade: 'This film was imported: how it was made is not known.',
+    clip_name: (name: string, length: string, when: string) => `${name}. Imported, ${length}, ${when}`,
   },
   recipe: {
     one: 'This film carries its recipe.',
@@ -97,6 +98,7 @@ export const give = {
     choose: 'Choose…',
     title: 'Which recipe goes into the composer?',
     untitled: 'No prompt',
+    pictures: (n: number) => plural(n, { one: '1 picture', other: `${number('en', n)} pictures` }),
     restored: 'Prompt, settings and pictures are back in the composer.',
     no_connection: (model: string) => `They were made for ${model}: connect a relay that offers it, or choose another.`,
     not_offered: (connection: string, model: string) =>

@@ -42,6 +42,7 @@ export const shell = {
     characters: 'Characters',
     activity: 'Activity',
     settings: 'Settings',
+    import: 'Import films',
     close: 'Close what is on top',
     move: 'Next clip; the other arrows, Home and End move too',
     open: 'Open in the theatre',

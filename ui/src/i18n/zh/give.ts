@@ -50,7 +50,6 @@ export const give: Texts['give'] = {
     goes_on: '关闭此窗口后会继续导出。',
     reveal: '在文件夹中显示',
     done: '完成',
-    again: '返回',
     report: {
       all: (n, folder) => `${number('zh', n)} 个片段已导出到 ${folder}。`,
       none: '没有导出任何片段。',
@@ -76,6 +75,8 @@ export const give: Texts['give'] = {
       unreadable: '无法读取文件。',
     },
     imported: '导入自',
+    unmade: '这是导入的影片，不知道它是怎样生成的。',
+    clip_name: (name, length, when) => `${name}。导入的影片，${length}，${when}`,
   },
   recipe: {
     one: '这个影片带有配方。',
@@ -85,6 +86,7 @@ export const give: Texts['give'] = {
     choose: '选择…',
     title: '把哪个配方放入创作栏？',
     untitled: '没有提示词',
+    pictures: (n) => `${number('zh', n)} 张图片`,
     restored: '提示词、设置和图片已回到创作栏。',
     no_connection: (model) => `它们是为 ${model} 准备的：请连接提供该模型的中转站，或改选模型。`,
     not_offered: (connection, model) => `${connection} 不提供 ${model}：请改选模型。内容不会丢失。`,

@@ -37,6 +37,7 @@ export const shell: Texts['shell'] = {
     characters: '角色',
     activity: '任务',
     settings: '设置',
+    import: '导入影片',
     close: '关闭最上层',
     move: '下一个片段；其他方向键、Home、End 同样可用',
     open: '在放映室中打开',
