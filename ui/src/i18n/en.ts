@@ -7,6 +7,7 @@ import { connecting } from './en/connecting';
 import { failure } from './en/failure';
 import { find } from './en/find';
 import { gallery } from './en/gallery';
+import { give } from './en/give';
 import { job } from './en/job';
 import { keep } from './en/keep';
 import { picker } from './en/picker';
@@ -36,6 +37,7 @@ export const en = {
   keep,
   picker,
   writing,
+  give,
   job,
 };
 

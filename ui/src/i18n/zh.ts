@@ -7,6 +7,7 @@ import { connecting } from './zh/connecting';
 import { failure } from './zh/failure';
 import { find } from './zh/find';
 import { gallery } from './zh/gallery';
+import { give } from './zh/give';
 import { job } from './zh/job';
 import { keep } from './zh/keep';
 import { picker } from './zh/picker';
@@ -37,5 +38,6 @@ export const zh: Texts = {
   keep,
   picker,
   writing,
+  give,
   job,
 };

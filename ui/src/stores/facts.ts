@@ -34,7 +34,7 @@ export function parameters(clip: Clip, label: Label): Fact[] {
   const t = i18n.t.gallery.facts;
   const { container, video_codec, bytes } = clip.film;
   return present([
-    { label: t.model, value: label(clip.generation.model) },
+    { label: t.model, value: clip.generation.model && label(clip.generation.model) },
     { label: t.format, value: formatOf(clip) },
     { label: t.length, value: lengthOf(clip) },
     ...asSent(clip.generation),
@@ -74,6 +74,7 @@ export function source(clip: Clip, now: number, job?: Job): Fact[] {
     { label: t.took, value: took && expected !== null ? t.took_of(took, i18n.duration(expected)) : took },
     { label: t.created, value: i18n.moment(clip.created_at, now) },
     { label: t.connection, value: clip.connection_name ?? '' },
+    { label: i18n.t.give.import.imported, value: clip.file_name ?? '' },
     { label: t.sent_as, value: job ? i18n.t.settings.connections.format_names[job.route.format] : '' },
     { label: t.source, value: clip.remote_id ?? '', copy: true },
   ]);
@@ -84,6 +85,11 @@ export function headlineOf({ prompt }: Pick<Generation, 'prompt'>): string {
   if (!prompt.startsWith('Shot 1:')) return prompt;
   const scenes = prompt.split('\n').flatMap((line) => /^Scene: (.*)$/.exec(line)?.[1] ?? []);
   return scenes.join(' ') || prompt;
+}
+
+/** What a clip is called in words: its prompt; the name of the file that it was brought in from where it has none. */
+export function wordsOf({ generation, file_name }: Pick<Clip, 'generation' | 'file_name'>): string {
+  return generation.prompt.trim() === '' ? (file_name ?? '') : headlineOf(generation);
 }
 
 /** What a job is called in words: its prompt, or the character that it makes. */

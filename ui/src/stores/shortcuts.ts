@@ -14,6 +14,7 @@ export const shortcuts: { group: ShortcutGroup; list: Shortcut[] }[] = [
       { keys: 'Mod+3', text: 'characters' },
       { keys: 'Mod+4', text: 'activity' },
       { keys: 'Mod+,', text: 'settings' },
+      { keys: 'Mod+O', text: 'import' },
       { keys: 'Escape', text: 'close' },
       { keys: '?', text: 'cheat_sheet' },
     ],

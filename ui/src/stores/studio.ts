@@ -12,6 +12,7 @@ import { Draft } from './draft.svelte';
 import { Exporting } from './exporting.svelte';
 import { Families } from './families.svelte';
 import { Gallery } from './gallery.svelte';
+import { Importing } from './importing.svelte';
 import { Jobs } from './jobs.svelte';
 import { Keeping } from './keeping.svelte';
 import { Models } from './models.svelte';
@@ -33,12 +34,13 @@ export class Studio {
   readonly families: Families;
   readonly keeping: Keeping;
   readonly pictures: Pictures;
+  readonly exporting: Exporting;
+  readonly importing: Importing;
   readonly models: Models;
   readonly draft: Draft;
   readonly characters: Characters;
   readonly storyboards: Storyboards;
   readonly writing: Writing;
-  readonly exporting = new Exporting();
   readonly navigation = new Navigation();
 
   constructor(readonly backend: Backend) {
@@ -52,6 +54,8 @@ export class Studio {
     this.families = new Families(backend);
     this.keeping = new Keeping(backend);
     this.pictures = new Pictures(backend);
+    this.exporting = new Exporting(backend);
+    this.importing = new Importing(backend);
     this.models = new Models(backend);
     this.draft = new Draft(backend, this.jobs, this.models);
     this.characters = new Characters(backend, this.session);
@@ -82,8 +86,8 @@ export class Studio {
       return;
     }
     const { session, connections, catalogue, jobs, clips, gallery, families, keeping, pictures } = this;
-    const { draft, characters, storyboards, writing } = this;
-    const media = [jobs, clips, gallery, families, keeping, pictures];
+    const { exporting, importing, draft, characters, storyboards, writing } = this;
+    const media = [jobs, clips, gallery, families, keeping, pictures, exporting, importing];
     const stores = [session, connections, catalogue, ...media, draft, characters, storyboards, writing];
     for (const store of stores) store.apply(change);
   }

@@ -42,6 +42,7 @@ export const shell = {
     characters: 'Characters',
     activity: 'Activity',
     settings: 'Settings',
+    import: 'Import films',
     close: 'Close what is on top',
     search: 'Search (also Ctrl F); letters typed among the clips search too',
     move: 'Next clip; the other arrows, Home and End move too',
@@ -74,7 +75,7 @@ export const shell = {
     again: 'Generate again',
     start: 'Start a clip from a still',
     reuse: 'Reuse settings',
-    export: 'Save a copy',
+    export: 'Export',
     reveal: 'Show in folder',
   },
 };

@@ -37,6 +37,7 @@ export const shell: Texts['shell'] = {
     characters: '角色',
     activity: '任务',
     settings: '设置',
+    import: '导入影片',
     close: '关闭最上层',
     search: '搜索（也可按 Ctrl F）；在片段中直接打字也会搜索',
     move: '下一个片段；其他方向键、Home、End 同样可用',
@@ -69,7 +70,7 @@ export const shell: Texts['shell'] = {
     again: '再生成一次',
     start: '以图片开始一个片段',
     reuse: '沿用设置',
-    export: '另存副本',
+    export: '导出',
     reveal: '在文件夹中显示',
   },
 };
