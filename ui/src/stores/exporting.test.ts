@@ -4,8 +4,14 @@ import { Exporting } from './exporting.svelte';
 import { TestBackend } from './testing/fixtures';
 
 const FORM: ExportForm = { template: '{prompt}-{number}', extras: ['recipe_in_film'] };
-const REPORT: ExportReport = { clips: 2, folder: '~/Films', failed: [] };
-const plan = (name: string): ExportPlan => ({ folder: '~/Films', names: [name], unknown: null, bytes: 2_000 });
+const REPORT: ExportReport = { clips: 2, folder: '~/Films', failed: [], without_recipe: 0 };
+const plan = (name: string): ExportPlan => ({
+  folder: '~/Films',
+  names: [name],
+  unknown: null,
+  bytes: 2_000,
+  without_recipe: 0,
+});
 
 function studio(answers: TestBackend['answers'] = {}): { backend: TestBackend; exporting: Exporting } {
   const backend = new TestBackend({

@@ -19,7 +19,7 @@ export const give = {
       model: 'Model',
       date: 'Date',
       time: 'Time',
-      number: 'Number',
+      number: 'Clip number',
       count: 'Count',
       aspect: 'Aspect',
       length: 'Length',
@@ -44,6 +44,11 @@ export const give = {
         needs: 'There is no recipe to write it into.',
       },
     },
+    without_recipe: (n: number) =>
+      plural(n, {
+        one: '1 file cannot hold a recipe: only MP4 and MOV can.',
+        other: `${number('en', n)} files cannot hold a recipe: only MP4 and MOV can.`,
+      }),
     run: 'Export',
     running: (done: number, of: number) => `${number('en', done)} of ${number('en', of)} written`,
     starting: 'Writing…',
@@ -106,7 +111,7 @@ export const give = {
   },
   drop: {
     title: 'Drop pictures and films here',
-    pictures: 'Pictures go into the prompt.',
+    pictures: 'Pictures go into the composer.',
     films: 'Films go into the gallery; a recipe brings its prompt back.',
   },
 };

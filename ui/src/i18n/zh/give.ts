@@ -19,8 +19,8 @@ export const give: Texts['give'] = {
       model: '模型',
       date: '日期',
       time: '时间',
-      number: '序号',
-      count: '总数',
+      number: '片段编号',
+      count: '序号',
       aspect: '画幅',
       length: '时长',
       tags: '标签',
@@ -44,6 +44,7 @@ export const give: Texts['give'] = {
         needs: '没有配方可以写入。',
       },
     },
+    without_recipe: (n) => `${number('zh', n)} 个文件无法写入配方：只有 MP4 和 MOV 可以。`,
     run: '导出',
     running: (done, of) => `已写入 ${number('zh', done)} / ${number('zh', of)}`,
     starting: '正在写入…',
@@ -93,7 +94,7 @@ export const give: Texts['give'] = {
   },
   drop: {
     title: '把图片和影片拖到这里',
-    pictures: '图片会加入提示。',
+    pictures: '图片会放入创作栏。',
     films: '影片会进入画廊；带有配方的会恢复提示词。',
   },
 };
