@@ -7,6 +7,7 @@ import { connecting } from './en/connecting';
 import { failure } from './en/failure';
 import { gallery } from './en/gallery';
 import { job } from './en/job';
+import { look } from './en/look';
 import { picker } from './en/picker';
 import { prompts } from './en/prompts';
 import { settings } from './en/settings';
@@ -26,6 +27,7 @@ export const en = {
   failure,
   gallery,
   theatre,
+  look,
   compose,
   prompts,
   storyboards,

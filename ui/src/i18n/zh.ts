@@ -7,6 +7,7 @@ import { connecting } from './zh/connecting';
 import { failure } from './zh/failure';
 import { gallery } from './zh/gallery';
 import { job } from './zh/job';
+import { look } from './zh/look';
 import { picker } from './zh/picker';
 import { prompts } from './zh/prompts';
 import { settings } from './zh/settings';
@@ -27,6 +28,7 @@ export const zh: Texts = {
   failure,
   gallery,
   theatre,
+  look,
   compose,
   prompts,
   storyboards,

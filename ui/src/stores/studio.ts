@@ -9,6 +9,7 @@ import { Characters } from './characters.svelte';
 import { Clips } from './clips.svelte';
 import { Connections } from './connections.svelte';
 import { Draft } from './draft.svelte';
+import { Exporting } from './exporting.svelte';
 import { Families } from './families.svelte';
 import { Gallery } from './gallery.svelte';
 import { Jobs } from './jobs.svelte';
@@ -35,6 +36,7 @@ export class Studio {
   readonly characters: Characters;
   readonly storyboards: Storyboards;
   readonly writing: Writing;
+  readonly exporting = new Exporting();
   readonly navigation = new Navigation();
 
   constructor(readonly backend: Backend) {
