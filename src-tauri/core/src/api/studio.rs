@@ -21,6 +21,7 @@ use crate::{
     model::{Change, Connection, Timestamp},
     queue::{self, Pace, Queue, Rooms},
     relay::Relay,
+    search,
     secret::Secrets,
 };
 
@@ -65,6 +66,7 @@ pub enum OpenError {
 /// The open studio. Closed by dropping it, or orderly by `close`.
 pub struct Studio {
     library: Arc<Library>,
+    search: Arc<search::Live>,
     relay: Arc<Relay>,
     downloader: Arc<Downloader>,
     secrets: Arc<Secrets>,
@@ -108,11 +110,14 @@ impl Studio {
             pace: options.pace,
         };
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
-        library.on_touch(follow(changes.clone()));
+        let search = Arc::new(search::Live::default());
+        library.on_touch(follow(search.clone(), changes.clone()));
+        search.start(library.clone());
         let loopback = Loopback::start(library.clone(), &options.origins).await.map_err(OpenError::Loopback)?;
         let queue = Queue::start(rooms, changes.clone());
         let studio = Arc::new_cyclic(|this| Self {
             library,
+            search,
             relay,
             downloader,
             secrets,
@@ -151,6 +156,10 @@ impl Studio {
     /// Stops taking up work, and waits until what is under way is written down or can be taken up again.
     pub async fn close(&self) {
         self.queue.stop().await;
+    }
+
+    pub(super) const fn search(&self) -> &Arc<search::Live> {
+        &self.search
     }
 
     pub(super) fn relay(&self) -> &Relay {
@@ -261,9 +270,13 @@ fn settle(library: &Library, now: Timestamp) -> Result<(), LibraryError> {
     })
 }
 
-/// Tells the page what a transaction touched.
-fn follow(changes: broadcast::Sender<Change>) -> impl Fn(&Db, &Touched) + Send + Sync + 'static {
-    move |_, touched| {
+/// Tells the page what a transaction touched, once it can be found so.
+fn follow(
+    search: Arc<search::Live>,
+    changes: broadcast::Sender<Change>,
+) -> impl Fn(&Db, &Touched) + Send + Sync + 'static {
+    move |db, touched| {
+        search.follow(db, touched);
         let clips = (!touched.clips.is_empty()).then(|| Change::Clips { ids: touched.clips.clone() });
         let keeping = touched.has_keeping.then_some(Change::Keeping);
         for change in clips.into_iter().chain(keeping) {

@@ -8,8 +8,8 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::LibraryError;
 use crate::model::{
-    BatchId, CharacterId, ClipId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, SnippetId, StoryboardId,
-    Timestamp,
+    BatchId, CharacterId, ClipId, CollectionId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, SnippetId,
+    StoryboardId, TagId, Timestamp,
 };
 
 macro_rules! transparent {
@@ -29,7 +29,8 @@ macro_rules! transparent {
 }
 
 transparent! {
-    BatchId CharacterId ClipId ConnectionId JobId KeyRef ModelId PictureId RemoteId SnippetId StoryboardId Timestamp
+    BatchId CharacterId ClipId CollectionId ConnectionId JobId KeyRef ModelId PictureId RemoteId SnippetId StoryboardId
+    TagId Timestamp
 }
 
 /// A value as JSON text.

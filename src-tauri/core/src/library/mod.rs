@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod kin;
 pub mod pictures;
 pub mod prompts;
+pub mod search;
 pub mod storyboards;
 pub mod tags;
 mod touched;
@@ -26,7 +27,7 @@ use std::{
     time::Duration,
 };
 
-pub use documents::{draft, save_draft, save_settings, settings};
+pub use documents::{draft, save_draft, save_settings, save_view, settings, view};
 pub use files::{ClipFile, ClipFolder, Files, PreparedKey};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
@@ -52,6 +53,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(jobs::ADD_ANSWER),
     M::up(tags::CREATE),
     M::up(collections::CREATE),
+    M::up(search::CREATE),
 ];
 
 /// What can go wrong with a library.
