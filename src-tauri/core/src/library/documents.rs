@@ -1,10 +1,12 @@
-//! Settings and drafts: each a whole document under its name.
+//! Settings, drafts and the like: each a whole document under its name.
+
+use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension, params};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{LibraryError, columns::json};
-use crate::model::{Draft, Settings, Timestamp};
+use crate::model::{Draft, ExportForm, Settings, Timestamp};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE settings (
@@ -19,6 +21,8 @@ pub(super) const CREATE: &str = "
 
 /// The one set of settings there is.
 const SETTINGS: &str = "settings";
+/// How clips were exported last.
+const EXPORTS: &str = "exports";
 /// The composer's draft.
 const COMPOSER: &str = "composer";
 
@@ -37,6 +41,34 @@ pub fn settings(db: &Connection) -> Result<Settings, LibraryError> {
 /// Those of the database.
 pub fn save_settings(db: &Connection, settings: &Settings) -> Result<(), LibraryError> {
     db.execute("INSERT OR REPLACE INTO settings (name, body) VALUES (?1, ?2)", [SETTINGS, &json(settings)?])?;
+    Ok(())
+}
+
+/// How clips were exported last, and where to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Exports {
+    /// The folder; the page never sees its path.
+    pub folder: Option<PathBuf>,
+    /// The form.
+    pub form: ExportForm,
+}
+
+/// How clips were exported last, or the defaults.
+///
+/// # Errors
+/// Those of the database.
+pub fn exports(db: &Connection) -> Result<Exports, LibraryError> {
+    let body = db.query_row("SELECT body FROM settings WHERE name = ?1", [EXPORTS], |row| row.get(0)).optional()?;
+    Ok(parse(body)?.unwrap_or_default())
+}
+
+/// Keeps that.
+///
+/// # Errors
+/// Those of the database; `Unreadable` for a folder whose name is no text.
+pub fn save_exports(db: &Connection, exports: &Exports) -> Result<(), LibraryError> {
+    db.execute("INSERT OR REPLACE INTO settings (name, body) VALUES (?1, ?2)", [EXPORTS, &json(exports)?])?;
     Ok(())
 }
 

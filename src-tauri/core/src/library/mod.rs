@@ -10,6 +10,7 @@ mod columns;
 pub mod connections;
 mod documents;
 mod files;
+pub mod giving;
 pub mod jobs;
 pub mod kin;
 pub mod pictures;
@@ -26,7 +27,7 @@ use std::{
     time::Duration,
 };
 
-pub use documents::{draft, save_draft, save_settings, settings};
+pub use documents::{Exports, draft, exports, save_draft, save_exports, save_settings, settings};
 pub use files::{ClipFile, ClipFolder, Files, PreparedKey};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
