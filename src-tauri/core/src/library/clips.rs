@@ -252,7 +252,7 @@ pub struct RemoteFilm {
 pub fn remote_film(db: &Connection, id: ClipId) -> Result<RemoteFilm, LibraryError> {
     let mut query = db.prepare_cached(
         "SELECT clips.remote_id AS id, remote_url, base_url FROM clips LEFT JOIN jobs ON jobs.id = clips.job_id
-         WHERE clips.id = ?1",
+         WHERE clips.id = ?1 AND deleted_at IS NULL",
     )?;
     let film = query.query_row([id], |row| {
         Ok(RemoteFilm { id: row.get("id")?, url: row.get("remote_url")?, base_url: row.get("base_url")? })

@@ -3,7 +3,8 @@
 use dailies_core::{
     ErrorCode, bridge,
     model::{
-        Clip, Connection, Draft, DraftCheck, GalleryIndex, Job, JobState, ModelOption, Session, Settings, TestResult,
+        Clip, Connection, Draft, DraftCheck, GalleryIndex, Job, JobState, ModelOption, Receipt, Session, Settings,
+        TestResult,
     },
 };
 use futures::StreamExt;
@@ -83,9 +84,9 @@ async fn the_trash_gives_back_what_it_took() {
     let room = Room::connected_to(&relay).await;
     let job = room.generate("ink", 1).await.remove(0);
     let id = room.until(&job, JobState::Done).await.clip_id.unwrap();
-    room.call::<()>("trash_clips", json!({ "ids": [id] })).await;
+    room.call::<Receipt>("trash_clips", json!({ "ids": [id] })).await;
     assert!(room.call::<GalleryIndex>("get_gallery", json!({})).await.ids.is_empty());
-    room.call::<()>("restore_clips", json!({ "ids": [id] })).await;
+    room.call::<Receipt>("restore_clips", json!({ "ids": [id] })).await;
     assert_eq!(room.call::<GalleryIndex>("get_gallery", json!({})).await.ids, [id]);
     let clip = room.call::<Vec<Clip>>("get_clips", json!({ "ids": [id] })).await.remove(0);
     assert_eq!(clip.trashed_at, None);
