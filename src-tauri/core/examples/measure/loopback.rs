@@ -4,7 +4,7 @@ use std::{fs, net::SocketAddr, path::Path, sync::Arc};
 
 use axum::Router;
 use dailies_core::{
-    library::{Library, clips},
+    library::{Library, clips, search},
     loopback::Loopback,
 };
 use tokio::net::TcpListener;
@@ -23,7 +23,7 @@ pub(crate) async fn measure(folder: &Path, posters: usize, rounds: usize) -> Don
     let (ours, theirs) = {
         let loopback = Loopback::start(library.clone(), &[]).await?;
         let plain = serve(folder).await?;
-        let ids = library.read(clips::index)?.ids;
+        let ids = library.read(|db| search::newest(db, 0, u32::MAX))?.ids;
         let chosen: Vec<_> = ids.iter().step_by((ids.len() / posters).max(1)).take(posters).collect();
         let folder = tempfile::tempdir()?;
         let [mine, others] = ["ours", "theirs"].map(|name| folder.path().join(name));

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use dailies_core::{
-    library::{Library, clips},
+    library::{Library, clips, search},
     model::ClipId,
 };
 
@@ -18,7 +18,7 @@ const PAGE: usize = 100;
 
 pub(crate) async fn measure(library: &Path, rounds: usize) -> Done {
     let library = Library::open(library)?;
-    let ids = library.read(clips::index)?.ids;
+    let ids = library.read(|db| search::newest(db, 0, u32::MAX))?.ids;
     let middle = ids.len() / 2;
     let (far, first) = (&ids[middle..middle + PAGE], &ids[..PAGE]);
     let read = async |page: &[ClipId]| {

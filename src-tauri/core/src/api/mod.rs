@@ -240,8 +240,6 @@ commands! {
         dismiss_job(id: JobId) -> Job;
     }
     clips {
-        /// The whole gallery as columns, newest first.
-        get_gallery() -> GalleryIndex;
         /// The clips of these ids that there are.
         get_clips(ids: Vec<ClipId>) -> Vec<Clip>;
         /// What a clip came from, and what came of it.

@@ -9,6 +9,7 @@ mod characters;
 mod door;
 mod formats;
 mod giving;
+mod keeping;
 mod key;
 mod layers;
 mod loopback;
