@@ -11,8 +11,7 @@ use super::{
     kin,
 };
 use crate::model::{
-    BatchId, Clip, ClipId, ConnectionId, Film, Generation, JobId, Medium, ModelId, RemoteId, Timestamp,
-    storyboard,
+    BatchId, Clip, ClipId, ConnectionId, Film, Generation, JobId, Medium, ModelId, RemoteId, Timestamp, storyboard,
 };
 
 pub(super) const CREATE: &str = "

@@ -3,8 +3,7 @@
 use dailies_core::{
     ErrorCode, bridge,
     model::{
-        Clip, Connection, Draft, DraftCheck, Found, Job, JobState, ModelOption, Receipt, Session, Settings,
-        TestResult,
+        Clip, Connection, Draft, DraftCheck, Found, Job, JobState, ModelOption, Receipt, Session, Settings, TestResult,
     },
 };
 use futures::StreamExt;

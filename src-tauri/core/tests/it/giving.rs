@@ -11,8 +11,8 @@ use dailies_core::{
     host::{Clipboard, Host, HostError},
     media::{Carrier, Enclosure, Parcel},
     model::{
-        Change, Clip, ClipId, Crop, ExportExtra, ExportForm, ExportPlan, ExportReport, Found, Generation,
-        Import, ImportRefusal, Intake, JobState, ModelId, Picture, PictureId, PictureRole, PictureSource, Recipe,
+        Change, Clip, ClipId, Crop, ExportExtra, ExportForm, ExportPlan, ExportReport, Found, Generation, Import,
+        ImportRefusal, Intake, JobState, ModelId, Picture, PictureId, PictureRole, PictureSource, Recipe,
         StoredPicture, Timestamp,
     },
 };

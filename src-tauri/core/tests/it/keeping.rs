@@ -38,6 +38,7 @@ fn clip(prompt: &str) -> clips::NewClip {
         took_ms: None,
         cost_micros: None,
         remote_url: None,
+        file_name: None,
     }
 }
 

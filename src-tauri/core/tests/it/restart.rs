@@ -7,9 +7,7 @@ use std::{
     time::Duration,
 };
 
-use dailies_core::model::{
-    Connection, ConnectionId, Draft, Found, Generation, Job, JobState, ModelId, StopReason,
-};
+use dailies_core::model::{Connection, ConnectionId, Draft, Found, Generation, Job, JobState, ModelId, StopReason};
 use dailies_simulator::{Config, Fault, Quality, Route, Simulator};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};

@@ -1,8 +1,8 @@
 //! Storyboards, sent as one clip and as one clip a shot, and kept whatever happens.
 
 use dailies_core::model::{
-    Clip, Draft, Family, Found, Generation, Job, JobState, Kinship, Meaning, ModelId, PictureRole,
-    PictureSource, Shot, StopReason, Storyboard, StoryboardCheck, StoryboardPart, StoryboardWay,
+    Clip, Draft, Family, Found, Generation, Job, JobState, Kinship, Meaning, ModelId, PictureRole, PictureSource, Shot,
+    StopReason, Storyboard, StoryboardCheck, StoryboardPart, StoryboardWay,
 };
 use dailies_simulator::Simulator;
 use serde_json::{Value, json};
