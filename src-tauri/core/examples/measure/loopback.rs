@@ -7,7 +7,7 @@ use dailies_core::{
     library::{Library, clips, search},
     loopback::Loopback,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, process::Command};
 use tower_http::services::ServeDir;
 
 use super::{
@@ -35,9 +35,8 @@ pub(crate) async fn measure(folder: &Path, posters: usize, rounds: usize) -> Don
             format!("{plain}/clips/{}/{name}/poster.jpg", &name[..2])
         });
         fs::write(&others, config(names))?;
-        let curl = async |config: &Path| {
-            run("curl", &["--silent".as_ref(), "--fail".as_ref(), "--config".as_ref(), config.as_os_str()]).await
-        };
+        let curl =
+            async |config: &Path| run(Command::new("curl").args(["--silent", "--fail", "--config"]).arg(config)).await;
         let turns = in_turns(rounds, async || curl(&mine).await, async || curl(&others).await).await?;
         let rate = |times: &[f64]| chosen.len() as f64 / median(times) * 1e3;
         (rate(&turns.ours), rate(&turns.theirs))
