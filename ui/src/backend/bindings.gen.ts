@@ -786,7 +786,11 @@ unknown: string | null,
 /**
  * Size of all films together.
  */
-bytes: number, };
+bytes: number, 
+/**
+ * Of how many clips the file cannot hold a recipe, where it is to hold one: only MP4 and MOV can.
+ */
+without_recipe: number, };
 
 /**
  * What came of an export.
@@ -803,7 +807,11 @@ folder: string,
 /**
  * The clips that were not, and why, in English.
  */
-failed: Array<ExportFailure>, };
+failed: Array<ExportFailure>, 
+/**
+ * Of how many written clips the file does not hold the recipe that it was to hold.
+ */
+without_recipe: number, };
 
 /**
  * A filter that could be added, and how many clips would be left.

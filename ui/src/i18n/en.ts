@@ -7,7 +7,10 @@ import { connecting } from './en/connecting';
 import { failure } from './en/failure';
 import { find } from './en/find';
 import { gallery } from './en/gallery';
+import { give } from './en/give';
 import { job } from './en/job';
+import { keep } from './en/keep';
+import { look } from './en/look';
 import { picker } from './en/picker';
 import { prompts } from './en/prompts';
 import { settings } from './en/settings';
@@ -28,12 +31,15 @@ export const en = {
   find,
   gallery,
   theatre,
+  look,
   compose,
   prompts,
   storyboards,
   characters,
+  keep,
   picker,
   writing,
+  give,
   job,
 };
 

@@ -7,7 +7,10 @@ import { connecting } from './zh/connecting';
 import { failure } from './zh/failure';
 import { find } from './zh/find';
 import { gallery } from './zh/gallery';
+import { give } from './zh/give';
 import { job } from './zh/job';
+import { keep } from './zh/keep';
+import { look } from './zh/look';
 import { picker } from './zh/picker';
 import { prompts } from './zh/prompts';
 import { settings } from './zh/settings';
@@ -29,11 +32,14 @@ export const zh: Texts = {
   find,
   gallery,
   theatre,
+  look,
   compose,
   prompts,
   storyboards,
   characters,
+  keep,
   picker,
   writing,
+  give,
   job,
 };

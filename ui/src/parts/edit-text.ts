@@ -2,7 +2,12 @@
 import { isChord } from './keys';
 
 /** Puts `text` in place of what stands between two positions, and the caret behind it. The field takes the focus. */
-export function replaceText(field: HTMLTextAreaElement, from: number, to: number, text: string): void {
+export function replaceText(
+  field: HTMLTextAreaElement | HTMLInputElement,
+  from: number,
+  to: number,
+  text: string,
+): void {
   field.focus();
   field.setSelectionRange(from, to);
   if (typed(text)) return;

@@ -4,7 +4,8 @@ import { CallError } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 import { toasts } from '../parts/toasts.svelte';
 import { attempt } from './attempt';
-import type { Reusable } from './reuse';
+import { KeepActions } from './keep-actions';
+import { isMade, reusable, type Reusable } from './reuse';
 import type { Studio } from './studio';
 
 const DOUBLE_CLICK_MS = 700;
@@ -12,14 +13,21 @@ const DOUBLE_CLICK_MS = 700;
 export class ClipActions {
   readonly #studio: Studio;
   #paused = false;
+  /** What is done with clips rather than made of them. */
+  readonly keep: KeepActions;
 
   constructor(studio: Studio) {
     this.#studio = studio;
+    this.keep = new KeepActions(studio);
   }
 
   /** The same request, once more, to the connection in use. A double click is one wish. */
   async again({ generation }: Clip): Promise<void> {
     if (this.#paused) return;
+    if (!isMade(generation)) {
+      this.#tellUnmade();
+      return;
+    }
     this.#paused = true;
     setTimeout(() => (this.#paused = false), DOUBLE_CLICK_MS);
     const { connections, jobs } = this.#studio;
@@ -41,6 +49,10 @@ export class ClipActions {
 
   /** Its request, or a part of it, into the composer. */
   reuse({ generation }: Pick<Clip, 'generation'>, part: Reusable = 'everything'): void {
+    if (reusable(generation).length === 0) {
+      this.#tellUnmade();
+      return;
+    }
     this.#studio.navigation.go({ room: 'gallery' });
     this.#studio.draft.reuse(generation, part);
   }
@@ -80,21 +92,20 @@ export class ClipActions {
     await attempt(this.#studio.backend.call('reveal_clip', { id }));
   }
 
-  async export(id: ClipId): Promise<void> {
-    const { backend } = this.#studio;
-    const form = await attempt(backend.call('get_export_form', {}));
-    const report = form && (await attempt(backend.call('export_clips', { ids: [id], form })));
-    if (report) toasts.show({ text: i18n.t.gallery.told.exported });
+  /** Asks how, for one clip. */
+  export(id: ClipId): void {
+    this.#studio.exporting.open([id]);
+  }
+
+  /** One picture of these clips, side by side. */
+  async exportSheet(ids: readonly ClipId[]): Promise<void> {
+    const saved = await attempt(this.#studio.backend.call('export_contact_sheet', { ids: [...ids] }));
+    if (saved) toasts.show({ text: i18n.t.give.export.sheet_done });
   }
 
   /** Into the trash, with a way back. Tells whether it went. */
-  async trash(id: ClipId): Promise<boolean> {
-    const { gallery } = this.#studio;
-    const gone = await attempt(gallery.trash(id).then(() => true));
-    if (!gone) return false;
-    const undo = { label: i18n.t.common.undo, run: () => void attempt(gallery.restore(id)) };
-    toasts.show({ text: i18n.t.gallery.told.trashed, action: undo });
-    return true;
+  trash(id: ClipId): Promise<boolean> {
+    return this.keep.trash([id]);
   }
 
   async copy(text: string): Promise<void> {
@@ -104,6 +115,10 @@ export class ClipActions {
     } catch {
       toasts.show({ text: i18n.t.gallery.told.no_clipboard, tone: 'danger' });
     }
+  }
+
+  #tellUnmade(): void {
+    toasts.show({ text: i18n.t.give.import.unmade });
   }
 
   #tellUnconnected(): void {

@@ -264,7 +264,7 @@ export class Draft {
   }
 
   #insteadOf(model: ModelId): ModelId | null {
-    return this.generation.model === model ? null : model;
+    return model === '' || this.generation.model === model ? null : model;
   }
 
   #put(before: Generation, { generation, moved }: Fitted): void {

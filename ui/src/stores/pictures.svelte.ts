@@ -42,6 +42,11 @@ export class Pictures {
     return () => (this.#taker = null);
   }
 
+  /** Whether somebody takes what is dropped in place of the composer. */
+  get areClaimed(): boolean {
+    return this.#taker !== null;
+  }
+
   takeDropped(): readonly Intake[] {
     const taken = this.dropped;
     this.dropped = [];

@@ -20,6 +20,10 @@ describe('reuse', () => {
     expect(reusable(generation())).toEqual(['everything', 'prompt']);
   });
 
+  it('offers nothing of a film that was brought in without a recipe', () => {
+    expect(reusable(generation({ model: '', prompt: '' }))).toEqual([]);
+  });
+
   it('puts everything back as a draft, which names nobody yet and is of no storyboard', () => {
     expect(reused(now, made, 'everything')).toEqual({ ...made, cast: [], storyboard: null });
   });

@@ -3,10 +3,15 @@ import type { Generation } from '../backend/backend';
 
 export type Reusable = 'everything' | 'prompt' | 'pictures' | 'characters';
 
+/** Whether it is known how it was made: of a film that was brought in without a recipe it is not. */
+export function isMade({ model }: Pick<Generation, 'model'>): boolean {
+  return model !== '';
+}
+
 /** The parts that it has. */
-export function reusable({ prompt, pictures, cast }: Generation): Reusable[] {
+export function reusable({ model, prompt, pictures, cast }: Generation): Reusable[] {
   const has: [Reusable, boolean][] = [
-    ['everything', true],
+    ['everything', isMade({ model })],
     ['prompt', prompt.trim() !== ''],
     ['pictures', pictures.length > 0],
     ['characters', cast.length > 0],

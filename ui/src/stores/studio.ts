@@ -9,13 +9,16 @@ import { Characters } from './characters.svelte';
 import { Clips } from './clips.svelte';
 import { Connections } from './connections.svelte';
 import { Draft } from './draft.svelte';
+import { Exporting } from './exporting.svelte';
 import { Families } from './families.svelte';
 import { Gallery } from './gallery.svelte';
+import { Importing } from './importing.svelte';
 import { Jobs } from './jobs.svelte';
 import { Keeping } from './keeping.svelte';
 import { Models } from './models.svelte';
 import { Navigation } from './navigation.svelte';
 import { Pictures } from './pictures.svelte';
+import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
 import { Storyboards } from './storyboards.svelte';
 import { Writing } from './writing.svelte';
@@ -27,9 +30,12 @@ export class Studio {
   readonly jobs: Jobs;
   readonly clips: Clips;
   readonly gallery: Gallery;
+  readonly selection: Selection;
   readonly families: Families;
   readonly keeping: Keeping;
   readonly pictures: Pictures;
+  readonly exporting: Exporting;
+  readonly importing: Importing;
   readonly models: Models;
   readonly draft: Draft;
   readonly characters: Characters;
@@ -44,9 +50,12 @@ export class Studio {
     this.jobs = new Jobs(backend);
     this.clips = new Clips(backend);
     this.gallery = new Gallery(backend, this.jobs);
+    this.selection = new Selection(this.gallery);
     this.families = new Families(backend);
     this.keeping = new Keeping(backend);
     this.pictures = new Pictures(backend);
+    this.exporting = new Exporting(backend);
+    this.importing = new Importing(backend);
     this.models = new Models(backend);
     this.draft = new Draft(backend, this.jobs, this.models);
     this.characters = new Characters(backend, this.session);
@@ -77,8 +86,8 @@ export class Studio {
       return;
     }
     const { session, connections, catalogue, jobs, clips, gallery, families, keeping, pictures } = this;
-    const { draft, characters, storyboards, writing } = this;
-    const media = [jobs, clips, gallery, families, keeping, pictures];
+    const { exporting, importing, draft, characters, storyboards, writing } = this;
+    const media = [jobs, clips, gallery, families, keeping, pictures, exporting, importing];
     const stores = [session, connections, catalogue, ...media, draft, characters, storyboards, writing];
     for (const store of stores) store.apply(change);
   }

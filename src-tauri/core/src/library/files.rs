@@ -1,5 +1,5 @@
 //! The clips' files, one folder a clip under an opaque random name, and the pictures that prompts go with: each named by
-//! its SHA-256, and as they are sent by a key. Deletes nothing but what can be made again.
+//! its SHA-256, and as they are sent by a key. Deletes nothing but what can be made again, and the folders that `trash` names.
 
 use std::{
     fs, io,
@@ -75,6 +75,10 @@ impl ClipFolder {
 /// How long a picture that was made ready to be sent is kept since then. It is made again when it is needed.
 const PREPARED_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
 
+/// How long a file that was dragged out is kept under the name that it had then: the program that it was dragged to may read it
+/// where it lies.
+const DRAGGED_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
+
 /// The folders of all clips and of all pictures.
 #[derive(Debug, Clone)]
 pub struct Files {
@@ -82,23 +86,33 @@ pub struct Files {
     pictures: PathBuf,
     prepared: PathBuf,
     incoming: PathBuf,
+    dragged: PathBuf,
 }
 
 impl Files {
     pub(super) fn open(library: &Path) -> io::Result<Self> {
-        let [clips, pictures, prepared, incoming] =
-            ["clips", "pictures", "prepared", "incoming"].map(|name| library.join(name));
-        for folder in [&clips, &pictures, &prepared, &incoming] {
+        let [clips, pictures, prepared, incoming, dragged] =
+            ["clips", "pictures", "prepared", "incoming", "dragged"].map(|name| library.join(name));
+        for folder in [&clips, &pictures, &prepared, &incoming, &dragged] {
             fs::create_dir_all(folder)?;
         }
         remove_older(&incoming, Duration::ZERO);
         remove_older(&prepared, PREPARED_KEPT);
-        Ok(Self { clips, pictures, prepared, incoming })
+        remove_older(&dragged, DRAGGED_KEPT);
+        Ok(Self { clips, pictures, prepared, incoming, dragged })
     }
 
     /// A clip's folder, which may not exist yet. A level of 256 folders keeps each of them short.
     pub fn folder(&self, clip: &ClipFolder) -> PathBuf {
         self.clips.join(&clip.0[..2]).join(&clip.0)
+    }
+
+    /// Removes a clip's folder with all that is in it, for good: only for `trash`.
+    pub(super) fn remove_folder(&self, clip: &ClipFolder) -> io::Result<()> {
+        match fs::remove_dir_all(self.folder(clip)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// The clip's own file, once it is whole: `film.mp4`, `still.png`, `sound.mp3`.
@@ -132,6 +146,11 @@ impl Files {
         self.incoming.join(format!("{:032x}", rand::random::<u128>()))
     }
 
+    /// A new folder for files that are dragged out, which does not exist yet.
+    pub fn dragged(&self) -> PathBuf {
+        self.dragged.join(format!("{:032x}", rand::random::<u128>()))
+    }
+
     /// A picture as it is sent.
     pub fn prepared(&self, key: &PreparedKey, container: Container) -> PathBuf {
         self.prepared.join(format!("{}.{container}", key.0))
@@ -160,7 +179,8 @@ fn remove_older(folder: &Path, age: Duration) {
     for entry in entries.flatten() {
         let made = entry.metadata().and_then(|facts| facts.modified());
         if made.is_ok_and(|made| made.elapsed().is_ok_and(|elapsed| elapsed >= age)) {
-            let _ = fs::remove_file(entry.path());
+            let path = entry.path();
+            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
     }
 }

@@ -192,8 +192,6 @@ export const compose = {
     crop: 'Crop and preview…',
     moved: (n: number, of: number, role: string) => `Picture moved to place ${n} of ${of}, ${role}.`,
     middle_is_sent: 'Its shape is not the clip’s: the middle is sent. Crop it to choose the part.',
-    drop: 'Drop pictures to add them',
-    drop_note: 'PNG, JPEG, WebP and still GIF',
     told: {
       nothing_pasted: 'There is no picture in the clipboard.',
       refused: (name: string, why: string) => (name === '' ? why : `${name}: ${why}`),

@@ -186,8 +186,6 @@ export const compose: typeof en = {
     crop: '裁剪与预览…',
     moved: (n, of, role) => `图片已移到第 ${n} 位，共 ${of} 位，${role}。`,
     middle_is_sent: '形状与片段不同：只发送中间部分。裁剪可选择发送哪一部分。',
-    drop: '松开即可添加图片',
-    drop_note: 'PNG、JPEG、WebP 和静态 GIF',
     told: {
       nothing_pasted: '剪贴板中没有图片。',
       refused: (name, why) => (name === '' ? why : `${name}：${why}`),

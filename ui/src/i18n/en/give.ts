@@ -1,0 +1,117 @@
+import { number, plural } from '../format';
+
+/** Clips that leave the library, and films that come in. */
+export const give = {
+  export: {
+    title: (n: number) => plural(n, { one: 'Export 1 clip', other: `Export ${number('en', n)} clips` }),
+    short: 'Export',
+    action: 'Export…',
+    folder: 'Folder',
+    no_folder: 'None yet: you are asked when you export.',
+    choose: 'Choose…',
+    names: 'Names',
+    names_hint: 'A slash makes folders. Nothing is ever written over.',
+    unknown: (word: string) => `${word} means nothing here. Take one of the words below.`,
+    words_label: 'Words to insert',
+    insert: (word: string, token: string) => `Insert ${word}, ${token}`,
+    words: {
+      prompt: 'Prompt',
+      model: 'Model',
+      date: 'Date',
+      time: 'Time',
+      number: 'Clip number',
+      count: 'Count',
+      aspect: 'Aspect',
+      length: 'Length',
+      tags: 'Tags',
+      collection: 'Collection',
+    },
+    preview: 'Files',
+    more: (n: number) => `and ${number('en', n)} more`,
+    planning: 'Working out the names…',
+    extras_label: 'With each clip',
+    extras: {
+      poster: { label: 'Poster', note: 'A picture of the same name beside it.' },
+      recipe_in_film: {
+        label: 'Recipe inside the film',
+        note: 'Dropping it on Dailies brings back prompt, settings and pictures. Image and sound stay as they are.',
+      },
+      recipe_file: { label: 'Recipe as a file', note: 'The same as JSON, for clips that can hold none.' },
+      relay: {
+        label: 'Relay in the recipe',
+        note: 'Its address and its name for the job. Never your key.',
+        warning: 'Whoever gets a file can read which relay you use and find the job there.',
+        needs: 'There is no recipe to write it into.',
+      },
+    },
+    without_recipe: (n: number) =>
+      plural(n, {
+        one: '1 file cannot hold a recipe: only MP4 and MOV can.',
+        other: `${number('en', n)} files cannot hold a recipe: only MP4 and MOV can.`,
+      }),
+    run: 'Export',
+    running: (done: number, of: number) => `${number('en', done)} of ${number('en', of)} written`,
+    starting: 'Writing…',
+    goes_on: 'It goes on when you close this.',
+    reveal: 'Show in folder',
+    done: 'Done',
+    report: {
+      all: (n: number, folder: string) =>
+        plural(n, { one: `1 clip is in ${folder}.`, other: `${number('en', n)} clips are in ${folder}.` }),
+      none: 'Nothing was exported.',
+      failed: (n: number) => plural(n, { one: '1 clip was not:', other: `${number('en', n)} clips were not:` }),
+      failed_short: (n: number) =>
+        plural(n, { one: '1 clip could not be exported.', other: `${number('en', n)} clips could not be exported.` }),
+    },
+    sheet: 'Contact sheet…',
+    sheet_done: 'Contact sheet saved.',
+  },
+  import: {
+    action: 'Import films…',
+    note: 'Or drop films onto the window.',
+    gallery: 'More of the gallery',
+    filed: (n: number) =>
+      plural(n, { one: 'The film is in the gallery.', other: `${number('en', n)} films are in the gallery.` }),
+    known: (n: number) =>
+      plural(n, {
+        one: 'The gallery has this film already.',
+        other: `The gallery has ${number('en', n)} of these films already.`,
+      }),
+    trashed: (n: number) =>
+      plural(n, {
+        one: 'The gallery has this film already: it is in the trash.',
+        other: `${number('en', n)} of these films are in the trash.`,
+      }),
+    restore: 'Restore',
+    refused: (name: string, why: string) => `${name}: ${why}`,
+    refused_more: (n: number) =>
+      plural(n, { one: 'One more file was not taken.', other: `${number('en', n)} more files were not taken.` }),
+    reasons: {
+      not_a_film: 'This is no film. MP4, MOV and WebM can be imported.',
+      broken: 'The film breaks off or is damaged.',
+      unreadable: 'The file cannot be read.',
+    },
+    imported: 'Imported from',
+    unmade: 'This film was imported: how it was made is not known.',
+    clip_name: (name: string, length: string, when: string) => `${name}. Imported, ${length}, ${when}`,
+  },
+  recipe: {
+    one: 'This film carries its recipe.',
+    file: 'This is the recipe of a clip.',
+    many: (n: number) => `${number('en', n)} recipes came along.`,
+    use: 'Use it',
+    choose: 'Choose…',
+    title: 'Which recipe goes into the composer?',
+    untitled: 'No prompt',
+    pictures: (n: number) => plural(n, { one: '1 picture', other: `${number('en', n)} pictures` }),
+    restored: 'Prompt, settings and pictures are back in the composer.',
+    no_connection: (model: string) => `They were made for ${model}: connect a relay that offers it, or choose another.`,
+    not_offered: (connection: string, model: string) =>
+      `${connection} does not offer ${model}: choose another model. Nothing is lost.`,
+  },
+  drop: {
+    title: 'Drop pictures and films here',
+    pictures: 'Pictures go into the composer.',
+    films: 'Films go into the gallery; a recipe brings its prompt back.',
+  },
+};

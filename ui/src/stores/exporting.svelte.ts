@@ -1,0 +1,134 @@
+/**
+ * The export that is being set up or under way: which clips, how, what it would make, how far it is, and what came of it. One
+ * at a time. The names and the files are the core's.
+ */
+import { CallError, type Backend, type Change, type ClipId } from '../backend/backend';
+import type { ExportExtra, ExportForm, ExportPlan, ExportReport } from '../backend/backend';
+
+const WAIT_MS = 180;
+
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
+export class Exporting {
+  readonly #backend: Backend;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #question = 0;
+  #underWay: readonly ClipId[] = [];
+
+  /** The clips that the dialog is open for; `null`: it is closed. One that runs goes on all the same. */
+  ids = $state.raw<readonly ClipId[] | null>(null);
+  form = $state.raw<ExportForm | null>(null);
+  /** What the form as it stood a moment ago would make. */
+  plan = $state.raw<ExportPlan | null>(null);
+  /** Why it could not be told. */
+  trouble = $state.raw<CallError | null>(null);
+  running = $state(false);
+  /** How far it is, once something was written. */
+  progress = $state.raw<Progress | null>(null);
+  report = $state.raw<ExportReport | null>(null);
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Opens the dialog for these clips; for those of an export under way as long as there is one. */
+  open(ids: readonly ClipId[]): void {
+    if (ids.length === 0) return;
+    if (this.running) this.ids = this.#underWay;
+    else void this.#begin(ids);
+  }
+
+  close(): void {
+    this.ids = null;
+    this.#cancel();
+  }
+
+  apply(change: Change): void {
+    if (change.kind === 'exporting' && this.running) this.progress = { done: change.done, of: change.of };
+  }
+
+  edit(patch: Partial<ExportForm>): void {
+    if (!this.form) return;
+    this.form = { ...this.form, ...patch };
+    this.#cancel();
+    this.#timer = setTimeout(() => void this.#ask(), WAIT_MS);
+  }
+
+  has(extra: ExportExtra): boolean {
+    return this.form?.extras.includes(extra) ?? false;
+  }
+
+  /** A relay's address goes into recipes: without one there is nothing for it to go into. */
+  switch(extra: ExportExtra, on: boolean): void {
+    const others = (this.form?.extras ?? []).filter((other) => other !== extra);
+    const extras = on ? [...others, extra] : others;
+    this.edit({ extras: extras.some(holdsRecipe) ? extras : extras.filter((other) => other !== 'relay') });
+  }
+
+  /** Asks for another folder. Rejects with the `CallError`. */
+  async chooseFolder(): Promise<void> {
+    if ((await this.#backend.call('choose_export_folder', {})) !== null) await this.#ask();
+  }
+
+  /** Writes the clips; `null` when the user thought better of it. Rejects with the `CallError`; the dialog stays as it was. */
+  async run(): Promise<ExportReport | null> {
+    const { ids, form } = this;
+    if (!ids || !form || this.running) return null;
+    this.#underWay = ids;
+    this.running = true;
+    try {
+      const report = await this.#backend.call('export_clips', { ids: [...ids], form });
+      this.report = report;
+      return report;
+    } finally {
+      this.running = false;
+      this.progress = null;
+    }
+  }
+
+  /** Rejects with the `CallError`. */
+  async reveal(): Promise<void> {
+    await this.#backend.call('reveal_exports', {});
+  }
+
+  async #begin(ids: readonly ClipId[]): Promise<void> {
+    this.ids = ids;
+    this.report = null;
+    this.plan = null;
+    this.trouble = null;
+    try {
+      this.form ??= await this.#backend.call('get_export_form', {});
+      await this.#ask();
+    } catch (thrown) {
+      this.trouble = CallError.from(thrown);
+    }
+  }
+
+  /** An answer that a later question overtook is let go. */
+  async #ask(): Promise<void> {
+    const { ids, form } = this;
+    if (!ids || !form) return;
+    this.#cancel();
+    const question = ++this.#question;
+    try {
+      const plan = await this.#backend.call('plan_export', { ids: [...ids], form });
+      if (question !== this.#question) return;
+      this.plan = plan;
+      this.trouble = null;
+    } catch (thrown) {
+      if (question === this.#question) this.trouble = CallError.from(thrown);
+    }
+  }
+
+  #cancel(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}
+
+export function holdsRecipe(extra: ExportExtra): boolean {
+  return extra === 'recipe_file' || extra === 'recipe_in_film';
+}
