@@ -59,7 +59,7 @@ test('a character is made of a clip, and another prompt names it', { timeout: 24
   await card.waitFor({ timeout: 110_000 });
   const [character] = await call('list_characters');
   assert.equal(character.name, 'Pip');
-  assert.equal((await call('get_gallery')).ids.length, 1);
+  assert.equal((await call('find_clips', { query: {}, from: 0, most: 1000 })).ids.length, 1);
   await room(page, 'Gallery');
   await page.getByRole('gridcell').first().waitFor();
   assert.equal(await page.getByRole('gridcell').count(), 1);

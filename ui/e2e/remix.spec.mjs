@@ -10,7 +10,7 @@ const textOf = (page) => prompt(page).evaluate((field) => field.value ?? field.t
 /** Waits until the gallery holds so many clips. */
 async function clips(call, count) {
   for (;;) {
-    const { ids } = await call('get_gallery');
+    const { ids } = await call('find_clips', { query: {}, from: 0, most: 1000 });
     if (ids.length >= count) return ids;
     await new Promise((wake) => setTimeout(wake, 100));
   }

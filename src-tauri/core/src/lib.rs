@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! api -> queue -> { relay, download, media, library } -> model        relay -> catalogue -> model
-//! loopback -> library        bridge -> api        secret, host: need model at most
+//! api -> search -> library        loopback -> library        bridge -> api        secret, host: need model at most
 //! ```
 //! `tests/it/layers.rs` keeps it so. Start reading at `api` (what can be asked), then `queue::step` (what becomes of a job).
 
@@ -18,6 +18,7 @@ pub mod media;
 pub mod model;
 pub mod queue;
 pub mod relay;
+pub mod search;
 pub mod secret;
 
 pub use api::{ApiError, ErrorCode, Options, Studio};

@@ -43,12 +43,12 @@ test('a clip is continued from its last frame', async () => {
     return pictures.length > 0 && pictures;
   });
   assert.equal(picture.role, 'first');
-  const { ids } = await call('get_gallery');
+  const { ids } = await call('find_clips', { query: {}, from: 0, most: 1000 });
   assert.equal(picture.from_clip, ids[0]);
 });
 
 test('a character of that clip is named with @ and goes with both its spaces', async () => {
-  const { ids } = await call('get_gallery');
+  const { ids } = await call('find_clips', { query: {}, from: 0, most: 1000 });
   const { connection_id } = await call('get_draft');
   const source = { from: 'clip', clip_id: ids[0] };
   await call('create_character', { draft: { connection_id, name: 'Keeper', source, start_ms: 1_000, end_ms: 3_000 } });

@@ -5,9 +5,11 @@ import { common } from './en/common';
 import { compose } from './en/compose';
 import { connecting } from './en/connecting';
 import { failure } from './en/failure';
+import { find } from './en/find';
 import { gallery } from './en/gallery';
 import { give } from './en/give';
 import { job } from './en/job';
+import { keep } from './en/keep';
 import { picker } from './en/picker';
 import { prompts } from './en/prompts';
 import { settings } from './en/settings';
@@ -25,12 +27,14 @@ export const en = {
   settings,
   activity,
   failure,
+  find,
   gallery,
   theatre,
   compose,
   prompts,
   storyboards,
   characters,
+  keep,
   picker,
   writing,
   give,

@@ -5,9 +5,11 @@ import { common } from './zh/common';
 import { compose } from './zh/compose';
 import { connecting } from './zh/connecting';
 import { failure } from './zh/failure';
+import { find } from './zh/find';
 import { gallery } from './zh/gallery';
 import { give } from './zh/give';
 import { job } from './zh/job';
+import { keep } from './zh/keep';
 import { picker } from './zh/picker';
 import { prompts } from './zh/prompts';
 import { settings } from './zh/settings';
@@ -26,12 +28,14 @@ export const zh: Texts = {
   settings,
   activity,
   failure,
+  find,
   gallery,
   theatre,
   compose,
   prompts,
   storyboards,
   characters,
+  keep,
   picker,
   writing,
   give,

@@ -4,6 +4,7 @@ import { CallError } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 import { toasts } from '../parts/toasts.svelte';
 import { attempt } from './attempt';
+import { KeepActions } from './keep-actions';
 import { isMade, reusable, type Reusable } from './reuse';
 import type { Studio } from './studio';
 
@@ -12,9 +13,12 @@ const DOUBLE_CLICK_MS = 700;
 export class ClipActions {
   readonly #studio: Studio;
   #paused = false;
+  /** What is done with clips rather than made of them. */
+  readonly keep: KeepActions;
 
   constructor(studio: Studio) {
     this.#studio = studio;
+    this.keep = new KeepActions(studio);
   }
 
   /** The same request, once more, to the connection in use. A double click is one wish. */
@@ -100,13 +104,8 @@ export class ClipActions {
   }
 
   /** Into the trash, with a way back. Tells whether it went. */
-  async trash(id: ClipId): Promise<boolean> {
-    const { gallery } = this.#studio;
-    const gone = await attempt(gallery.trash(id).then(() => true));
-    if (!gone) return false;
-    const undo = { label: i18n.t.common.undo, run: () => void attempt(gallery.restore(id)) };
-    toasts.show({ text: i18n.t.gallery.told.trashed, action: undo });
-    return true;
+  trash(id: ClipId): Promise<boolean> {
+    return this.keep.trash([id]);
   }
 
   async copy(text: string): Promise<void> {

@@ -14,6 +14,8 @@ export class Clips {
   readonly #asked = new Set<ClipId>();
   #wanted = new Set<ClipId>();
   readonly #needed = new Set<ClipId>();
+  /** Here, but changed since. */
+  readonly #stale = new Set<ClipId>();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(backend: Backend) {
@@ -38,6 +40,7 @@ export class Clips {
 
   apply(change: Change): void {
     if (change.kind === 'clip') this.#byId.set(change.clip.id, change.clip);
+    if (change.kind === 'clips') this.#renew(change.ids);
   }
 
   /** Changes were missed: what is here may be old. */
@@ -45,10 +48,21 @@ export class Clips {
     this.#byId.clear();
   }
 
+  /** Those that are here are fetched again; they stay as they were until then. */
+  #renew(ids: readonly ClipId[]): void {
+    for (const id of ids) {
+      if (!this.#byId.has(id)) continue;
+      this.#stale.add(id);
+      this.#needed.add(id);
+    }
+    if (this.#needed.size > 0) this.#timer ??= setTimeout(() => void this.#fetch(), GATHER_MS);
+  }
+
   async #fetch(): Promise<void> {
     this.#timer = null;
     const ids = [...new Set([...this.#needed, ...this.#wanted])].slice(0, BATCH);
     if (ids.length === 0) return;
+    const renewed = new Set(ids.filter((id) => this.#stale.delete(id)));
     for (const id of ids) {
       this.#wanted.delete(id);
       this.#needed.delete(id);
@@ -56,7 +70,7 @@ export class Clips {
     }
     try {
       for (const clip of await this.#backend.call('get_clips', { ids })) {
-        if (!this.#byId.has(clip.id)) this.#byId.set(clip.id, clip);
+        if (!this.#byId.has(clip.id) || renewed.has(clip.id)) this.#byId.set(clip.id, clip);
       }
       this.#trim();
     } catch {

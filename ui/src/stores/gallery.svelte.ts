@@ -1,11 +1,16 @@
 /**
- * The gallery: its whole index as columns, which clip is selected, and where the user looks. It does not hold the clips
- * themselves: `clips.svelte.ts` fetches those that are looked at.
+ * The gallery: what is asked of it, what was found as columns, which clip is selected, and where the user looks. It does not
+ * hold the clips themselves: `clips.svelte.ts` fetches those that are looked at.
  */
 import { untrack } from 'svelte';
-import type { Backend, Change, Clip, ClipId, GalleryIndex } from '../backend/backend';
-import type { Jobs } from './jobs.svelte';
-import { clipOfKey, indexOfId, insertion, sequence, type Sequence } from './sequence';
+import type { Backend, Change, Clip, ClipId, GalleryView, Query } from '../backend/backend';
+import { attempt } from './attempt';
+import { columnsOf, indexOfId, withClip, withoutClips, type Columns } from './columns';
+import { begin, whole, type Answer } from './finding';
+import type { Jobs, JobTile } from './jobs.svelte';
+import { cleared, daysOf, isPlain, isSame, PLAIN } from './question';
+import { clipOfKey, sequence, type Sequence } from './sequence';
+import { Whereabouts } from './whereabouts';
 
 /** An item and how far above the viewport's top its row begins: what the grid holds on to. */
 export interface Place {
@@ -13,66 +18,147 @@ export interface Place {
   readonly offset: number;
 }
 
-const EMPTY: GalleryIndex = { ids: [], ratios: [], placed_at: [] };
+/** What the tiles show: an answer, perhaps not yet whole, and the question it answers. */
+interface Shown {
+  readonly query: Query;
+  readonly stamp: number | null;
+  readonly count: number;
+  readonly columns: Columns;
+  readonly isWhole: boolean;
+}
+
+/** Changes within this time are looked into together. */
+const GATHER_MS = 50;
+/** Letters within this time are one question. */
+const TYPING_MS = 40;
+
+const NOTHING: Shown = { query: PLAIN, stamp: null, count: 0, columns: columnsOf(0), isWhole: false };
 
 export class Gallery {
   readonly #backend: Backend;
   readonly #jobs: Jobs;
-  #index = $state.raw<GalleryIndex>(EMPTY);
-  /** Changes that came while a load was under way; told again on top of what it brings. */
-  #pending: Change[] | null = null;
+  readonly #whereabouts: Whereabouts;
+  #shown = $state.raw(NOTHING);
+  /** Counts the questions: an answer to an older one is let go. */
+  #asking = 0;
+  #isAsking = false;
+  /** Clips that changed since what is shown was last compared with the core. */
+  #told = new Set<ClipId>();
+  #isOld = false;
+  #gathering: ReturnType<typeof setTimeout> | undefined;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  /** Where the user was in the whole gallery before something was looked for. */
+  #plainPlace: Place | null = null;
 
+  /** What is asked: what the field, the chips and the menus say. What is shown follows it. */
+  query = $state.raw<Query>(PLAIN);
   /** Whether the first load is through. */
   loaded = $state(false);
+  /** The clips that are kept, whatever is shown of them. */
+  total = $state(0);
+  /** The clips of the shelf that is shown, whatever is asked of it. */
+  ofShelf = $state(0);
+  /** Another question began to be shown: the grid begins anew, at `place`. */
+  subject = $state(0);
   /** The key of the selected tile. */
   selected = $state<number | null>(null);
   /** Kept here so that the gallery is where it was when the user comes back to it. */
   place: Place | null = null;
 
+  /** The question that the tiles answer. */
+  readonly answered = $derived(this.#shown.query);
+  /** Whether every clip is shown: what is not here is gone. */
+  readonly hasAll = $derived(this.#shown.isWhole && isPlain(this.#shown.query));
+  /** How many clips were found, exactly. */
+  readonly count = $derived(this.#shown.count);
+  /** Whether all of them are here already. */
+  readonly isWhole = $derived(this.#shown.isWhole);
+  readonly #columns = $derived(this.#shown.columns);
+  readonly #tiles = $derived.by(() => tilesFor(this.answered, this.#jobs.tiles));
   /** What the jobs' tiles are and where they stand, as one comparable text: it stays the same while they only progress. */
   readonly #arrangement = $derived.by(() =>
-    this.#jobs.tiles.map(({ job, clip_id, placed_at }) => `${job.id}/${clip_id ?? ''}/${placed_at}`).join(),
+    this.#tiles.map(({ job, clip_id, placed_at }) => `${job.id}/${clip_id ?? ''}/${placed_at}`).join(),
   );
   /** The tiles in their order. It changes only when one comes, goes or moves: not with a job's progress. */
   readonly sequence = $derived.by<Sequence>(() => {
     void this.#arrangement;
     return sequence(
-      this.#index,
-      untrack(() => this.#jobs.tiles),
+      this.#columns,
+      untrack(() => this.#tiles),
+      daysOf(this.answered),
     );
   });
   /** The clips in the order of the gallery, without the jobs. */
-  readonly clips = $derived<readonly ClipId[]>(Array.from(this.sequence.keys).filter((key) => key > 0));
+  readonly clips = $derived.by<Float64Array>(() => this.#clips());
   readonly selectedClip = $derived(this.selected === null ? null : clipOfKey(this.selected));
 
   constructor(backend: Backend, jobs: Jobs) {
     this.#backend = backend;
     this.#jobs = jobs;
+    this.#whereabouts = new Whereabouts(backend);
   }
 
+  /** Opens where the user was; later it looks whether what is shown still holds. */
   async load(): Promise<void> {
-    this.#pending = [];
-    const index = await this.#backend.call('get_gallery', {});
-    const missed = this.#pending;
-    this.#pending = null;
-    this.#index = index;
-    for (const change of missed) this.#change(change);
+    if (this.loaded) {
+      this.#isOld = true;
+      await this.#look();
+      return;
+    }
+    this.#take(await this.#whereabouts.load());
+    try {
+      await this.#ask();
+    } catch (thrown) {
+      // A question that the core cannot answer any more must not keep the gallery shut.
+      if (isPlain(this.query)) throw thrown;
+      this.#take(null);
+      await this.#ask();
+    }
     this.loaded = true;
   }
 
   apply(change: Change): void {
-    if (this.#pending) this.#pending.push(change);
-    else this.#change(change);
     if (change.kind === 'job') this.#follow(change.job.id, change.job.clip_id);
-    if (change.kind === 'clip' && change.clip.job_id !== null) this.#follow(change.clip.job_id, change.clip.id);
+    if (change.kind === 'clip') {
+      if (change.clip.job_id !== null) this.#follow(change.clip.job_id, change.clip.id);
+      this.#insert(change.clip);
+      this.#note([change.clip.id]);
+    }
+    if (change.kind === 'clips') this.#note(change.ids);
+  }
+
+  /** Asks another question. What is shown stays until its answer begins. */
+  show(query: Query): void {
+    this.#pose(query);
+    void attempt(this.#ask());
+  }
+
+  /** The same question with other words, while they are being typed. */
+  search(text: string): void {
+    this.#pose({ ...this.query, text });
+    this.#typing = setTimeout(() => void attempt(this.#ask()), TYPING_MS);
+  }
+
+  /** The whole shelf again. */
+  clear(): void {
+    this.show(cleared(this.query));
   }
 
   select(key: number | null): void {
     this.selected = key;
+    this.#save();
+  }
+
+  /** Where the user came to rest. */
+  rest(place: Place | null): void {
+    // Of what was shown before, it says nothing.
+    if (this.query !== this.#shown.query) return;
+    this.place = place;
+    this.#save();
   }
 
   has(id: ClipId): boolean {
-    return indexOfId(this.#index.ids, id) >= 0;
+    return indexOfId(this.#shown.columns, id) >= 0;
   }
 
   /** The clip beside another in the gallery's order; `null` at an end. */
@@ -83,53 +169,186 @@ export class Gallery {
 
   async trash(id: ClipId): Promise<void> {
     await this.#backend.call('trash_clips', { ids: [id] });
-    this.#remove([id]);
+    if (this.#shown.query.shelf !== 'trash') this.#remove(id);
   }
 
   async restore(id: ClipId): Promise<void> {
     await this.#backend.call('restore_clips', { ids: [id] });
-    this.selected = id;
+    await this.#look();
+    this.select(id);
+  }
+
+  #clips(): Float64Array {
+    const { keys } = this.sequence;
+    return keys.some((key) => key < 0) ? keys.filter((key) => key > 0) : keys;
+  }
+
+  #take(view: GalleryView | null): void {
+    this.query = view?.query ?? PLAIN;
+    this.place = view && view.clip_id !== null ? { key: view.clip_id, offset: view.offset } : null;
+    this.selected = view?.selected ?? null;
+  }
+
+  #save(): void {
+    if (!this.loaded) return;
+    const { query, place, selected } = this;
+    const clip_id = place === null ? null : clipOfKey(place.key);
+    const offset = clip_id === null ? 0 : (place?.offset ?? 0);
+    this.#whereabouts.save({ query, clip_id, offset, selected: selected === null ? null : clipOfKey(selected) });
+  }
+
+  /** The user comes back to where they were in the whole gallery. */
+  #pose(query: Query): void {
+    clearTimeout(this.#typing);
+    if (isPlain(this.query)) this.#plainPlace = this.place;
+    this.query = query;
+    this.place = isPlain(query) ? this.#plainPlace : null;
+    this.#save();
+  }
+
+  /** Begins to show the answer as soon as what the user is to see of it is known. */
+  async #ask(): Promise<void> {
+    const wanted = this.#wanted();
+    const { query, place } = this;
+    this.#told = new Set();
+    this.#isOld = false;
+    try {
+      let answer: Answer | null = await begin(this.#backend, query);
+      if (!wanted()) return;
+      const isFar = place !== null && indexOfId(answer.columns, place.key) < 0;
+      if (isFar && !answer.isWhole) answer = await whole(this.#backend, query, wanted);
+      if (!answer || !wanted()) return;
+      this.subject += 1;
+      this.#put(query, answer);
+      let fits = true;
+      while (fits && !answer.isWhole) {
+        fits = await answer.grow(this.#backend, query);
+        if (!wanted()) return;
+        if (fits) this.#put(query, answer);
+      }
+      if (!fits) this.#isOld = true;
+      await this.#countShelf();
+    } catch (thrown) {
+      if (wanted()) this.#isOld = true;
+      throw thrown;
+    } finally {
+      if (wanted()) this.#isAsking = false;
+    }
+    if (wanted()) this.#goOn();
+  }
+
+  /** Looks whether what is shown still holds; if not, all of it is found anew and put in place at once. */
+  async #look(): Promise<void> {
+    if (this.#isAsking) return;
+    const wanted = this.#wanted();
+    const { query } = this.#shown;
+    const told = this.#told;
+    const wasOld = this.#isOld;
+    this.#told = new Set();
+    this.#isOld = false;
+    try {
+      const { stamp, count } = await this.#backend.call('find_clips', { query, from: 0, most: 0 });
+      if (!wanted()) return;
+      const isSameAnswer = !wasOld && stamp === this.#shown.stamp && count === this.#shown.columns.ids.length;
+      if (!isSameAnswer && !wasOld && this.#holds(count, told)) this.#shown = { ...this.#shown, stamp, count };
+      else if (!isSameAnswer) {
+        const answer = await whole(this.#backend, query, wanted);
+        if (answer && wanted()) this.#put(query, answer);
+      }
+      await this.#countShelf();
+    } catch {
+      // The door is shut: the next change looks again.
+      if (wanted()) this.#isOld = true;
+      return;
+    } finally {
+      if (wanted()) this.#isAsking = false;
+    }
+    if (wanted()) this.#goOn();
+  }
+
+  /** Every clip that changed was put in its place here, and as many are here as there are. */
+  #holds(count: number, told: ReadonlySet<ClipId>): boolean {
+    const { query, columns } = this.#shown;
+    return isPlain(query) && count === columns.ids.length && [...told].every((id) => indexOfId(columns, id) >= 0);
+  }
+
+  #wanted(): () => boolean {
+    const asking = ++this.#asking;
+    this.#isAsking = true;
+    return () => asking === this.#asking;
+  }
+
+  /** What changed while the core was asked is looked into next. */
+  #goOn(): void {
+    if (this.#isOld || this.#told.size > 0) this.#gather();
+  }
+
+  #note(ids: readonly ClipId[]): void {
+    for (const id of ids) this.#told.add(id);
+    this.#gather();
+  }
+
+  #gather(): void {
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      void this.#look();
+    }, GATHER_MS);
+  }
+
+  async #countShelf(): Promise<void> {
+    const { query, count } = this.#shown;
+    if (isPlain(query)) {
+      this.total = this.ofShelf = count;
+      return;
+    }
+    const shelf: Query = { ...PLAIN, shelf: query.shelf };
+    const counts = await this.#backend.call('count_clips', { queries: [PLAIN, shelf] }).catch(() => null);
+    if (!counts) return;
+    [this.total = 0, this.ofShelf = 0] = counts;
+  }
+
+  #put(query: Query, answer: Answer): void {
+    const before = this.#shown;
+    const { stamp, count, columns, isWhole } = answer;
+    this.#shown = { query, stamp, count, columns, isWhole };
+    if (isWhole && isSame(before.query, query)) this.#moveOn(before.columns);
   }
 
   /** A selected job whose tile became a clip stays selected as that clip. */
   #follow(job: number, clip: ClipId | null): void {
-    if (clip !== null && this.selected === -job) this.selected = clip;
+    if (clip !== null && this.selected === -job) this.select(clip);
   }
 
-  #change(change: Change): void {
-    if (change.kind === 'clip' && change.clip.trashed_at === null) this.#insert(change.clip);
-    if (change.kind === 'clip' && change.clip.trashed_at !== null) this.#remove([change.clip.id]);
-    if (change.kind === 'clips') void this.load().catch(() => undefined);
-  }
-
+  /** At once, so that the clip stands where its job stood; the core is asked behind it. */
   #insert(clip: Clip): void {
-    const { ids, ratios, placed_at } = this.#index;
-    const { width, height } = clip.film;
-    const ratio = width > 0 && height > 0 ? Math.round((width / height) * 1000) : 0;
-    const known = indexOfId(ids, clip.id);
-    const at = known < 0 ? insertion(this.#index, clip) : known;
-    const taken = known < 0 ? 0 : 1;
-    if (taken === 1 && ratios[at] === ratio) return;
-    this.#index = {
-      ids: ids.toSpliced(at, taken, clip.id),
-      ratios: ratios.toSpliced(at, taken, ratio),
-      placed_at: placed_at.toSpliced(at, taken, clip.placed_at),
-    };
+    const shown = this.#shown;
+    if (!isPlain(shown.query) || !shown.isWhole || clip.trashed_at !== null) return;
+    const columns = withClip(shown.columns, clip);
+    if (columns !== shown.columns) this.#shown = { ...shown, columns, count: columns.ids.length };
+  }
+
+  #remove(id: ClipId): void {
+    const shown = this.#shown;
+    const columns = withoutClips(shown.columns, new Set([id]));
+    if (columns === shown.columns) return;
+    const gone = shown.columns.ids.length - columns.ids.length;
+    this.#shown = { ...shown, columns, count: shown.count - gone };
+    this.#moveOn(shown.columns);
   }
 
   /** The selection goes to a neighbour of what went, so that several can be weeded out in a row. */
-  #remove(gone: readonly ClipId[]): void {
-    const out = new Set(gone);
-    const { ids, ratios, placed_at } = this.#index;
-    if (!ids.some((id) => out.has(id))) return;
-    if (this.selected !== null && out.has(this.selected)) this.selected = this.#neighbour(this.selected, out);
-    const stays = (_: number, at: number): boolean => !out.has(ids[at] ?? 0);
-    this.#index = { ids: ids.filter(stays), ratios: ratios.filter(stays), placed_at: placed_at.filter(stays) };
+  #moveOn(before: Columns): void {
+    const selected = this.selectedClip;
+    const at = selected === null ? -1 : indexOfId(before, selected);
+    if (at < 0 || selected === null || this.has(selected)) return;
+    const here = new Set(this.#shown.columns.ids);
+    const stays = (id: ClipId): boolean => here.has(id);
+    this.select(before.ids.subarray(at + 1).find(stays) ?? before.ids.subarray(0, at).findLast(stays) ?? null);
   }
+}
 
-  #neighbour(id: ClipId, out: ReadonlySet<ClipId>): ClipId | null {
-    const at = this.clips.indexOf(id);
-    const stays = (other: ClipId): boolean => !out.has(other);
-    return this.clips.slice(at + 1).find(stays) ?? this.clips.slice(0, at).findLast(stays) ?? null;
-  }
+/** Jobs stand among the clips where nothing was asked; where the failures were asked for, those do, and nothing else. */
+function tilesFor(query: Query, tiles: readonly JobTile[]): readonly JobTile[] {
+  if (query.shelf === 'failed') return tiles.filter(({ job: { state } }) => state === 'failed' || state === 'unknown');
+  return isPlain(query) ? tiles : [];
 }

@@ -1,19 +1,37 @@
-import { describe, expect, it } from 'vitest';
-import type { GalleryIndex } from '../backend/backend';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClipId, Found, GalleryView, Query } from '../backend/backend';
+import { FIRST, STRETCH } from './finding';
 import { Gallery } from './gallery.svelte';
 import { Jobs } from './jobs.svelte';
-import { clip, job, NOON, TestBackend, told } from './testing/fixtures';
+import { PLAIN } from './question';
+import { clip, found, job, NOON, TestBackend, told } from './testing/fixtures';
 
-function indexOf(ids: number[]): GalleryIndex {
-  return { ids, ratios: ids.map(() => 1778), placed_at: ids.map((id) => NOON + id * 1_000) };
-}
+const VIEW: GalleryView = { query: PLAIN, clip_id: null, offset: 0, selected: null };
+const DUNES: Query = { ...PLAIN, text: 'dunes' };
 
-async function opened(ids: number[]) {
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A core whose clips of each text can be changed; its stamp counts the changes. */
+function core(clips: Record<string, ClipId[]>, view: GalleryView = VIEW) {
+  const state = { clips, stamp: 1 };
   const backend = new TestBackend({
-    get_gallery: () => indexOf(ids),
+    get_view: () => view,
+    save_view: () => null,
+    find_clips: ({ query, from, most }) => found(state.clips[query.text] ?? [], { from, most }, state.stamp),
+    count_clips: ({ queries }) => queries.map(({ text }) => state.clips[text]?.length ?? 0),
     trash_clips: ({ ids }) => ({ undo: 1, clips: ids.length }),
     restore_clips: ({ ids }) => ({ undo: 2, clips: ids.length }),
   });
+  const set = (ids: ClipId[], text = '') => {
+    state.clips[text] = ids;
+    state.stamp += 1;
+  };
+  return { backend, set };
+}
+
+async function opened(ids: ClipId[], dunes: ClipId[] = [], view?: GalleryView) {
+  const { backend, set } = core({ '': ids, dunes }, view);
   const jobs = new Jobs(backend, () => NOON + 60_000);
   const gallery = new Gallery(backend, jobs);
   await gallery.load();
@@ -21,16 +39,21 @@ async function opened(ids: number[]) {
     jobs.apply(change);
     gallery.apply(change);
   };
-  return { backend, jobs, gallery, apply, keys: () => Array.from(gallery.sequence.keys) };
+  const settled = () => vi.advanceTimersByTimeAsync(200);
+  return { backend, set, jobs, gallery, apply, settled, keys: () => Array.from(gallery.sequence.keys) };
 }
+
+const down = (from: number, count: number): ClipId[] => Array.from({ length: count }, (_, index) => from - index);
 
 describe('Gallery', () => {
   it('shows clips newest first, each once, and a restored one in its old place', async () => {
-    const { apply, keys } = await opened([5, 3, 1]);
+    const { apply, keys, set, settled } = await opened([5, 3, 1]);
     apply({ kind: 'clip', clip: clip(6) });
     apply({ kind: 'clip', clip: clip(6) });
     expect(keys()).toEqual([6, 5, 3, 1]);
+    set([6, 3]);
     apply({ kind: 'clips', ids: [5, 1] });
+    await settled();
     expect(keys()).toEqual([6, 3]);
     apply({ kind: 'clip', clip: clip(5) });
     expect(keys()).toEqual([6, 5, 3]);
@@ -58,23 +81,36 @@ describe('Gallery', () => {
   });
 
   it('takes a trashed clip away from the place of its job', async () => {
-    const { apply, keys } = await opened([]);
+    const { apply, keys, settled } = await opened([]);
     apply(told(job(1, { state: 'running' })));
     apply({ kind: 'clip', clip: clip(6, { job_id: 1 }) });
     apply(told(job(1, { state: 'done', clip_id: 6 })));
+    expect(keys()).toEqual([6]);
     apply({ kind: 'clips', ids: [6] });
+    await settled();
     expect(keys()).toEqual([]);
   });
 
   it('selects the neighbour of what was trashed, and what was restored', async () => {
-    const { gallery } = await opened([5, 3, 1]);
+    const { gallery, set } = await opened([5, 3, 1]);
     gallery.select(3);
     await gallery.trash(3);
     expect(gallery.selected).toBe(1);
     await gallery.trash(1);
     expect(gallery.selected).toBe(5);
+    set([5, 3]);
     await gallery.restore(3);
     expect(gallery.selected).toBe(3);
+    expect(Array.from(gallery.clips)).toEqual([5, 3]);
+  });
+
+  it('moves the selection on when another change took its clip away', async () => {
+    const { gallery, apply, set, settled } = await opened([5, 4, 3, 2]);
+    gallery.select(4);
+    set([5, 2]);
+    apply({ kind: 'clips', ids: [4, 3] });
+    await settled();
+    expect(gallery.selected).toBe(2);
   });
 
   it('keeps the selection on a job that becomes a clip', async () => {
@@ -85,25 +121,177 @@ describe('Gallery', () => {
     expect(gallery.selected).toBe(6);
   });
 
-  it('tells changes that came during a load on top of it', async () => {
-    let answer = (_: GalleryIndex): void => undefined;
-    const coming = new Promise<GalleryIndex>((resolve) => (answer = resolve));
-    const backend = new TestBackend({ get_gallery: () => coming });
-    const gallery = new Gallery(backend, new Jobs(backend));
-    const loading = gallery.load();
-    gallery.apply({ kind: 'clip', clip: clip(9) });
-    gallery.apply({ kind: 'clips', ids: [3] });
-    answer(indexOf([5, 3]));
-    await loading;
-    expect(Array.from(gallery.sequence.keys)).toEqual([9, 5]);
-  });
-
-  it('never lets days rise, even with a clock that was set back', async () => {
+  it('never lets days turn back, even with a clock that was set back', async () => {
+    const times = [NOON, NOON + 9e7, NOON - 5];
     const backend = new TestBackend({
-      get_gallery: () => ({ ids: [3, 2, 1], ratios: [1000, 1000, 1000], placed_at: [NOON, NOON + 9e7, NOON - 5] }),
+      get_view: () => VIEW,
+      find_clips: (): Found => ({ ...found([3, 2, 1]), placed_at: times }),
     });
     const gallery = new Gallery(backend, new Jobs(backend));
     await gallery.load();
     expect(Array.from(gallery.sequence.times)).toEqual([NOON, NOON, NOON - 5]);
+  });
+});
+
+describe('a long answer', () => {
+  it('is shown from its beginning at once and grows in stretches until it is whole', async () => {
+    const ids = down(30_000, 30_000);
+    const { backend, set, gallery } = await opened([]);
+    set(ids);
+    gallery.show({ ...PLAIN, order: 'longest' });
+    await vi.waitFor(() => expect(gallery.sequence.keys.length).toBeGreaterThan(0));
+    expect(gallery.count).toBe(30_000);
+    await vi.waitFor(() => expect(gallery.isWhole).toBe(true));
+    expect(Array.from(gallery.sequence.keys)).toEqual(ids);
+    expect(backend.asked('find_clips').slice(1)).toMatchObject([
+      { from: 0, most: FIRST },
+      { from: FIRST, most: STRETCH },
+      { from: FIRST + STRETCH, most: STRETCH },
+    ]);
+  });
+
+  it('is asked anew when the clips change under it', async () => {
+    const { backend, set, gallery, settled } = await opened([]);
+    set(down(600, 600));
+    const answer = backend.answers.find_clips ?? (() => found([]));
+    backend.answers.find_clips = (args) => {
+      if (args.from === FIRST && backend.asked('find_clips').length === 3) set(down(601, 601));
+      return answer(args);
+    };
+    gallery.show({ ...PLAIN });
+    await settled();
+    expect(gallery.clips[0]).toBe(601);
+    expect(gallery.clips.length).toBe(601);
+    expect(gallery.isWhole).toBe(true);
+  });
+
+  it('is waited for where the user was deep in it', async () => {
+    const ids = down(900, 900);
+    const { gallery } = await opened(ids, [], { ...VIEW, clip_id: 100, offset: 12, selected: 101 });
+    expect(gallery.subject).toBe(1);
+    expect(gallery.clips.length).toBe(900);
+    expect(gallery.place).toEqual({ key: 100, offset: 12 });
+    expect(gallery.selected).toBe(101);
+  });
+});
+
+describe('a question', () => {
+  it('shows what it finds without the jobs, and another subject', async () => {
+    const { gallery, apply, keys, settled } = await opened([5, 4, 3], [4]);
+    apply(told(job(1, { state: 'running' })));
+    gallery.show(DUNES);
+    expect(gallery.query).toEqual(DUNES);
+    expect(keys()).toContain(5);
+    await settled();
+    expect(keys()).toEqual([4]);
+    expect(gallery.subject).toBe(2);
+    expect([gallery.count, gallery.total]).toEqual([1, 3]);
+  });
+
+  it('asks once for letters typed together and lets go of answers that were overtaken', async () => {
+    const { gallery, backend, keys, settled } = await opened([5, 4, 3], [4]);
+    const asked = backend.asked('find_clips').length;
+    gallery.search('d');
+    gallery.search('dune');
+    gallery.search('dunes');
+    await settled();
+    expect(backend.asked('find_clips').slice(asked)).toMatchObject([{ query: DUNES }]);
+    expect(keys()).toEqual([4]);
+  });
+
+  it('shows only what failed on that shelf', async () => {
+    const { gallery, apply, keys, settled } = await opened([5]);
+    apply(told(job(1, { state: 'running' })));
+    apply(told(job(2, { state: 'failed' })));
+    gallery.show({ ...PLAIN, shelf: 'failed', text: 'no clip' });
+    await settled();
+    expect(keys()).toEqual([-2]);
+  });
+
+  it('comes back to where the user was when it is cleared', async () => {
+    const { gallery, settled } = await opened([5, 4, 3], [4]);
+    gallery.rest({ key: 3, offset: 7 });
+    gallery.show(DUNES);
+    await settled();
+    expect(gallery.place).toBeNull();
+    gallery.clear();
+    await settled();
+    expect(gallery.place).toEqual({ key: 3, offset: 7 });
+  });
+
+  it('is kept with the place and the selection', async () => {
+    const { gallery, backend, settled } = await opened([5, 4, 3], [4]);
+    gallery.show(DUNES);
+    await settled();
+    gallery.select(4);
+    gallery.rest({ key: 4, offset: 30 });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(backend.asked('save_view').at(-1)).toEqual({
+      view: { query: DUNES, clip_id: 4, offset: 30, selected: 4 },
+    });
+  });
+
+  it('that cannot be answered any more does not keep the gallery shut', async () => {
+    const { backend } = core({ '': [2, 1] }, { ...VIEW, query: DUNES });
+    const answer = backend.answers.find_clips ?? (() => found([]));
+    backend.answers.find_clips = (args) => {
+      if (args.query.text !== '') throw new Error('no such thing');
+      return answer(args);
+    };
+    const gallery = new Gallery(backend, new Jobs(backend));
+    await gallery.load();
+    expect(Array.from(gallery.clips)).toEqual([2, 1]);
+    expect(gallery.query).toEqual(PLAIN);
+  });
+});
+
+describe('after a change', () => {
+  it('nothing is laid out anew where the same clips stand in the same order', async () => {
+    const { gallery, apply, backend, settled } = await opened([5, 3]);
+    const before = gallery.sequence.keys;
+    apply({ kind: 'clips', ids: [5] });
+    apply({ kind: 'clips', ids: [3] });
+    await settled();
+    expect(gallery.sequence.keys).toBe(before);
+    expect(backend.asked('find_clips')).toHaveLength(2);
+  });
+
+  it('a clip that was put in its place already is not asked for again', async () => {
+    const { gallery, apply, backend, set, settled } = await opened([5, 3]);
+    set([6, 5, 3]);
+    apply({ kind: 'clips', ids: [6, 5] });
+    apply({ kind: 'clip', clip: clip(6) });
+    const before = gallery.sequence.keys;
+    await settled();
+    expect(gallery.sequence.keys).toBe(before);
+    expect(backend.asked('find_clips')).toHaveLength(2);
+    apply({ kind: 'clips', ids: [5] });
+    await settled();
+    expect(backend.asked('find_clips')).toHaveLength(3);
+  });
+
+  it('the answer to a question is found anew and swapped in without another subject', async () => {
+    const { gallery, apply, set, settled, keys } = await opened([5, 4, 3], [4]);
+    gallery.show(DUNES);
+    await settled();
+    set([5, 4], 'dunes');
+    apply({ kind: 'clips', ids: [5] });
+    await settled();
+    expect(keys()).toEqual([5, 4]);
+    expect(gallery.subject).toBe(2);
+  });
+
+  it('a door that is shut is tried again with the next change', async () => {
+    const { apply, backend, set, settled, keys } = await opened([5]);
+    const answer = backend.answers.find_clips ?? (() => found([]));
+    delete backend.answers.find_clips;
+    set([7, 5]);
+    apply({ kind: 'clips', ids: [7] });
+    await settled();
+    expect(keys()).toEqual([5]);
+    backend.answers.find_clips = answer;
+    apply({ kind: 'clips', ids: [5] });
+    await settled();
+    expect(keys()).toEqual([7, 5]);
   });
 });

@@ -6,6 +6,7 @@ export type SettingsSection = 'general' | 'appearance' | 'connections' | 'models
 export type Place =
   | { room: 'gallery' }
   | { room: 'theatre'; clip_id: ClipId }
+  | { room: 'compare'; clip_ids: ClipId[] }
   | { room: 'storyboards'; storyboard_id?: StoryboardId }
   | { room: 'characters'; character_id?: CharacterId; from_clip?: ClipId }
   | { room: 'activity'; job_id?: JobId }

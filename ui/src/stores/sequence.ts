@@ -1,16 +1,19 @@
 /**
- * The order of the gallery: the jobs in their places among the clips, newest first. A job's tile has its number made
- * negative for a key, a clip its own, so that one column of numbers names them all. Pure.
+ * The order of the gallery: the jobs in their places among the clips. A job's tile has its number made negative for a
+ * key, a clip its own, so that one column of numbers names them all. Pure.
  */
-import type { Clip, ClipId, GalleryIndex, JobId } from '../backend/backend';
+import type { ClipId, JobId } from '../backend/backend';
+import { indexOfId, type Columns } from './columns';
 import { ratioOf } from './fit';
 import type { JobTile } from './jobs.svelte';
+import type { Days } from './question';
 
 /** The same columns that the grid lays out. */
 export interface Sequence {
   readonly keys: Float64Array;
   readonly ratios: Float32Array;
   readonly times: Float64Array;
+  readonly days: Days;
 }
 
 export const keyOfJob = (id: JobId): number => -id;
@@ -24,10 +27,10 @@ interface Place {
 }
 
 /**
- * `index` and `tiles` are newest first. A clip that took the place of a job stands there and not at its own; a job whose
- * clip is not in the index any more (it was trashed) has no place.
+ * `tiles` are newest first, and so are the clips where there are any. A clip that took the place of a job stands there and
+ * not at its own; a job whose clip is not among the clips any more (it was trashed) has no place.
  */
-export function sequence(index: GalleryIndex, tiles: readonly JobTile[]): Sequence {
+export function sequence(columns: Columns, tiles: readonly JobTile[], days: Days): Sequence {
   const places: Place[] = [];
   const held = new Set<ClipId>();
   for (const { job, placed_at, clip_id } of tiles) {
@@ -35,58 +38,51 @@ export function sequence(index: GalleryIndex, tiles: readonly JobTile[]): Sequen
       places.push({ key: keyOfJob(job.id), ratio: ratioOf(job.generation.aspect_ratio), placed_at });
       continue;
     }
-    const at = indexOfId(index.ids, clip_id);
+    const at = indexOfId(columns, clip_id);
     if (at < 0) continue;
     held.add(clip_id);
-    places.push({ key: clip_id, ratio: (index.ratios[at] ?? 0) / 1000, placed_at });
+    places.push({ key: clip_id, ratio: columns.ratios[at] ?? 0, placed_at });
   }
-  return merge(index, places, held);
+  const { ids: keys, ratios, placed_at: times } = places.length === 0 ? columns : merged(columns, places, held);
+  return { keys, ratios, times: days === 'none' ? times : steady(times, days), days };
 }
 
-function merge(index: GalleryIndex, places: readonly Place[], held: ReadonlySet<ClipId>): Sequence {
-  const count = index.ids.length - held.size + places.length;
-  const keys = new Float64Array(count);
+function merged(columns: Columns, places: readonly Place[], held: ReadonlySet<ClipId>): Columns {
+  const count = columns.ids.length - held.size + places.length;
+  const ids = new Float64Array(count);
   const ratios = new Float32Array(count);
   const times = new Float64Array(count);
   let next = 0;
   let to = 0;
-  /** Days must never rise: a clock that was set back must not split one. */
-  let latest = Infinity;
   const put = (key: number, ratio: number, time: number): void => {
-    latest = Math.min(latest, time);
-    keys[to] = key;
+    ids[to] = key;
     ratios[to] = ratio;
-    times[to] = latest;
+    times[to] = time;
     to += 1;
   };
-  for (let at = 0; at < index.ids.length; at += 1) {
-    const id = index.ids[at] ?? 0;
+  for (let at = 0; at < columns.ids.length; at += 1) {
+    const id = columns.ids[at] ?? 0;
     if (held.has(id)) continue;
-    const time = index.placed_at[at] ?? 0;
+    const time = columns.placed_at[at] ?? 0;
     for (let place = places[next]; place && place.placed_at >= time; place = places[next]) {
       put(place.key, place.ratio, place.placed_at);
       next += 1;
     }
-    put(id, (index.ratios[at] ?? 0) / 1000, time);
+    put(id, columns.ratios[at] ?? 0, time);
   }
   for (const place of places.slice(next)) put(place.key, place.ratio, place.placed_at);
-  return { keys, ratios, times };
+  return { ids, ratios, placed_at: times };
 }
 
-/** -1 when it is not there. Parts of a film stand together, so that ids do not always fall. */
-export function indexOfId(ids: readonly ClipId[], id: ClipId): number {
-  return ids.indexOf(id);
-}
-
-/** Where a clip would stand: newest first, and of the same time the one made last. By bisection. */
-export function insertion({ ids, placed_at }: GalleryIndex, clip: Pick<Clip, 'id' | 'placed_at'>): number {
-  let low = 0;
-  let high = ids.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const later = (placed_at[middle] ?? 0) - clip.placed_at || (ids[middle] ?? 0) - clip.id;
-    if (later > 0) low = middle + 1;
-    else high = middle;
+/** Days must never turn back: a clock that was set back must not split one. The same column when none does. */
+function steady(times: Float64Array, days: Exclude<Days, 'none'>): Float64Array {
+  const further = days === 'fall' ? Math.min : Math.max;
+  let reached = times[0] ?? 0;
+  let steadied: Float64Array | null = null;
+  for (let at = 0; at < times.length; at += 1) {
+    const time = times[at] ?? 0;
+    reached = further(reached, time);
+    if (reached !== time) (steadied ??= times.slice())[at] = reached;
   }
-  return low;
+  return steadied ?? times;
 }

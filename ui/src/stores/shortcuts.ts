@@ -22,10 +22,18 @@ export const shortcuts: { group: ShortcutGroup; list: Shortcut[] }[] = [
   {
     group: 'gallery',
     list: [
+      { keys: '/', text: 'search' },
       { keys: 'ArrowRight', text: 'move' },
       { keys: 'Enter', text: 'open' },
       { keys: ' ', text: 'preview' },
+      { keys: 'Shift+ArrowRight', text: 'select_range' },
+      { keys: 'Mod+A', text: 'select_all' },
+      { keys: 'B', text: 'favourite' },
+      { keys: 'T', text: 'tags' },
       { keys: 'Delete', text: 'trash' },
+      { keys: 'Mod+Z', text: 'undo' },
+      { keys: 'Shift+F10', text: 'menu' },
+      { keys: 'Alt+ArrowLeft', text: 'arrange' },
       { keys: 'I', text: 'inspector' },
     ],
   },

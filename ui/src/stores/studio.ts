@@ -18,6 +18,7 @@ import { Keeping } from './keeping.svelte';
 import { Models } from './models.svelte';
 import { Navigation } from './navigation.svelte';
 import { Pictures } from './pictures.svelte';
+import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
 import { Storyboards } from './storyboards.svelte';
 import { Writing } from './writing.svelte';
@@ -29,6 +30,7 @@ export class Studio {
   readonly jobs: Jobs;
   readonly clips: Clips;
   readonly gallery: Gallery;
+  readonly selection: Selection;
   readonly families: Families;
   readonly keeping: Keeping;
   readonly pictures: Pictures;
@@ -48,6 +50,7 @@ export class Studio {
     this.jobs = new Jobs(backend);
     this.clips = new Clips(backend);
     this.gallery = new Gallery(backend, this.jobs);
+    this.selection = new Selection(this.gallery);
     this.families = new Families(backend);
     this.keeping = new Keeping(backend);
     this.pictures = new Pictures(backend);

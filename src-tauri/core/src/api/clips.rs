@@ -3,8 +3,8 @@
 use super::ApiError;
 use crate::{
     api::Studio,
-    library::{LibraryError, characters, clips, kin},
-    model::{Change, Character, Clip, ClipId, Family, GalleryIndex},
+    library::{clips, family, jobs, kin},
+    model::{Clip, ClipId, Family, FamilyTree, GalleryIndex, JobId, JobRecord},
 };
 
 pub(super) async fn get_gallery(studio: &Studio) -> Result<GalleryIndex, ApiError> {
@@ -19,29 +19,12 @@ pub(super) async fn get_family(studio: &Studio, id: ClipId) -> Result<Family, Ap
     studio.read(move |db| kin::family(db, id)).await
 }
 
-pub(super) async fn get_family_tree(_: &Studio, _id: ClipId) -> Result<crate::model::FamilyTree, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn get_family_tree(studio: &Studio, id: ClipId) -> Result<FamilyTree, ApiError> {
+    studio.read(move |db| family::tree(db, id)).await
 }
 
-pub(super) async fn get_job_record(_: &Studio, _id: crate::model::JobId) -> Result<crate::model::JobRecord, ApiError> {
-    Err(ApiError::internal(&"not yet"))
-}
-
-/// Who is in these clips: each knows in how many it is.
-fn cast(db: &rusqlite::Connection, ids: &[ClipId]) -> Result<Vec<Character>, LibraryError> {
-    let mut cast = Vec::new();
-    for id in ids {
-        cast.extend(characters::list_cast(db, *id)?);
-    }
-    cast.sort_by_key(|character| character.id);
-    cast.dedup_by_key(|character| character.id);
-    Ok(cast)
-}
-
-fn tell_cast(studio: &Studio, cast: Vec<Character>) {
-    for character in cast {
-        studio.publish(Change::Character { character: Box::new(character) });
-    }
+pub(super) async fn get_job_record(studio: &Studio, id: JobId) -> Result<JobRecord, ApiError> {
+    studio.read(move |db| jobs::record(db, id)).await
 }
 
 pub(super) async fn reveal_clip(studio: &Studio, id: ClipId) -> Result<(), ApiError> {

@@ -78,6 +78,14 @@ impl ApiError {
         Self::new(ErrorCode::DraftRefused, detail)
     }
 
+    pub(super) fn bad_name(detail: &impl ToString) -> Self {
+        Self::new(ErrorCode::BadName, detail)
+    }
+
+    pub(super) fn name_taken(detail: &impl ToString) -> Self {
+        Self::new(ErrorCode::NameTaken, detail)
+    }
+
     pub(super) fn no_frame(detail: &impl ToString) -> Self {
         Self::new(ErrorCode::NoFrame, detail)
     }

@@ -1,24 +1,45 @@
 //! Finding clips: what is asked of the index, and where the user was.
 
+use tokio::task;
+
 use super::{ApiError, Studio};
-use crate::model::*;
+use crate::{
+    library::{self, LibraryError},
+    model::*,
+    search::{Clock, Index},
+};
 
-pub(super) async fn find_clips(_: &Studio, _query: Query, _from: u32, _most: u32) -> Result<Found, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+/// The whole gallery is there at once, even while the index is being made.
+pub(super) async fn find_clips(studio: &Studio, query: Query, from: u32, most: u32) -> Result<Found, ApiError> {
+    if !studio.search().is_ready() && query == Query::default() {
+        return studio.read(move |db| library::search::newest(db, from, most)).await;
+    }
+    ask(studio, move |index, clock| index.find(&query, from, most, clock)).await
 }
 
-pub(super) async fn get_facets(_: &Studio, _query: Query) -> Result<Vec<Facet>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn get_facets(studio: &Studio, query: Query) -> Result<Vec<Facet>, ApiError> {
+    ask(studio, move |index, clock| index.facets(&query, clock)).await
 }
 
-pub(super) async fn count_clips(_: &Studio, _queries: Vec<Query>) -> Result<Vec<u32>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn count_clips(studio: &Studio, queries: Vec<Query>) -> Result<Vec<u32>, ApiError> {
+    ask(studio, move |index, clock| queries.iter().map(|query| index.count(query, clock)).collect()).await
 }
 
-pub(super) async fn get_view(_: &Studio) -> Result<GalleryView, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn get_view(studio: &Studio) -> Result<GalleryView, ApiError> {
+    studio.read(library::view).await
 }
 
-pub(super) async fn save_view(_: &Studio, _view: GalleryView) -> Result<(), ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn save_view(studio: &Studio, view: GalleryView) -> Result<(), ApiError> {
+    studio.write::<_, LibraryError>(move |tx| library::save_view(tx, &view)).await
+}
+
+/// Asks the index once it is made, off the async threads.
+async fn ask<T: Send + 'static>(
+    studio: &Studio,
+    question: impl FnOnce(&Index, &Clock) -> T + Send + 'static,
+) -> Result<T, ApiError> {
+    studio.search().ready().await.map_err(|error| ApiError::internal(&error))?;
+    let (search, clock) = (studio.search().clone(), Clock::here(studio.now()));
+    let answer = task::spawn_blocking(move || question(&search.index(), &clock)).await;
+    answer.map_err(|error| ApiError::internal(&error))
 }

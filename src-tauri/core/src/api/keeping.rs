@@ -1,106 +1,181 @@
 //! What the user does with clips: favourites, tags, collections, the trash, and the way back.
 
-use super::{ApiError, Studio};
-use crate::model::*;
+use rusqlite::Transaction;
 
-pub(super) async fn favour_clips(_: &Studio, _ids: Vec<ClipId>) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+use super::{ApiError, Studio, trash as clearing};
+use crate::{
+    library::{LibraryError, collections, favourites, kept, tags, trash, undo as recording},
+    model::*,
+};
+
+/// Makes a change that can be taken back.
+async fn change<T, E>(
+    studio: &Studio,
+    change: impl FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+) -> Result<(T, UndoId), ApiError>
+where
+    T: Send + 'static,
+    E: From<LibraryError> + Into<ApiError> + Send + 'static,
+{
+    let (value, inverse) = studio.write(move |tx| recording::recorded(tx, change)).await?;
+    Ok((value, studio.history().keep(inverse)))
 }
 
-pub(super) async fn unfavour_clips(_: &Studio, _ids: Vec<ClipId>) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+/// Makes a change to as many clips as it says.
+async fn change_clips<E>(
+    studio: &Studio,
+    make: impl FnOnce(&Transaction<'_>) -> Result<usize, E> + Send + 'static,
+) -> Result<Receipt, ApiError>
+where
+    E: From<LibraryError> + Into<ApiError> + Send + 'static,
+{
+    let (clips, undo) = change(studio, make).await?;
+    Ok(Receipt { undo, clips: count(clips) })
 }
 
-pub(super) async fn list_tags(_: &Studio) -> Result<Vec<Tag>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+/// Makes a change that leaves the clips as they are.
+async fn change_names<E>(
+    studio: &Studio,
+    make: impl FnOnce(&Transaction<'_>) -> Result<(), E> + Send + 'static,
+) -> Result<Receipt, ApiError>
+where
+    E: From<LibraryError> + Into<ApiError> + Send + 'static,
+{
+    change_clips(studio, |tx| make(tx).map(|()| 0)).await
 }
 
-pub(super) async fn tag_clips(_: &Studio, _ids: Vec<ClipId>, _name: String) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+fn count(clips: usize) -> u32 {
+    u32::try_from(clips).unwrap_or(u32::MAX)
 }
 
-pub(super) async fn untag_clips(_: &Studio, _ids: Vec<ClipId>, _tag_id: TagId) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+fn name(typed: &str) -> Result<String, ApiError> {
+    keeping::name(typed).ok_or_else(|| ApiError::bad_name(&"a name has 1 to 60 characters that can be seen"))
 }
 
-pub(super) async fn rename_tag(_: &Studio, _id: TagId, _name: String) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn favour_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<Receipt, ApiError> {
+    let now = studio.now();
+    change_clips(studio, move |tx| favourites::favour(tx, &ids, now)).await
 }
 
-pub(super) async fn merge_tags(_: &Studio, _id: TagId, _into: TagId) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn unfavour_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<Receipt, ApiError> {
+    change_clips(studio, move |tx| favourites::unfavour(tx, &ids)).await
 }
 
-pub(super) async fn remove_tag(_: &Studio, _id: TagId) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn list_tags(studio: &Studio) -> Result<Vec<Tag>, ApiError> {
+    studio.read(tags::list).await
 }
 
-pub(super) async fn list_collections(_: &Studio) -> Result<Vec<Collection>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn tag_clips(studio: &Studio, ids: Vec<ClipId>, name: String) -> Result<Receipt, ApiError> {
+    let name = self::name(&name)?;
+    change_clips(studio, move |tx| tags::tag(tx, &ids, &name)).await
+}
+
+pub(super) async fn untag_clips(studio: &Studio, ids: Vec<ClipId>, tag_id: TagId) -> Result<Receipt, ApiError> {
+    change_clips(studio, move |tx| tags::untag(tx, &ids, tag_id)).await
+}
+
+pub(super) async fn rename_tag(studio: &Studio, id: TagId, name: String) -> Result<Receipt, ApiError> {
+    let name = self::name(&name)?;
+    change_names(studio, move |tx| match tags::find(tx, &name)? {
+        Some(other) if other != id => Err(ApiError::name_taken(&"another tag has this name")),
+        _ => Ok(tags::rename(tx, id, &name)?),
+    })
+    .await
+}
+
+pub(super) async fn merge_tags(studio: &Studio, id: TagId, into: TagId) -> Result<Receipt, ApiError> {
+    change_clips(studio, move |tx| tags::merge(tx, id, into)).await
+}
+
+pub(super) async fn remove_tag(studio: &Studio, id: TagId) -> Result<Receipt, ApiError> {
+    change_clips(studio, move |tx| tags::remove(tx, id)).await
+}
+
+pub(super) async fn list_collections(studio: &Studio) -> Result<Vec<Collection>, ApiError> {
+    studio.read(collections::list).await
 }
 
 pub(super) async fn create_collection(
-    _: &Studio,
-    _name: String,
-    _query: Option<Query>,
-    _ids: Vec<ClipId>,
+    studio: &Studio,
+    name: String,
+    query: Option<Query>,
+    ids: Vec<ClipId>,
 ) -> Result<NewCollection, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+    let name = self::name(&name)?;
+    if query.is_some() && !ids.is_empty() {
+        return Err(ApiError::bad_request(&"a collection has a question or clips, not both"));
+    }
+    let made = change(studio, move |tx| {
+        let id = collections::insert(tx, &name, query.as_ref())?;
+        let clips = if ids.is_empty() { 0 } else { collections::collect(tx, id, &ids, None)? };
+        Ok::<_, LibraryError>((collections::get(tx, id)?, clips))
+    });
+    let ((collection, clips), undo) = made.await?;
+    Ok(NewCollection { collection, receipt: Receipt { undo, clips: count(clips) } })
 }
 
-pub(super) async fn rename_collection(_: &Studio, _id: CollectionId, _name: String) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn rename_collection(studio: &Studio, id: CollectionId, name: String) -> Result<Receipt, ApiError> {
+    let name = self::name(&name)?;
+    change_names(studio, move |tx| collections::rename(tx, id, &name)).await
 }
 
-pub(super) async fn save_collection_query(_: &Studio, _id: CollectionId, _query: Query) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn save_collection_query(
+    studio: &Studio,
+    id: CollectionId,
+    query: Query,
+) -> Result<Receipt, ApiError> {
+    change_names(studio, move |tx| collections::save_query(tx, id, &query)).await
 }
 
 pub(super) async fn move_collection(
-    _: &Studio,
-    _id: CollectionId,
-    _before: Option<CollectionId>,
+    studio: &Studio,
+    id: CollectionId,
+    before: Option<CollectionId>,
 ) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+    change_names(studio, move |tx| collections::move_before(tx, id, before)).await
 }
 
-pub(super) async fn remove_collection(_: &Studio, _id: CollectionId) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn remove_collection(studio: &Studio, id: CollectionId) -> Result<Receipt, ApiError> {
+    change_clips(studio, move |tx| collections::remove(tx, id)).await
 }
 
 pub(super) async fn collect_clips(
-    _: &Studio,
-    _id: CollectionId,
-    _ids: Vec<ClipId>,
-    _before: Option<ClipId>,
+    studio: &Studio,
+    id: CollectionId,
+    ids: Vec<ClipId>,
+    before: Option<ClipId>,
 ) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+    change_clips(studio, move |tx| collections::collect(tx, id, &ids, before)).await
 }
 
-pub(super) async fn uncollect_clips(_: &Studio, _id: CollectionId, _ids: Vec<ClipId>) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn uncollect_clips(studio: &Studio, id: CollectionId, ids: Vec<ClipId>) -> Result<Receipt, ApiError> {
+    change_clips(studio, move |tx| collections::uncollect(tx, id, &ids)).await
 }
 
-pub(super) async fn get_kept(_: &Studio, _ids: Vec<ClipId>) -> Result<Kept, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn get_kept(studio: &Studio, ids: Vec<ClipId>) -> Result<Kept, ApiError> {
+    studio.read(move |db| kept::get(db, &ids)).await
 }
 
-pub(super) async fn trash_clips(_: &Studio, _ids: Vec<ClipId>) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn trash_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<Receipt, ApiError> {
+    let now = studio.now();
+    change_clips(studio, move |tx| trash::trash(tx, &ids, now)).await
 }
 
-pub(super) async fn restore_clips(_: &Studio, _ids: Vec<ClipId>) -> Result<Receipt, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn restore_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<Receipt, ApiError> {
+    change_clips(studio, move |tx| trash::restore(tx, &ids)).await
 }
 
-pub(super) async fn delete_clips(_: &Studio, _ids: Vec<ClipId>) -> Result<u32, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn delete_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<u32, ApiError> {
+    clearing::delete(studio, ids).await.map(count)
 }
 
-pub(super) async fn empty_trash(_: &Studio) -> Result<u32, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn empty_trash(studio: &Studio) -> Result<u32, ApiError> {
+    clearing::empty(studio).await.map(count)
 }
 
-pub(super) async fn undo(_: &Studio, _id: UndoId) -> Result<(), ApiError> {
-    Err(ApiError::internal(&"not yet"))
+pub(super) async fn undo(studio: &Studio, id: UndoId) -> Result<(), ApiError> {
+    let inverse = studio.history().get(id).ok_or(LibraryError::NotFound)?;
+    studio.write(move |tx| inverse.apply(tx)).await?;
+    studio.history().forget(id);
+    Ok(())
 }

@@ -15,6 +15,7 @@ mod error;
 mod estimate;
 mod exports;
 mod gallery;
+mod history;
 mod imports;
 mod intake;
 mod jobs;
@@ -27,6 +28,7 @@ mod remix;
 mod session;
 mod storyboards;
 mod studio;
+mod trash;
 mod writing;
 
 pub use error::{ApiError, ErrorCode};

@@ -24,6 +24,7 @@ pub(super) async fn save_settings(studio: &Studio, settings: Settings) -> Result
         row_height: settings.row_height.clamp(80, 480),
         max_running: settings.max_running.clamp(1, 16),
         watch_limit_min: settings.watch_limit_min.clamp(1, 24 * 60),
+        trash_days: settings.trash_days.min(3650),
         ..settings
     };
     let kept = settings.clone();

@@ -10,17 +10,22 @@ use rusqlite::{Connection as Db, Transaction};
 use tokio::{sync::broadcast, task};
 use url::Url;
 
-use super::{ApiError, balance, catalogue as user_catalogue, connections, dispatch, writing::Desk};
+use super::{
+    ApiError, balance, catalogue as user_catalogue, connections, dispatch, history::History, trash, writing::Desk,
+};
 use crate::{
     catalogue::{self, Catalogue},
     download::Downloader,
     host::Host,
-    library::{Files, Library, LibraryError, Touched, connections::ConnectionRow, jobs},
+    library::{
+        Files, Library, LibraryError, Touched, characters, connections::ConnectionRow, jobs, trash as library_trash,
+    },
     loopback::Loopback,
     media::MediaChild,
     model::{Change, Connection, Timestamp},
     queue::{self, Pace, Queue, Rooms},
     relay::Relay,
+    search,
     secret::Secrets,
 };
 
@@ -65,6 +70,7 @@ pub enum OpenError {
 /// The open studio. Closed by dropping it, or orderly by `close`.
 pub struct Studio {
     library: Arc<Library>,
+    search: Arc<search::Live>,
     relay: Arc<Relay>,
     downloader: Arc<Downloader>,
     secrets: Arc<Secrets>,
@@ -75,6 +81,7 @@ pub struct Studio {
     media: MediaChild,
     loopback: Loopback,
     desk: Desk,
+    history: History,
     this: Weak<Self>,
     data_dir: PathBuf,
     has_demo: bool,
@@ -108,11 +115,14 @@ impl Studio {
             pace: options.pace,
         };
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
-        library.on_touch(follow(changes.clone()));
+        let search = Arc::new(search::Live::default());
+        library.on_touch(follow(search.clone(), changes.clone()));
+        search.start(library.clone());
         let loopback = Loopback::start(library.clone(), &options.origins).await.map_err(OpenError::Loopback)?;
         let queue = Queue::start(rooms, changes.clone());
         let studio = Arc::new_cyclic(|this| Self {
             library,
+            search,
             relay,
             downloader,
             secrets,
@@ -123,12 +133,14 @@ impl Studio {
             media,
             loopback,
             desk: Desk::default(),
+            history: History::default(),
             this: this.clone(),
             data_dir: options.data_dir,
             has_demo,
         });
         user_catalogue::get_catalogue(&studio).await.map_err(|error| OpenError::Catalogue(error.to_string()))?;
         task::spawn(balance::keep_fresh(Arc::downgrade(&studio), studio.changes()));
+        task::spawn(trash::keep_clear(Arc::downgrade(&studio)));
         // A keychain may take its time: nobody waits for it here.
         let tidied = studio.clone();
         task::spawn(async move { connections::forget_unneeded_keys(&tidied).await });
@@ -153,6 +165,10 @@ impl Studio {
         self.queue.stop().await;
     }
 
+    pub(super) const fn search(&self) -> &Arc<search::Live> {
+        &self.search
+    }
+
     pub(super) fn relay(&self) -> &Relay {
         &self.relay
     }
@@ -171,6 +187,18 @@ impl Studio {
 
     pub(super) fn desk(&self) -> &Desk {
         &self.desk
+    }
+
+    /// The ways back from the last changes.
+    pub(super) const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Removes the folders of deleted clips, off the async threads.
+    pub(super) async fn remove_folders(&self) -> Result<(), ApiError> {
+        let library = self.library.clone();
+        let done = task::spawn_blocking(move || library_trash::remove_folders(&library)).await;
+        done.map_err(|error| ApiError::internal(&error))?.map_err(ApiError::from)
     }
 
     /// This studio, for work that goes on after a command was answered.
@@ -261,12 +289,21 @@ fn settle(library: &Library, now: Timestamp) -> Result<(), LibraryError> {
     })
 }
 
-/// Tells the page what a transaction touched.
-fn follow(changes: broadcast::Sender<Change>) -> impl Fn(&Db, &Touched) + Send + Sync + 'static {
-    move |_, touched| {
+/// Tells the page what a transaction touched, once it can be found so.
+fn follow(
+    search: Arc<search::Live>,
+    changes: broadcast::Sender<Change>,
+) -> impl Fn(&Db, &Touched) + Send + Sync + 'static {
+    move |db, touched| {
+        search.follow(db, touched);
+        let cast = characters::list_some(db, &touched.characters).unwrap_or_else(|error| {
+            tracing::error!(%error, "whose clips were counted anew is not known");
+            Vec::new()
+        });
+        let cast = cast.into_iter().map(|character| Change::Character { character: Box::new(character) });
         let clips = (!touched.clips.is_empty()).then(|| Change::Clips { ids: touched.clips.clone() });
         let keeping = touched.has_keeping.then_some(Change::Keeping);
-        for change in clips.into_iter().chain(keeping) {
+        for change in clips.into_iter().chain(keeping).chain(cast) {
             // Fails when no page listens, which is fine.
             let _ = changes.send(change);
         }

@@ -2,7 +2,7 @@
 //!
 //! A pack's handle is nobody else's. What relays call theirs is not ours to choose: of two with one name the newer counts.
 
-use rusqlite::{Connection, Row, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use super::{
     LibraryError,
@@ -127,6 +127,16 @@ pub fn list_cast(db: &Connection, clip_id: ClipId) -> Result<Vec<Character>, Lib
     ))?;
     let rows = query.query_map([clip_id], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Those of these characters that were not removed.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_some(db: &Connection, ids: &[CharacterId]) -> Result<Vec<Character>, LibraryError> {
+    let mut query = db.prepare_cached(&format!("{SELECT} WHERE removed_at IS NULL AND id = ?1"))?;
+    let rows = ids.iter().map(|id| query.query_row([id], read).optional());
+    Ok(rows.filter_map(Result::transpose).collect::<Result<_, _>>()?)
 }
 
 /// One character, removed or not.

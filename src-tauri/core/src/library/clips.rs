@@ -1,12 +1,12 @@
 //! The clips: one row for each film of the gallery, trash included.
 
-use std::{collections::HashMap, rc::Rc};
+use std::collections::HashMap;
 
-use rusqlite::{Connection, Row, named_params, params, types::Value};
+use rusqlite::{Connection, Row, named_params, params};
 
 use super::{
     LibraryError,
-    columns::{from_json, from_word, json, word},
+    columns::{array, from_json, from_word, json, word},
     files::{ClipFile, ClipFolder},
     kin,
 };
@@ -74,14 +74,16 @@ pub(super) const ADD_FAMILY: &str = "
         PRIMARY KEY (character_id, clip_id)
     ) STRICT, WITHOUT ROWID;";
 
-/// What the user does with a clip, and the name of the file it was brought in from. A deleted clip has no files any more;
-/// its row stays, because jobs and other clips name it.
+/// What the user does with a clip, and the name of the file it was brought in from. A deleted clip has no files any more, or
+/// its folder is one of those that are still to be removed; its row stays, because jobs and other clips name it.
 pub(super) const ADD_KEEPING: &str = "
     ALTER TABLE clips ADD COLUMN favourite_at INTEGER;
     ALTER TABLE clips ADD COLUMN file_name TEXT;
     ALTER TABLE clips ADD COLUMN deleted_at INTEGER;
     CREATE INDEX clips_sha256 ON clips (sha256) WHERE deleted_at IS NULL;
-    CREATE INDEX clips_trash ON clips (trashed_at) WHERE trashed_at IS NOT NULL AND deleted_at IS NULL;";
+    CREATE INDEX clips_trash ON clips (trashed_at) WHERE trashed_at IS NOT NULL AND deleted_at IS NULL;
+    CREATE INDEX clip_cast_clip ON clip_cast (clip_id);
+    CREATE TABLE doomed_folders (folder TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;";
 
 /// A clip that is to be filed.
 #[derive(Debug, Clone)]
@@ -224,7 +226,8 @@ pub fn get(db: &Connection, id: ClipId) -> Result<Clip, LibraryError> {
 /// # Errors
 /// `NotFound` when there is no such clip.
 pub fn file(db: &Connection, id: ClipId) -> Result<ClipFile, LibraryError> {
-    let mut query = db.prepare_cached("SELECT folder, medium, container FROM clips WHERE id = ?1")?;
+    let mut query =
+        db.prepare_cached("SELECT folder, medium, container FROM clips WHERE id = ?1 AND deleted_at IS NULL")?;
     let (name, medium, container): (String, _, _) =
         query.query_row([id], |row| Ok((row.get(0)?, from_word(row, "medium")?, from_word(row, "container")?)))?;
     let folder = ClipFolder::parse(&name).ok_or(LibraryError::NotFound)?;
@@ -281,31 +284,6 @@ pub fn count_by_model(db: &Connection) -> Result<HashMap<ModelId, u32>, LibraryE
     let mut query = db.prepare_cached("SELECT model, count(*) FROM clips WHERE trashed_at IS NULL GROUP BY model")?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// Puts clips in the trash; their files stay.
-///
-/// # Errors
-/// Those of the database.
-pub fn trash(db: &Connection, ids: &[ClipId], now: Timestamp) -> Result<(), LibraryError> {
-    db.execute(
-        "UPDATE clips SET trashed_at = ?2 WHERE id IN rarray(?1) AND trashed_at IS NULL",
-        params![array(ids), now],
-    )?;
-    Ok(())
-}
-
-/// Takes clips out of the trash.
-///
-/// # Errors
-/// Those of the database.
-pub fn restore(db: &Connection, ids: &[ClipId]) -> Result<(), LibraryError> {
-    db.execute("UPDATE clips SET trashed_at = NULL WHERE id IN rarray(?1)", [array(ids)])?;
-    Ok(())
-}
-
-fn array(ids: &[ClipId]) -> Rc<Vec<Value>> {
-    Rc::new(ids.iter().map(|id| Value::from(id.0)).collect())
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Clip> {

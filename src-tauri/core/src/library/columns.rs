@@ -1,15 +1,17 @@
 //! How the model's types sit in columns: ids and times as numbers, words as text, nested values as JSON.
 
+use std::rc::Rc;
+
 use rusqlite::{
     Row, ToSql,
-    types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef},
+    types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef},
 };
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::LibraryError;
 use crate::model::{
-    BatchId, CharacterId, ClipId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, SnippetId, StoryboardId,
-    Timestamp,
+    BatchId, CharacterId, ClipId, CollectionId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, SnippetId,
+    StoryboardId, TagId, Timestamp,
 };
 
 macro_rules! transparent {
@@ -29,7 +31,13 @@ macro_rules! transparent {
 }
 
 transparent! {
-    BatchId CharacterId ClipId ConnectionId JobId KeyRef ModelId PictureId RemoteId SnippetId StoryboardId Timestamp
+    BatchId CharacterId ClipId CollectionId ConnectionId JobId KeyRef ModelId PictureId RemoteId SnippetId StoryboardId
+    TagId Timestamp
+}
+
+/// Clips for `IN rarray(?)`, as many as there are.
+pub(super) fn array(ids: &[ClipId]) -> Rc<Vec<Value>> {
+    Rc::new(ids.iter().map(|id| Value::from(id.0)).collect())
 }
 
 /// A value as JSON text.

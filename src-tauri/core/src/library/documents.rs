@@ -1,10 +1,10 @@
-//! Settings and drafts: each a whole document under its name.
+//! Settings, drafts, and where the user was: each a whole document under its name.
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{LibraryError, columns::json};
-use crate::model::{Draft, Settings, Timestamp};
+use crate::model::{Draft, GalleryView, Settings, Timestamp};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE settings (
@@ -19,6 +19,8 @@ pub(super) const CREATE: &str = "
 
 /// The one set of settings there is.
 const SETTINGS: &str = "settings";
+/// Where the user was in the gallery.
+const VIEW: &str = "gallery_view";
 /// The composer's draft.
 const COMPOSER: &str = "composer";
 
@@ -27,8 +29,7 @@ const COMPOSER: &str = "composer";
 /// # Errors
 /// Those of the database.
 pub fn settings(db: &Connection) -> Result<Settings, LibraryError> {
-    let body = db.query_row("SELECT body FROM settings WHERE name = ?1", [SETTINGS], |row| row.get(0)).optional()?;
-    Ok(parse(body)?.unwrap_or_default())
+    setting(db, SETTINGS)
 }
 
 /// Keeps the user's settings.
@@ -36,7 +37,32 @@ pub fn settings(db: &Connection) -> Result<Settings, LibraryError> {
 /// # Errors
 /// Those of the database.
 pub fn save_settings(db: &Connection, settings: &Settings) -> Result<(), LibraryError> {
-    db.execute("INSERT OR REPLACE INTO settings (name, body) VALUES (?1, ?2)", [SETTINGS, &json(settings)?])?;
+    save_setting(db, SETTINGS, settings)
+}
+
+/// Where the user was in the gallery, or its top.
+///
+/// # Errors
+/// Those of the database.
+pub fn view(db: &Connection) -> Result<GalleryView, LibraryError> {
+    setting(db, VIEW)
+}
+
+/// Keeps where the user is in the gallery.
+///
+/// # Errors
+/// Those of the database.
+pub fn save_view(db: &Connection, view: &GalleryView) -> Result<(), LibraryError> {
+    save_setting(db, VIEW, view)
+}
+
+fn setting<T: DeserializeOwned + Default>(db: &Connection, name: &str) -> Result<T, LibraryError> {
+    let body = db.query_row("SELECT body FROM settings WHERE name = ?1", [name], |row| row.get(0)).optional()?;
+    Ok(parse(body)?.unwrap_or_default())
+}
+
+fn save_setting<T: Serialize>(db: &Connection, name: &str, value: &T) -> Result<(), LibraryError> {
+    db.execute("INSERT OR REPLACE INTO settings (name, body) VALUES (?1, ?2)", [name, &json(value)?])?;
     Ok(())
 }
 
@@ -63,6 +89,6 @@ fn save(db: &Connection, name: &str, body: &str, now: Timestamp) -> Result<(), L
     Ok(())
 }
 
-fn parse<T: DeserializeOwned + Serialize>(body: Option<String>) -> Result<Option<T>, LibraryError> {
+fn parse<T: DeserializeOwned>(body: Option<String>) -> Result<Option<T>, LibraryError> {
     Ok(body.map(|body| serde_json::from_str(&body)).transpose()?)
 }

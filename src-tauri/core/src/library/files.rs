@@ -1,5 +1,5 @@
 //! The clips' files, one folder a clip under an opaque random name, and the pictures that prompts go with: each named by
-//! its SHA-256, and as they are sent by a key. Deletes nothing but what can be made again.
+//! its SHA-256, and as they are sent by a key. Deletes nothing but what can be made again, and the folders that `trash` names.
 
 use std::{
     fs, io,
@@ -99,6 +99,14 @@ impl Files {
     /// A clip's folder, which may not exist yet. A level of 256 folders keeps each of them short.
     pub fn folder(&self, clip: &ClipFolder) -> PathBuf {
         self.clips.join(&clip.0[..2]).join(&clip.0)
+    }
+
+    /// Removes a clip's folder with all that is in it, for good: only for `trash`.
+    pub(super) fn remove_folder(&self, clip: &ClipFolder) -> io::Result<()> {
+        match fs::remove_dir_all(self.folder(clip)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// The clip's own file, once it is whole: `film.mp4`, `still.png`, `sound.mp3`.

@@ -7,7 +7,7 @@ use super::{
     columns::{from_json, from_word, json, word},
 };
 use crate::model::{
-    BatchId, CharacterOrder, Generation, Job, JobId, JobState, RemoteId, Route, StopReason, Timestamp, Watch,
+    BatchId, CharacterOrder, Generation, Job, JobId, JobRecord, JobState, RemoteId, Route, StopReason, Timestamp, Watch,
 };
 
 pub(super) const CREATE: &str = "
@@ -181,6 +181,36 @@ pub fn save(db: &Connection, job: &Job) -> Result<(), LibraryError> {
         ":dismissed_at": job.dismissed_at,
     })?;
     Ok(())
+}
+
+/// Writes down what the relay answered last.
+///
+/// # Errors
+/// Those of the database.
+pub fn save_answer(db: &Connection, id: JobId, answer: &str) -> Result<(), LibraryError> {
+    db.prepare_cached("UPDATE jobs SET answer = ?2 WHERE id = ?1")?.execute(params![id, answer])?;
+    Ok(())
+}
+
+/// What happened to a job.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn record(db: &Connection, id: JobId) -> Result<JobRecord, LibraryError> {
+    let job = get(db, id)?;
+    let answer = db.query_row("SELECT answer FROM jobs WHERE id = ?1", [id], |row| row.get(0))?;
+    Ok(JobRecord {
+        id,
+        format: job.route.format,
+        created_at: job.created_at,
+        sent_at: job.sent_at,
+        accepted_at: job.accepted_at,
+        ended_at: job.ended_at,
+        expected_ms: job.expected_ms,
+        submits: job.watch.submits,
+        polls: job.watch.polls,
+        answer,
+    })
 }
 
 /// Writes down what a job asks for, before it is sent: a part of a film learns with which picture it begins.

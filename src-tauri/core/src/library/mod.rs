@@ -9,14 +9,23 @@ pub mod collections;
 mod columns;
 pub mod connections;
 mod documents;
+pub mod family;
+pub mod favourites;
 mod files;
 pub mod jobs;
+pub mod kept;
 pub mod kin;
 pub mod pictures;
+mod position;
 pub mod prompts;
+#[cfg(test)]
+mod sample;
+pub mod search;
 pub mod storyboards;
 pub mod tags;
 mod touched;
+pub mod trash;
+pub mod undo;
 
 use std::{
     fs::{File, TryLockError},
@@ -26,7 +35,7 @@ use std::{
     time::Duration,
 };
 
-pub use documents::{draft, save_draft, save_settings, settings};
+pub use documents::{draft, save_draft, save_settings, save_view, settings, view};
 pub use files::{ClipFile, ClipFolder, Files, PreparedKey};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
@@ -52,6 +61,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(jobs::ADD_ANSWER),
     M::up(tags::CREATE),
     M::up(collections::CREATE),
+    M::up(search::CREATE),
 ];
 
 /// What can go wrong with a library.
@@ -125,6 +135,7 @@ impl Library {
         prepare(&writer)?;
         migrate(&mut writer)?;
         writer.execute_batch(touched::WATCH)?;
+        writer.execute_batch(&undo::watch())?;
         let reader = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         reader.busy_timeout(BUSY_TIMEOUT)?;
         rusqlite::vtab::array::load_module(&reader)?;

@@ -4,11 +4,12 @@
 use rusqlite::Connection;
 
 use super::LibraryError;
-use crate::model::ClipId;
+use crate::model::{CharacterId, ClipId};
 
-/// Kinds of row: a clip by its number, and tags and collections as a whole.
+/// Kinds of row: a clip by its number, tags and collections as a whole, and a character by its number.
 const CLIP: i64 = 0;
 const KEEPING: i64 = 1;
+const CHARACTER: i64 = 2;
 
 /// Names and counts that clips share change the clips too: they are found by them.
 pub(super) const WATCH: &str = "
@@ -22,6 +23,7 @@ pub(super) const WATCH: &str = "
     END;
     CREATE TEMP TRIGGER touched_trash AFTER UPDATE OF trashed_at ON main.clips BEGIN
         INSERT OR IGNORE INTO touched VALUES (1, 0);
+        INSERT OR IGNORE INTO touched SELECT 2, character_id FROM clip_cast WHERE clip_id = new.id;
     END;
     CREATE TEMP TRIGGER touched_kin AFTER INSERT ON main.clip_kin BEGIN
         INSERT OR IGNORE INTO touched VALUES (0, new.clip_id), (0, new.from_id);
@@ -77,12 +79,14 @@ pub struct Touched {
     pub clips: Vec<ClipId>,
     /// Whether tags or collections are others, or count otherwise.
     pub has_keeping: bool,
+    /// Characters that are in more clips of the gallery than before, or in fewer; lowest number first.
+    pub characters: Vec<CharacterId>,
 }
 
 impl Touched {
     /// Whether nothing follows from it.
     pub fn is_empty(&self) -> bool {
-        self.clips.is_empty() && !self.has_keeping
+        self.clips.is_empty() && !self.has_keeping && self.characters.is_empty()
     }
 }
 
@@ -95,10 +99,12 @@ pub(super) fn take(writer: &Connection) -> Result<Touched, LibraryError> {
         match row.get(0)? {
             CLIP => touched.clips.push(row.get(1)?),
             KEEPING => touched.has_keeping = true,
+            CHARACTER => touched.characters.push(row.get(1)?),
             _ => {}
         }
     }
     touched.clips.sort_unstable();
+    touched.characters.sort_unstable();
     Ok(touched)
 }
 
@@ -136,8 +142,8 @@ mod tests {
         library.write::<_, LibraryError>(|tx| Ok(tx.execute("UPDATE tags SET name = 'dawn'", [])?)).unwrap();
         library.write::<_, LibraryError>(|tx| Ok(tx.execute("DELETE FROM drafts", [])?)).unwrap();
         let expected = [
-            Touched { clips: vec![ClipId(7), ClipId(9)], has_keeping: true },
-            Touched { clips: vec![ClipId(7)], has_keeping: true },
+            Touched { clips: vec![ClipId(7), ClipId(9)], has_keeping: true, ..Touched::default() },
+            Touched { clips: vec![ClipId(7)], has_keeping: true, ..Touched::default() },
         ];
         assert_eq!(*told.lock().unwrap(), expected);
     }

@@ -5,7 +5,8 @@ use ts_rs::TS;
 
 use super::{BatchId, ClipId, Kin, Timestamp};
 
-/// Everything that hangs together with a clip, the trash left out; oldest first.
+/// Everything that hangs together with a clip: oldest first, the trash left out but for the clip itself. Of a large family
+/// those nearest to the clip.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FamilyTree {
     /// The members.

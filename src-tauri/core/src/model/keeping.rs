@@ -5,6 +5,17 @@ use ts_rs::TS;
 
 use super::{ClipId, CollectionId, Query, TagId, UndoId};
 
+/// The longest name of a tag or of a collection, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// The name of a tag or of a collection as it is kept: what was typed, each white space one space and none around it; `None`
+/// when nothing is left, or too much, or what cannot be seen.
+pub fn name(typed: &str) -> Option<String> {
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_name = (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.contains(char::is_control);
+    is_name.then_some(name)
+}
+
 /// A word that the user gave to clips.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Tag {
@@ -69,4 +80,19 @@ pub struct Share<T> {
     pub id: T,
     /// How many.
     pub clips: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_what_was_typed_without_stray_spaces() {
+        assert_eq!(name("  night\t  quay\n").as_deref(), Some("night quay"));
+        assert_eq!(name("黄昏").as_deref(), Some("黄昏"));
+        assert_eq!(name(&"é".repeat(60)), Some("é".repeat(60)));
+        for typed in ["", " \u{3000} ", "a\u{0}b", "\u{7f}", &"é".repeat(61)] {
+            assert_eq!(name(typed), None, "{typed:?}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ mod generation;
 mod giving;
 mod ids;
 mod job;
-mod keeping;
+pub mod keeping;
 mod medium;
 mod option;
 mod picture;

@@ -18,7 +18,23 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("relay", &["catalogue", "model", "secret"]),
     ("queue", &["catalogue", "download", "library", "media", "model", "relay", "secret"]),
     ("loopback", &["library", "model"]),
-    ("api", &["catalogue", "download", "host", "library", "loopback", "media", "model", "queue", "relay", "secret"]),
+    ("search", &["library", "model"]),
+    (
+        "api",
+        &[
+            "catalogue",
+            "download",
+            "host",
+            "library",
+            "loopback",
+            "media",
+            "model",
+            "queue",
+            "relay",
+            "search",
+            "secret",
+        ],
+    ),
     ("bridge", &["api", "model"]),
 ];
 

@@ -2,7 +2,6 @@ import { number, plural } from '../format';
 
 export const gallery = {
   title: 'Gallery',
-  grid: 'Clips, newest first',
   clips: (n: number) => plural(n, { one: '1 clip', other: `${number('en', n)} clips` }),
   jobs: (n: number) => plural(n, { one: '1 job', other: `${number('en', n)} jobs` }),
   size: 'Tile size',

@@ -3,7 +3,6 @@ import { number } from '../format';
 
 export const gallery: typeof en = {
   title: '画廊',
-  grid: '片段，最新在前',
   clips: (n) => `${number('zh', n)} 个片段`,
   jobs: (n) => `${number('zh', n)} 个任务`,
   size: '缩略图大小',

@@ -21,6 +21,7 @@ function squares(count: number, newest = count): Items {
     keys: Float64Array.from({ length: count }, (_, index) => newest - index),
     ratios: new Float32Array(count).fill(1),
     times: new Float64Array(count).fill(NOON),
+    days: 'fall',
   };
 }
 
@@ -85,6 +86,7 @@ describe('moving', () => {
         keys: Float64Array.from({ length: 40 }, (_, index) => 40 - index),
         ratios: Float32Array.from({ length: 40 }, (_, index) => (index % 3 === 0 ? 16 / 9 : 9 / 16)),
         times: new Float64Array(40).fill(NOON),
+        days: 'fall',
       },
       FRAME,
     );

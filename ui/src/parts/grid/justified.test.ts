@@ -17,6 +17,7 @@ export function itemsOf(count: number, seed = 1, everyMs = 600_000): Items {
     keys: Float64Array.from({ length: count }, (_, index) => count - index),
     ratios: Float32Array.from({ length: count }, () => RATIOS[Math.floor(next() * RATIOS.length)] ?? 1),
     times: Float64Array.from({ length: count }, (_, index) => NOON - index * everyMs),
+    days: 'fall',
   };
 }
 
@@ -24,6 +25,7 @@ function expectSound(items: Items, frame: Frame): void {
   const layout = layOut(items, frame);
   expect(layout.rowFirst[layout.rowCount]).toBe(items.keys.length);
   const sectionEnds = new Set(layout.sections.map((section) => section.firstItem + section.itemCount));
+  sectionEnds.add(items.keys.length);
   let placed = 0;
   let bottom = 0;
   let fault = '';
@@ -77,6 +79,24 @@ describe('layOut', () => {
     }
   });
 
+  it('starts a section for each local day with times that rise too', () => {
+    const items = { ...itemsOf(300, 2), days: 'rise' as const };
+    items.times.reverse();
+    const { sections } = layOut(items, FRAME);
+    expect(sections.length).toBeGreaterThan(2);
+    expect(sections.reduce((sum, section) => sum + section.itemCount, 0)).toBe(300);
+    for (const section of sections) {
+      const times = items.times.slice(section.firstItem, section.firstItem + section.itemCount);
+      expect(new Set(Array.from(times, dayStart))).toEqual(new Set([section.day]));
+    }
+  });
+
+  it('heads nothing where the order is not one of time, and fills every row but the last', () => {
+    const items = { ...itemsOf(300, 2), days: 'none' as const };
+    expectSound(items, FRAME);
+    expect(layOut(items, FRAME).sections).toEqual([]);
+  });
+
   it('leaves a short last row ragged at the wanted height', () => {
     const layout = layOut(itemsOf(1, 4), FRAME);
     expect(layout.rowHeight[0]).toBe(FRAME.rowHeight);
@@ -84,7 +104,7 @@ describe('layOut', () => {
   });
 
   it('shrinks a tile that is wider than the window', () => {
-    const items: Items = { keys: Float64Array.of(1), ratios: Float32Array.of(4), times: Float64Array.of(NOON) };
+    const items: Items = { ...itemsOf(1), ratios: Float32Array.of(4) };
     const layout = layOut(items, { ...FRAME, width: 300, rowHeight: 200 });
     expect(layout.itemWidth[0]).toBe(300);
     expect(layout.rowHeight[0]).toBe(75);

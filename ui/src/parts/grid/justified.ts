@@ -10,8 +10,10 @@ export interface Items {
   readonly keys: Float64Array;
   /** Width over height. */
   readonly ratios: Float32Array;
-  /** When each belongs, in ms UTC, never rising. */
+  /** When each belongs, in ms UTC: never rising, or never falling, as `days` says. */
   readonly times: Float64Array;
+  /** Whether days head their items, and how they run down the page. */
+  readonly days: 'fall' | 'rise' | 'none';
 }
 
 export interface Frame {
@@ -67,11 +69,19 @@ export function dayStart(time: number): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
 
-/** First index after `from` that belongs to an earlier day than `day`. */
-function endOfDay(times: Float64Array, from: number, day: number): number {
+/** First index after `from` that belongs to another day than `day`. */
+function endOfDay({ times, days }: Items, from: number, day: number): number {
+  if (days === 'none') return times.length;
+  const next = nextDay(day);
   let index = from + 1;
-  while (index < times.length && (times[index] ?? 0) >= day) index += 1;
+  if (days === 'fall') while (index < times.length && (times[index] ?? 0) >= day) index += 1;
+  else while (index < times.length && (times[index] ?? 0) < next) index += 1;
   return index;
+}
+
+function nextDay(day: number): number {
+  const date = new Date(day);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
 }
 
 /**
@@ -104,6 +114,9 @@ function heightOf(ratioSum: number, count: number, frame: Frame): number {
   return (frame.width - frame.gap * (count - 1)) / ratioSum;
 }
 
+/** Over the first row where no day heads it, in px. */
+const MARGIN = 14;
+
 /** A last row that nearly fills is stretched; another keeps the wanted height and stays ragged. */
 const NEARLY_FULL = 1.12;
 
@@ -121,9 +134,12 @@ export function layOut(items: Items, frame: Frame): Layout {
 
   for (let first = 0; first < count;) {
     const day = dayStart(items.times[first] ?? 0);
-    const end = endOfDay(items.times, first, day);
-    sections.push({ day, top, firstItem: first, itemCount: end - first, firstRow: row });
-    top += frame.headingHeight;
+    const end = endOfDay(items, first, day);
+    if (items.days === 'none') top += MARGIN;
+    else {
+      sections.push({ day, top, firstItem: first, itemCount: end - first, firstRow: row });
+      top += frame.headingHeight;
+    }
     for (let from = first; from < end;) {
       const { to, ratio, full } = endOfRow(items.ratios, from, end, frame);
       const exact = heightOf(ratio, to - from, frame);

@@ -45,14 +45,16 @@ interface Given {
   readonly page: () => number;
   /** Rendered even when it is scrolled away, so that the focus is not lost with it. */
   readonly active: () => number | null;
-  /** What to show first. */
-  readonly start: Anchor | null;
+  /** What the items are about: when it becomes another, nothing of what was looked at is held on to. */
+  readonly subject: () => number;
+  /** What to show first of a subject. */
+  readonly start: () => Anchor | null;
 }
 
 export class GridView {
   readonly #given: Given;
   #shown: Layout | null = null;
-  #start: Anchor | null;
+  #subject: number | null = null;
   position = $state.raw<Position>({ scroll: 0, content: 0 });
 
   readonly layout: Layout = $derived.by(() => layOut(this.#given.items(), this.#given.frame()));
@@ -87,7 +89,6 @@ export class GridView {
 
   constructor(given: Given) {
     this.#given = given;
-    this.#start = given.start;
   }
 
   /**
@@ -96,13 +97,15 @@ export class GridView {
    */
   settle(): boolean {
     const { layout } = this;
-    const before = this.#shown;
+    const subject = this.#given.subject();
+    const before = subject === this.#subject ? this.#shown : null;
     if (layout === before || this.#given.page() === 0) return false;
     this.#shown = layout;
+    this.#subject = subject;
     return untrack(() => {
-      const anchor = before ? anchorAt(before, this.position.content) : this.#start;
+      const anchor = before ? anchorAt(before, this.position.content) : this.#given.start();
       const kept = anchor && (topForAnchor(layout, anchor) ?? this.#insteadOf(before, anchor));
-      this.position = positionAt(kept ?? this.position.content, this.extent);
+      this.position = positionAt(kept ?? (before ? this.position.content : 0), this.extent);
       return (
         anchor === null &&
         before?.frame.width === layout.frame.width &&
@@ -122,13 +125,18 @@ export class GridView {
 
   /** What to come back to; `null` for the top. */
   get anchor(): Anchor | null {
-    return this.#shown ? anchorAt(this.#shown, this.position.content) : this.#start;
+    return this.#shown ? anchorAt(this.#shown, this.position.content) : this.#given.start();
+  }
+
+  /** Shows a pixel of the content at the top. */
+  goTo(content: number): void {
+    this.position = positionAt(content, this.extent);
   }
 
   show(index: number): void {
     const { content } = this.position;
     const top = topToShow(this.layout, index, content, this.extent.page, this.layout.frame.footHeight);
-    if (top !== content) this.position = positionAt(top, this.extent);
+    if (top !== content) this.goTo(top);
   }
 
   indexOf(key: number | null): number {

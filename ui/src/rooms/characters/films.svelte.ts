@@ -1,11 +1,12 @@
 /** The films of the gallery to choose from, newest first: read in batches as far as the list or the search needs them. */
-import type { Backend, Clip, ClipId } from '../../backend/backend';
+import type { Backend, Clip, Query } from '../../backend/backend';
+import { PLAIN } from '../../stores/question';
 
 const BATCH = 100;
+const FILMS: Query = { ...PLAIN, filters: [{ by: 'medium', medium: 'film' }] };
 
 export class Films {
   readonly #backend: Backend;
-  readonly #ids: readonly ClipId[];
   #read = 0;
   #reading = false;
   #films = $state.raw<readonly Clip[]>([]);
@@ -21,9 +22,8 @@ export class Films {
     });
   });
 
-  constructor(backend: Backend, ids: readonly ClipId[]) {
+  constructor(backend: Backend) {
     this.#backend = backend;
-    this.#ids = ids;
   }
 
   /** Reads on until so many are found, or there are no more. */
@@ -31,15 +31,19 @@ export class Films {
     if (this.#reading) return;
     this.#reading = true;
     try {
-      while (this.found.length < count && this.#read < this.#ids.length) {
-        const ids = this.#ids.slice(this.#read, this.#read + BATCH);
+      while (this.found.length < count && !this.whole) {
+        const { ids, count: all } = await this.#backend.call('find_clips', {
+          query: FILMS,
+          from: this.#read,
+          most: BATCH,
+        });
         const clips = await this.#backend.call('get_clips', { ids });
         const byId = new Map(clips.map((clip) => [clip.id, clip]));
-        const films = ids.map((id) => byId.get(id)).filter((clip) => clip?.medium === 'film');
-        this.#films = [...this.#films, ...films.filter((clip) => clip !== undefined)];
+        const films = ids.map((id) => byId.get(id)).filter((clip) => clip !== undefined);
+        this.#films = [...this.#films, ...films];
         this.#read += ids.length;
+        this.whole = this.#read >= all || ids.length === 0;
       }
-      this.whole = this.#read >= this.#ids.length;
     } catch {
       // What was read so far can be chosen; the next letter or scroll tries again.
     } finally {

@@ -10,6 +10,8 @@ import { reuseMenu } from '../../stores/reuse-menu';
 export function clipMenu(
   clip: Clip,
   actions: ClipActions,
+  /** What is done to keep it, as it is for several clips. */
+  kept: MenuItem[],
   open: () => void,
   t: Texts['gallery']['actions'],
 ): MenuItem[][] {
@@ -27,6 +29,7 @@ export function clipMenu(
   const copy: MenuItem = { label: t.copy, icon: 'copy', run: () => void actions.copy(clip.generation.prompt) };
   return [
     [{ label: t.open, icon: 'max', kbd: 'Enter', run: open }],
+    kept,
     [
       ...next[clip.medium],
       ...(reuse.length > 0 ? [{ label: t.reuse, icon: 'pen' as const, items: reuse }] : []),

@@ -7,6 +7,7 @@ import type {
   Command,
   Connection,
   Draft,
+  Found,
   Generation,
   Job,
   Picture,
@@ -168,6 +169,18 @@ export class TestBackend implements Backend {
   asked(command: Command): unknown[] {
     return this.calls.filter((call) => call.command === command).map((call) => call.args);
   }
+}
+
+/** A stretch of these clips, each a second older than the one of the next number. */
+export function found(ids: readonly number[], { from = 0, most = ids.length } = {}, stamp = ids.length): Found {
+  const stretch = ids.slice(from, from + most);
+  return {
+    count: ids.length,
+    stamp,
+    ids: stretch,
+    ratios: stretch.map(() => 1778),
+    placed_at: stretch.map((id) => NOON + id * 1_000),
+  };
 }
 
 export const told = (given: Job): Change => ({ kind: 'job', job: given });

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    library::Library,
+    library::{Library, trash},
     model::{Container, ModelId},
 };
 
@@ -52,10 +52,10 @@ fn the_gallery_is_newest_first_without_the_trash() {
     assert_eq!(index.ids, [ids[2], ids[1], ids[0]]);
     assert_eq!(index.ratios, [1778, 562, 1777]);
 
-    write(&library, |tx| trash(tx, &ids[1..2], NOW));
+    write(&library, |tx| trash::trash(tx, &ids[1..2], NOW));
     assert_eq!(library.read(super::index).unwrap().ids, [ids[2], ids[0]]);
     assert_eq!(library.read(|db| get(db, ids[1])).unwrap().trashed_at, Some(NOW));
-    write(&library, |tx| restore(tx, &ids[1..2]));
+    write(&library, |tx| trash::restore(tx, &ids[1..2]));
     assert_eq!(library.read(super::index).unwrap().ids.len(), 3);
 }
 

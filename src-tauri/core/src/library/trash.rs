@@ -1,0 +1,118 @@
+//! The trash, and the only way in which a clip's files are ever deleted: what lies in the trash, when the user says so or
+//! when it lay there for long.
+//!
+//! A clip is deleted in the database first, together with a note of its folder; the folder goes after that. What a crash
+//! leaves in between is removed when [`remove_folders`] is called next.
+
+use rusqlite::{Connection, params};
+
+use super::{ClipFolder, Library, LibraryError, columns::array, tags};
+use crate::model::{ClipId, Timestamp};
+
+const DAY_MS: i64 = 86_400_000;
+
+/// Puts clips in the trash; how many of them were not there. Their files stay.
+///
+/// # Errors
+/// Those of the database.
+pub fn trash(db: &Connection, ids: &[ClipId], now: Timestamp) -> Result<usize, LibraryError> {
+    let mut update =
+        db.prepare_cached("UPDATE clips SET trashed_at = ?2 WHERE id IN rarray(?1) AND trashed_at IS NULL")?;
+    Ok(update.execute(params![array(ids), now])?)
+}
+
+/// Takes clips out of the trash; how many of them were there.
+///
+/// # Errors
+/// Those of the database.
+pub fn restore(db: &Connection, ids: &[ClipId]) -> Result<usize, LibraryError> {
+    let mut update = db.prepare_cached(
+        "UPDATE clips SET trashed_at = NULL
+         WHERE id IN rarray(?1) AND trashed_at IS NOT NULL AND deleted_at IS NULL",
+    )?;
+    Ok(update.execute([array(ids)])?)
+}
+
+/// Everything in the trash.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(db: &Connection) -> Result<Vec<ClipId>, LibraryError> {
+    list_since(db, Timestamp(i64::MAX))
+}
+
+/// What lies in the trash for longer than `days`; nothing when that is 0.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_overdue(db: &Connection, days: u32, now: Timestamp) -> Result<Vec<ClipId>, LibraryError> {
+    if days == 0 { Ok(Vec::new()) } else { list_since(db, now.plus_ms(-i64::from(days) * DAY_MS)) }
+}
+
+/// What lies in the trash since this time or longer.
+fn list_since(db: &Connection, time: Timestamp) -> Result<Vec<ClipId>, LibraryError> {
+    let mut query =
+        db.prepare_cached("SELECT id FROM clips WHERE trashed_at <= ?1 AND deleted_at IS NULL ORDER BY id")?;
+    let rows = query.query_map([time], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Deletes those of these clips that are in the trash; how many there were. Their folders go by [`remove_folders`].
+///
+/// # Errors
+/// Those of the database.
+pub fn delete(db: &Connection, ids: &[ClipId], now: Timestamp) -> Result<usize, LibraryError> {
+    let mut query = db.prepare_cached(
+        "UPDATE clips SET deleted_at = ?2 WHERE id IN rarray(?1) AND trashed_at IS NOT NULL AND deleted_at IS NULL
+         RETURNING id",
+    )?;
+    let rows = query.query_map(params![array(ids), now], |row| row.get(0))?;
+    let deleted = rows.collect::<Result<Vec<ClipId>, _>>()?;
+    for sql in [
+        "INSERT OR IGNORE INTO doomed_folders SELECT folder FROM clips WHERE id IN rarray(?1)",
+        "DELETE FROM clip_tags WHERE clip_id IN rarray(?1)",
+        "DELETE FROM collection_clips WHERE clip_id IN rarray(?1)",
+    ] {
+        db.prepare_cached(sql)?.execute([array(&deleted)])?;
+    }
+    tags::remove_unused(db)?;
+    Ok(deleted.len())
+}
+
+/// Removes the folders of the clips that were deleted. One that cannot be removed now stays noted for the next time.
+///
+/// # Errors
+/// Those of the database.
+pub fn remove_folders(library: &Library) -> Result<(), LibraryError> {
+    let doomed = library.read(list_doomed)?;
+    let is_gone = |folder: &ClipFolder| match library.files().remove_folder(folder) {
+        Ok(()) => true,
+        Err(error) => {
+            tracing::warn!(%error, "the folder of a deleted clip could not be removed yet");
+            false
+        }
+    };
+    let gone: Vec<ClipFolder> = doomed.into_iter().filter(is_gone).collect();
+    if gone.is_empty() { Ok(()) } else { library.write(|tx| forget_folders(tx, &gone)) }
+}
+
+/// Only a deleted clip's folder is ever removed, whatever was noted.
+fn list_doomed(db: &Connection) -> Result<Vec<ClipFolder>, LibraryError> {
+    let mut query = db.prepare_cached(
+        "SELECT folder FROM doomed_folders JOIN clips USING (folder) WHERE clips.deleted_at IS NOT NULL",
+    )?;
+    let rows = query.query_map([], |row| row.get::<_, String>(0))?;
+    let names = rows.collect::<Result<Vec<_>, _>>()?;
+    Ok(names.iter().filter_map(|name| ClipFolder::parse(name)).collect())
+}
+
+fn forget_folders(db: &Connection, folders: &[ClipFolder]) -> Result<(), LibraryError> {
+    let mut delete = db.prepare_cached("DELETE FROM doomed_folders WHERE folder = ?1")?;
+    for folder in folders {
+        delete.execute([folder.as_str()])?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

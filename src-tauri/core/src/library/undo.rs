@@ -1,0 +1,238 @@
+//! The way back from a change: while one is recorded, temporary triggers of the writing connection note for each row that it
+//! touches how to put that row back (the technique of <https://www.sqlite.org/undoredo.html>).
+//!
+//! Only what the user does with clips is watched: favourites, tags, collections, the trash. Each way back looks whether its
+//! row is still as the change left it; what another change touched since stays as that left it.
+
+use std::{fmt::Write, rc::Rc};
+
+use rusqlite::{Connection, Transaction, types::Value};
+
+use super::{LibraryError, tags};
+use crate::model::TagId;
+
+/// One kind of row change, and the way back from it.
+struct Watched {
+    /// The change, as a trigger names it.
+    event: &'static str,
+    /// Of which rows.
+    when: &'static str,
+    /// What is noted: the row's own number, and three more values.
+    noted: &'static str,
+    /// What puts rows back: `?1` are the numbers of all rows of which the other values, `?2` to `?4`, are the same.
+    inverse: &'static str,
+}
+
+const WATCHED: &[Watched] = &[
+    Watched {
+        event: "UPDATE OF trashed_at ON main.clips",
+        when: "old.trashed_at IS NOT new.trashed_at",
+        noted: "new.id, old.trashed_at, new.trashed_at, NULL",
+        inverse: "UPDATE clips SET trashed_at = ?2
+                  WHERE id IN rarray(?1) AND trashed_at IS ?3 AND deleted_at IS NULL",
+    },
+    Watched {
+        event: "UPDATE OF favourite_at ON main.clips",
+        when: "old.favourite_at IS NOT new.favourite_at",
+        noted: "new.id, old.favourite_at, new.favourite_at, NULL",
+        inverse: "UPDATE clips SET favourite_at = ?2
+                  WHERE id IN rarray(?1) AND favourite_at IS ?3 AND deleted_at IS NULL",
+    },
+    Watched {
+        event: "INSERT ON main.tags",
+        when: "true",
+        noted: "new.id, NULL, NULL, NULL",
+        inverse: "DELETE FROM tags
+                  WHERE id IN rarray(?1) AND NOT EXISTS (SELECT 1 FROM clip_tags WHERE tag_id = tags.id)",
+    },
+    Watched {
+        event: "DELETE ON main.tags",
+        when: "true",
+        noted: "old.id, old.name, NULL, NULL",
+        inverse: "INSERT OR IGNORE INTO tags (id, name) SELECT value, ?2 FROM rarray(?1)",
+    },
+    Watched {
+        event: "UPDATE OF name ON main.tags",
+        when: "old.name IS NOT new.name",
+        noted: "new.id, old.name, new.name, NULL",
+        inverse: "UPDATE OR IGNORE tags SET name = ?2 WHERE id IN rarray(?1) AND name = ?3 COLLATE BINARY",
+    },
+    Watched {
+        event: "INSERT ON main.clip_tags",
+        when: "true",
+        noted: "new.clip_id, new.tag_id, NULL, NULL",
+        inverse: "DELETE FROM clip_tags WHERE tag_id = ?2 AND clip_id IN rarray(?1)",
+    },
+    Watched {
+        event: "DELETE ON main.clip_tags",
+        when: "true",
+        noted: "old.clip_id, old.tag_id, NULL, NULL",
+        inverse: "INSERT OR IGNORE INTO clip_tags (tag_id, clip_id)
+                  SELECT tags.id, clips.id FROM tags, clips
+                  WHERE tags.id = ?2 AND clips.id IN rarray(?1) AND deleted_at IS NULL",
+    },
+    Watched {
+        event: "INSERT ON main.collections",
+        when: "true",
+        noted: "new.id, new.name, new.query, NULL",
+        inverse: "DELETE FROM collections
+                  WHERE id IN rarray(?1) AND name = ?2 AND query IS ?3
+                    AND NOT EXISTS (SELECT 1 FROM collection_clips WHERE collection_id = collections.id)",
+    },
+    Watched {
+        event: "DELETE ON main.collections",
+        when: "true",
+        noted: "old.id, old.name, old.query, old.position",
+        inverse: "INSERT OR IGNORE INTO collections (id, name, query, position)
+                  SELECT value, ?2, ?3, ?4 FROM rarray(?1)",
+    },
+    Watched {
+        event: "UPDATE OF name ON main.collections",
+        when: "old.name IS NOT new.name",
+        noted: "new.id, old.name, new.name, NULL",
+        inverse: "UPDATE collections SET name = ?2 WHERE id IN rarray(?1) AND name = ?3",
+    },
+    Watched {
+        event: "UPDATE OF query ON main.collections",
+        when: "old.query IS NOT new.query",
+        noted: "new.id, old.query, new.query, NULL",
+        inverse: "UPDATE collections SET query = ?2 WHERE id IN rarray(?1) AND query IS ?3",
+    },
+    Watched {
+        event: "UPDATE OF position ON main.collections",
+        when: "old.position IS NOT new.position",
+        noted: "new.id, old.position, new.position, NULL",
+        inverse: "UPDATE collections SET position = ?2 WHERE id IN rarray(?1) AND position = ?3",
+    },
+    Watched {
+        event: "INSERT ON main.collection_clips",
+        when: "true",
+        noted: "new.clip_id, new.collection_id, NULL, NULL",
+        inverse: "DELETE FROM collection_clips WHERE collection_id = ?2 AND clip_id IN rarray(?1)",
+    },
+    Watched {
+        event: "DELETE ON main.collection_clips",
+        when: "true",
+        noted: "old.clip_id, old.collection_id, old.position, NULL",
+        inverse: "INSERT OR IGNORE INTO collection_clips (collection_id, clip_id, position)
+                  SELECT collections.id, clips.id, ?3 FROM collections, clips
+                  WHERE collections.id = ?2 AND clips.id IN rarray(?1) AND deleted_at IS NULL",
+    },
+    Watched {
+        event: "UPDATE OF position ON main.collection_clips",
+        when: "old.position IS NOT new.position",
+        noted: "new.clip_id, new.collection_id, old.position, new.position",
+        inverse: "UPDATE collection_clips SET position = ?3
+                  WHERE collection_id = ?2 AND clip_id IN rarray(?1) AND position = ?4",
+    },
+];
+
+/// The tables and triggers that a writing connection needs. A row of `recording` turns them on.
+pub(super) fn watch() -> String {
+    let mut sql = "CREATE TEMP TABLE recording (is_on INTEGER);
+         CREATE TEMP TABLE journal (step INTEGER PRIMARY KEY, kind INTEGER, id INTEGER, a, b, c);"
+        .to_owned();
+    for (kind, Watched { event, when, noted, .. }) in WATCHED.iter().enumerate() {
+        // Writing to a `String` does not fail.
+        let _ = write!(
+            sql,
+            "CREATE TEMP TRIGGER undo_{kind} AFTER {event} WHEN {when} AND EXISTS (SELECT 1 FROM recording) BEGIN
+                 INSERT INTO journal VALUES (NULL, {kind}, {noted});
+             END;"
+        );
+    }
+    sql
+}
+
+/// The way back from a change.
+#[derive(Debug, Default)]
+pub struct Inverse(Vec<Step>);
+
+/// Rows that are put back by one statement.
+#[derive(Debug)]
+struct Step {
+    watched: &'static Watched,
+    ids: Vec<i64>,
+    values: [Value; 3],
+}
+
+impl std::fmt::Debug for Watched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.event)
+    }
+}
+
+/// Makes a change within a transaction and finds the way back from it.
+///
+/// # Errors
+/// Those of `change`, and of the database. The transaction is not to be committed then.
+pub fn recorded<T, E: From<LibraryError>>(
+    tx: &Transaction<'_>,
+    change: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+) -> Result<(T, Inverse), E> {
+    tx.execute("INSERT INTO recording VALUES (1)", []).map_err(LibraryError::from)?;
+    let value = change(tx)?;
+    Ok((value, take(tx)?))
+}
+
+/// What was noted, newest first, and the end of noting.
+fn take(db: &Connection) -> Result<Inverse, LibraryError> {
+    let mut query = db.prepare_cached("SELECT kind, id, a, b, c FROM journal ORDER BY step DESC")?;
+    let mut rows = query.query([])?;
+    let mut steps: Vec<Step> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (kind, id): (u8, i64) = (row.get(0)?, row.get(1)?);
+        let values = [row.get(2)?, row.get(3)?, row.get(4)?];
+        let Some(watched) = WATCHED.get(usize::from(kind)) else { continue };
+        match steps.last_mut() {
+            Some(last) if std::ptr::eq(last.watched, watched) && last.values == values => last.ids.push(id),
+            _ => steps.push(Step { watched, ids: vec![id], values }),
+        }
+    }
+    db.execute("DELETE FROM journal", [])?;
+    db.execute("DELETE FROM recording", [])?;
+    Ok(Inverse(steps))
+}
+
+impl Inverse {
+    /// Goes back: what is still as the change left it is as it was before.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn apply(&self, db: &Connection) -> Result<(), LibraryError> {
+        for step in &self.0 {
+            step.apply(db)?;
+        }
+        tags::remove_unused(db)
+    }
+}
+
+impl Step {
+    fn apply(&self, db: &Connection) -> Result<(), LibraryError> {
+        if self.takes_a_name(db)? {
+            return Ok(());
+        }
+        let mut statement = db.prepare_cached(self.watched.inverse)?;
+        let ids: Rc<Vec<Value>> = Rc::new(self.ids.iter().copied().map(Value::from).collect());
+        statement.raw_bind_parameter(1, ids)?;
+        // A statement names only as many values as it needs.
+        for (place, value) in (2..=statement.parameter_count()).zip(&self.values) {
+            statement.raw_bind_parameter(place, value)?;
+        }
+        statement.raw_execute()?;
+        Ok(())
+    }
+
+    /// Whether a tag would get back a name that another one has by now: it is ours to compare names, not the database's.
+    fn takes_a_name(&self, db: &Connection) -> Result<bool, LibraryError> {
+        match (&self.values[0], self.ids.as_slice()) {
+            (Value::Text(name), [id]) if self.watched.event.ends_with("main.tags") => {
+                Ok(tags::find(db, name)?.is_some_and(|other| other != TagId(*id)))
+            }
+            _ => Ok(false),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

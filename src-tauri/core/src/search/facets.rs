@@ -1,0 +1,85 @@
+//! The filters that would leave something of what a question finds, with exact counts.
+
+use std::collections::HashMap;
+
+use roaring::RoaringBitmap;
+
+use super::{
+    dates::Clock,
+    index::Index,
+    matching::Measure,
+    values::{Kind, measures},
+};
+use crate::model::{Facet, Filter, Query};
+
+/// Of each kind at most so many are offered.
+const MOST: usize = 50;
+
+impl Index {
+    /// Each filter with what it would leave of what the rest of the question finds: the question without the filters of its
+    /// kind; for tags, which have to be there together, the whole question. Of each kind the commonest first.
+    pub fn facets(&self, query: &Query, clock: &Clock) -> Vec<Facet> {
+        let bases = Bases::new(self, query, clock);
+        let mut facets = self.by_value(&bases);
+        facets.extend(self.by_smart_collection(query, clock, &bases));
+        facets.extend(self.by_measure(query, clock, &bases));
+        facets.retain(|facet| facet.count > 0);
+        facets.sort_by_key(|facet| (Kind::of(&facet.filter), std::cmp::Reverse(facet.count)));
+        let kinds = facets.chunk_by(|one, other| Kind::of(&one.filter) == Kind::of(&other.filter));
+        kinds.flat_map(|kind| kind.iter().take(MOST).cloned()).collect()
+    }
+
+    fn by_value(&self, bases: &Bases) -> Vec<Facet> {
+        let is_smart = |filter: &Filter| matches!(filter, Filter::Collection { id } if self.smart.contains_key(id));
+        let values = self.lexicon.values().into_iter().filter(|(filter, _)| !is_smart(filter));
+        values.map(|(filter, clips)| facet(filter.clone(), bases.of(filter).intersection_len(clips))).collect()
+    }
+
+    fn by_smart_collection(&self, query: &Query, clock: &Clock, bases: &Bases) -> Vec<Facet> {
+        let mut ids: Vec<_> = self.smart.keys().copied().collect();
+        ids.sort_unstable();
+        let facet = |id| {
+            let filter = Filter::Collection { id };
+            let clips = self.in_smart_collection(id, query.shelf, clock);
+            facet(filter.clone(), bases.of(&filter).intersection_len(&clips))
+        };
+        ids.into_iter().map(facet).collect()
+    }
+
+    fn by_measure(&self, query: &Query, clock: &Clock, bases: &Bases) -> Vec<Facet> {
+        let facet = |filter: Filter| {
+            let measure = Measure::of(&filter, clock)?;
+            let clips = bases.of(&filter).iter().filter(|clip| measure.holds(self, *clip, query.shelf));
+            let count = clips.count() as u64;
+            Some(facet(filter, count))
+        };
+        measures().into_iter().filter_map(facet).collect()
+    }
+}
+
+/// What the rest of the question finds, for each kind of filter.
+struct Bases {
+    whole: RoaringBitmap,
+    without: HashMap<Kind, RoaringBitmap>,
+}
+
+impl Bases {
+    fn new(index: &Index, query: &Query, clock: &Clock) -> Self {
+        let mut without = HashMap::new();
+        for kind in query.filters.iter().map(Kind::of).filter(|kind| *kind != Kind::Tag) {
+            without.entry(kind).or_insert_with(|| {
+                let filters = query.filters.iter().filter(|filter| Kind::of(filter) != kind).cloned().collect();
+                index.matching(&Query { filters, ..query.clone() }, clock)
+            });
+        }
+        Self { whole: index.matching(query, clock), without }
+    }
+
+    fn of(&self, filter: &Filter) -> &RoaringBitmap {
+        self.without.get(&Kind::of(filter)).unwrap_or(&self.whole)
+    }
+}
+
+fn facet(filter: Filter, count: u64) -> Facet {
+    Facet { filter, count: u32::try_from(count).unwrap_or(u32::MAX) }
+}

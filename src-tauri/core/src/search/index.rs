@@ -1,0 +1,172 @@
+//! The index: every clip with all that it is found by. Made of the library, and kept in step entry by entry.
+
+use std::{collections::HashMap, sync::Mutex};
+
+use roaring::RoaringBitmap;
+use rusqlite::Connection;
+
+use super::{
+    facts::Facts,
+    found::Recent,
+    lexicon::Lexicon,
+    order::Orders,
+    sequences::{GAP, Sequences},
+    values::values,
+    words::each_word,
+};
+use crate::{
+    library::{
+        Library, LibraryError, Touched,
+        search::{self, Entry},
+    },
+    model::{ClipId, CollectionId, Query},
+};
+
+/// Clips that are read at a time, so that nobody waits long for the library.
+const CHUNK: u32 = 5_000;
+
+/// Every clip of a library, and all that it is found by.
+#[derive(Debug, Default)]
+pub struct Index {
+    pub(super) facts: Vec<Facts>,
+    pub(super) shown: RoaringBitmap,
+    pub(super) trashed: RoaringBitmap,
+    pub(super) lexicon: Lexicon,
+    pub(super) sequences: Sequences,
+    /// Where each clip stands in the collections that the user arranged.
+    pub(super) places: HashMap<CollectionId, HashMap<u32, f64>>,
+    /// The questions of the smart collections.
+    pub(super) smart: HashMap<CollectionId, Query>,
+    pub(super) orders: Orders,
+    /// Another one after every change.
+    pub(super) version: u64,
+    /// Another one after every change to a clip's shape or time.
+    pub(super) shape: u64,
+    pub(super) recent: Mutex<Recent>,
+}
+
+impl Index {
+    /// Makes the index of a library, reading it in stretches.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn build(library: &Library) -> Result<Self, LibraryError> {
+        let mut index = Self::default();
+        let mut last = ClipId(0);
+        loop {
+            let entries = library.read(|db| search::entries_after(db, last, CHUNK))?;
+            let Some(entry) = entries.last() else { break };
+            last = entry.id;
+            entries.iter().for_each(|entry| index.put(entry));
+        }
+        index.sequences.shrink();
+        index.orders.arrange(&index.facts, &index.shown | &index.trashed);
+        index.ask_anew(library.read(search::smart_collections)?);
+        Ok(index)
+    }
+
+    /// Takes in what a transaction touched, by the connection that wrote it or a later one.
+    ///
+    /// # Errors
+    /// Those of the database; what was touched may be found as it was before, then.
+    pub fn follow(&mut self, db: &Connection, touched: &Touched) -> Result<(), LibraryError> {
+        for ids in touched.clips.chunks(CHUNK as usize) {
+            self.refresh(ids, &search::entries(db, ids)?);
+        }
+        if touched.has_keeping {
+            self.ask_anew(search::smart_collections(db)?);
+        }
+        Ok(())
+    }
+
+    /// Takes in how clips are now: `entries` has those of them that there are.
+    fn refresh(&mut self, ids: &[ClipId], entries: &[Entry]) {
+        let there: RoaringBitmap = entries.iter().filter_map(|entry| number(entry.id)).collect();
+        let all: RoaringBitmap = ids.iter().filter_map(|id| number(*id)).collect();
+        for clip in all - there {
+            self.orders.remove(clip, &self.facts);
+            self.take_out(clip);
+        }
+        entries.iter().for_each(|entry| self.renew(entry));
+        self.version += 1;
+    }
+
+    fn renew(&mut self, entry: &Entry) {
+        let Some(clip) = number(entry.id) else { return };
+        let before = self.has(clip).then(|| self.facts[clip as usize]);
+        let after = Facts::of(entry);
+        self.shape += u64::from(before.is_some_and(|before| !before.looks_as(&after)));
+        if before.is_some_and(|before| before.stands_as(&after)) {
+            return self.put(entry);
+        }
+        self.orders.remove(clip, &self.facts);
+        self.put(entry);
+        self.orders.insert(clip, &self.facts);
+    }
+
+    fn ask_anew(&mut self, smart: Vec<(CollectionId, Query)>) {
+        let smart = smart.into_iter().collect();
+        self.version += u64::from(self.smart != smart);
+        self.smart = smart;
+    }
+
+    fn has(&self, clip: u32) -> bool {
+        self.shown.contains(clip) || self.trashed.contains(clip)
+    }
+
+    /// Enters a clip, in place of what was entered before.
+    fn put(&mut self, entry: &Entry) {
+        let Some(clip) = number(entry.id) else { return };
+        if self.has(clip) {
+            self.take_out(clip);
+        }
+        let numbers = self.numbers(entry);
+        self.lexicon.insert(numbers.iter().copied(), clip);
+        self.sequences.set(clip, &numbers);
+        for (id, position) in &entry.collections {
+            self.places.entry(*id).or_default().insert(clip, *position);
+        }
+        if entry.trashed_at.is_none() { &mut self.shown } else { &mut self.trashed }.insert(clip);
+        if self.facts.len() <= clip as usize {
+            self.facts.resize(clip as usize + 1, Facts::NONE);
+        }
+        self.facts[clip as usize] = Facts::of(entry);
+    }
+
+    /// Takes back all that a clip is found by; its facts stay until another clip has them.
+    fn take_out(&mut self, clip: u32) {
+        self.lexicon.remove(self.sequences.get(clip), clip);
+        self.sequences.set(clip, &[]);
+        for places in self.places.values_mut() {
+            places.remove(&clip);
+        }
+        self.shown.remove(clip);
+        self.trashed.remove(clip);
+    }
+
+    /// The numbers that a clip is found by: the words of its fields with gaps between them, then its values.
+    fn numbers(&mut self, entry: &Entry) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        for field in fields(entry) {
+            each_word(field, |word| numbers.push(self.lexicon.word(word)));
+            numbers.push(GAP);
+        }
+        numbers.extend(values(entry).iter().map(|value| self.lexicon.value(value)));
+        numbers
+    }
+}
+
+/// A clip's number as its place in the columns.
+fn number(id: ClipId) -> Option<u32> {
+    u32::try_from(id.0).ok()
+}
+
+/// What the words are read from.
+fn fields(entry: &Entry) -> impl Iterator<Item = &str> {
+    let names = [&entry.storyboard_name, &entry.file_name, &entry.connection_name];
+    [entry.prompt.as_str(), entry.model.as_str()]
+        .into_iter()
+        .chain(entry.tags.iter().map(|(_, name)| name.as_str()))
+        .chain(entry.cast.iter().flat_map(|member| [member.name.as_str(), member.handle.as_str()]))
+        .chain(names.into_iter().flatten().map(String::as_str))
+}

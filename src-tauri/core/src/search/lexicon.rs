@@ -1,0 +1,149 @@
+//! Every word and every value that clips are found by: its number, and the clips that have it.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use roaring::{MultiOps, RoaringBitmap};
+
+use super::sequences::GAP;
+use crate::model::Filter;
+
+/// Beginnings of up to so many letters have bitmaps of their own: too many words begin with them to be put together in time.
+const LETTERS: usize = 2;
+
+/// Words, their beginnings, and values, in one row of numbers.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    words: HashMap<Arc<str>, u32>,
+    sorted: BTreeMap<Arc<str>, u32>,
+    beginnings: HashMap<Box<str>, u32>,
+    values: HashMap<Filter, u32>,
+    postings: Vec<Posting>,
+    none: RoaringBitmap,
+}
+
+#[derive(Debug, Default)]
+struct Posting {
+    clips: RoaringBitmap,
+    /// Of a word, the numbers of its beginnings.
+    beginnings: [u32; LETTERS],
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self {
+            words: HashMap::new(),
+            sorted: BTreeMap::new(),
+            beginnings: HashMap::new(),
+            values: HashMap::new(),
+            postings: vec![Posting::default()],
+            none: RoaringBitmap::new(),
+        }
+    }
+}
+
+impl Lexicon {
+    /// The number of a word, which gets one if it has none.
+    pub(super) fn word(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.words.get(word) {
+            return *number;
+        }
+        let beginnings = std::array::from_fn(|letters| self.beginning_of(word, letters + 1));
+        let number = self.add(Posting { beginnings, ..Posting::default() });
+        let word: Arc<str> = word.into();
+        self.words.insert(word.clone(), number);
+        self.sorted.insert(word, number);
+        number
+    }
+
+    /// The number of a value, which gets one if it has none.
+    pub(super) fn value(&mut self, value: &Filter) -> u32 {
+        if let Some(number) = self.values.get(value) {
+            return *number;
+        }
+        let number = self.add(Posting::default());
+        self.values.insert(value.clone(), number);
+        number
+    }
+
+    /// The number of a word, if it ever was there.
+    pub(super) fn number(&self, word: &str) -> Option<u32> {
+        self.words.get(word).copied()
+    }
+
+    /// Notes that a clip has what these numbers stand for.
+    pub(super) fn insert(&mut self, numbers: impl Iterator<Item = u32>, clip: u32) {
+        self.each_posting(numbers, |clips| {
+            clips.insert(clip);
+        });
+    }
+
+    /// Notes that a clip has it no more.
+    pub(super) fn remove(&mut self, numbers: impl Iterator<Item = u32>, clip: u32) {
+        self.each_posting(numbers, |clips| {
+            clips.remove(clip);
+        });
+    }
+
+    /// The clips that have exactly this word.
+    pub(super) fn with_word(&self, word: &str) -> &RoaringBitmap {
+        self.number(word).map_or(&self.none, |number| self.clips(number))
+    }
+
+    /// The clips that have a word that begins so.
+    pub(super) fn with_beginning(&self, beginning: &str) -> Cow<'_, RoaringBitmap> {
+        if beginning.chars().count() <= LETTERS {
+            let number = self.beginnings.get(beginning);
+            return Cow::Borrowed(number.map_or(&self.none, |number| self.clips(*number)));
+        }
+        let from = (std::ops::Bound::Included(beginning), std::ops::Bound::Unbounded);
+        let words = self.sorted.range::<str, _>(from).take_while(|(word, _)| word.starts_with(beginning));
+        Cow::Owned(words.map(|(_, number)| self.clips(*number)).union())
+    }
+
+    /// The clips that a value holds of.
+    pub(super) fn with_value(&self, value: &Filter) -> &RoaringBitmap {
+        self.values.get(value).map_or(&self.none, |number| self.clips(*number))
+    }
+
+    /// Every value that ever held of a clip, the one that was seen first coming first.
+    pub(super) fn values(&self) -> Vec<(&Filter, &RoaringBitmap)> {
+        let mut values: Vec<_> = self.values.iter().collect();
+        values.sort_unstable_by_key(|(_, number)| **number);
+        values.into_iter().map(|(value, number)| (value, self.clips(*number))).collect()
+    }
+
+    fn clips(&self, number: u32) -> &RoaringBitmap {
+        &self.postings[number as usize].clips
+    }
+
+    fn each_posting(&mut self, numbers: impl Iterator<Item = u32>, mut change: impl FnMut(&mut RoaringBitmap)) {
+        for number in numbers.filter(|number| *number != GAP) {
+            let posting = &mut self.postings[number as usize];
+            change(&mut posting.clips);
+            for beginning in posting.beginnings.into_iter().filter(|number| *number != GAP) {
+                change(&mut self.postings[beginning as usize].clips);
+            }
+        }
+    }
+
+    /// The number of a word's first letters, `GAP` where it has no more of them than were counted before.
+    fn beginning_of(&mut self, word: &str, letters: usize) -> u32 {
+        let Some((last, c)) = word.char_indices().nth(letters - 1) else { return GAP };
+        let beginning = &word[..last + c.len_utf8()];
+        if let Some(number) = self.beginnings.get(beginning) {
+            return *number;
+        }
+        let number = self.add(Posting::default());
+        self.beginnings.insert(beginning.into(), number);
+        number
+    }
+
+    fn add(&mut self, posting: Posting) -> u32 {
+        self.postings.push(posting);
+        u32::try_from(self.postings.len() - 1).unwrap_or(GAP)
+    }
+}

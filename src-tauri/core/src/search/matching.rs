@@ -1,0 +1,147 @@
+//! Which clips a question finds, in no order.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use roaring::RoaringBitmap;
+
+use super::{
+    dates::{Clock, Stretch},
+    index::Index,
+    terms::{Term, terms},
+    values::Kind,
+};
+use crate::model::{CollectionId, Filter, Query, Shelf};
+
+/// How deep smart collections may ask for one another; what lies deeper finds nothing.
+const DEEPEST: u32 = 4;
+
+impl Index {
+    /// The clips that a question finds.
+    pub(super) fn matching(&self, query: &Query, clock: &Clock) -> RoaringBitmap {
+        Asked { index: self, clock, shelf: query.shelf, depth: 0 }.matching(query)
+    }
+
+    /// Those of this shelf that a smart collection's question finds.
+    pub(super) fn in_smart_collection(&self, id: CollectionId, shelf: Shelf, clock: &Clock) -> RoaringBitmap {
+        Asked { index: self, clock, shelf, depth: 0 }.in_collection(id).into_owned()
+    }
+
+    fn on(&self, shelf: Shelf) -> RoaringBitmap {
+        match shelf {
+            Shelf::Gallery => self.shown.clone(),
+            Shelf::Failed => RoaringBitmap::new(),
+            Shelf::Trash => self.trashed.clone(),
+        }
+    }
+
+    /// The numbers of a phrase, and the clips that have all of them somewhere; none when a word of it is nowhere.
+    fn phrase(&self, words: &[String]) -> Option<(Vec<u32>, Vec<&RoaringBitmap>)> {
+        let numbers = words.iter().map(|word| self.lexicon.number(word)).collect::<Option<_>>()?;
+        Some((numbers, words.iter().map(|word| self.lexicon.with_word(word)).collect()))
+    }
+}
+
+/// A question where and when it is asked.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    index: &'a Index,
+    clock: &'a Clock,
+    shelf: Shelf,
+    /// How many smart collections led here.
+    depth: u32,
+}
+
+impl<'a> Asked<'a> {
+    /// What costs most is asked last, of the fewest clips.
+    fn matching(self, query: &Query) -> RoaringBitmap {
+        let mut clips = self.index.on(self.shelf);
+        let mut kinds: BTreeMap<Kind, Vec<&Filter>> = BTreeMap::new();
+        for filter in &query.filters {
+            kinds.entry(Kind::of(filter)).or_default().push(filter);
+        }
+        for (kind, filters) in &kinds {
+            self.keep_kind(*kind, filters, &mut clips);
+        }
+        self.keep_terms(&terms(&query.text), &mut clips);
+        self.keep_measured(&kinds, &mut clips);
+        clips
+    }
+
+    fn keep_kind(self, kind: Kind, filters: &[&Filter], clips: &mut RoaringBitmap) {
+        match kind {
+            Kind::Length | Kind::Date => {}
+            Kind::Tag => filters.iter().for_each(|tag| *clips &= self.index.lexicon.with_value(tag)),
+            _ => {
+                let mut any = RoaringBitmap::new();
+                filters.iter().for_each(|filter| any |= self.with(filter).as_ref());
+                *clips &= any;
+            }
+        }
+    }
+
+    fn with(self, filter: &Filter) -> Cow<'a, RoaringBitmap> {
+        match filter {
+            Filter::Collection { id } => self.in_collection(*id),
+            filter => Cow::Borrowed(self.index.lexicon.with_value(filter)),
+        }
+    }
+
+    fn in_collection(self, id: CollectionId) -> Cow<'a, RoaringBitmap> {
+        match self.index.smart.get(&id) {
+            None => Cow::Borrowed(self.index.lexicon.with_value(&Filter::Collection { id })),
+            Some(_) if self.depth == DEEPEST => Cow::Owned(RoaringBitmap::new()),
+            Some(query) => Cow::Owned(Self { depth: self.depth + 1, ..self }.matching(query)),
+        }
+    }
+
+    fn keep_terms(self, terms: &[Term], clips: &mut RoaringBitmap) {
+        let mut phrases = Vec::new();
+        for term in terms {
+            match term {
+                Term::Beginning(word) => *clips &= self.index.lexicon.with_beginning(word).as_ref(),
+                Term::Phrase(words) => match self.index.phrase(words) {
+                    None => clips.clear(),
+                    Some((numbers, all)) => {
+                        all.into_iter().for_each(|word| *clips &= word);
+                        phrases.push(numbers);
+                    }
+                },
+            }
+        }
+        for numbers in phrases.iter().filter(|numbers| numbers.len() > 1) {
+            self.index.sequences.retain(clips, numbers);
+        }
+    }
+
+    fn keep_measured(self, kinds: &BTreeMap<Kind, Vec<&Filter>>, clips: &mut RoaringBitmap) {
+        for filters in [kinds.get(&Kind::Length), kinds.get(&Kind::Date)].into_iter().flatten() {
+            let any: Vec<_> = filters.iter().filter_map(|filter| Measure::of(filter, self.clock)).collect();
+            clips.retain(|clip| any.iter().any(|measure| measure.holds(self.index, clip, self.shelf)));
+        }
+    }
+}
+
+/// A filter that is measured clip by clip.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Measure {
+    Length(Stretch),
+    Date(Stretch),
+}
+
+impl Measure {
+    pub(super) fn of(filter: &Filter, clock: &Clock) -> Option<Self> {
+        match filter {
+            Filter::Length { from_ms, to_ms } => Some(Self::Length(Stretch { from: *from_ms, to: *to_ms })),
+            Filter::Date { span } => Some(Self::Date(clock.stretch(*span))),
+            _ => None,
+        }
+    }
+
+    pub(super) fn holds(self, index: &Index, clip: u32, shelf: Shelf) -> bool {
+        let facts = &index.facts[clip as usize];
+        match self {
+            Self::Length(stretch) => stretch.holds(facts.duration_ms),
+            Self::Date(stretch) => stretch.holds(facts.stands_at(shelf).0),
+        }
+    }
+}

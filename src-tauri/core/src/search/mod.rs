@@ -1,0 +1,27 @@
+//! Finding clips: an index in memory that follows from the library, and is made anew whenever the program starts.
+//!
+//! ```text
+//! text -> words -> terms            what is typed
+//! entry -> lexicon, sequences, facts   what is found: by whom, in which order of words, how it is sorted
+//! query -> matching -> order -> found  facets
+//! ```
+//! A clip's number is its place everywhere. Nothing here is written to disk, and nothing ranks: what matches is shown in
+//! the order that the user chose.
+
+mod dates;
+mod facets;
+mod facts;
+mod found;
+mod index;
+mod lexicon;
+mod live;
+mod matching;
+mod order;
+mod sequences;
+mod terms;
+mod values;
+mod words;
+
+pub use dates::Clock;
+pub use index::Index;
+pub use live::{Live, Unbuilt};

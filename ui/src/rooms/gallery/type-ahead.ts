@@ -1,0 +1,14 @@
+/** Which keys, pressed among the clips, begin a search. */
+import { isChord } from '../../parts/keys';
+import { shortcuts } from '../../stores/shortcuts';
+
+const TAKEN = shortcuts.filter(({ group }) => group === 'anywhere' || group === 'gallery').flatMap(({ list }) => list);
+/** An input method takes the key: what it is will be known when a field has the focus. */
+const INPUT_METHOD = 'Process';
+
+/** A letter or a digit of any script that no shortcut of the gallery is. */
+export function beginsSearch(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.key === INPUT_METHOD) return true;
+  return /^[\p{L}\p{N}]$/u.test(event.key) && !TAKEN.some(({ keys }) => isChord(event, keys));
+}

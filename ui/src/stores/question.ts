@@ -1,0 +1,103 @@
+/** What can be done with a question to the gallery: compare it, narrow it, widen it again. Pure; the core answers it. */
+import type { CollectionId, Filter, Order, Query } from '../backend/backend';
+
+/** The gallery as it opens: every clip, newest first. */
+export const PLAIN: Query = { shelf: 'gallery', text: '', filters: [], order: 'newest' };
+
+/** A kind of filter, as the popover groups them. */
+export type Kind = Filter['by'];
+
+/** Kinds of which one filter says all: choosing another takes its place. */
+const SINGLE: ReadonlySet<Kind> = new Set(['date']);
+
+/** The same for filters that say the same, whatever order their fields came in. */
+export function nameOf(filter: Filter): string {
+  switch (filter.by) {
+    case 'model':
+    case 'connection':
+    case 'tag':
+    case 'collection':
+    case 'character':
+    case 'storyboard':
+      return `${filter.by}/${filter.id}`;
+    case 'aspect':
+      return `aspect/${filter.ratio}`;
+    case 'length':
+      return `length/${filter.from_ms ?? ''}-${filter.to_ms ?? ''}`;
+    case 'medium':
+      return `medium/${filter.medium}`;
+    case 'date': {
+      const { span } = filter;
+      return span.span === 'between' ? `date/${span.from ?? ''}-${span.to ?? ''}` : `date/${span.span}`;
+    }
+    default:
+      return filter.by;
+  }
+}
+
+export function hasFilter({ filters }: Query, filter: Filter): boolean {
+  const name = nameOf(filter);
+  return filters.some((other) => nameOf(other) === name);
+}
+
+/** Whether something is left out of its shelf. */
+export function isNarrowed({ text, filters }: Query): boolean {
+  return text.trim() !== '' || filters.length > 0;
+}
+
+/** Whether it is the gallery as it opens, where the running jobs stand too. */
+export function isPlain(query: Query): boolean {
+  return query.shelf === 'gallery' && query.order === 'newest' && !isNarrowed(query);
+}
+
+export function isSame(a: Query, b: Query): boolean {
+  return (
+    a.shelf === b.shelf &&
+    a.text === b.text &&
+    a.order === b.order &&
+    a.filters.map(nameOf).join('\n') === b.filters.map(nameOf).join('\n')
+  );
+}
+
+/** Filters hold for clips: a shelf without any is left for the gallery. */
+export function withFilter(query: Query, filter: Filter): Query {
+  if (hasFilter(query, filter)) return query;
+  const filters = query.filters.filter(({ by }) => by !== filter.by || !SINGLE.has(by));
+  return { ...query, shelf: query.shelf === 'failed' ? 'gallery' : query.shelf, filters: [...filters, filter] };
+}
+
+/** An arranged collection's order goes with it. */
+export function withoutFilter(query: Query, filter: Filter): Query {
+  const name = nameOf(filter);
+  const filters = query.filters.filter((other) => nameOf(other) !== name);
+  const order = query.order === 'arranged' && !filters.some(({ by }) => by === 'collection') ? 'newest' : query.order;
+  return { ...query, filters, order };
+}
+
+/** The shelf with nothing left out. */
+export function cleared(query: Query): Query {
+  const order = query.order === 'arranged' ? 'newest' : query.order;
+  return { ...query, text: '', filters: [], order };
+}
+
+/** The collection whose arrangement can be shown. */
+export function collectionOf({ filters }: Query): CollectionId | null {
+  return filters.find((filter) => filter.by === 'collection')?.id ?? null;
+}
+
+/** How times run down the page; `none` where the order is not one of time, so that days head nothing. */
+export type Days = 'fall' | 'rise' | 'none';
+
+export function daysOf({ shelf, order }: Query): Days {
+  if (shelf === 'trash') return 'fall';
+  return DAYS[order];
+}
+
+const DAYS: Record<Order, Days> = {
+  newest: 'fall',
+  oldest: 'rise',
+  longest: 'none',
+  dearest: 'none',
+  favourites: 'none',
+  arranged: 'none',
+};
