@@ -4,7 +4,17 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-const ROOMS = ['activity', 'characters', 'compose', 'gallery', 'settings', 'storyboards', 'theatre', 'welcome'];
+const ROOMS = [
+  'activity',
+  'characters',
+  'compare',
+  'compose',
+  'gallery',
+  'settings',
+  'storyboards',
+  'theatre',
+  'welcome',
+];
 const tauri = { regex: '^@tauri-apps/', message: 'Only backend/tauri.ts names Tauri.' };
 const backendInside = {
   regex: 'backend/(tauri|web)$',

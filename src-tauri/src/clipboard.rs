@@ -1,9 +1,10 @@
-//! The system's clipboard, as far as it holds pictures: files that were copied, else pixels. Writes nothing to it.
+//! The system's clipboard, as far as it holds pictures: files that were copied, else pixels.
 
 use arboard::ImageData;
 use dailies_core::host::Clipboard;
 use image::codecs::png::PngEncoder;
-use image::{ExtendedColorType, ImageEncoder, ImageError};
+use image::{ExtendedColorType, ImageEncoder, ImageError, ImageFormat};
+use std::sync::{Mutex, PoisonError};
 
 /// Why it could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,24 @@ pub(crate) fn read() -> Result<Clipboard, ClipboardError> {
     match there(clipboard.get().image())? {
         Some(pixels) => Ok(Clipboard::Png(png(&pixels)?)),
         None => Ok(Clipboard::Nothing),
+    }
+}
+
+/// Puts a picture there, given as PNG, for as long as this program runs.
+pub(crate) fn write(png: &[u8]) -> Result<(), ClipboardError> {
+    let pixels = image::load_from_memory_with_format(png, ImageFormat::Png)?.into_rgba8();
+    let (width, height) = pixels.dimensions();
+    let image = ImageData { width: width as usize, height: height as usize, bytes: pixels.into_raw().into() };
+    Ok(held(|clipboard| clipboard.set_image(image))?)
+}
+
+/// On Linux what was copied is gone with the clipboard that it was given to: this one stays.
+fn held<T>(work: impl FnOnce(&mut arboard::Clipboard) -> Result<T, arboard::Error>) -> Result<T, arboard::Error> {
+    static CLIPBOARD: Mutex<Option<arboard::Clipboard>> = Mutex::new(None);
+    let mut clipboard = CLIPBOARD.lock().unwrap_or_else(PoisonError::into_inner);
+    match &mut *clipboard {
+        Some(clipboard) => work(clipboard),
+        none => work(none.insert(arboard::Clipboard::new()?)),
     }
 }
 

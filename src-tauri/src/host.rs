@@ -1,6 +1,6 @@
-//! The desktop, as the studio asks for it: the system's file manager, its dialogs for files, and its clipboard.
+//! The desktop, as the studio asks for it: the system's file manager, its dialogs for files, its clipboard, and the mouse.
 
-use crate::{clipboard, window};
+use crate::{clipboard, drag, window};
 use dailies_core::host::{Clipboard, Host, HostError};
 use futures::channel::oneshot;
 use futures::future::BoxFuture;
@@ -13,6 +13,9 @@ use tauri_plugin_opener::OpenerExt;
 
 /// How the names of pictures end that can be sent. GTK tells capital letters from small ones, and cameras like capitals.
 const EXTENSIONS: [&str; 10] = ["png", "jpg", "jpeg", "webp", "gif", "PNG", "JPG", "JPEG", "WEBP", "GIF"];
+
+/// How the names of films end that can be brought in, and of recipes.
+const FILMS: [&str; 10] = ["mp4", "m4v", "mov", "webm", "json", "MP4", "M4V", "MOV", "WEBM", "JSON"];
 
 /// The desktop that the window stands on.
 pub(crate) struct Desktop {
@@ -76,6 +79,51 @@ impl Host for Desktop {
         Box::pin(async {
             let chosen = answered.await.map_err(failed)?;
             chosen.map(|path| path.into_path().map_err(failed)).transpose()
+        })
+    }
+
+    fn choose_folder(&self) -> BoxFuture<'_, Result<Option<PathBuf>, HostError>> {
+        let (answer, answered) = oneshot::channel();
+        let mut dialog = self.dialog();
+        if let Ok(films) = self.app.path().video_dir() {
+            dialog = dialog.set_directory(films);
+        }
+        // The receiver is gone only when nobody waits for the answer any more.
+        dialog.pick_folder(move |chosen| drop(answer.send(chosen)));
+        Box::pin(async {
+            let chosen = answered.await.map_err(failed)?;
+            chosen.map(|path| path.into_path().map_err(failed)).transpose()
+        })
+    }
+
+    fn choose_films(&self) -> BoxFuture<'_, Result<Vec<PathBuf>, HostError>> {
+        let (answer, answered) = oneshot::channel();
+        let mut dialog = self.dialog().add_filter("MP4, MOV, WebM, JSON", &FILMS);
+        if let Ok(films) = self.app.path().video_dir() {
+            dialog = dialog.set_directory(films);
+        }
+        // The receiver is gone only when nobody waits for the answer any more.
+        dialog.pick_files(move |chosen| drop(answer.send(chosen)));
+        Box::pin(async {
+            let chosen = answered.await.map_err(failed)?.unwrap_or_default();
+            chosen.into_iter().map(|path| path.into_path().map_err(failed)).collect()
+        })
+    }
+
+    fn copy_picture(&self, png: Vec<u8>) -> BoxFuture<'_, Result<(), HostError>> {
+        Box::pin(async { spawn_blocking(move || clipboard::write(&png)).await.map_err(failed)?.map_err(failed) })
+    }
+
+    fn start_drag(&self, files: Vec<PathBuf>, preview: Vec<u8>) -> BoxFuture<'_, Result<(), HostError>> {
+        let (answer, answered) = oneshot::channel();
+        let window = self.app.get_webview_window(window::MAIN);
+        let begun = window.ok_or(HostError::NoDesktop).and_then(|window| {
+            let begin = move || drop(answer.send(drag::start(&window, files, preview)));
+            self.app.run_on_main_thread(begin).map_err(failed)
+        });
+        Box::pin(async {
+            begun?;
+            answered.await.map_err(failed)?.map_err(failed)
         })
     }
 }

@@ -4,6 +4,7 @@
 
 mod clipboard;
 mod demo;
+mod drag;
 mod drop;
 mod host;
 mod ipc;

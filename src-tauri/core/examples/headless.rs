@@ -3,11 +3,13 @@
 //! `headless --data DIR --port P [--ui DIR] [--speed N | --relay URL] [--no-keychain] [--desktop DIR]` prints its address when it
 //! listens. `--speed` is the built-in relay's: how much faster than a real one it is. `--relay` takes a running simulator in its
 //! place. `--desktop` stands in for a user at a desktop: its dialog for pictures picks the files in `DIR/pick`, in order of their
-//! names, its clipboard holds the files in `DIR/clipboard`, and what is saved goes to `DIR/saved`. With or without one,
-//! `POST /drop {"paths": [..]}` drops files on the window that is not there.
+//! names, the one for films those in `DIR/films`, and the one for folders `DIR/exports`; its clipboard holds the files in
+//! `DIR/clipboard`, and a picture that is copied is `copied.png` there; what is saved goes to `DIR/saved`, and the names of what is
+//! dragged out are the lines of `DIR/drags.txt`. With or without one, `POST /drop {"paths": [..]}` drops files on the window that is
+//! not there.
 
 use std::{
-    io,
+    io::{self, Write as _},
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
@@ -48,7 +50,6 @@ struct Folder(PathBuf);
 impl Folder {
     /// What is there when it is asked for, in order of the names; nothing when there is no such folder.
     fn files(&self, name: &str) -> Result<Vec<PathBuf>, HostError> {
-        let failed = |error: io::Error| HostError::Failed(error.to_string());
         let entries = match std::fs::read_dir(self.0.join(name)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries.map_err(failed)?,
@@ -84,6 +85,33 @@ impl Host for Folder {
     fn choose_save_path<'a>(&'a self, suggested: &'a str) -> BoxFuture<'a, Result<Option<PathBuf>, HostError>> {
         Box::pin(ready(Ok(Some(self.0.join("saved").join(suggested)))))
     }
+
+    fn choose_folder(&self) -> BoxFuture<'_, Result<Option<PathBuf>, HostError>> {
+        let folder = self.0.join("exports");
+        let made = std::fs::create_dir_all(&folder).map(|()| Some(folder));
+        Box::pin(ready(made.map_err(failed)))
+    }
+
+    fn choose_films(&self) -> BoxFuture<'_, Result<Vec<PathBuf>, HostError>> {
+        Box::pin(ready(self.files("films")))
+    }
+
+    fn copy_picture(&self, png: Vec<u8>) -> BoxFuture<'_, Result<(), HostError>> {
+        let folder = self.0.join("clipboard");
+        let made = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join("copied.png"), png));
+        Box::pin(ready(made.map_err(failed)))
+    }
+
+    fn start_drag(&self, files: Vec<PathBuf>, _: Vec<u8>) -> BoxFuture<'_, Result<(), HostError>> {
+        let names = files.iter().filter_map(|file| Some(file.file_name()?.to_string_lossy() + "\n"));
+        let names: String = names.collect();
+        let list = std::fs::File::options().create(true).append(true).open(self.0.join("drags.txt"));
+        Box::pin(ready(list.and_then(|mut list| list.write_all(names.as_bytes())).map_err(failed)))
+    }
+}
+
+fn failed(error: io::Error) -> HostError {
+    HostError::Failed(error.to_string())
 }
 
 fn main() -> Result<(), Failure> {

@@ -35,6 +35,44 @@ pub trait Host: Send + Sync {
 
     /// Asks the user where to save a file; `None` when the user thought better of it.
     fn choose_save_path<'a>(&'a self, suggested: &'a str) -> BoxFuture<'a, Result<Option<PathBuf>, HostError>>;
+
+    /// Asks the user for a folder; `None` when the user thought better of it.
+    ///
+    /// # Errors
+    /// As `reveal`.
+    fn choose_folder(&self) -> BoxFuture<'_, Result<Option<PathBuf>, HostError>> {
+        nowhere()
+    }
+
+    /// Asks the user for films and recipes; none when the user thought better of it.
+    ///
+    /// # Errors
+    /// As `reveal`.
+    fn choose_films(&self) -> BoxFuture<'_, Result<Vec<PathBuf>, HostError>> {
+        nowhere()
+    }
+
+    /// Puts a picture on the clipboard, given as PNG.
+    ///
+    /// # Errors
+    /// As `reveal`.
+    fn copy_picture(&self, _png: Vec<u8>) -> BoxFuture<'_, Result<(), HostError>> {
+        nowhere()
+    }
+
+    /// Lets the user drag files out of the window, while a button of the mouse is down. `preview`, a small PNG, goes with the
+    /// pointer. Done when the drag has begun.
+    ///
+    /// # Errors
+    /// As `reveal`.
+    fn start_drag(&self, _files: Vec<PathBuf>, _preview: Vec<u8>) -> BoxFuture<'_, Result<(), HostError>> {
+        nowhere()
+    }
+}
+
+/// What a desktop answers that there is not.
+fn nowhere<'a, T: Send + 'a>() -> BoxFuture<'a, Result<T, HostError>> {
+    Box::pin(std::future::ready(Err(HostError::NoDesktop)))
 }
 
 /// What of the clipboard may be pictures.
@@ -77,14 +115,14 @@ impl Host for NoDesktop {
     }
 
     fn choose_pictures(&self) -> BoxFuture<'_, Result<Vec<PathBuf>, HostError>> {
-        Box::pin(std::future::ready(Err(HostError::NoDesktop)))
+        nowhere()
     }
 
     fn clipboard(&self) -> BoxFuture<'_, Result<Clipboard, HostError>> {
-        Box::pin(std::future::ready(Err(HostError::NoDesktop)))
+        nowhere()
     }
 
     fn choose_save_path<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Option<PathBuf>, HostError>> {
-        Box::pin(std::future::ready(Err(HostError::NoDesktop)))
+        nowhere()
     }
 }

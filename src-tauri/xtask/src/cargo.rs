@@ -19,3 +19,10 @@ pub(crate) fn build_app() -> Result<()> {
     println!("Building the program (cargo build)");
     run(cargo(&["build", "--bins"]).args(ALL))
 }
+
+/// Builds all that is measured, as it is released.
+pub(crate) fn build_release() -> Result<()> {
+    println!("Building the program and what measures it, optimised (the first time takes a quarter of an hour)");
+    let what = ["build", "--release", "--bins", "--example", "seed", "--example", "measure"];
+    run(cargo(&what).args(ALL))
+}

@@ -1,8 +1,9 @@
-//! The commands of the README: `cargo xtask run`, `test`, `bindings` and `package`. Each does its own set-up first.
+//! The commands of the README: `cargo xtask run`, `test`, `seed`, `bench`, `bindings` and `package`. Each does its own set-up first.
 //!
 //! It knows how the house is built and checked, and nothing of what the program does.
 #![expect(clippy::print_stdout, reason = "its output is for the person who typed the command")]
 
+mod bench;
 mod bus;
 mod cargo;
 mod deny;
@@ -12,6 +13,7 @@ mod package;
 mod place;
 mod process;
 mod run;
+mod seed;
 mod setup;
 mod stages;
 mod system;
@@ -26,16 +28,20 @@ const USAGE: &str = "usage: cargo xtask <command>
 
   run       build Dailies and start it; without a display: show a tour of the real window
   test      run every check, stage by stage
+  seed      make a realistic library to try the gallery on: --clips N --data DIR [--rows-only]
+  bench     measure what is promised against other programs, and write BENCH.md: [--small] [NAME..]
   bindings  write what follows from the list of commands: the page's types and COMMANDS.md
   package   build the .deb
 
-Each command but `bindings` first installs what is missing (packages with apt, as root or by sudo without a password).";
+Each command but `seed` and `bindings` first installs what is missing (packages with apt, as root or by sudo without a password).";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["run"] => run::run(),
         ["test"] => test::test(),
+        ["seed", ref words @ ..] => seed::seed(words),
+        ["bench", ref words @ ..] => bench::bench(words),
         ["bindings"] => {
             process::run(&mut cargo::cargo(&["run", "--quiet", "-p", "dailies-core", "--example", "bindings"]))
         }

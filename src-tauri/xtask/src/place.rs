@@ -23,3 +23,18 @@ pub(crate) fn target() -> PathBuf {
 pub(crate) fn app() -> PathBuf {
     target().join("debug").join(format!("dailies{}", env::consts::EXE_SUFFIX))
 }
+
+/// What a release build makes, by its path in the folder of that build.
+pub(crate) fn released(program: &str) -> PathBuf {
+    target().join("release").join(format!("{program}{}", env::consts::EXE_SUFFIX))
+}
+
+/// The films that seeded libraries share, kept for the next one.
+pub(crate) fn films() -> PathBuf {
+    target().join("seed-films")
+}
+
+/// What is made for measuring, kept for the next run.
+pub(crate) fn bench() -> PathBuf {
+    target().join("bench")
+}

@@ -31,6 +31,18 @@ pub(crate) fn for_package() -> Result<()> {
     packages(&[system::PROGRAM])
 }
 
+/// What `bench` needs, and, if they can be had, the programs that it measures against.
+pub(crate) fn for_bench() -> Result<()> {
+    println!("Set-up: system packages, what is measured against, the page's packages and tauri-driver.");
+    println!("What is there already is left alone.");
+    node::check()?;
+    packages(&[system::PROGRAM, system::SCREENLESS])?;
+    if let Err(error) = packages(&[system::RIVALS]) {
+        println!("Some rows will be left out: {error:#}");
+    }
+    Ok(())
+}
+
 fn packages(lists: &[&'static [Need]]) -> Result<()> {
     if !cfg!(target_os = "linux") {
         return Ok(());

@@ -54,6 +54,14 @@ pub(crate) const SCREENLESS: &[Need] = &[
 /// To run every check.
 pub(crate) const CHECKS: &[Need] = &[need("Chromium", &["chromium"], Probe::Program("chromium"))];
 
+/// What is measured against. Without one of them its rows are left out.
+pub(crate) const RIVALS: &[Need] = &[
+    need("ffmpeg", &["ffmpeg"], Probe::Program("ffmpeg")),
+    need("ffmpegthumbnailer", &["ffmpegthumbnailer"], Probe::Program("ffmpegthumbnailer")),
+    need("curl", &["curl"], Probe::Program("curl")),
+    need("taskset", &["util-linux"], Probe::Program("taskset")),
+];
+
 /// Whether this system installs with dpkg and apt.
 pub(crate) fn is_debian() -> bool {
     find("dpkg-query").is_some() && find("apt-get").is_some()

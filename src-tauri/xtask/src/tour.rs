@@ -6,6 +6,7 @@ use crate::process::command;
 use crate::{place, tools};
 use anyhow::{Context, Result};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// Shows the main job, and says where its pictures lie.
@@ -29,8 +30,13 @@ pub(crate) fn smoke() -> Result<()> {
 
 /// Runs a script with a display, a keychain and the programs that it drives.
 fn drive(script: &mut Command) -> Result<()> {
+    drive_program(&place::app(), script)
+}
+
+/// The same with another build of the program.
+pub(crate) fn drive_program(app: &Path, script: &mut Command) -> Result<()> {
     let log = place::target().join("window.log");
-    script.env("DAILIES_APP", place::app()).env("TAURI_DRIVER", tools::tauri_driver()?).env("DAILIES_LOG_FILE", &log);
+    script.env("DAILIES_APP", app).env("TAURI_DRIVER", tools::tauri_driver()?).env("DAILIES_LOG_FILE", &log);
     let session = Session::new()?;
     let display = Virtual::start()?;
     display.hold(script);

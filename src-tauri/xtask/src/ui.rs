@@ -10,7 +10,7 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What is in `ui/` and is no source of the built page.
-const NOT_SOURCES: [&str; 5] = ["node_modules", "dist", "e2e", "canary", "test-results"];
+const NOT_SOURCES: [&str; 6] = ["node_modules", "dist", "e2e", "bench", "canary", "test-results"];
 
 /// Installs what the lock file names, unless that was done.
 pub(crate) fn install() -> Result<()> {

@@ -10,6 +10,7 @@ import { gallery } from './en/gallery';
 import { give } from './en/give';
 import { job } from './en/job';
 import { keep } from './en/keep';
+import { look } from './en/look';
 import { picker } from './en/picker';
 import { prompts } from './en/prompts';
 import { settings } from './en/settings';
@@ -30,6 +31,7 @@ export const en = {
   find,
   gallery,
   theatre,
+  look,
   compose,
   prompts,
   storyboards,

@@ -38,6 +38,7 @@ function formats(locale: string, month: 'short' | 'long') {
     time: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     date: new Intl.DateTimeFormat(locale, { day: 'numeric', month }),
     date_and_year: new Intl.DateTimeFormat(locale, { day: 'numeric', month, year: 'numeric' }),
+    month_and_year: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }),
     near_day: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
   };
 }
@@ -65,6 +66,11 @@ export function day(language: Language, at_ms: number, now_ms: number): string {
   if (passed === 0 || passed === 1) return capital(format.near_day.format(-passed, 'day'));
   const same_year = new Date(at_ms).getFullYear() === new Date(now_ms).getFullYear();
   return (same_year ? format.date : format.date_and_year).format(at_ms);
+}
+
+/** `November 2026`. */
+export function month(language: Language, at_ms: number): string {
+  return FORMATS[language].month_and_year.format(at_ms);
 }
 
 /** `Today, 13:41`. */

@@ -27,6 +27,7 @@ class I18n {
   number = (n: number): string => format.number(this.language, n);
   time = (at_ms: number): string => format.time(this.language, at_ms);
   day = (at_ms: number, now_ms: number): string => format.day(this.language, at_ms, now_ms);
+  month = (at_ms: number): string => format.month(this.language, at_ms);
   moment = (at_ms: number, now_ms: number): string => format.moment(this.language, at_ms, now_ms);
   ago = (at_ms: number, now_ms: number): string => format.ago(this.language, at_ms, now_ms);
   duration = (ms: number): string => format.duration(this.language, ms);

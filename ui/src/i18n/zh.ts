@@ -10,6 +10,7 @@ import { gallery } from './zh/gallery';
 import { give } from './zh/give';
 import { job } from './zh/job';
 import { keep } from './zh/keep';
+import { look } from './zh/look';
 import { picker } from './zh/picker';
 import { prompts } from './zh/prompts';
 import { settings } from './zh/settings';
@@ -31,6 +32,7 @@ export const zh: Texts = {
   find,
   gallery,
   theatre,
+  look,
   compose,
   prompts,
   storyboards,

@@ -1,5 +1,5 @@
 /** What is known of a clip, as labelled lines: one list for the inspector, another for the theatre. Pure but for the language in use. */
-import type { Clip, Generation, Job, Toggle } from '../backend/backend';
+import type { Clip, Generation, Job, JobRecord, Toggle } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 
 export interface Fact {
@@ -34,7 +34,7 @@ export function parameters(clip: Clip, label: Label): Fact[] {
   const t = i18n.t.gallery.facts;
   const { container, video_codec, bytes } = clip.film;
   return present([
-    { label: t.model, value: clip.generation.model && label(clip.generation.model) },
+    { label: t.model, value: clip.generation.model === '' ? '' : label(clip.generation.model) },
     { label: t.format, value: formatOf(clip) },
     { label: t.length, value: lengthOf(clip) },
     ...asSent(clip.generation),
@@ -63,19 +63,21 @@ export function asSent(generation: Generation): Fact[] {
   ]);
 }
 
-/** `job`: the one it came from, where the page still knows it; it tells what was expected and how it was sent. */
-export function source(clip: Clip, now: number, job?: Job): Fact[] {
+/** `job`: the one it came from, or its record, where the page knows it; it tells what was expected and how it was sent. */
+export function source(clip: Clip, now: number, job?: Job | JobRecord): Fact[] {
   const t = i18n.t.gallery.facts;
   const { took_ms, cost_micros } = clip;
   const expected = job?.expected_ms ?? null;
+  const format = job && ('route' in job ? job.route.format : job.format);
   const took = took_ms === null ? '' : i18n.duration(took_ms);
   return present([
+    { label: t.file_name, value: clip.file_name ?? '' },
     { label: t.cost, value: cost_micros === null ? '' : i18n.money(cost_micros) },
     { label: t.took, value: took && expected !== null ? t.took_of(took, i18n.duration(expected)) : took },
     { label: t.created, value: i18n.moment(clip.created_at, now) },
     { label: t.connection, value: clip.connection_name ?? '' },
     { label: i18n.t.give.import.imported, value: clip.file_name ?? '' },
-    { label: t.sent_as, value: job ? i18n.t.settings.connections.format_names[job.route.format] : '' },
+    { label: t.sent_as, value: format ? i18n.t.settings.connections.format_names[format] : '' },
     { label: t.source, value: clip.remote_id ?? '', copy: true },
   ]);
 }
@@ -90,6 +92,11 @@ export function headlineOf({ prompt }: Pick<Generation, 'prompt'>): string {
 /** What a clip is called in words: its prompt; the name of the file that it was brought in from where it has none. */
 export function wordsOf({ generation, file_name }: Pick<Clip, 'generation' | 'file_name'>): string {
   return generation.prompt.trim() === '' ? (file_name ?? '') : headlineOf(generation);
+}
+
+/** What a clip is called in a line: by its prompt, by the file it was brought in from, or by its number. */
+export function nameOf({ id, generation, file_name }: Pick<Clip, 'id' | 'generation' | 'file_name'>): string {
+  return headlineOf(generation) || (file_name ?? i18n.t.gallery.clip_plain(id));
 }
 
 /** What a job is called in words: its prompt, or the character that it makes. */

@@ -85,7 +85,7 @@ export class Gallery {
     return sequence(
       this.#columns,
       untrack(() => this.#tiles),
-      daysOf(this.answered),
+      daysOf(this.answered, this.#columns.placed_at),
     );
   });
   /** The clips in the order of the gallery, without the jobs. */

@@ -134,7 +134,7 @@ export class KeepActions {
     if (way.toast !== null) toasts.dismiss(way.toast);
     const done = await attempt(keeping.undo(id).then(() => true));
     if (!done) return;
-    selection.set(way.ids);
+    if (way.ids.length > 0) selection.set(way.ids);
     toasts.show({ text: i18n.t.keep.told.undone(way.text), stay_ms: 3_000 });
   }
 

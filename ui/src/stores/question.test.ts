@@ -58,9 +58,18 @@ describe('a question', () => {
   });
 
   it('has days where its order is one of time', () => {
-    expect(daysOf(PLAIN)).toBe('fall');
-    expect(daysOf({ ...PLAIN, order: 'oldest' })).toBe('rise');
-    expect(daysOf({ ...PLAIN, order: 'dearest' })).toBe('none');
-    expect(daysOf({ ...PLAIN, shelf: 'trash', order: 'dearest' })).toBe('fall');
+    const times = Float64Array.of(5, 4, 3);
+    expect(daysOf(PLAIN, times)).toBe('fall');
+    expect(daysOf({ ...PLAIN, order: 'oldest' }, times)).toBe('rise');
+    expect(daysOf({ ...PLAIN, order: 'dearest' }, times)).toBe('none');
+    expect(daysOf({ ...PLAIN, shelf: 'trash', order: 'dearest' }, times)).toBe('fall');
+  });
+
+  it('has months where what was found lies far apart', () => {
+    const times = Float64Array.of(3e10, 2e10, 1e10);
+    expect(daysOf(PLAIN, times)).toBe('fall');
+    expect(daysOf({ ...PLAIN, text: 'dunes' }, times)).toBe('months_fall');
+    expect(daysOf({ ...PLAIN, text: 'dunes', order: 'oldest' }, times.reverse())).toBe('months_rise');
+    expect(daysOf({ ...PLAIN, text: 'dunes' }, new Float64Array(0))).toBe('fall');
   });
 });

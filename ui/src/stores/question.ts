@@ -1,5 +1,5 @@
 /** What can be done with a question to the gallery: compare it, narrow it, widen it again. Pure; the core answers it. */
-import type { CollectionId, Filter, Order, Query } from '../backend/backend';
+import type { CollectionId, Filter, Query } from '../backend/backend';
 
 /** The gallery as it opens: every clip, newest first. */
 export const PLAIN: Query = { shelf: 'gallery', text: '', filters: [], order: 'newest' };
@@ -85,19 +85,18 @@ export function collectionOf({ filters }: Query): CollectionId | null {
   return filters.find((filter) => filter.by === 'collection')?.id ?? null;
 }
 
-/** How times run down the page; `none` where the order is not one of time, so that days head nothing. */
-export type Days = 'fall' | 'rise' | 'none';
+/** What heads the clips; `none` where the order is not one of time. */
+export type Days = 'fall' | 'rise' | 'months_fall' | 'months_rise' | 'none';
 
-export function daysOf({ shelf, order }: Query): Days {
-  if (shelf === 'trash') return 'fall';
-  return DAYS[order];
+const DAY_MS = 86_400_000;
+/** Fewer clips a day than this would be a page of headings. */
+const FEW_A_DAY = 4;
+
+/** Days; months for what was found here and there. `times` are those of what was found, in its order. */
+export function daysOf(query: Query, times: Float64Array): Days {
+  const { shelf, order } = query;
+  if (shelf !== 'trash' && order !== 'newest' && order !== 'oldest') return 'none';
+  const way = shelf !== 'trash' && order === 'oldest' ? 'rise' : 'fall';
+  const days = Math.abs((times.at(-1) ?? 0) - (times[0] ?? 0)) / DAY_MS;
+  return isNarrowed(query) && times.length < days * FEW_A_DAY ? `months_${way}` : way;
 }
-
-const DAYS: Record<Order, Days> = {
-  newest: 'fall',
-  oldest: 'rise',
-  longest: 'none',
-  dearest: 'none',
-  favourites: 'none',
-  arranged: 'none',
-};

@@ -76,7 +76,7 @@ function merged(columns: Columns, places: readonly Place[], held: ReadonlySet<Cl
 
 /** Days must never turn back: a clock that was set back must not split one. The same column when none does. */
 function steady(times: Float64Array, days: Exclude<Days, 'none'>): Float64Array {
-  const further = days === 'fall' ? Math.min : Math.max;
+  const further = days.endsWith('fall') ? Math.min : Math.max;
   let reached = times[0] ?? 0;
   let steadied: Float64Array | null = null;
   for (let at = 0; at < times.length; at += 1) {

@@ -1,8 +1,236 @@
-//! Films and recipes on their way into the library.
+//! Films and recipes on their way into the library: copied whole, looked at, told apart by their hash, filed. What the user
+//! has is only read.
 
-use super::{ApiError, Studio};
-use crate::model::*;
+mod copy;
+mod restore;
 
-pub(super) async fn import_films(_: &Studio) -> Result<Vec<Import>, ApiError> {
-    Err(ApiError::internal(&"not yet"))
+use std::path::{Path, PathBuf};
+
+use tokio::{
+    fs::{self, File},
+    io::AsyncReadExt as _,
+    task,
+};
+
+use self::copy::CopyError;
+use super::{ApiError, Studio, intake};
+use crate::{
+    download,
+    library::{
+        ClipFile, ClipFolder,
+        clips::{self, NewClip},
+        giving,
+    },
+    media::{Carrier, Parcel},
+    model::{
+        Change, ClipId, Container, Film, Generation, Import, ImportRefusal, Medium, ModelId, Recipe, RecipeRelay,
+        RemoteId, Timestamp,
+    },
+    queue,
+};
+
+/// A file that may be a recipe by itself is no longer than this.
+const MOST_RECIPE_BYTES: u64 = 1 << 20;
+/// How the names of files end that are meant to be films or recipes, whatever they are.
+const ENDINGS: [&str; 7] = ["mp4", "m4v", "mov", "webm", "mkv", "avi", "json"];
+
+pub(super) async fn import_films(studio: &Studio) -> Result<Vec<Import>, ApiError> {
+    let mut imports = Vec::new();
+    for path in studio.host().choose_films().await? {
+        imports.push(import(studio, &path).await?);
+    }
+    Ok(imports)
+}
+
+/// Whether a file that was dropped is a film or a recipe rather than a picture: by what is in it, and where that says nothing,
+/// by its name.
+pub(super) async fn is_meant(path: &Path) -> bool {
+    let Ok(head) = head(path).await else { return false };
+    match Container::of(&head) {
+        Some(container) => container.medium() == Medium::Film,
+        None => crate::model::ForeignPicture::of(&head).is_none() && is_called_one(path),
+    }
+}
+
+fn is_called_one(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    ENDINGS.contains(&&*extension)
+}
+
+/// Brings a file in. What is wrong with the file is a refusal; an error is the library's.
+pub(super) async fn import(studio: &Studio, path: &Path) -> Result<Import, ApiError> {
+    match brought(studio, path).await {
+        Ok(import) => Ok(import),
+        Err(Stopped::Refused(reason)) => Ok(Import::Refused { name: intake::name(path), reason }),
+        Err(Stopped::Failed(error)) => Err(error),
+    }
+}
+
+/// Why nothing was brought in.
+enum Stopped {
+    Refused(ImportRefusal),
+    Failed(ApiError),
+}
+
+impl<E: Into<ApiError>> From<E> for Stopped {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+fn unreadable(_: std::io::Error) -> Stopped {
+    Stopped::Refused(ImportRefusal::Unreadable)
+}
+
+async fn brought(studio: &Studio, path: &Path) -> Result<Import, Stopped> {
+    let facts = fs::metadata(path).await.map_err(unreadable)?;
+    // A folder is no film, and a pipe has no end.
+    if !facts.is_file() {
+        return Err(Stopped::Refused(ImportRefusal::NotAFilm));
+    }
+    match Container::of(&head(path).await.map_err(unreadable)?) {
+        Some(container @ (Container::Mp4 | Container::Mov | Container::Webm)) => film(studio, path, container).await,
+        None if facts.len() <= MOST_RECIPE_BYTES => {
+            let text = fs::read(path).await.map_err(unreadable)?;
+            let parcel = Parcel::from_json(&text).ok_or(Stopped::Refused(ImportRefusal::NotAFilm))?;
+            Ok(Import::Recipe { recipe: Box::new(restore::restored(studio, parcel).await?) })
+        }
+        _ => Err(Stopped::Refused(ImportRefusal::NotAFilm)),
+    }
+}
+
+async fn head(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(path).await?.take(Container::HEAD as u64).read_to_end(&mut head).await?;
+    Ok(head)
+}
+
+/// A clip's folder that is being filled: gone with this, unless the clip is filed.
+struct Folder<'a> {
+    studio: &'a Studio,
+    name: ClipFolder,
+    is_filed: bool,
+}
+
+impl Folder<'_> {
+    fn path(&self) -> PathBuf {
+        self.studio.files().folder(&self.name)
+    }
+}
+
+impl Drop for Folder<'_> {
+    fn drop(&mut self) {
+        if !self.is_filed {
+            // Best effort: no clip names it.
+            let _ = std::fs::remove_dir_all(self.path());
+        }
+    }
+}
+
+async fn film(studio: &Studio, path: &Path, container: Container) -> Result<Import, Stopped> {
+    let looked_at = path.to_owned();
+    let looked = task::spawn_blocking(move || Carrier::open(&looked_at)).await;
+    let carrier = looked.map_err(|error| ApiError::internal(&error))?.map_err(unreadable)?;
+    if carrier.is_cut_off {
+        return Err(Stopped::Refused(ImportRefusal::Broken));
+    }
+    let mut folder = Folder { studio, name: ClipFolder::random(), is_filed: false };
+    fs::create_dir_all(folder.path()).await?;
+    let part = studio.files().part(&folder.name, Medium::Film);
+    let sha256 = copied(path, &part, carrier.film_bytes).await?;
+    let hash = sha256.clone();
+    if let Some(clip_id) = studio.read(move |db| giving::find_same(db, &hash)).await? {
+        return Ok(Import::Known { clip_id, recipe: boxed(studio, carrier.parcel).await? });
+    }
+    let (facts, has_pictures) = queue::examined(studio.media(), &part, &folder.path()).await;
+    if !is_playable(&facts) {
+        return Err(Stopped::Refused(if facts.has_audio { ImportRefusal::NotAFilm } else { ImportRefusal::Broken }));
+    }
+    let film = Film { bytes: carrier.film_bytes, container, ..facts };
+    let file = ClipFile { folder: folder.name.clone(), medium: Medium::Film, container };
+    download::finish(&part, &studio.files().whole(&file)).await?;
+    let at = made_at(studio.now(), path, &carrier).await;
+    let recipe = boxed(studio, carrier.parcel).await?;
+    let new = NewClip { has_pictures, sha256: Some(sha256), ..new_clip(file.folder, film, path, recipe.as_deref()) };
+    let tags = recipe.as_ref().map(|recipe| recipe.tags.clone()).unwrap_or_default();
+    let clip_id = match filed(studio, new, tags, at).await? {
+        Filed::New(clip_id) => clip_id,
+        Filed::Known(clip_id) => return Ok(Import::Known { clip_id, recipe }),
+    };
+    folder.is_filed = true;
+    let clip = studio.read(move |db| clips::get(db, clip_id)).await?;
+    studio.publish(Change::Clip { clip: Box::new(clip) });
+    Ok(Import::Filed { clip_id, recipe })
+}
+
+async fn copied(from: &Path, to: &Path, bytes: u64) -> Result<String, Stopped> {
+    let (from, to) = (from.to_owned(), to.to_owned());
+    let copied = task::spawn_blocking(move || copy::copy(&from, &to, bytes)).await;
+    copied.map_err(|error| ApiError::internal(&error))?.map_err(|error| match error {
+        CopyError::Source(_) => Stopped::Refused(ImportRefusal::Unreadable),
+        CopyError::Library(error) => error.into(),
+    })
+}
+
+async fn boxed(studio: &Studio, parcel: Option<Parcel>) -> Result<Option<Box<Recipe>>, ApiError> {
+    Ok(match parcel {
+        Some(parcel) => Some(Box::new(restore::restored(studio, parcel).await?)),
+        None => None,
+    })
+}
+
+/// Something is to be seen. That it cannot be decoded here does not mean that it cannot be played.
+const fn is_playable(facts: &Film) -> bool {
+    facts.width > 0 && facts.height > 0
+}
+
+/// By the film itself, else by its recipe, else by its file; never in the future.
+async fn made_at(now: Timestamp, path: &Path, carrier: &Carrier) -> Timestamp {
+    let recipe = carrier.parcel.as_ref().map(|parcel| parcel.recipe.created_at).filter(|at| at.0 > 0);
+    let file = fs::metadata(path).await.and_then(|facts| facts.modified()).ok().map(Timestamp::from);
+    [carrier.made_at, recipe, file].into_iter().flatten().find(|at| *at <= now).unwrap_or(now)
+}
+
+fn new_clip(folder: ClipFolder, film: Film, path: &Path, recipe: Option<&Recipe>) -> NewClip {
+    let nothing = || Generation::of(ModelId(String::new()), String::new());
+    let relay = recipe.and_then(|recipe| recipe.relay.clone());
+    let RecipeRelay { connection, remote_id, .. } =
+        relay.unwrap_or(RecipeRelay { connection: None, base_url: None, remote_id: None });
+    NewClip {
+        folder,
+        job_id: None,
+        batch_id: None,
+        generation: recipe.map_or_else(nothing, |recipe| recipe.generation.clone()),
+        connection_id: None,
+        connection_name: connection,
+        remote_id: remote_id.map(RemoteId),
+        medium: Medium::Film,
+        film,
+        sha256: None,
+        has_pictures: false,
+        took_ms: None,
+        cost_micros: None,
+        remote_url: None,
+        file_name: Some(intake::name(path)),
+    }
+}
+
+enum Filed {
+    New(ClipId),
+    Known(ClipId),
+}
+
+/// Files the clip, unless another import of the same film was faster.
+async fn filed(studio: &Studio, new: NewClip, tags: Vec<String>, at: Timestamp) -> Result<Filed, ApiError> {
+    studio
+        .write(move |tx| {
+            let same = new.sha256.as_deref().map(|sha256| giving::find_same(tx, sha256)).transpose()?.flatten();
+            if let Some(clip_id) = same {
+                return Ok(Filed::Known(clip_id));
+            }
+            let clip_id = clips::insert(tx, &new, at)?;
+            giving::tag(tx, clip_id, &tags)?;
+            Ok::<_, crate::library::LibraryError>(Filed::New(clip_id))
+        })
+        .await
 }

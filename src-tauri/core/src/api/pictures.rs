@@ -1,17 +1,20 @@
 //! The pictures that prompts go with: taken in, shown, made ready to be sent.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 use super::{
-    ApiError, Studio,
+    ApiError, Studio, imports,
     intake::{self, Incoming, IntakeError},
 };
 use crate::{
     host::Clipboard,
     library::{clips, connections, pictures},
     model::{
-        Change, ClipId, Draft, Formats, Intake, Medium, Moment, Picture, PictureId, PictureSource, Preparation,
-        PreparedPicture, Refusal, StoredPicture,
+        Change, ClipId, Draft, Formats, Import, ImportRefusal, Intake, Medium, Moment, Picture, PictureId,
+        PictureSource, Preparation, PreparedPicture, Refusal, StoredPicture,
     },
     queue::{self, PreparedFile, Provenance},
     relay::{self, Attachment},
@@ -47,19 +50,33 @@ impl Studio {
         self.publish(Change::DragOver { is_over });
     }
 
-    /// Takes in files that were dropped on the window, and publishes what came of each.
+    /// Takes in files that were dropped on the window, and publishes what came of each: films and recipes are brought in, all
+    /// else is kept as a picture or refused.
     pub async fn drop_files(&self, paths: Vec<PathBuf>) {
         self.drag_over(false);
-        let mut intakes = Vec::with_capacity(paths.len());
+        let (mut intakes, mut dropped) = (Vec::new(), Vec::new());
         for path in paths {
-            let intake = intake::of_file(self, &path).await.unwrap_or_else(|error| {
-                tracing::warn!(%error, "a dropped file could not be kept");
-                Intake::Refused { name: intake::name(&path), reason: Refusal::Broken }
-            });
-            intakes.push(intake);
+            match imports::is_meant(&path).await {
+                true => dropped.push(imported(self, &path).await),
+                false => intakes.push(taken_in(self, &path).await),
+            }
         }
-        self.publish(Change::Dropped { intakes, imports: Vec::new() });
+        self.publish(Change::Dropped { intakes, imports: dropped });
     }
+}
+
+async fn taken_in(studio: &Studio, path: &Path) -> Intake {
+    intake::of_file(studio, path).await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "a dropped file could not be kept");
+        Intake::Refused { name: intake::name(path), reason: Refusal::Broken }
+    })
+}
+
+async fn imported(studio: &Studio, path: &Path) -> Import {
+    imports::import(studio, path).await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "a dropped film could not be brought in");
+        Import::Refused { name: intake::name(path), reason: ImportRefusal::Unreadable }
+    })
 }
 
 pub(super) async fn keep_still(studio: &Studio, id: ClipId) -> Result<StoredPicture, ApiError> {

@@ -116,6 +116,8 @@ pub struct NewClip {
     pub cost_micros: Option<i64>,
     /// The web address that its relay gave it, often signed.
     pub remote_url: Option<String>,
+    /// The name of the file that it was brought in from.
+    pub file_name: Option<String>,
 }
 
 /// Files a clip. Its files have to be whole and on disk.
@@ -127,10 +129,12 @@ pub fn insert(db: &Connection, new: &NewClip, now: Timestamp) -> Result<ClipId, 
     db.execute(
         "INSERT INTO clips (folder, job_id, model, prompt, generation, connection_id, connection_name, remote_id, width,
                             height, duration_ms, fps, video_codec, has_audio, bytes, sha256, has_pictures, took_ms, created_at,
-                            medium, container, cost_micros, batch_id, storyboard_id, shot, remote_url, placed_at)
+                            medium, container, cost_micros, batch_id, storyboard_id, shot, remote_url, placed_at,
+                            file_name)
          VALUES (:folder, :job_id, :model, :prompt, :generation, :connection_id, :connection_name, :remote_id, :width,
                  :height, :duration_ms, :fps, :video_codec, :has_audio, :bytes, :sha256, :has_pictures, :took_ms, :created_at,
-                 :medium, :container, :cost_micros, :batch_id, :storyboard_id, :shot, :remote_url, :placed_at)",
+                 :medium, :container, :cost_micros, :batch_id, :storyboard_id, :shot, :remote_url, :placed_at,
+                 :file_name)",
         named_params! {
             ":folder": new.folder.as_str(),
             ":job_id": new.job_id,
@@ -159,6 +163,7 @@ pub fn insert(db: &Connection, new: &NewClip, now: Timestamp) -> Result<ClipId, 
             ":remote_url": new.remote_url,
             ":placed_at": place(db, new, now)?,
             ":created_at": now,
+            ":file_name": new.file_name,
         },
     )?;
     let id = ClipId(db.last_insert_rowid());
@@ -276,12 +281,13 @@ pub fn times(db: &Connection, like: &Generation, most: u32) -> Result<Vec<i64>, 
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// How many clips each model made, the trash left out.
+/// How many clips each model made, the trash left out. Of a film that was brought in it is often not known.
 ///
 /// # Errors
 /// Those of the database.
 pub fn count_by_model(db: &Connection) -> Result<HashMap<ModelId, u32>, LibraryError> {
-    let mut query = db.prepare_cached("SELECT model, count(*) FROM clips WHERE trashed_at IS NULL GROUP BY model")?;
+    let mut query =
+        db.prepare_cached("SELECT model, count(*) FROM clips WHERE trashed_at IS NULL AND model <> '' GROUP BY model")?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -1,10 +1,12 @@
-//! Settings, drafts, and where the user was: each a whole document under its name.
+//! Settings, drafts, where the user was, how clips were exported: each a whole document under its name.
+
+use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension, params};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{LibraryError, columns::json};
-use crate::model::{Draft, GalleryView, Settings, Timestamp};
+use crate::model::{Draft, ExportForm, GalleryView, Settings, Timestamp};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE settings (
@@ -21,6 +23,8 @@ pub(super) const CREATE: &str = "
 const SETTINGS: &str = "settings";
 /// Where the user was in the gallery.
 const VIEW: &str = "gallery_view";
+/// How clips were exported last.
+const EXPORTS: &str = "exports";
 /// The composer's draft.
 const COMPOSER: &str = "composer";
 
@@ -63,6 +67,34 @@ fn setting<T: DeserializeOwned + Default>(db: &Connection, name: &str) -> Result
 
 fn save_setting<T: Serialize>(db: &Connection, name: &str, value: &T) -> Result<(), LibraryError> {
     db.execute("INSERT OR REPLACE INTO settings (name, body) VALUES (?1, ?2)", [name, &json(value)?])?;
+    Ok(())
+}
+
+/// How clips were exported last, and where to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Exports {
+    /// The folder; the page never sees its path.
+    pub folder: Option<PathBuf>,
+    /// The form.
+    pub form: ExportForm,
+}
+
+/// How clips were exported last, or the defaults.
+///
+/// # Errors
+/// Those of the database.
+pub fn exports(db: &Connection) -> Result<Exports, LibraryError> {
+    let body = db.query_row("SELECT body FROM settings WHERE name = ?1", [EXPORTS], |row| row.get(0)).optional()?;
+    Ok(parse(body)?.unwrap_or_default())
+}
+
+/// Keeps that.
+///
+/// # Errors
+/// Those of the database; `Unreadable` for a folder whose name is no text.
+pub fn save_exports(db: &Connection, exports: &Exports) -> Result<(), LibraryError> {
+    db.execute("INSERT OR REPLACE INTO settings (name, body) VALUES (?1, ?2)", [EXPORTS, &json(exports)?])?;
     Ok(())
 }
 

@@ -75,6 +75,10 @@ impl ClipFolder {
 /// How long a picture that was made ready to be sent is kept since then. It is made again when it is needed.
 const PREPARED_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
 
+/// How long a file that was dragged out is kept under the name that it had then: the program that it was dragged to may read it
+/// where it lies.
+const DRAGGED_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
+
 /// The folders of all clips and of all pictures.
 #[derive(Debug, Clone)]
 pub struct Files {
@@ -82,18 +86,20 @@ pub struct Files {
     pictures: PathBuf,
     prepared: PathBuf,
     incoming: PathBuf,
+    dragged: PathBuf,
 }
 
 impl Files {
     pub(super) fn open(library: &Path) -> io::Result<Self> {
-        let [clips, pictures, prepared, incoming] =
-            ["clips", "pictures", "prepared", "incoming"].map(|name| library.join(name));
-        for folder in [&clips, &pictures, &prepared, &incoming] {
+        let [clips, pictures, prepared, incoming, dragged] =
+            ["clips", "pictures", "prepared", "incoming", "dragged"].map(|name| library.join(name));
+        for folder in [&clips, &pictures, &prepared, &incoming, &dragged] {
             fs::create_dir_all(folder)?;
         }
         remove_older(&incoming, Duration::ZERO);
         remove_older(&prepared, PREPARED_KEPT);
-        Ok(Self { clips, pictures, prepared, incoming })
+        remove_older(&dragged, DRAGGED_KEPT);
+        Ok(Self { clips, pictures, prepared, incoming, dragged })
     }
 
     /// A clip's folder, which may not exist yet. A level of 256 folders keeps each of them short.
@@ -140,6 +146,11 @@ impl Files {
         self.incoming.join(format!("{:032x}", rand::random::<u128>()))
     }
 
+    /// A new folder for files that are dragged out, which does not exist yet.
+    pub fn dragged(&self) -> PathBuf {
+        self.dragged.join(format!("{:032x}", rand::random::<u128>()))
+    }
+
     /// A picture as it is sent.
     pub fn prepared(&self, key: &PreparedKey, container: Container) -> PathBuf {
         self.prepared.join(format!("{}.{container}", key.0))
@@ -168,7 +179,8 @@ fn remove_older(folder: &Path, age: Duration) {
     for entry in entries.flatten() {
         let made = entry.metadata().and_then(|facts| facts.modified());
         if made.is_ok_and(|made| made.elapsed().is_ok_and(|elapsed| elapsed >= age)) {
-            let _ = fs::remove_file(entry.path());
+            let path = entry.path();
+            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
     }
 }

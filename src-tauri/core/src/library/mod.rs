@@ -12,6 +12,7 @@ mod documents;
 pub mod family;
 pub mod favourites;
 mod files;
+pub mod giving;
 pub mod jobs;
 pub mod kept;
 pub mod kin;
@@ -35,7 +36,7 @@ use std::{
     time::Duration,
 };
 
-pub use documents::{draft, save_draft, save_settings, save_view, settings, view};
+pub use documents::{Exports, draft, exports, save_draft, save_exports, save_settings, save_view, settings, view};
 pub use files::{ClipFile, ClipFolder, Files, PreparedKey};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};

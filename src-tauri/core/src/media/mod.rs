@@ -1,5 +1,6 @@
 //! What the gallery needs of a finished file: its facts, a poster of a film or a still, and of a film a strip of frames; and
 //! what the composer needs of a picture: the first or last frame of a film, the facts of a picture, and a copy fit to be sent.
+//! Of what leaves the library, the recipe behind a film (`recipe`) and contact sheets (`sheet`).
 //!
 //! Everything that reads the bytes of a file (demuxing, and decoding with openh264, which promises no memory safety on
 //! hostile streams) runs in a **child process of the same binary**, under limits of time and memory:
@@ -12,6 +13,7 @@
 
 mod avc;
 mod bare;
+mod boxes;
 mod child;
 mod colour;
 mod decode;
@@ -24,11 +26,15 @@ mod moving;
 mod mp4;
 mod painter;
 mod parent;
+mod pen;
 mod picture;
 mod pictures;
+mod poster;
 mod profile;
 mod protocol;
+mod recipe;
 mod samples;
+mod sheet;
 mod sound;
 mod sps;
 mod still;
@@ -39,3 +45,8 @@ pub use facts::{Facts, PictureFacts, Prepared, Still};
 pub use parent::{Examined, Limits, MediaChild, MediaError, Pictures};
 pub use picture::MOST_FILE_BYTES as MOST_PICTURE_BYTES;
 pub use pictures::{POSTER_EDGE, STRIP_EDGE, STRIP_FRAMES};
+pub use poster::thumbnail;
+pub use recipe::{
+    Carrier, Enclosure, MOST_PICTURE_BYTES as MOST_ENCLOSED_BYTES, MOST_PICTURES as MOST_ENCLOSED, Parcel,
+};
+pub use sheet::{Cell, sheet};

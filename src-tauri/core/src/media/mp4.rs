@@ -3,12 +3,13 @@
 //! The boxes come from re_mp4; the walk over the top level and the sample list (`samples`) are ours, because a file that
 //! was cut short or whose tables disagree must still give what it has.
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io;
 use std::ops::Range;
 
 use re_mp4::{MoofBox, MoovBox, ReadBox, StsdBoxContent, TrakBox};
 
 use super::avc::AvcConfig;
+use super::boxes::{FoundBox, box_at};
 use super::demux::{Film, Source, Turn, VideoTrack};
 use super::facts::{Facts, Size};
 use super::samples::{self, Sample};
@@ -66,57 +67,26 @@ struct Headers {
 fn read_headers(source: &mut Source) -> io::Result<Headers> {
     let mut headers = Headers::default();
     let mut at = 0;
-    while let Some(found) = box_at(source, at)? {
-        if found.size <= LONGEST_HEADER_BYTES && at + found.size <= source.length {
+    while let Some(found) = box_at(&mut source.reader, at, source.length)? {
+        if found.size <= LONGEST_HEADER_BYTES && found.end() <= source.length {
             match &found.kind {
                 b"moov" if headers.moov.is_none() => {
-                    headers.moov = MoovBox::read_box(&mut source.reader, found.body()).ok();
+                    headers.moov = MoovBox::read_box(&mut source.reader, body_size(&found)).ok();
                 }
                 b"moof" if headers.moofs.len() < MOST_FRAGMENTS => {
-                    headers.moofs.extend(MoofBox::read_box(&mut source.reader, found.body()));
+                    headers.moofs.extend(MoofBox::read_box(&mut source.reader, body_size(&found)));
                 }
                 _ => {}
             }
         }
-        at += found.size;
+        at = found.end();
     }
     Ok(headers)
 }
 
-struct FoundBox {
-    kind: [u8; 4],
-    size: u64,
-    header: u64,
-}
-
-impl FoundBox {
-    /// The size as re_mp4 counts it: as if the header had its short form.
-    fn body(&self) -> u64 {
-        self.size - self.header + re_mp4::HEADER_SIZE
-    }
-}
-
-/// The box header at `at`, with the reader left behind it (§4.2). `None` at the end, and where a size is impossible.
-fn box_at(source: &mut Source, at: u64) -> io::Result<Option<FoundBox>> {
-    if at.saturating_add(8) > source.length {
-        return Ok(None);
-    }
-    let reader = &mut source.reader;
-    reader.seek(SeekFrom::Start(at))?;
-    let mut short = [0; 8];
-    reader.read_exact(&mut short)?;
-    let [a, b, c, d, kind @ ..] = short;
-    let (size, header) = match u32::from_be_bytes([a, b, c, d]) {
-        0 => (source.length - at, 8),
-        1 if at + 16 <= source.length => {
-            let mut long = [0; 8];
-            reader.read_exact(&mut long)?;
-            (u64::from_be_bytes(long), 16)
-        }
-        size => (u64::from(size), 8),
-    };
-    let possible = size >= header && at.checked_add(size).is_some();
-    Ok(possible.then_some(FoundBox { kind, size, header }))
+/// The size as re_mp4 counts it: as if the header had its short form.
+const fn body_size(found: &FoundBox) -> u64 {
+    found.size - found.header + re_mp4::HEADER_SIZE
 }
 
 fn handler(trak: &TrakBox) -> [u8; 4] {

@@ -146,7 +146,8 @@ impl Shape {
     }
 }
 
-fn scaled_rgb(image: &RgbImage, to: Size) -> Option<RgbImage> {
+/// The picture at this size, whatever its shape.
+pub(super) fn scaled_rgb(image: &RgbImage, to: Size) -> Option<RgbImage> {
     RgbImage::from_raw(to.width, to.height, scaled::<U8x3>(image, image.dimensions(), to)?)
 }
 

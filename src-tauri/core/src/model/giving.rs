@@ -9,8 +9,8 @@ use super::{ClipId, Generation, Timestamp};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct ExportForm {
-    /// The files' names without their ending, of words and `{prompt}`, `{model}`, `{date}`, `{time}`, `{number}`,
-    /// `{count}`, `{aspect}`, `{length}`, `{tags}`, `{collection}`; `/` makes folders.
+    /// The files' names without their ending, of words and `{prompt}`, `{model}`, `{date}`, `{time}`, `{number}` (the clip's
+    /// own), `{count}` (its place in this export), `{aspect}`, `{length}`, `{tags}`, `{collection}`; `/` makes folders.
     pub template: String,
     /// What goes with each file.
     pub extras: Vec<ExportExtra>,
@@ -48,6 +48,8 @@ pub struct ExportPlan {
     /// Size of all films together.
     #[ts(type = "number")]
     pub bytes: u64,
+    /// Of how many clips the file cannot hold a recipe, where it is to hold one: only MP4 and MOV can.
+    pub without_recipe: u32,
 }
 
 /// What came of an export.
@@ -59,6 +61,8 @@ pub struct ExportReport {
     pub folder: String,
     /// The clips that were not, and why, in English.
     pub failed: Vec<ExportFailure>,
+    /// Of how many written clips the file does not hold the recipe that it was to hold.
+    pub without_recipe: u32,
 }
 
 /// A clip that was not exported.

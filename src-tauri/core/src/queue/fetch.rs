@@ -7,14 +7,14 @@ use std::{
 
 use super::{
     ask::target,
+    examined::examined,
     step::{Outcome, with_transfer},
     worker::Shared,
 };
 use crate::{
     download::{self, FetchError, Fetched, Source},
     library::{ClipFile, ClipFolder, clips::NewClip},
-    media::Examined,
-    model::{Change, Charged, Container, Failure, Film, Job, Meaning, Transfer},
+    model::{Change, Charged, Failure, Film, Job, Meaning, Transfer},
 };
 
 /// The page is told of a transfer this often.
@@ -32,7 +32,7 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
     };
     let file = ClipFile { folder, medium: job.route.medium, container: fetched.container };
     let files = shared.rooms.library.files();
-    let (facts, has_pictures) = examine(shared, &files.whole(&file), &files.folder(&file.folder)).await;
+    let (facts, has_pictures) = examined(&shared.rooms.media, &files.whole(&file), &files.folder(&file.folder)).await;
     Ok(NewClip {
         folder: file.folder,
         job_id: Some(job.id),
@@ -48,6 +48,7 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
         took_ms: job.accepted_at.zip(job.watch.finished_at).map(|(from, to)| to.ms_since(from)),
         cost_micros: job.cost_micros,
         remote_url: Some(url.to_owned()).filter(|url| !url.starts_with('/')),
+        file_name: None,
     })
 }
 
@@ -102,28 +103,6 @@ async fn transfer(shared: &Shared, job: &Job, folder: &ClipFolder, source: Sourc
 /// Bytes of a file; of none, 0.
 async fn length(file: &Path) -> u64 {
     tokio::fs::metadata(file).await.map_or(0, |metadata| metadata.len())
-}
-
-/// What the film holds, and whether there are pictures of it. A film that can't be examined is a clip all the same.
-async fn examine(shared: &Shared, film: &Path, folder: &Path) -> (Film, bool) {
-    let Examined { facts, pictures } = match shared.rooms.media.examine(film, folder).await {
-        Ok(examined) => examined,
-        Err(error) => {
-            tracing::warn!(%error, "a film could not be examined");
-            Examined::default()
-        }
-    };
-    let film = Film {
-        container: Container::Mp4,
-        width: facts.width.unwrap_or_default(),
-        height: facts.height.unwrap_or_default(),
-        duration_ms: facts.duration_ms.unwrap_or_default(),
-        fps: facts.fps,
-        video_codec: facts.video_codec,
-        has_audio: facts.has_audio,
-        bytes: 0,
-    };
-    (film, pictures.is_some())
 }
 
 /// What a failed transfer means for a job that is done and paid: it is tried again, or waits for the user.

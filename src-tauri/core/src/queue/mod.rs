@@ -8,6 +8,7 @@ mod attach;
 mod avatars;
 mod backoff;
 mod characters;
+mod examined;
 mod fetch;
 mod films;
 mod link;
@@ -18,6 +19,7 @@ mod step;
 mod worker;
 
 pub use backoff::Pace;
+pub use examined::examined;
 pub use link::abandon;
 pub use placed::{Provenance, placed};
 pub use prepared::{PreparedFile, prepared};

@@ -8,6 +8,7 @@ mod catalogue;
 mod characters;
 mod door;
 mod formats;
+mod giving;
 mod key;
 mod layers;
 mod loopback;

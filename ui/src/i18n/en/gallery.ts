@@ -23,6 +23,7 @@ export const gallery = {
     created: 'Created',
     connection: 'Connection',
     source: 'Source job',
+    file_name: 'File name',
     codec: 'File',
     cost: 'Cost',
     took_of: (took: string, expected: string) => `${took}, expected ${expected}`,

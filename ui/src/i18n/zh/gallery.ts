@@ -24,6 +24,7 @@ export const gallery: typeof en = {
     created: '创建于',
     connection: '连接',
     source: '来源任务',
+    file_name: '文件名',
     codec: '文件',
     cost: '费用',
     took_of: (took, expected) => `${took}，预计 ${expected}`,

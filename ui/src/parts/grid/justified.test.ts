@@ -75,7 +75,7 @@ describe('layOut', () => {
     expect(sections.reduce((sum, section) => sum + section.itemCount, 0)).toBe(300);
     for (const section of sections) {
       const times = items.times.slice(section.firstItem, section.firstItem + section.itemCount);
-      expect(new Set(Array.from(times, dayStart))).toEqual(new Set([section.day]));
+      expect(new Set(Array.from(times, dayStart))).toEqual(new Set([section.start]));
     }
   });
 
@@ -87,7 +87,19 @@ describe('layOut', () => {
     expect(sections.reduce((sum, section) => sum + section.itemCount, 0)).toBe(300);
     for (const section of sections) {
       const times = items.times.slice(section.firstItem, section.firstItem + section.itemCount);
-      expect(new Set(Array.from(times, dayStart))).toEqual(new Set([section.day]));
+      expect(new Set(Array.from(times, dayStart))).toEqual(new Set([section.start]));
+    }
+  });
+
+  it('starts a section for each month where days would be sparse', () => {
+    for (const days of ['months_fall', 'months_rise'] as const) {
+      const items = { ...itemsOf(300, 2, 43_200_000), days };
+      if (days === 'months_rise') items.times.reverse();
+      const { sections } = layOut(items, FRAME);
+      const months = new Set(Array.from(items.times, (time) => new Date(time).getMonth()));
+      expect(sections).toHaveLength(months.size);
+      expect(sections.every(({ start }) => new Date(start).getDate() === 1)).toBe(true);
+      expect(sections.reduce((sum, section) => sum + section.itemCount, 0)).toBe(300);
     }
   });
 

@@ -12,9 +12,12 @@ export interface Items {
   readonly ratios: Float32Array;
   /** When each belongs, in ms UTC: never rising, or never falling, as `days` says. */
   readonly times: Float64Array;
-  /** Whether days head their items, and how they run down the page. */
-  readonly days: 'fall' | 'rise' | 'none';
+  /** What heads the items, and how it runs down the page. */
+  readonly days: Headings;
 }
+
+/** Days or months, as their times fall or rise; or nothing. */
+export type Headings = 'fall' | 'rise' | 'months_fall' | 'months_rise' | 'none';
 
 export interface Frame {
   /** Width to fill, in px. */
@@ -29,10 +32,10 @@ export interface Frame {
   readonly footHeight: number;
 }
 
-/** The tiles of one day. */
+/** The tiles of one day, or of one month. */
 export interface Section {
-  /** Local midnight that the day began at, in ms UTC. */
-  readonly day: number;
+  /** Local midnight that it began at, in ms UTC. */
+  readonly start: number;
   readonly top: number;
   readonly firstItem: number;
   readonly itemCount: number;
@@ -69,19 +72,25 @@ export function dayStart(time: number): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
 
-/** First index after `from` that belongs to another day than `day`. */
-function endOfDay({ times, days }: Items, from: number, day: number): number {
-  if (days === 'none') return times.length;
-  const next = nextDay(day);
-  let index = from + 1;
-  if (days === 'fall') while (index < times.length && (times[index] ?? 0) >= day) index += 1;
-  else while (index < times.length && (times[index] ?? 0) < next) index += 1;
-  return index;
+function startOf(time: number, days: Headings): number {
+  const day = dayStart(time);
+  return days.startsWith('months') ? new Date(day).setDate(1) : day;
 }
 
-function nextDay(day: number): number {
-  const date = new Date(day);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+/** The start of the day or month after the one that began at `start`. */
+function nextOf(start: number, days: Headings): number {
+  const date = new Date(start);
+  const months = days.startsWith('months');
+  return new Date(date.getFullYear(), date.getMonth() + (months ? 1 : 0), months ? 1 : date.getDate() + 1).getTime();
+}
+
+/** First index after `from` that belongs to another section than the one that began at `start`. */
+function endOfSection({ times, days }: Items, from: number, start: number): number {
+  if (days === 'none') return times.length;
+  const next = days.endsWith('rise') ? nextOf(start, days) : Infinity;
+  let index = from + 1;
+  while (index < times.length && (times[index] ?? 0) >= start && (times[index] ?? 0) < next) index += 1;
+  return index;
 }
 
 /**
@@ -133,11 +142,11 @@ export function layOut(items: Items, frame: Frame): Layout {
   let row = 0;
 
   for (let first = 0; first < count;) {
-    const day = dayStart(items.times[first] ?? 0);
-    const end = endOfDay(items, first, day);
+    const start = startOf(items.times[first] ?? 0, items.days);
+    const end = endOfSection(items, first, start);
     if (items.days === 'none') top += MARGIN;
     else {
-      sections.push({ day, top, firstItem: first, itemCount: end - first, firstRow: row });
+      sections.push({ start, top, firstItem: first, itemCount: end - first, firstRow: row });
       top += frame.headingHeight;
     }
     for (let from = first; from < end;) {

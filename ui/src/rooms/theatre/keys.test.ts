@@ -26,11 +26,24 @@ describe('keys of the theatre', () => {
     ['r', 'remix'],
     ['p', 'loop'],
     ['Delete', 'trash'],
+    ['l', 'run_on'],
+    ['i', 'mark_in'],
+    ['o', 'mark_out'],
+    ['x', 'compare'],
   ])('%s means %s', (key, command) => expect(commandOf(press(key))).toBe(command));
 
   it('leave chords to others', () => {
     expect(commandOf(press('f', { ctrlKey: true }))).toBeNull();
     expect(commandOf(press('e', { altKey: true }))).toBeNull();
+  });
+
+  it('mean something else with Shift', () => {
+    const shifted = { shiftKey: true };
+    expect(commandOf(press('O', shifted))).toBe('reveal');
+    expect(commandOf(press('X', shifted))).toBe('clear_marks');
+    expect(commandOf(press('C', shifted))).toBe('copy_frame');
+    expect(commandOf(press('ArrowRight', shifted))).toBe('second_forward');
+    expect(commandOf(press('>', shifted))).toBe('faster');
   });
 
   it('repeat movement, and nothing that costs or removes', () => {

@@ -11,12 +11,25 @@ export type Command =
   | 'end'
   | 'previous'
   | 'next'
+  | 'run_back'
+  | 'run_on'
+  | 'slower'
+  | 'faster'
+  | 'mark_in'
+  | 'mark_out'
+  | 'clear_marks'
   | 'full_screen'
   | 'mute'
   | 'loop'
   | 'leave'
   | 'shot_back'
   | 'shot_forward'
+  | 'favourite'
+  | 'family'
+  | 'compare'
+  | 'copy_frame'
+  | 'save_frame'
+  | 'use_frame'
   | 'start_clip'
   | 'remix'
   | 'go_on'
@@ -30,8 +43,15 @@ export type Command =
 const CHORDS: readonly (readonly [string, Command])[] = [
   [' ', 'toggle'],
   ['k', 'toggle'],
-  ['j', 'second_back'],
-  ['l', 'second_forward'],
+  ['j', 'run_back'],
+  ['l', 'run_on'],
+  ['<', 'slower'],
+  ['>', 'faster'],
+  ['i', 'mark_in'],
+  ['o', 'mark_out'],
+  ['Shift+X', 'clear_marks'],
+  ['Shift+ArrowLeft', 'second_back'],
+  ['Shift+ArrowRight', 'second_forward'],
   [',', 'frame_back'],
   ['.', 'frame_forward'],
   ['ArrowLeft', 'frame_back'],
@@ -46,6 +66,12 @@ const CHORDS: readonly (readonly [string, Command])[] = [
   ['[', 'shot_back'],
   [']', 'shot_forward'],
   ['Escape', 'leave'],
+  ['b', 'favourite'],
+  ['t', 'family'],
+  ['x', 'compare'],
+  ['Shift+C', 'copy_frame'],
+  ['Shift+S', 'save_frame'],
+  ['Shift+U', 'use_frame'],
   ['s', 'start_clip'],
   ['r', 'remix'],
   ['n', 'go_on'],
@@ -53,7 +79,7 @@ const CHORDS: readonly (readonly [string, Command])[] = [
   ['g', 'again'],
   ['u', 'reuse'],
   ['e', 'export'],
-  ['o', 'reveal'],
+  ['Shift+O', 'reveal'],
   ['Delete', 'trash'],
   ['Backspace', 'trash'],
 ];

@@ -3,13 +3,18 @@
  * WebKitGTK player that has `ended` hangs at the next seek while it is paused.
  */
 import { untrack } from 'svelte';
+import { Seeker } from '../../parts/seeker';
 import { frameAt, frameCount, timeOfFrame, USUAL_FPS } from '../../parts/timecode';
+import { isMarked, NO_MARKS, stretchOf, type Marks } from './marks';
+import { faster } from './shuttle';
+
+/** The speeds to choose from. */
+export const RATES: readonly number[] = [0.25, 0.5, 1, 1.5, 2];
 
 export class Player {
   #video: HTMLMediaElement | null = null;
+  #seeker: Seeker | null = null;
   #animation = 0;
-  /** Where to seek once the seek under way is through: a dragged playhead asks for more than a decoder can do. */
-  #next: number | null = null;
   #goOn: (() => void) | null = null;
 
   /** Frames a second of the film; set by whoever knows it. */
@@ -18,33 +23,42 @@ export class Player {
   time = $state(0);
   /** Seconds; 0 until it is known. */
   duration = $state(0);
-  playing = $state(false);
+  #runs = $state(false);
   failed = $state(false);
   loop = $state(true);
   muted = $state(false);
   /** 0 to 1. */
   volume = $state(1);
+  /** Times its own speed, as it was chosen. */
   rate = $state(1);
+  /** What is played over and over; the whole film where nothing is marked. */
+  marks = $state.raw<Marks>(NO_MARKS);
+  /** How fast J and L run it, backwards below 0; 0: it plays at `rate`. */
+  shuttle = $state(0);
 
+  readonly playing = $derived(this.#runs || this.shuttle < 0);
   readonly frames = $derived(frameCount(this.duration, this.fps));
   readonly frame = $derived(Math.min(this.frames - 1, frameAt(this.time, this.fps)));
+  readonly #stretch = $derived(stretchOf(this.marks, this.frames));
 
   /** An attachment for the film's element. */
   readonly attach = (video: HTMLMediaElement): (() => void) => untrack(() => this.#attach(video));
 
   #attach(video: HTMLMediaElement): () => void {
     this.#video = video;
-    this.#next = null;
+    this.#seeker = new Seeker(video);
     this.time = 0;
     this.duration = 0;
-    this.playing = false;
+    this.#runs = false;
     this.failed = false;
+    this.shuttle = 0;
+    this.marks = NO_MARKS;
     this.#dress();
     const on: [keyof HTMLMediaElementEventMap, () => void][] = [
       ['durationchange', () => (this.duration = Number.isFinite(video.duration) ? video.duration : 0)],
       ['play', () => this.#started()],
-      ['pause', () => (this.playing = false)],
-      ['seeked', () => this.#seeked()],
+      ['pause', () => (this.#runs = false)],
+      ['seeked', () => this.#seeker?.arrived()],
       ['ended', () => this.#revive()],
       ['error', () => (this.failed = true)],
     ];
@@ -60,18 +74,30 @@ export class Player {
 
   async play(): Promise<void> {
     if (!this.#video) return;
-    if (this.duration > 0 && this.frame >= this.frames - 1) this.seek(0);
+    this.#setShuttle(Math.max(0, this.shuttle));
+    const { first, last } = this.#stretch;
+    if (this.duration > 0 && this.frame >= last) this.seekFrame(first);
     // Refused where the page may not start sound by itself: it then waits for the user.
     await this.#video.play().catch(() => undefined);
   }
 
   pause(): void {
+    this.#setShuttle(0);
     this.#video?.pause();
   }
 
   toggle(): void {
     if (this.playing) this.pause();
     else void this.play();
+  }
+
+  /** One press of L (1) or J (-1). Backwards no player runs by itself: it is stepped. */
+  run(direction: 1 | -1): void {
+    if (!this.#video || this.duration === 0) return;
+    const pace = faster(this.shuttle, direction, this.#runs);
+    this.#setShuttle(pace);
+    if (pace > 0) void this.play();
+    else this.#runBack();
   }
 
   /** To the middle of the frame at that second. */
@@ -84,8 +110,7 @@ export class Player {
     if (!video || this.duration === 0) return;
     const time = timeOfFrame(Math.min(this.frames - 1, Math.max(0, frame)), this.fps);
     this.time = time;
-    if (video.seeking) this.#next = time;
-    else video.currentTime = time;
+    this.#seeker?.to(time);
   }
 
   /** Frame by frame, standing still. */
@@ -122,17 +147,38 @@ export class Player {
 
   setRate(rate: number): void {
     this.rate = rate;
+    this.#setShuttle(0);
+  }
+
+  /** The next speed of the list, up or down. */
+  changeRate(step: 1 | -1): void {
+    const at = RATES.indexOf(this.rate);
+    this.setRate(RATES[at + step] ?? this.rate);
+  }
+
+  setMarks(marks: Marks): void {
+    this.marks = marks;
     this.#dress();
+  }
+
+  #setShuttle(pace: number): void {
+    this.shuttle = pace;
+    this.#dress();
+  }
+
+  /** Whether the end of what is played is for the page to act on, not for the element. */
+  get #ends(): boolean {
+    return !this.loop || this.#goOn !== null || isMarked(this.marks);
   }
 
   #dress(): void {
     if (!this.#video) return;
-    const loop = this.loop && this.#goOn === null;
-    Object.assign(this.#video, { loop, muted: this.muted, volume: this.volume, playbackRate: this.rate });
+    const playbackRate = this.shuttle > 0 ? this.shuttle : this.rate;
+    Object.assign(this.#video, { loop: !this.#ends, muted: this.muted, volume: this.volume, playbackRate });
   }
 
   #started(): void {
-    this.playing = true;
+    this.#runs = true;
     cancelAnimationFrame(this.#animation);
     this.#animation = requestAnimationFrame(this.#follow);
   }
@@ -141,21 +187,38 @@ export class Player {
     const video = this.#video;
     if (!video || video.paused) return;
     if (!video.seeking) this.time = video.currentTime;
-    const last = timeOfFrame(this.frames - 1, this.fps);
-    const stops = !this.loop || this.#goOn !== null;
-    if (stops && this.duration > 0 && video.currentTime >= last - 0.5 / this.fps) {
-      video.pause();
-      if (this.#goOn) this.#goOn();
-      else this.seekFrame(this.frames - 1);
-      return;
-    }
-    this.#animation = requestAnimationFrame(this.#follow);
+    const { last } = this.#stretch;
+    const end = Math.min(last + 1, this.frames - 1) / this.fps;
+    if (this.#ends && this.duration > 0 && !video.seeking && video.currentTime >= end) this.#reached(video);
+    else this.#animation = requestAnimationFrame(this.#follow);
   };
 
-  #seeked(): void {
-    const next = this.#next;
-    this.#next = null;
-    if (next !== null && this.#video) this.#video.currentTime = next;
+  #reached(video: HTMLMediaElement): void {
+    const { first, last } = this.#stretch;
+    if (this.loop && isMarked(this.marks)) {
+      this.seekFrame(first);
+      this.#animation = requestAnimationFrame(this.#follow);
+      return;
+    }
+    this.#setShuttle(0);
+    video.pause();
+    if (this.#goOn && !isMarked(this.marks)) this.#goOn();
+    else this.seekFrame(last);
+  }
+
+  #runBack(): void {
+    this.#video?.pause();
+    cancelAnimationFrame(this.#animation);
+    let [at, before] = [this.time, performance.now()];
+    const step = (now: number): void => {
+      if (this.shuttle >= 0) return;
+      at += (Math.max(0, now - before) / 1000) * this.shuttle;
+      before = now;
+      this.seek(Math.max(0, at));
+      if (this.frame <= this.#stretch.first) this.pause();
+      else this.#animation = requestAnimationFrame(step);
+    };
+    this.#animation = requestAnimationFrame(step);
   }
 
   /** It ended before the last frame was caught (the window was hidden): begin anew, and stand at the end. */
@@ -168,6 +231,6 @@ export class Player {
     }
     video.addEventListener('loadedmetadata', () => this.seekFrame(this.frames - 1), { once: true });
     video.load();
-    this.playing = false;
+    this.#runs = false;
   }
 }

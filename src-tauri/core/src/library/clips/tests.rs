@@ -31,6 +31,7 @@ fn new_clip(job_id: Option<JobId>, width: u32, height: u32) -> NewClip {
         took_ms: Some(92_000),
         cost_micros: None,
         remote_url: None,
+        file_name: None,
     }
 }
 

@@ -1,0 +1,46 @@
+//! A copy of the first bytes of a file, hashed on the way, whole and on the disk when it is done.
+
+use std::{
+    fmt::Write as _,
+    fs::File,
+    io::{self, Read as _, Write as _},
+    path::Path,
+};
+
+use sha2::{Digest as _, Sha256};
+
+const CHUNK_BYTES: usize = 1 << 20;
+
+/// Whose fault it is.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CopyError {
+    /// The file could not be read, or ended early.
+    #[error("the file: {0}")]
+    Source(#[source] io::Error),
+    /// The copy could not be written.
+    #[error("the copy: {0}")]
+    Library(#[source] io::Error),
+}
+
+/// The SHA-256 of what was copied, in lower-case hex.
+pub(super) fn copy(from: &Path, to: &Path, bytes: u64) -> Result<String, CopyError> {
+    let mut source = File::open(from).map_err(CopyError::Source)?.take(bytes);
+    let mut file = File::create_new(to).map_err(CopyError::Library)?;
+    let (mut sha256, mut chunk, mut left) = (Sha256::new(), vec![0; CHUNK_BYTES], bytes);
+    while left > 0 {
+        let count = match source.read(&mut chunk) {
+            Ok(0) => return Err(CopyError::Source(io::ErrorKind::UnexpectedEof.into())),
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(CopyError::Source(error)),
+        };
+        sha256.update(&chunk[..count]);
+        file.write_all(&chunk[..count]).map_err(CopyError::Library)?;
+        left -= count as u64;
+    }
+    file.sync_all().map_err(CopyError::Library)?;
+    Ok(sha256.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    }))
+}

@@ -1,0 +1,168 @@
+//! A recipe that came from elsewhere, as it can be used here: its pictures are kept, and what it names is what this library
+//! calls so. It is a stranger's word: it leads nowhere, and nothing that it says is done before the user presses Generate.
+
+use std::collections::HashMap;
+
+use tokio::{fs, io::AsyncWriteExt as _};
+
+use super::super::{ApiError, Studio, intake::Incoming};
+use crate::{
+    library::{LibraryError, giving, pictures},
+    media::{Enclosure, MediaError, Parcel},
+    model::{
+        CastMember, CastPart, CharacterId, Crop, Generation, Picture, PictureId, PictureSource, Recipe, RemixSource,
+        StoredPicture, Timestamp, VideoSource,
+    },
+    queue::{self, Provenance},
+};
+
+/// A recipe has no more tags than these, and none longer.
+const MOST_TAGS: usize = 32;
+const MOST_TAG_CHARS: usize = 60;
+
+/// What a picture of the recipe is here.
+struct Here {
+    id: PictureId,
+    /// Pixels of it across and down.
+    size: (u32, u32),
+    /// Pixels across and down of the picture that was used.
+    used: (u32, u32),
+}
+
+/// The recipe in this library's words.
+pub(super) async fn restored(studio: &Studio, parcel: Parcel) -> Result<Recipe, ApiError> {
+    let mut here = HashMap::new();
+    for enclosure in parcel.pictures {
+        let (id, used) = (enclosure.id.clone(), (enclosure.width, enclosure.height));
+        if let Some(kept) = kept(studio, enclosure).await? {
+            here.insert(id, Here { id: kept.id, size: (kept.width, kept.height), used });
+        }
+    }
+    let now = studio.now();
+    let recipe = Recipe {
+        generation: with_pictures(parcel.recipe.generation, &here),
+        created_at: Timestamp(parcel.recipe.created_at.0.clamp(0, now.0)),
+        tags: tags(&parcel.recipe.tags),
+        relay: parcel.recipe.relay,
+    };
+    studio.read(move |db| Ok(Recipe { generation: with_rows(db, recipe.generation)?, ..recipe })).await
+}
+
+/// The picture that the library has already, or the one that came along; `None` where it cannot be had or sent.
+async fn kept(studio: &Studio, enclosure: Enclosure) -> Result<Option<StoredPicture>, ApiError> {
+    let id = enclosure.id;
+    match studio.read(move |db| pictures::list(db, &[id])).await?.pop() {
+        Some(own) => return Ok(Some(own)),
+        None if enclosure.bytes.is_none() => return Ok(None),
+        None => {}
+    }
+    let incoming = Incoming::new(studio);
+    let mut file = fs::File::create_new(incoming.path()).await?;
+    file.write_all(&enclosure.bytes.unwrap_or_default()).await?;
+    file.sync_all().await?;
+    let provenance = Provenance { name: enclosure.name, from_clip: None };
+    match queue::placed(studio.files(), studio.media(), incoming.path(), provenance, studio.now()).await {
+        Ok(placed) => {
+            studio
+                .write(move |tx| {
+                    pictures::keep_aside(tx, &placed)?;
+                    Ok::<_, LibraryError>(Some(placed))
+                })
+                .await
+        }
+        Err(MediaError::Refused(reason)) => {
+            tracing::info!(%reason, "a picture of a recipe is not kept");
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Its pictures are this library's; the others go.
+fn with_pictures(generation: Generation, here: &HashMap<PictureId, Here>) -> Generation {
+    let picture = |picture: Picture| {
+        let (source, crop) = match picture.source {
+            PictureSource::Stored { id } => {
+                let here = here.get(&id)?;
+                (PictureSource::Stored { id: here.id.clone() }, picture.crop.and_then(|crop| scaled(crop, here)))
+            }
+            PictureSource::Url { url } if is_web(&url) => (PictureSource::Url { url }, picture.crop),
+            PictureSource::Url { .. } | PictureSource::PartBefore => return None,
+        };
+        Some(Picture { source, crop, from_clip: None, ..picture })
+    };
+    let own = |ids: Vec<PictureId>| ids.iter().filter_map(|id| Some(here.get(id)?.id.clone())).collect();
+    let member = |member: CastMember| CastMember {
+        part: match member.part {
+            CastPart::Pack { name, description, pictures } => {
+                CastPart::Pack { name, description, pictures: own(pictures) }
+            }
+            part @ CastPart::Relay { .. } => part,
+        },
+        ..member
+    };
+    Generation {
+        pictures: generation.pictures.into_iter().filter_map(picture).collect(),
+        cast: generation.cast.into_iter().map(member).collect(),
+        ..generation
+    }
+}
+
+/// Its numbers are this library's, found by what has a name everywhere. Nobody is told when it is made again.
+fn with_rows(db: &rusqlite::Connection, generation: Generation) -> Result<Generation, LibraryError> {
+    let remix_of = match generation.remix_of {
+        Some(RemixSource { remote_id, .. }) => {
+            giving::find_remote(db, &remote_id)?.map(|clip_id| RemixSource { clip_id, remote_id })
+        }
+        None => None,
+    };
+    let mut cast = generation.cast;
+    for member in &mut cast {
+        member.character_id = giving::find_handle(db, &member.handle)?.unwrap_or(CharacterId(0));
+    }
+    let is_address = |video: &VideoSource| matches!(video, VideoSource::Url(url) if is_web(url));
+    Ok(Generation {
+        videos: generation.videos.into_iter().filter(is_address).collect(),
+        cameo: generation.cameo.filter(|cameo| is_web(&cameo.url)),
+        remix_of,
+        cast,
+        notify_hook: None,
+        storyboard: None,
+        ..generation
+    })
+}
+
+/// The same part of a copy of another size; `None` where it was no part of the picture.
+fn scaled(crop: Crop, Here { size, used, .. }: &Here) -> Option<Crop> {
+    if !crop.lies_within(*used) {
+        return None;
+    }
+    let along = |at: u32, length: u32, size: u32, used: u32| {
+        let by = f64::from(size) / f64::from(used);
+        let at = ((f64::from(at) * by) as u32).min(size.saturating_sub(1));
+        (at, ((f64::from(length) * by).round() as u32).clamp(1, (size - at).max(1)))
+    };
+    let ((x, width), (y, height)) =
+        (along(crop.x, crop.width, size.0, used.0), along(crop.y, crop.height, size.1, used.1));
+    Some(Crop { x, y, width, height })
+}
+
+fn is_web(url: &str) -> bool {
+    url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// Words as the user would give them, each once.
+fn tags(names: &[String]) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for name in names {
+        let words = name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+        let name: String = words.collect::<Vec<_>>().join(" ").chars().take(MOST_TAG_CHARS).collect();
+        if !name.is_empty() && !tags.iter().any(|tag| tag.eq_ignore_ascii_case(&name)) && tags.len() < MOST_TAGS {
+            tags.push(name);
+        }
+    }
+    tags
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! What leaves with a clip and what comes with one: the words that its row alone does not tell. Rows of other tables.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{
+    LibraryError,
+    clips::{self, RemoteFilm},
+    files::ClipFile,
+};
+use crate::model::{CharacterId, Clip, ClipId, RecipeRelay, RemoteId};
+
+/// A clip that is to leave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parting {
+    /// The clip.
+    pub clip: Clip,
+    /// Where its file lies.
+    pub file: ClipFile,
+    /// Its tags, by name.
+    pub tags: Vec<String>,
+    /// The first of the collections that it was put in.
+    pub collection: Option<String>,
+    /// Who made it.
+    pub relay: RecipeRelay,
+}
+
+/// A clip that is to leave.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn parting(db: &Connection, id: ClipId) -> Result<Parting, LibraryError> {
+    let clip = clips::get(db, id)?;
+    let mut tags = db.prepare_cached(
+        "SELECT name FROM clip_tags JOIN tags ON tags.id = tag_id WHERE clip_id = ?1 ORDER BY name COLLATE NOCASE",
+    )?;
+    let tags = tags.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut collection = db.prepare_cached(
+        "SELECT name FROM collection_clips JOIN collections ON collections.id = collection_id
+         WHERE clip_id = ?1 ORDER BY collections.position, collections.id LIMIT 1",
+    )?;
+    let collection = collection.query_row([id], |row| row.get(0)).optional()?;
+    let RemoteFilm { id: remote_id, base_url, .. } = clips::remote_film(db, id)?;
+    let relay = RecipeRelay {
+        connection: clip.connection_name.clone(),
+        base_url,
+        remote_id: remote_id.map(|id| id.as_str().to_owned()),
+    };
+    Ok(Parting { file: clips::file(db, id)?, clip, tags, collection, relay })
+}
+
+/// The clip that has these very bytes, in the trash or not; what was deleted does not count.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_same(db: &Connection, sha256: &str) -> Result<Option<ClipId>, LibraryError> {
+    let mut query =
+        db.prepare_cached("SELECT id FROM clips WHERE sha256 = ?1 AND deleted_at IS NULL ORDER BY id LIMIT 1")?;
+    Ok(query.query_row([sha256], |row| row.get(0)).optional()?)
+}
+
+/// The clip that a relay knows by this name.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_remote(db: &Connection, remote_id: &RemoteId) -> Result<Option<ClipId>, LibraryError> {
+    let mut query = db.prepare_cached(
+        "SELECT id FROM clips WHERE remote_id = ?1 AND job_id IS NOT NULL AND deleted_at IS NULL ORDER BY id LIMIT 1",
+    )?;
+    Ok(query.query_row([remote_id], |row| row.get(0)).optional()?)
+}
+
+/// The character that is called by this handle here.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_handle(db: &Connection, handle: &str) -> Result<Option<CharacterId>, LibraryError> {
+    let mut query = db.prepare_cached(
+        "SELECT id FROM characters WHERE handle = ?1 COLLATE NOCASE AND removed_at IS NULL ORDER BY id DESC LIMIT 1",
+    )?;
+    Ok(query.query_row([handle], |row| row.get(0)).optional()?)
+}
+
+/// Gives a clip tags by name, made where there are none.
+///
+/// # Errors
+/// Those of the database.
+pub fn tag(db: &Connection, id: ClipId, names: &[String]) -> Result<(), LibraryError> {
+    let mut make = db.prepare_cached("INSERT OR IGNORE INTO tags (name) VALUES (?1)")?;
+    let mut give =
+        db.prepare_cached("INSERT OR IGNORE INTO clip_tags (tag_id, clip_id) SELECT id, ?2 FROM tags WHERE name = ?1")?;
+    for name in names {
+        make.execute([name])?;
+        give.execute(params![name, id])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! Runs the program that measures a row.
+
+use super::figure::{self, Figure};
+use super::material::{self, Size};
+use super::rows::Row;
+use crate::process::{command, find, run};
+use crate::seed::Files;
+use crate::{place, tour};
+use anyhow::{Result, bail};
+use std::fs;
+use std::process::Command;
+
+/// The figures of a row.
+pub(super) fn measure(row: &Row, size: &Size) -> Result<Vec<Figure>> {
+    if let Some(missing) = row.needs.iter().find(|program| find(program).is_none()) {
+        bail!("{missing} is not installed");
+    }
+    let figures = place::bench().join("figures.jsonl");
+    fs::create_dir_all(place::bench())?;
+    fs::write(&figures, "")?;
+    let mut program = program(row.name, size)?;
+    program.env("DAILIES_FIGURES", &figures);
+    match row.name {
+        "start" | "scroll" => tour::drive_program(&place::released("dailies"), &mut program)?,
+        _ => run(&mut program)?,
+    }
+    figure::read(&figures)
+}
+
+fn program(name: &str, size: &Size) -> Result<Command> {
+    let rounds = size.rounds.to_string();
+    let slow_rounds = size.slow_rounds.to_string();
+    let mut measure = command(place::released("examples/measure"));
+    measure.arg(name);
+    match name {
+        "page" | "search" => measure.arg(material::library(size.rows, Files::None)?).arg(rounds),
+        "poster" | "strip" => measure.arg(place::released("dailies")).arg(material::film()?).arg(rounds),
+        "loopback" => {
+            let library = material::library(size.many, Files::Linked)?;
+            measure.arg(library).arg(size.posters.to_string()).arg(rounds)
+        }
+        "download" => measure.arg(material::downloads()?).arg(size.bytes.to_string()).arg(slow_rounds),
+        "layout" => return Ok(script(name, [size.many.to_string(), size.few.to_string(), rounds])),
+        "start" => return Ok(script(name, [many(size)?, none()?, slow_rounds])),
+        "scroll" => {
+            let few = material::library(size.few, Files::Linked)?.display().to_string();
+            let mut scroll = script(name, [many(size)?, few, size.seconds.to_string()]);
+            scroll.arg(slow_rounds);
+            return Ok(scroll);
+        }
+        _ => bail!("there is no row {name}"),
+    };
+    Ok(measure)
+}
+
+fn many(size: &Size) -> Result<String> {
+    Ok(material::library(size.many, Files::Linked)?.display().to_string())
+}
+
+fn none() -> Result<String> {
+    Ok(material::library(0, Files::Linked)?.display().to_string())
+}
+
+fn script<const N: usize>(name: &str, words: [String; N]) -> Command {
+    let mut script = command("node");
+    script.arg(format!("ui/bench/{name}.mjs")).args(words);
+    script
+}
