@@ -1,7 +1,7 @@
 /** What the keys of the theatre do with the player and with the clip that is shown; where to go next, the theatre itself knows. */
 import type { Clip, ClipId, Moment } from '../../backend/backend';
 import { ClipActions } from '../../stores/clip-actions';
-import { isForeign } from '../../stores/facts';
+import { isMade } from '../../stores/reuse';
 import { LookActions, momentAt } from '../../stores/look-actions';
 import type { Studio } from '../../stores/studio';
 import type { Command } from './keys';
@@ -52,7 +52,7 @@ export function clipCommands(studio: Studio, player: Player, clip: () => Clip | 
   };
   const of = (medium: Clip['medium'], run: (clip: Clip) => unknown) =>
     any((shown) => shown.medium === medium && run(shown));
-  const known = (run: (clip: Clip) => unknown) => any((shown) => !isForeign(shown) && run(shown));
+  const known = (run: (clip: Clip) => unknown) => any((shown) => isMade(shown.generation) && run(shown));
   const frame = (run: (id: ClipId, moment: Moment) => Promise<void>) =>
     of('film', ({ id }) => {
       player.pause();
