@@ -81,7 +81,6 @@ pub(super) const ADD_KEEPING: &str = "
     ALTER TABLE clips ADD COLUMN deleted_at INTEGER;
     CREATE INDEX clips_sha256 ON clips (sha256) WHERE deleted_at IS NULL;
     CREATE INDEX clips_trash ON clips (trashed_at) WHERE trashed_at IS NOT NULL AND deleted_at IS NULL;
-    CREATE INDEX clip_cast_clip ON clip_cast (clip_id);
     CREATE TABLE doomed_folders (folder TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;";
 
 /// A clip that is to be filed.
