@@ -104,7 +104,12 @@ test('tags are renamed, and merged where the name is taken', async (t) => {
 test('clips are dropped on a collection, arranged in it and taken out', async (t) => {
   const studio = await opened(t);
   const { page, clip } = studio;
-  const { collection } = await studio.call('create_collection', { name: 'Reel', query: null, ids: [] });
+  await page.getByRole('button', { name: /^Shown/ }).click();
+  await page.getByRole('button', { name: 'New collection' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Reel');
+  await page.keyboard.press('Enter');
+  await told(page, 'Collection “Reel” made.');
+  const [collection] = await studio.call('list_collections');
   const arranged = async () => {
     const query = { shelf: 'gallery', text: '', filters: [{ by: 'collection', id: collection.id }], order: 'arranged' };
     return (await studio.call('find_clips', { query, from: 0, most: 9 })).ids;
