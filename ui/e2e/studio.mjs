@@ -59,9 +59,25 @@ export async function startRelay(test, { speed = 1000, balance = null } = {}) {
   };
 }
 
-/** A studio on its built-in relay, and a page of it. Everything is stopped and removed when the test ends. */
-export async function openStudio(test, { speed = 200, width = 1280, height = 800, locale = 'en-GB' } = {}) {
-  const data = await mkdtemp(join(tmpdir(), 'dailies-e2e-'));
+/** Makes a realistic library of so many clips, to be given to `openStudio` as its library; whoever makes it removes it. */
+export async function seedLibrary(clips) {
+  const library = await mkdtemp(join(tmpdir(), 'dailies-seed-'));
+  const args = ['xtask', 'seed', '--clips', String(clips), '--data', library];
+  const seeding = spawn('cargo', args, { cwd: TOP, stdio: 'inherit' });
+  const code = await new Promise((resolve) => seeding.once('exit', resolve));
+  if (code !== 0) throw new Error(`cargo ${args.join(' ')} ended with ${code}`);
+  return library;
+}
+
+/**
+ * A studio on its built-in relay, and a page of it. Everything is stopped and removed when the test ends. `library`: it
+ * opens that one, which stays.
+ */
+export async function openStudio(
+  test,
+  { speed = 200, width = 1280, height = 800, locale = 'en-GB', library = null } = {},
+) {
+  const data = library ?? (await mkdtemp(join(tmpdir(), 'dailies-e2e-')));
   const desktop = await mkdtemp(join(tmpdir(), 'dailies-desktop-'));
   for (const folder of ['pick', 'clipboard', 'drop']) await mkdir(join(desktop, folder));
   const paths = ['--data', data, '--ui', join(TOP, 'ui/dist'), '--desktop', desktop];
@@ -71,7 +87,8 @@ export async function openStudio(test, { speed = 200, width = 1280, height = 800
   test.after(async () => {
     await browser.close();
     await studio.stop();
-    for (const folder of [data, desktop]) await rm(folder, { recursive: true, force: true });
+    for (const folder of library === null ? [data, desktop] : [desktop])
+      await rm(folder, { recursive: true, force: true });
   });
   const context = await browser.newContext({ viewport: { width, height }, locale, colorScheme: 'dark' });
   const page = await context.newPage();
