@@ -758,8 +758,8 @@ detail: string, };
  */
 export type ExportForm = { 
 /**
- * The files' names without their ending, of words and `{prompt}`, `{model}`, `{date}`, `{time}`, `{number}`,
- * `{count}`, `{aspect}`, `{length}`, `{tags}`, `{collection}`; `/` makes folders.
+ * The files' names without their ending, of words and `{prompt}`, `{model}`, `{date}`, `{time}`, `{number}` (the clip's
+ * own), `{count}` (its place in this export), `{aspect}`, `{length}`, `{tags}`, `{collection}`; `/` makes folders.
  */
 template: string, 
 /**
@@ -865,7 +865,8 @@ led_to: Array<Kin>,
 parts: Array<ClipId>, };
 
 /**
- * Everything that hangs together with a clip, the trash left out; oldest first.
+ * Everything that hangs together with a clip: oldest first, the trash left out but for the clip itself. Of a large family
+ * those nearest to the clip.
  */
 export type FamilyTree = { 
 /**
@@ -1026,23 +1027,6 @@ ids: Array<ClipId>,
 ratios: Array<number>, 
 /**
  * Where each stands among the newest; in the trash, when it came there.
- */
-placed_at: Array<Timestamp>, };
-
-/**
- * Every clip of the gallery, newest first, as columns of one length: enough to lay out and to fetch posters.
- */
-export type GalleryIndex = { 
-/**
- * The clips' numbers.
- */
-ids: Array<ClipId>, 
-/**
- * Width over height, in thousandths.
- */
-ratios: Array<number>, 
-/**
- * Where each stands among the newest: see `Clip::placed_at`.
  */
 placed_at: Array<Timestamp>, };
 
@@ -2534,8 +2518,6 @@ export interface Commands {
   check_job: { args: { id: JobId }; reply: Job };
   /** Puts an unknown, failed or stopped job away. */
   dismiss_job: { args: { id: JobId }; reply: Job };
-  /** The whole gallery as columns, newest first. */
-  get_gallery: { args: Record<string, never>; reply: GalleryIndex };
   /** The clips of these ids that there are. */
   get_clips: { args: { ids: Array<ClipId> }; reply: Array<Clip> };
   /** What a clip came from, and what came of it. */
@@ -2606,11 +2588,11 @@ export interface Commands {
   plan_export: { args: { ids: Array<ClipId>; form: ExportForm }; reply: ExportPlan };
   /** Asks for the folder that exports go to, and keeps it; `null` when the user thought better of it. Fails with `no_desktop`. */
   choose_export_folder: { args: Record<string, never>; reply: string | null };
-  /** Writes clips into that folder, asking for it where there is none; `null` when the user thought better of it. Never writes over a file. Progress comes as `exporting` changes. */
+  /** Writes clips into that folder, asking for it where there is none; `null` when the user thought better of it. Never writes over a file. Progress comes as `exporting` changes. Fails with `bad_request` for a word in braces that means nothing. */
   export_clips: { args: { ids: Array<ClipId>; form: ExportForm }; reply: ExportReport | null };
   /** Shows that folder in the system's file manager. */
   reveal_exports: { args: Record<string, never>; reply: null };
-  /** Asks for a place and writes a contact sheet of these clips there, as PNG; `false` when the user thought better of it. */
+  /** Asks for a place and writes a contact sheet of these clips, at most two hundred, there as PNG; `false` when the user thought better of it. */
   export_contact_sheet: { args: { ids: Array<ClipId> }; reply: boolean };
   /** Asks for a place and writes a frame there, as PNG; `false` when the user thought better of it. Fails with `no_frame`. */
   export_frame: { args: { id: ClipId; moment: Moment }; reply: boolean };

@@ -67,7 +67,7 @@ fn a_file_is_named_after_its_prompt() {
     assert_eq!(name(&template, "黄昏的灯塔"), "黄昏的灯塔-7");
     assert_eq!(name(&template, "../../.."), "7");
     assert_eq!(name(&template, &"a".repeat(200)), format!("{}-7", "a".repeat(60)));
-    assert_eq!(name(&template, &"wave ".repeat(40)), format!("{}-7", ["wave"; 11].join("-")));
+    assert_eq!(name(&template, &"wave ".repeat(40)), format!("{}-7", ["wave"; 12].join("-")));
     let shots = "Shot 1:\nduration: 5sec\nScene: a plane takes off\n\nShot 2:\nduration: 5sec\nScene: it lands";
     assert_eq!(name(&template, shots), "a-plane-takes-off-it-lands-7");
 }
