@@ -63,7 +63,7 @@ export async function startRelay(test, { speed = 1000, balance = null } = {}) {
 export async function openStudio(test, { speed = 200, width = 1280, height = 800, locale = 'en-GB' } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'dailies-e2e-'));
   const desktop = await mkdtemp(join(tmpdir(), 'dailies-desktop-'));
-  for (const folder of ['pick', 'clipboard', 'drop']) await mkdir(join(desktop, folder));
+  for (const folder of ['pick', 'films', 'clipboard', 'drop']) await mkdir(join(desktop, folder));
   const paths = ['--data', data, '--ui', join(TOP, 'ui/dist'), '--desktop', desktop];
   const args = [...paths, '--port', '0', '--speed', String(speed), '--no-keychain'];
   let studio = await start(HEADLESS, args);
@@ -85,6 +85,7 @@ export async function openStudio(test, { speed = 200, width = 1280, height = 800
   return {
     page,
     data,
+    desktop,
     complaints,
     call: async (command, args_ = {}) => {
       const body = JSON.stringify({ command, args: args_ });
@@ -92,7 +93,7 @@ export async function openStudio(test, { speed = 200, width = 1280, height = 800
       const answer = await fetch(`${studio.address}/call`, { method: 'POST', headers, body });
       return answer.json();
     },
-    /** Puts a file where the desktop's dialog (`pick`), its clipboard, or a drop finds it. */
+    /** Puts a file where the desktop's dialogs (`pick`, `films`), its clipboard, or a drop finds it. */
     put: (folder, name, bytes) => writeFile(join(desktop, folder, name), bytes),
     /** Drops files that were put there on the window. */
     drop: (...names) =>
