@@ -1,5 +1,6 @@
 //! Cargo, always with the same packages and features: another choice would build the dependencies once more.
 
+use crate::place::Build;
 use crate::process::{command, run};
 use anyhow::Result;
 use std::process::Command;
@@ -20,9 +21,12 @@ pub(crate) fn build_app() -> Result<()> {
     run(cargo(&["build", "--bins"]).args(ALL))
 }
 
-/// Builds all that is measured, as it is released.
-pub(crate) fn build_release() -> Result<()> {
-    println!("Building the program and what measures it, optimised (the first time takes a quarter of an hour)");
-    let what = ["build", "--release", "--bins", "--example", "seed", "--example", "measure"];
-    run(cargo(&what).args(ALL))
+/// Builds all that `bench` measures and measures with.
+pub(crate) fn build_measured(build: Build) -> Result<()> {
+    let mut cargo = cargo(&["build", "--bins", "--example", "seed", "--example", "measure"]);
+    if build == Build::Release {
+        println!("Building the program and what measures it, optimised (the first time takes a quarter of an hour)");
+        cargo.arg("--release");
+    }
+    run(cargo.args(ALL))
 }

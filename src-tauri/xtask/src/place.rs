@@ -19,14 +19,25 @@ pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
-/// The program that `cargo::build_app` makes.
-pub(crate) fn app() -> PathBuf {
-    target().join("debug").join(format!("dailies{}", env::consts::EXE_SUFFIX))
+/// How it was built, as cargo calls the folder.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Build {
+    Debug,
+    Release,
 }
 
-/// What a release build makes, by its path in the folder of that build.
-pub(crate) fn released(program: &str) -> PathBuf {
-    target().join("release").join(format!("{program}{}", env::consts::EXE_SUFFIX))
+/// What a build makes, by its path in the folder of that build.
+pub(crate) fn built(build: Build, program: &str) -> PathBuf {
+    let folder = match build {
+        Build::Debug => "debug",
+        Build::Release => "release",
+    };
+    target().join(folder).join(format!("{program}{}", env::consts::EXE_SUFFIX))
+}
+
+/// The program that `cargo::build_app` makes.
+pub(crate) fn app() -> PathBuf {
+    built(Build::Debug, "dailies")
 }
 
 /// The films that seeded libraries share, kept for the next one.

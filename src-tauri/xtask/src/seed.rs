@@ -1,16 +1,15 @@
 //! `cargo xtask seed`: a realistic library of any size, by core's example of that name.
 
 use crate::cargo::{ALL, cargo};
-use crate::place;
+use crate::place::{self, Build};
 use crate::process::{command, run};
 use anyhow::{Context, Result, bail};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub(crate) fn seed(words: &[&str]) -> Result<()> {
     let wish = Wish::read(words)?;
     run(cargo(&["build", "--quiet", "--example", "seed"]).args(ALL))?;
-    let seed = format!("seed{}", std::env::consts::EXE_SUFFIX);
-    make(&place::target().join("debug/examples").join(seed), &wish)
+    make(Build::Debug, &wish)
 }
 
 /// The library that is wanted.
@@ -28,8 +27,8 @@ pub(crate) enum Files {
 }
 
 /// Makes it with this build of the example.
-pub(crate) fn make(program: &Path, wish: &Wish) -> Result<()> {
-    let mut seed = command(program);
+pub(crate) fn make(build: Build, wish: &Wish) -> Result<()> {
+    let mut seed = command(place::built(build, "examples/seed"));
     seed.arg("--clips").arg(wish.clips.to_string()).arg("--data").arg(&wish.data).arg("--films").arg(place::films());
     if wish.files == Files::None {
         seed.arg("--rows-only");

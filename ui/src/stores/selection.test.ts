@@ -14,7 +14,7 @@ async function opened(count: number) {
     ratios: ids.map(() => 1778),
     placed_at: ids.map((id) => NOON + id * 1_000),
   };
-  const backend = new TestBackend({ find_clips: () => found, get_gallery: () => found });
+  const backend = new TestBackend({ find_clips: () => found });
   const jobs = new Jobs(backend, () => NOON + 60_000_000);
   const gallery = new Gallery(backend, jobs);
   await gallery.load();

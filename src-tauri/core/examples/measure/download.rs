@@ -48,10 +48,7 @@ pub(crate) async fn measure(folder: &Path, bytes: u64, rounds: usize) -> Done {
         let fetched = downloader.fetch(&source, &part, |_, _| ()).await?;
         if fetched.bytes == bytes { Ok(()) } else { Err(format!("{} bytes of {bytes}", fetched.bytes).into()) }
     };
-    let theirs = async || {
-        let words = ["-c".as_ref(), OTHERS.as_ref(), "sh".as_ref(), copy.as_os_str(), url.as_ref()];
-        run("sh", &words).await
-    };
+    let theirs = async || run(tokio::process::Command::new("sh").args(["-c", OTHERS, "sh"]).arg(&copy).arg(&url)).await;
     let turns = in_turns_after(rounds, || clear(folder), ours, theirs).await?;
     let grown = memory("VmHWM")? - before;
     clear(folder)?;

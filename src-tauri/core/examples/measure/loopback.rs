@@ -4,10 +4,10 @@ use std::{fs, net::SocketAddr, path::Path, sync::Arc};
 
 use axum::Router;
 use dailies_core::{
-    library::{Library, clips},
+    library::{Library, clips, search},
     loopback::Loopback,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, process::Command};
 use tower_http::services::ServeDir;
 
 use super::{
@@ -23,7 +23,7 @@ pub(crate) async fn measure(folder: &Path, posters: usize, rounds: usize) -> Don
     let (ours, theirs) = {
         let loopback = Loopback::start(library.clone(), &[]).await?;
         let plain = serve(folder).await?;
-        let ids = library.read(clips::index)?.ids;
+        let ids = library.read(|db| search::newest(db, 0, u32::MAX))?.ids;
         let chosen: Vec<_> = ids.iter().step_by((ids.len() / posters).max(1)).take(posters).collect();
         let folder = tempfile::tempdir()?;
         let [mine, others] = ["ours", "theirs"].map(|name| folder.path().join(name));
@@ -35,9 +35,8 @@ pub(crate) async fn measure(folder: &Path, posters: usize, rounds: usize) -> Don
             format!("{plain}/clips/{}/{name}/poster.jpg", &name[..2])
         });
         fs::write(&others, config(names))?;
-        let curl = async |config: &Path| {
-            run("curl", &["--silent".as_ref(), "--fail".as_ref(), "--config".as_ref(), config.as_os_str()]).await
-        };
+        let curl =
+            async |config: &Path| run(Command::new("curl").args(["--silent", "--fail", "--config"]).arg(config)).await;
         let turns = in_turns(rounds, async || curl(&mine).await, async || curl(&others).await).await?;
         let rate = |times: &[f64]| chosen.len() as f64 / median(times) * 1e3;
         (rate(&turns.ours), rate(&turns.theirs))

@@ -16,6 +16,7 @@ mod page;
 mod pictures;
 mod process;
 mod rounds;
+mod search;
 
 use dailies_core::{media, relay};
 
@@ -29,6 +30,7 @@ async fn main() -> Done {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["page", library, rounds] => page::measure(library.as_ref(), rounds.parse()?).await,
+        ["search", library, rounds] => search::measure(library.as_ref(), rounds.parse()?).await,
         ["poster", program, film, rounds] => pictures::poster(program.as_ref(), film.as_ref(), rounds.parse()?).await,
         ["strip", program, film, rounds] => pictures::strip(program.as_ref(), film.as_ref(), rounds.parse()?).await,
         ["loopback", library, posters, rounds] => {

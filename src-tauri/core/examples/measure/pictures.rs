@@ -1,14 +1,15 @@
 //! Poster and strip of one film by our media child, against the programs that others make them with.
 
-use std::{ffi::OsStr, path::Path};
+use std::path::Path;
 
 use dailies_core::media::{MediaChild, POSTER_EDGE, STRIP_EDGE, STRIP_FRAMES};
+use tokio::process::Command;
 
 use super::{
     Done,
     figure::Figure,
     process::run,
-    rounds::{in_turns, median, spread},
+    rounds::{Turns, in_turns, median, spread},
 };
 
 /// The core that both keep to.
@@ -19,19 +20,11 @@ pub(crate) async fn poster(program: &Path, film: &Path, rounds: usize) -> Done {
     let folder = tempfile::tempdir()?;
     let child = MediaChild::new(program.to_owned());
     let out = folder.path().join("theirs.jpg");
-    let edge = POSTER_EDGE.to_string();
-    let thumbnailer = ["-i".as_ref(), film.as_os_str(), "-o".as_ref(), out.as_ref(), "-s".as_ref(), edge.as_ref()];
-    let scale = format!("scale={POSTER_EDGE}:-2");
-    let ffmpeg = ["-v", "error", "-y", "-i"].map(OsStr::new).into_iter().chain([film.as_os_str()]);
-    let ffmpeg: Vec<&OsStr> =
-        ffmpeg.chain(["-frames:v", "1", "-vf", &scale, "-q:v", "3"].map(OsStr::new)).chain([out.as_os_str()]).collect();
-    for (line, other, words) in
-        [("poster.thumbnailer", "ffmpegthumbnailer", &thumbnailer[..]), ("poster.ffmpeg", "ffmpeg", &ffmpeg[..])]
-    {
+    let others = [("poster.thumbnailer", thumbnailer(film, &out)), ("poster.ffmpeg", one_frame(film, &out))];
+    for (line, mut other) in others {
         let ours = async || draw(&child, film, folder.path()).await;
-        let turns = in_turns(rounds, ours, async || run(other, words).await).await?;
-        let note = format!("ours {}, theirs {} ms", spread(&turns.ours), spread(&turns.theirs));
-        Figure { line, ours: median(&turns.ours), theirs: Some(median(&turns.theirs)), unit: "ms", note }.say()?;
+        let turns = in_turns(rounds, ours, async || run(&mut other).await).await?;
+        say(line, &turns, "")?;
     }
     Ok(())
 }
@@ -41,29 +34,45 @@ pub(crate) async fn strip(program: &Path, film: &Path, rounds: usize) -> Done {
     let folder = tempfile::tempdir()?;
     let pinned = ["-c".into(), CORE.into(), program.into()];
     let child = MediaChild::new("/usr/bin/taskset".into()).with_leading_args(pinned);
-    let (poster, strip) = (folder.path().join("their-poster.jpg"), folder.path().join("their-strip.jpg"));
     draw(&child, film, folder.path()).await?;
-    let frames = image::image_dimensions(folder.path().join("strip.jpg"))?;
-    let graph = graph(frames.1);
-    let begin = ["-c", CORE, "ffmpeg", "-v", "error", "-y", "-threads", "1", "-filter_complex_threads", "1", "-i"];
-    let words: Vec<&OsStr> = begin
-        .map(OsStr::new)
-        .into_iter()
-        .chain([film.as_os_str(), "-filter_complex".as_ref(), graph.as_ref()])
-        .chain(["-map", "[poster]", "-frames:v", "1", "-q:v", "3"].map(OsStr::new))
-        .chain([poster.as_os_str()])
-        .chain(["-map", "[strip]", "-frames:v", "1", "-q:v", "3"].map(OsStr::new))
-        .chain([strip.as_os_str()])
-        .collect();
+    let (width, height) = image::image_dimensions(folder.path().join("strip.jpg"))?;
+    let [poster, strip] = ["their-poster.jpg", "their-strip.jpg"].map(|name| folder.path().join(name));
+    let mut other = one_pass(film, height, &poster, &strip);
     let ours = async || draw(&child, film, folder.path()).await;
-    let turns = in_turns(rounds, ours, async || run("taskset", &words).await).await?;
-    if image::image_dimensions(&strip)? != frames {
-        return Err(format!("ffmpeg's strip is not as large as ours, {frames:?}").into());
+    let turns = in_turns(rounds, ours, async || run(&mut other).await).await?;
+    if image::image_dimensions(&strip)? != (width, height) {
+        return Err(format!("ffmpeg's strip is not {width}x{height} as ours is").into());
     }
-    let note =
-        format!("strip {}x{}; ours {}, theirs {} ms", frames.0, frames.1, spread(&turns.ours), spread(&turns.theirs));
+    say("strip", &turns, &format!("strip {width}x{height}; "))
+}
+
+fn say(line: &'static str, turns: &Turns, note: &str) -> Done {
+    let note = format!("{note}ours {}, theirs {} ms", spread(&turns.ours), spread(&turns.theirs));
     let (ours, theirs) = (median(&turns.ours), Some(median(&turns.theirs)));
-    Figure { line: "strip", ours, theirs, unit: "ms", note }.say()
+    Figure { line, ours, theirs, unit: "ms", note }.say()
+}
+
+fn thumbnailer(film: &Path, out: &Path) -> Command {
+    let mut command = Command::new("ffmpegthumbnailer");
+    command.arg("-i").arg(film).arg("-o").arg(out).args(["-s", &POSTER_EDGE.to_string()]);
+    command
+}
+
+fn one_frame(film: &Path, out: &Path) -> Command {
+    let mut command = Command::new("ffmpeg");
+    command.args(["-v", "error", "-y", "-i"]).arg(film);
+    command.args(["-frames:v", "1", "-vf", &format!("scale={POSTER_EDGE}:-2"), "-q:v", "3"]).arg(out);
+    command
+}
+
+fn one_pass(film: &Path, height: u32, poster: &Path, strip: &Path) -> Command {
+    let mut command = Command::new("taskset");
+    command.args(["-c", CORE, "ffmpeg", "-v", "error", "-y", "-threads", "1", "-filter_complex_threads", "1", "-i"]);
+    command.arg(film).args(["-filter_complex", &graph(height)]);
+    for (name, out) in [("[poster]", poster), ("[strip]", strip)] {
+        command.args(["-map", name, "-frames:v", "1", "-q:v", "3"]).arg(out);
+    }
+    command
 }
 
 async fn draw(child: &MediaChild, film: &Path, folder: &Path) -> Done {

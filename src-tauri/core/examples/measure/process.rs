@@ -1,15 +1,15 @@
 //! Other programs, run to their end; and this one's memory.
 
-use std::{ffi::OsStr, fs, process::Stdio};
+use std::{fs, process::Stdio};
 
 use tokio::process::Command;
 
 use super::{Done, Failure};
 
-/// Runs a program; an error when it does not end well.
-pub(crate) async fn run(program: &str, words: &[&OsStr]) -> Done {
-    let status = Command::new(program).args(words).stdin(Stdio::null()).stdout(Stdio::null()).status().await?;
-    if status.success() { Ok(()) } else { Err(format!("{program} ended with {status}").into()) }
+/// Runs a program without its output; an error when it does not end well.
+pub(crate) async fn run(command: &mut Command) -> Done {
+    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status().await?;
+    if status.success() { Ok(()) } else { Err(format!("{command:?} ended with {status}").into()) }
 }
 
 /// A size that the kernel knows of this process, in MiB: `VmRSS`, or `VmHWM`, its peak.

@@ -15,20 +15,20 @@ use sha2::{Digest as _, Sha256};
 use super::{Failure, prompts};
 
 /// A film that clips share.
-pub struct Shared {
+pub(crate) struct Shared {
     /// The folder with `film.mp4`, `poster.jpg` and `strip.jpg`.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// What the file holds.
-    pub film: Film,
+    pub(crate) film: Film,
     /// Its hash.
-    pub sha256: String,
+    pub(crate) sha256: String,
 }
 
 /// One film for each scene and shape: wide ones most often, as creators make them.
 const SHAPES: [Shape; 3] = [Shape::Landscape, Shape::Portrait, Shape::Square];
 
 /// By scene, then by shape.
-pub async fn make(folder: &Path) -> Result<Vec<[Shared; 3]>, Failure> {
+pub(crate) async fn make(folder: &Path) -> Result<Vec<[Shared; 3]>, Failure> {
     let child = MediaChild::new(std::env::current_exe()?);
     let mut pool = Vec::new();
     for (number, scene) in prompts::SCENES.iter().enumerate() {

@@ -3,12 +3,12 @@
 use rand::{Rng, seq::IndexedRandom as _};
 
 /// Something to show, and the words for it: English, Chinese.
-pub struct Scene {
+pub(crate) struct Scene {
     /// Subjects, each in both languages; the first is also what its films are rendered from.
-    pub subjects: &'static [(&'static str, &'static str)],
+    pub(crate) subjects: &'static [(&'static str, &'static str)],
 }
 
-pub const SCENES: &[Scene] = &[
+pub(crate) const SCENES: &[Scene] = &[
     Scene {
         subjects: &[("a lighthouse over a calm sea", "海边的灯塔"), ("waves against a breakwater", "拍打防波堤的海浪")],
     },
@@ -60,7 +60,7 @@ const MOODS: &[(&str, &str)] = &[
 const RARE: &[(&str, &str)] = &[("zeppelin", "飞艇"), ("astrolabe", "星盘"), ("kintsugi", "金缮")];
 
 /// A prompt for a scene: three in five in English, the others in Chinese.
-pub fn prompt(scene: &Scene, rng: &mut impl Rng) -> String {
+pub(crate) fn prompt(scene: &Scene, rng: &mut impl Rng) -> String {
     let is_english = rng.random_bool(0.6);
     let say = |(english, chinese): (&str, &str)| if is_english { english.to_owned() } else { chinese.to_owned() };
     let mut pick = |words: &[(&'static str, &'static str)]| say(words.choose(rng).copied().unwrap_or_default());
@@ -70,7 +70,7 @@ pub fn prompt(scene: &Scene, rng: &mut impl Rng) -> String {
     parts.join(if is_english { ", " } else { "，" })
 }
 
-pub const TAGS: &[&str] = &[
+pub(crate) const TAGS: &[&str] = &[
     "harbour",
     "dusk",
     "keeper",
@@ -92,8 +92,8 @@ pub const TAGS: &[&str] = &[
     "rejected",
     "colour",
 ];
-pub const COLLECTIONS: &[&str] =
+pub(crate) const COLLECTIONS: &[&str] =
     &["Harbour film", "Showreel 2026", "Client: Aster", "春节短片", "Textures", "Openings"];
-pub const MODELS: &[&str] =
+pub(crate) const MODELS: &[&str] =
     &["sora-2", "sora-2", "sora-2-pro", "veo3.1", "veo3.1", "veo3.1-fast", "grok-video-3", "kling-v2"];
-pub const CAST: &[(&str, &str)] = &[("Pip", "pip.robot"), ("The keeper", "keeper.lamp"), ("小雨", "xiaoyu.cat")];
+pub(crate) const CAST: &[(&str, &str)] = &[("Pip", "pip.robot"), ("The keeper", "keeper.lamp"), ("小雨", "xiaoyu.cat")];

@@ -27,7 +27,7 @@ const SPAN_MS: i64 = 3 * 365 * 24 * 3_600_000;
 const NEWEST: i64 = 1_795_300_000_000;
 
 /// Writes so many clips.
-pub fn fill(library: &Library, pool: &[[Shared; 3]], clips: u32, files: Files) -> Result<(), Failure> {
+pub(crate) fn fill(library: &Library, pool: &[[Shared; 3]], clips: u32, files: Files) -> Result<(), Failure> {
     let mut seeder = Seeder { pool, clips, rng: StdRng::seed_from_u64(7), cast: Vec::new(), connections: Vec::new() };
     library.write::<_, LibraryError>(|tx| seeder.open(tx))?;
     let mut from = 0;
@@ -128,6 +128,7 @@ impl<'a> Seeder<'a> {
             took_ms: Some(self.rng.random_range(40_000..400_000)),
             cost_micros: self.rng.random_bool(0.9).then(|| self.rng.random_range(5..120) * 10_000),
             remote_url: None,
+            file_name: None,
         }
     }
 

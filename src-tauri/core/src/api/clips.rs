@@ -4,12 +4,8 @@ use super::ApiError;
 use crate::{
     api::Studio,
     library::{clips, family, jobs, kin},
-    model::{Clip, ClipId, Family, FamilyTree, GalleryIndex, JobId, JobRecord},
+    model::{Clip, ClipId, Family, FamilyTree, JobId, JobRecord},
 };
-
-pub(super) async fn get_gallery(studio: &Studio) -> Result<GalleryIndex, ApiError> {
-    studio.read(clips::index).await
-}
 
 pub(super) async fn get_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<Vec<Clip>, ApiError> {
     studio.read(move |db| clips::list(db, &ids)).await

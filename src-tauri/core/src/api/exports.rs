@@ -39,28 +39,38 @@ pub(super) async fn get_export_form(studio: &Studio) -> Result<ExportForm, ApiEr
 }
 
 pub(super) async fn plan_export(studio: &Studio, ids: Vec<ClipId>, form: ExportForm) -> Result<ExportPlan, ApiError> {
-    let (exports, partings) = studio
+    let (exports, load, partings) = studio
         .read(move |db| {
-            let partings = ids.iter().filter_map(|id| giving::parting(db, *id).ok()).collect::<Vec<_>>();
-            Ok((library::exports(db)?, partings))
+            // It is asked for while the template is typed, for as many clips as the gallery has.
+            let first = ids.iter().filter_map(|id| giving::parting(db, *id).ok()).take(MOST_SHOWN).collect::<Vec<_>>();
+            Ok((library::exports(db)?, giving::load(db, &ids)?, first))
         })
         .await?;
-    let bytes = partings.iter().map(|parting| parting.clip.film.bytes).sum();
-    let is_inside = form.extras.contains(&ExportExtra::RecipeInFilm);
-    let without_recipe = partings.iter().filter(|parting| is_inside && !may_carry(parting.file.container)).count();
     let (names, unknown) = match Template::of(&form) {
-        Ok(template) => (planned(&template, &partings, &form, exports.folder.as_deref()), None),
+        Ok(template) => (planned(&template, &partings, load.clips, &form, exports.folder.as_deref()), None),
         Err(unknown) => (Vec::new(), Some(unknown.to_owned())),
     };
-    let without_recipe = u32::try_from(without_recipe).unwrap_or(u32::MAX);
-    Ok(ExportPlan { folder: exports.folder.as_deref().map(named), names, unknown, bytes, without_recipe })
+    let is_inside = form.extras.contains(&ExportExtra::RecipeInFilm);
+    Ok(ExportPlan {
+        folder: exports.folder.as_deref().map(named),
+        names,
+        unknown,
+        bytes: load.bytes,
+        without_recipe: if is_inside { load.others } else { 0 },
+    })
 }
 
 /// The files of the first clips, as they would be called in that folder now.
-fn planned(template: &Template<'_>, partings: &[Parting], form: &ExportForm, folder: Option<&Path>) -> Vec<String> {
+fn planned(
+    template: &Template<'_>,
+    partings: &[Parting],
+    of: usize,
+    form: &ExportForm,
+    folder: Option<&Path>,
+) -> Vec<String> {
     let (zone, mut taken, mut names) = (TimeZone::system(), HashSet::new(), Vec::new());
-    for (at, parting) in partings.iter().take(MOST_SHOWN).enumerate() {
-        let name = template.name(parting, Place { at: at + 1, of: partings.len(), zone: &zone }).join("/");
+    for (at, parting) in partings.iter().enumerate() {
+        let name = template.name(parting, Place { at: at + 1, of, zone: &zone }).join("/");
         let endings = endings(parting, form);
         let is_free = |name: &str| {
             endings.iter().map(|ending| format!("{name}.{ending}")).all(|name| {
@@ -85,10 +95,6 @@ fn endings(parting: &Parting, form: &ExportForm) -> Vec<&'static str> {
 /// A still is its own poster.
 fn has_poster(parting: &Parting, form: &ExportForm) -> bool {
     form.extras.contains(&ExportExtra::Poster) && parting.clip.has_pictures && parting.clip.medium == Medium::Film
-}
-
-const fn may_carry(container: Container) -> bool {
-    matches!(container, Container::Mp4 | Container::Mov)
 }
 
 pub(super) async fn choose_export_folder(studio: &Studio) -> Result<Option<String>, ApiError> {

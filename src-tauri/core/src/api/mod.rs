@@ -240,8 +240,6 @@ commands! {
         dismiss_job(id: JobId) -> Job;
     }
     clips {
-        /// The whole gallery as columns, newest first.
-        get_gallery() -> GalleryIndex;
         /// The clips of these ids that there are.
         get_clips(ids: Vec<ClipId>) -> Vec<Clip>;
         /// What a clip came from, and what came of it.
@@ -321,11 +319,13 @@ commands! {
         /// `no_desktop`.
         choose_export_folder() -> Option<String>;
         /// Writes clips into that folder, asking for it where there is none; `null` when the user thought better of it. Never
-        /// writes over a file. Progress comes as `exporting` changes.
+        /// writes over a file. Progress comes as `exporting` changes. Fails with `bad_request` for a word in braces that means
+        /// nothing.
         export_clips(ids: Vec<ClipId>, form: ExportForm) -> Option<ExportReport>;
         /// Shows that folder in the system's file manager.
         reveal_exports() -> ();
-        /// Asks for a place and writes a contact sheet of these clips there, as PNG; `false` when the user thought better of it.
+        /// Asks for a place and writes a contact sheet of these clips, at most two hundred, there as PNG; `false` when the user
+        /// thought better of it.
         export_contact_sheet(ids: Vec<ClipId>) -> bool;
         /// Asks for a place and writes a frame there, as PNG; `false` when the user thought better of it. Fails with `no_frame`.
         export_frame(id: ClipId, moment: Moment) -> bool;

@@ -11,8 +11,7 @@ use super::{
     kin,
 };
 use crate::model::{
-    BatchId, Clip, ClipId, ConnectionId, Film, GalleryIndex, Generation, JobId, Medium, ModelId, RemoteId, Timestamp,
-    storyboard,
+    BatchId, Clip, ClipId, ConnectionId, Film, Generation, JobId, Medium, ModelId, RemoteId, Timestamp, storyboard,
 };
 
 pub(super) const CREATE: &str = "
@@ -181,25 +180,6 @@ fn place(db: &Connection, new: &NewClip, now: Timestamp) -> Result<Timestamp, Li
     Ok(first.map_or(now, |first| first.plus_ms(-i64::from(shot))))
 }
 
-/// The whole gallery as columns, newest first, the trash left out. A film of unknown size is laid out as 16:9.
-///
-/// # Errors
-/// Those of the database.
-pub fn index(db: &Connection) -> Result<GalleryIndex, LibraryError> {
-    let mut query = db.prepare_cached(
-        "SELECT id, CASE WHEN width > 0 AND height > 0 THEN width * 1000 / height ELSE 1778 END, placed_at
-         FROM clips WHERE trashed_at IS NULL ORDER BY placed_at DESC, id DESC",
-    )?;
-    let mut rows = query.query([])?;
-    let mut index = GalleryIndex::default();
-    while let Some(row) = rows.next()? {
-        index.ids.push(row.get(0)?);
-        index.ratios.push(row.get(1)?);
-        index.placed_at.push(row.get(2)?);
-    }
-    Ok(index)
-}
-
 /// All columns, and the tags by name.
 const SELECT: &str = "
     SELECT clips.*,
@@ -257,7 +237,7 @@ pub struct RemoteFilm {
 pub fn remote_film(db: &Connection, id: ClipId) -> Result<RemoteFilm, LibraryError> {
     let mut query = db.prepare_cached(
         "SELECT clips.remote_id AS id, remote_url, base_url FROM clips LEFT JOIN jobs ON jobs.id = clips.job_id
-         WHERE clips.id = ?1",
+         WHERE clips.id = ?1 AND deleted_at IS NULL",
     )?;
     let film = query.query_row([id], |row| {
         Ok(RemoteFilm { id: row.get("id")?, url: row.get("remote_url")?, base_url: row.get("base_url")? })

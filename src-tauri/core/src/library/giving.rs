@@ -1,6 +1,8 @@
 //! What leaves with a clip and what comes with one: the words that its row alone does not tell. Rows of other tables.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use std::rc::Rc;
+
+use rusqlite::{Connection, OptionalExtension, params, types::Value};
 
 use super::{
     LibraryError,
@@ -46,6 +48,36 @@ pub fn parting(db: &Connection, id: ClipId) -> Result<Parting, LibraryError> {
         remote_id: remote_id.map(|id| id.as_str().to_owned()),
     };
     Ok(Parting { file: clips::file(db, id)?, clip, tags, collection, relay })
+}
+
+/// What clips come to that are to leave together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Load {
+    /// How many of these there are.
+    pub clips: usize,
+    /// Size of all their files.
+    pub bytes: u64,
+    /// How many of the files are neither MP4 nor MOV.
+    pub others: u32,
+}
+
+/// What these clips come to.
+///
+/// # Errors
+/// Those of the database.
+pub fn load(db: &Connection, ids: &[ClipId]) -> Result<Load, LibraryError> {
+    let ids: Rc<Vec<Value>> = Rc::new(ids.iter().map(|id| Value::from(id.0)).collect());
+    let mut query = db.prepare_cached(
+        "SELECT count(*), coalesce(sum(bytes), 0), count(*) FILTER (WHERE container NOT IN ('mp4', 'mov'))
+         FROM clips WHERE id IN rarray(?1) AND deleted_at IS NULL",
+    )?;
+    let (clips, bytes, others): (i64, i64, u32) =
+        query.query_row([ids], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(Load {
+        clips: usize::try_from(clips).unwrap_or_default(),
+        bytes: u64::try_from(bytes).unwrap_or_default(),
+        others,
+    })
 }
 
 /// The clip that has these very bytes, in the trash or not; what was deleted does not count.

@@ -46,5 +46,6 @@ pub(super) fn clip() -> clips::NewClip {
         took_ms: None,
         cost_micros: None,
         remote_url: None,
+        file_name: None,
     }
 }

@@ -88,6 +88,7 @@ impl Grid {
         let caption = if has_text { 14 + (text * 1.4) as u32 * (1 + WORD_LINES as u32) } else { 0 };
         let cell = (f64::from(box_width + GAP), f64::from(box_height + caption + ROW_GAP));
         let columns = (f64::from(count) * SHAPE * cell.1 / cell.0).sqrt().round().clamp(1.0, f64::from(count)) as u32;
+        let columns = columns.max(count.min(3));
         let rows = count.div_ceil(columns);
         // As many as the rows need: the last is no lonely one where that can be helped.
         let columns = count.div_ceil(rows);

@@ -71,17 +71,6 @@ pub struct Film {
     pub bytes: u64,
 }
 
-/// Every clip of the gallery, newest first, as columns of one length: enough to lay out and to fetch posters.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct GalleryIndex {
-    /// The clips' numbers.
-    pub ids: Vec<ClipId>,
-    /// Width over height, in thousandths.
-    pub ratios: Vec<u32>,
-    /// Where each stands among the newest: see `Clip::placed_at`.
-    pub placed_at: Vec<Timestamp>,
-}
-
 /// What a clip came from and what came of it, the trash left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Family {

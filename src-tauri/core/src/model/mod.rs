@@ -36,7 +36,7 @@ pub use character::{
     Character, CharacterCheck, CharacterDraft, CharacterForm, CharacterHome, CharacterOrder, CharacterProblem,
     FilmSource, FilmWay, PackForm,
 };
-pub use clip::{Clip, Family, Film, GalleryIndex, RemixPlan, RemixWay};
+pub use clip::{Clip, Family, Film, RemixPlan, RemixWay};
 pub use connection::{
     Balance, Connection, ConnectionKind, ConnectionTest, Formats, KeyPlace, KeyState, ModelPrice, TestResult,
 };

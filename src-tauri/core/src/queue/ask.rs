@@ -10,8 +10,8 @@ use crate::{
     library::{ClipFolder, jobs},
     model::{Change, Charged, Failure, Generation, Job, JobState, Meaning, VideoSource},
     relay::{
-        self, Attachment, DEMO_URL, Finding, Inquiry, Order, Phase, Request, ResultUrl, Retry, Sought, Submission,
-        Target,
+        self, Attachment, DEMO_URL, Finding, Heard, Inquiry, Order, Phase, Refusal, Report, Request, ResultUrl, Retry,
+        Sought, Submission, Target,
     },
 };
 
@@ -107,16 +107,16 @@ pub(super) async fn target(shared: &Shared, job: &Job) -> Result<Target, Failure
     Ok(Target { base_url: job.route.base_url.clone(), key, proxy: job.route.proxy.clone() })
 }
 
-pub(super) async fn submit(shared: &Shared, job: &Job) -> Outcome {
+pub(super) async fn submit(shared: &Shared, job: &Job) -> Heard<Outcome> {
     let Prepared { target, request } = match prepare(shared, job).await {
         Ok(prepared) => prepared,
-        Err(failure) => return Outcome::NotNow { failure, retry_after_ms: None },
+        Err(failure) => return Heard::nothing(Outcome::NotNow { failure, retry_after_ms: None }),
     };
     let progress = |percent| {
         let job = with_progress(job.clone(), percent);
         let _ = shared.changes.send(Change::Job { job: Box::new(job) });
     };
-    came_to(shared.rooms.relay.submit(&target, job.route.format, &request, progress).await)
+    shared.rooms.relay.submit(&target, job.route.format, &request, progress).await.map(came_to)
 }
 
 /// What a submit came to.
@@ -151,13 +151,18 @@ pub(super) async fn look_up(shared: &Shared, job: &Job) -> Outcome {
     }
 }
 
-pub(super) async fn poll(shared: &Shared, job: &Job) -> Outcome {
+pub(super) async fn poll(shared: &Shared, job: &Job) -> Heard<Outcome> {
     let (Ok(target), Some(remote_id)) = (target(shared, job).await, &job.remote_id) else {
-        return Outcome::Held(Failure::silent(Meaning::NoKey, Charged::Unknown));
+        return Heard::nothing(Outcome::Held(Failure::silent(Meaning::NoKey, Charged::Unknown)));
     };
     let inquiry =
         Inquiry { format: job.route.format, medium: job.route.medium, id: remote_id, generation: &job.generation };
-    match shared.rooms.relay.poll(&target, &inquiry).await {
+    shared.rooms.relay.poll(&target, &inquiry).await.map(stands)
+}
+
+/// What a question after a job came to.
+fn stands(reported: Result<Report, Refusal>) -> Outcome {
+    match reported {
         Ok(report) => match report.phase {
             Phase::Queued | Phase::Running => Outcome::Working { progress: report.progress },
             Phase::Succeeded { url } => found(&url),

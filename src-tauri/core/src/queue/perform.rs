@@ -18,7 +18,7 @@ use crate::{
     catalogue::Catalogue,
     library::{LibraryError, characters, clips, jobs, settings},
     model::{Change, Charged, Failure, Job, JobId, JobState, Meaning, Timestamp},
-    relay::DEMO_URL,
+    relay::{DEMO_URL, Heard},
 };
 
 /// The wait before a state that could not be written down is written again.
@@ -40,31 +40,32 @@ impl Rhythm {
 /// Takes a due job as far as it goes without waiting.
 pub(super) async fn perform(shared: &Shared, id: JobId) {
     let Ok(job) = shared.library(move |library| library.read(|db| jobs::get(db, id))).await else { return };
-    let mut outcome = ask::begin(shared, &job).await;
+    let mut heard = Heard::nothing(ask::begin(shared, &job).await);
     loop {
-        let (job, effect) = advance(shared, id, outcome).await;
-        outcome = match effect {
+        let (job, effect) = advance(shared, id, heard).await;
+        heard = match effect {
             Effect::Rest => return,
             Effect::Submit => match &job.character {
                 None => ask::submit(shared, &job).await,
                 Some(order) => match making::submit(shared, &job, order).await {
                     Ok(character) => return keep(shared, id, character).await,
-                    Err(outcome) => outcome,
+                    Err(outcome) => Heard::nothing(outcome),
                 },
             },
-            Effect::Check => ask::look_up(shared, &job).await,
+            Effect::Check => Heard::nothing(ask::look_up(shared, &job).await),
             Effect::Poll => ask::poll(shared, &job).await,
             Effect::Fetch => match fetch::fetch(shared, &job).await {
                 Ok(clip) => return file(shared, id, clip).await,
-                Err(outcome) => outcome,
+                Err(outcome) => Heard::nothing(outcome),
             },
         };
     }
 }
 
-/// Takes one step and writes it down.
-async fn advance(shared: &Shared, id: JobId, outcome: Outcome) -> (Job, Effect) {
+/// Takes one step and writes it down, with what the relay answered.
+async fn advance(shared: &Shared, id: JobId, heard: Heard<Outcome>) -> (Job, Effect) {
     let rhythm = Rhythm::of(shared);
+    let Heard { came_to: outcome, answer } = heard;
     let (job, effect, abandoned) = written(shared, id, move |tx| {
         let job = jobs::get(tx, id)?;
         // The part before may have come in since it was looked at: then this one stays due.
@@ -75,6 +76,9 @@ async fn advance(shared: &Shared, id: JobId, outcome: Outcome) -> (Job, Effect) 
         let outcome = unclaimed(tx, &job, outcome.clone())?;
         let (job, effect) = step(job, outcome, at);
         jobs::save(tx, &job)?;
+        if let Some(answer) = &answer {
+            jobs::save_answer(tx, id, answer)?;
+        }
         let abandoned = if job.state == JobState::Failed { link::abandon(tx, id, at.now)? } else { Vec::new() };
         Ok((job, effect, abandoned))
     })

@@ -10,6 +10,7 @@ use super::{
     characters::{self, Character},
     chat,
     clients::Ways,
+    kept::{self, Heard},
     listing::{Finding, Page, Sought, find_in_list, list_request, parse_list},
     openai,
     outcome::{Refusal, Report, Retry, Submission},
@@ -77,7 +78,7 @@ impl Relay {
         format: Format,
         request: &Request,
         mut progress: impl FnMut(u8) + Send,
-    ) -> Submission {
+    ) -> Heard<Submission> {
         let answered = match format {
             Format::Chat => {
                 let mut told = None;
@@ -91,19 +92,24 @@ impl Relay {
             Format::Unified | Format::Create | Format::Openai => self.send(target, request).await.map(Spoken::Answer),
         };
         match answered {
-            Ok(Spoken::Answer(answer)) => parse_submit(format, &answer),
-            Ok(Spoken::Stream(said)) => chat::conclude(&said),
-            Err(lack) => lack.submission(),
+            Ok(Spoken::Answer(answer)) => {
+                Heard { came_to: parse_submit(format, &answer), answer: Some(kept::answer(&answer)) }
+            }
+            Ok(Spoken::Stream(said)) => Heard { came_to: chat::conclude(&said), answer: Some(kept::said(&said)) },
+            Err(lack) => Heard::nothing(lack.submission()),
         }
     }
 
     /// Asks how a job stands.
-    pub async fn poll(&self, target: &Target, inquiry: &Inquiry<'_>) -> Result<Report, Refusal> {
+    pub async fn poll(&self, target: &Target, inquiry: &Inquiry<'_>) -> Heard<Result<Report, Refusal>> {
         let Some(request) = poll_request(inquiry) else {
-            return Err(Refusal { failure: Failure::silent(Meaning::Gone, Charged::Unknown), retry: Retry::Never });
+            let failure = Failure::silent(Meaning::Gone, Charged::Unknown);
+            return Heard::nothing(Err(Refusal { failure, retry: Retry::Never }));
         };
-        let answer = self.ask(target, &request).await.map_err(Lack::refusal)?;
-        parse_poll(inquiry, &answer)
+        match self.ask(target, &request).await {
+            Ok(answer) => Heard { came_to: parse_poll(inquiry, &answer), answer: Some(kept::answer(&answer)) },
+            Err(lack) => Heard::nothing(Err(lack.refusal())),
+        }
     }
 
     /// Looks for a job whose answer was lost in the relay's list of jobs (reference section 4).

@@ -60,7 +60,7 @@ impl Index {
             entries.iter().for_each(|entry| index.put(entry));
         }
         index.sequences.shrink();
-        index.orders.arrange(&index.facts, &index.shown | &index.trashed);
+        index.orders.arrange(&index.facts, &(&index.shown | &index.trashed));
         index.ask_anew(library.read(search::smart_collections)?);
         Ok(index)
     }

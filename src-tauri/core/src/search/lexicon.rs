@@ -8,7 +8,7 @@ use std::{
 
 use roaring::{MultiOps, RoaringBitmap};
 
-use super::sequences::GAP;
+use super::{sequences::GAP, words::is_sign};
 use crate::model::Filter;
 
 /// Beginnings of up to so many letters have bitmaps of their own: too many words begin with them to be put together in time.
@@ -130,9 +130,10 @@ impl Lexicon {
         }
     }
 
-    /// The number of a word's first letters, `GAP` where it has no more of them than were counted before.
+    /// The number of a word's first letters; `GAP` where it has fewer, or is a character that no word begins with.
     fn beginning_of(&mut self, word: &str, letters: usize) -> u32 {
-        let Some((last, c)) = word.char_indices().nth(letters - 1) else { return GAP };
+        let nth = word.char_indices().nth(letters - 1);
+        let Some((last, c)) = nth.filter(|_| !is_sign(word)) else { return GAP };
         let beginning = &word[..last + c.len_utf8()];
         if let Some(number) = self.beginnings.get(beginning) {
             return *number;
@@ -145,5 +146,50 @@ impl Lexicon {
     fn add(&mut self, posting: Posting) -> u32 {
         self.postings.push(posting);
         u32::try_from(self.postings.len() - 1).unwrap_or(GAP)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TagId;
+
+    fn lexicon(clips: &[(u32, &[&str])]) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for (clip, words) in clips {
+            let numbers: Vec<_> = words.iter().map(|word| lexicon.word(word)).collect();
+            lexicon.insert(numbers.into_iter(), *clip);
+        }
+        lexicon
+    }
+
+    fn beginning(lexicon: &Lexicon, beginning: &str) -> Vec<u32> {
+        lexicon.with_beginning(beginning).iter().collect()
+    }
+
+    #[test]
+    fn words_are_found_by_each_of_their_beginnings() {
+        let lexicon = lexicon(&[(1, &["lantern", "sea"]), (2, &["lamp"]), (3, &["la", "été"]), (4, &["l", "land"])]);
+        assert_eq!(beginning(&lexicon, "l"), [1, 2, 3, 4]);
+        assert_eq!(beginning(&lexicon, "la"), [1, 2, 3, 4]);
+        assert_eq!(beginning(&lexicon, "lan"), [1, 4]);
+        assert_eq!(beginning(&lexicon, "lantern"), [1]);
+        assert_eq!(beginning(&lexicon, "ét"), [3]);
+        assert_eq!(beginning(&lexicon, "lanterns"), [0; 0]);
+        assert_eq!(lexicon.with_word("la").iter().collect::<Vec<_>>(), [3]);
+        assert!(lexicon.with_word("lan").is_empty());
+    }
+
+    #[test]
+    fn a_clip_that_is_taken_out_is_found_by_nothing_and_the_others_still_are() {
+        let mut lexicon = lexicon(&[(1, &["lantern"]), (2, &["lamp", "海"])]);
+        let tag = Filter::Tag { id: TagId(1) };
+        let numbers = [lexicon.word("lamp"), lexicon.word("海"), GAP, lexicon.value(&tag)];
+        lexicon.insert(numbers.into_iter(), 2);
+        assert_eq!(lexicon.with_value(&tag).len(), 1);
+        lexicon.remove(numbers.into_iter(), 2);
+        assert_eq!(beginning(&lexicon, "la"), [1]);
+        assert!(lexicon.with_word("海").is_empty() && lexicon.with_value(&tag).is_empty());
+        assert!(lexicon.with_beginning("lam").is_empty());
     }
 }

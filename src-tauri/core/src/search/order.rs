@@ -26,7 +26,7 @@ pub(super) struct Orders {
 
 impl Orders {
     /// Arranges all clips anew.
-    pub(super) fn arrange(&mut self, facts: &[Facts], clips: RoaringBitmap) {
+    pub(super) fn arrange(&mut self, facts: &[Facts], clips: &RoaringBitmap) {
         self.oldest = sorted(clips.iter(), |clip| age(facts, clip));
         self.forget();
     }

@@ -5,7 +5,7 @@ use dailies_core::{
     model::{
         Change, Character, CharacterCheck, CharacterDraft, CharacterForm, CharacterHome, CharacterProblem, Charged,
         Clip, ClipId, Connection, DraftCheck, FilmSource, FilmWay, Generation, Hint, Job, JobState, Meaning, ModelId,
-        PackForm, PictureId, StopReason, StoredPicture,
+        PackForm, PictureId, Receipt, StopReason, StoredPicture,
     },
 };
 use dailies_simulator::{Fault, Route, Simulator};
@@ -101,12 +101,16 @@ async fn a_clip_becomes_a_character_that_a_prompt_can_name() {
     assert_eq!(named.generation.prompt, prompt, "a clip keeps what was typed");
     assert_eq!(characters(&room).await[0].used, 1);
     assert_eq!(room.call::<Vec<ClipId>>("list_clips_with", json!({ "id": made.id })).await, [named.id]);
-    room.call::<()>("trash_clips", json!({ "ids": [named.id] })).await;
+    let told = drain(&mut changes);
+    room.call::<Receipt>("trash_clips", json!({ "ids": [named.id] })).await;
     assert_eq!(characters(&room).await[0].used, 0);
+    let trashed = drain(&mut changes);
+    let counted = |change: &Change| matches!(change, Change::Character { character } if character.used == 0);
+    assert!(trashed.iter().any(counted), "{trashed:?}");
 
     let page = room.studio.call("open_character_page", json!({ "id": made.id })).await.unwrap_err();
     assert_eq!(page.code, ErrorCode::NoDesktop);
-    let told: Vec<Value> = drain(&mut changes).iter().map(|change| serde_json::to_value(change).unwrap()).collect();
+    let told: Vec<Value> = told.iter().chain(&trashed).map(|change| serde_json::to_value(change).unwrap()).collect();
     assert!(told.iter().any(|change| change["kind"] == "character" && change["character"]["used"] == 1));
     let told = json!([told, room.call::<Value>("list_jobs", json!({})).await, characters(&room).await]).to_string();
     assert!(!told.contains("/files/") && !told.contains(KEY), "no address that may be signed, and no key");

@@ -3,7 +3,7 @@
 use dailies_core::{
     ErrorCode, bridge,
     model::{
-        Clip, Connection, Draft, DraftCheck, GalleryIndex, Job, JobState, ModelOption, Session, Settings, TestResult,
+        Clip, Connection, Draft, DraftCheck, Found, Job, JobState, ModelOption, Receipt, Session, Settings, TestResult,
     },
 };
 use futures::StreamExt;
@@ -20,7 +20,7 @@ async fn what_does_not_fit_is_refused_by_name() {
         ("get_clips", json!({})),
         ("get_clips", json!({ "ids": "all" })),
         ("get_clips", json!({ "ids": [], "path": "/etc/passwd" })),
-        ("get_gallery", json!(null)),
+        ("list_tags", json!(null)),
     ] {
         let error = room.studio.call(command, args.clone()).await.unwrap_err();
         assert_eq!(error.code, ErrorCode::BadRequest, "{command} {args}");
@@ -83,10 +83,10 @@ async fn the_trash_gives_back_what_it_took() {
     let room = Room::connected_to(&relay).await;
     let job = room.generate("ink", 1).await.remove(0);
     let id = room.until(&job, JobState::Done).await.clip_id.unwrap();
-    room.call::<()>("trash_clips", json!({ "ids": [id] })).await;
-    assert!(room.call::<GalleryIndex>("get_gallery", json!({})).await.ids.is_empty());
-    room.call::<()>("restore_clips", json!({ "ids": [id] })).await;
-    assert_eq!(room.call::<GalleryIndex>("get_gallery", json!({})).await.ids, [id]);
+    room.call::<Receipt>("trash_clips", json!({ "ids": [id] })).await;
+    assert!(room.call::<Found>("find_clips", json!({ "query": {}, "from": 0, "most": 1_000 })).await.ids.is_empty());
+    room.call::<Receipt>("restore_clips", json!({ "ids": [id] })).await;
+    assert_eq!(room.call::<Found>("find_clips", json!({ "query": {}, "from": 0, "most": 1_000 })).await.ids, [id]);
     let clip = room.call::<Vec<Clip>>("get_clips", json!({ "ids": [id] })).await.remove(0);
     assert_eq!(clip.trashed_at, None);
     let error = room.studio.call("reveal_clip", json!({ "id": id })).await.unwrap_err();

@@ -11,8 +11,8 @@ use dailies_core::{
     host::{Clipboard, Host, HostError},
     media::{Carrier, Enclosure, Parcel},
     model::{
-        Change, Clip, ClipId, Crop, ExportExtra, ExportForm, ExportPlan, ExportReport, GalleryIndex, Generation,
-        Import, ImportRefusal, Intake, JobState, ModelId, Picture, PictureId, PictureRole, PictureSource, Recipe,
+        Change, Clip, ClipId, Crop, ExportExtra, ExportForm, ExportPlan, ExportReport, Found, Generation, Import,
+        ImportRefusal, Intake, JobState, ModelId, Picture, PictureId, PictureRole, PictureSource, Recipe,
         StoredPicture, Timestamp,
     },
 };
@@ -285,7 +285,7 @@ async fn the_same_film_is_brought_in_once_with_its_recipe_or_without() {
     let again = there.import(&[film, plain]).await;
     assert_eq!(again.iter().map(known).collect::<Vec<_>>(), [(clip_id, true), (clip_id, false)]);
     assert_eq!(there.films().len(), 1);
-    let gallery: GalleryIndex = there.room.call("get_gallery", json!({})).await;
+    let gallery: Found = there.room.call("find_clips", json!({ "query": {}, "from": 0, "most": 1_000 })).await;
     assert_eq!(gallery.ids, [clip_id]);
 }
 

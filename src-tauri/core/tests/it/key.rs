@@ -103,7 +103,7 @@ async fn the_key_is_in_no_file_log_event_or_reply() {
     let mut words = room.studio.changes();
     let writing: WritingId = room.call("start_writing", json!({ "request": request })).await;
     while !matches!(words.recv().await, Ok(Change::Writing { id, step: WritingStep::Done { .. } }) if id == writing) {}
-    for command in ["list_jobs", "list_connections", "get_draft", "get_gallery", "list_characters"] {
+    for command in ["list_jobs", "list_connections", "get_draft", "list_tags", "list_characters"] {
         replies.push(room.call::<Value>(command, json!({})).await.to_string());
     }
     let bad = room.studio.call("set_key", json!({ "id": id, "key": format!("{KEY} two"), "place": "session" })).await;

@@ -1,6 +1,6 @@
 //! The path of a prompt against the simulator, with the faults of the wild. `queue/step` has the fine print.
 
-use dailies_core::model::{Charged, GalleryIndex, Job, JobState, Meaning, StopReason};
+use dailies_core::model::{Charged, Found, Job, JobState, Meaning, StopReason};
 use dailies_simulator::{Fault, Route, Simulator};
 use serde_json::json;
 
@@ -55,7 +55,7 @@ async fn each_variation_is_sent_once() {
     for job in &jobs {
         room.until(job, JobState::Done).await;
     }
-    let gallery: GalleryIndex = room.call("get_gallery", json!({})).await;
+    let gallery: Found = room.call("find_clips", json!({ "query": {}, "from": 0, "most": 1_000 })).await;
     assert_eq!((gallery.ids.len(), relay.accepted_count()), (4, 4));
 }
 

@@ -7,9 +7,7 @@ use std::{
     time::Duration,
 };
 
-use dailies_core::model::{
-    Connection, ConnectionId, Draft, GalleryIndex, Generation, Job, JobState, ModelId, StopReason,
-};
+use dailies_core::model::{Connection, ConnectionId, Draft, Found, Generation, Job, JobState, ModelId, StopReason};
 use dailies_simulator::{Config, Fault, Quality, Route, Simulator};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -116,7 +114,7 @@ async fn killed_while_jobs_run_each_clip_arrives_and_is_generated_once() {
     for job in &jobs {
         program.until_state(job, JobState::Done).await;
     }
-    let gallery: GalleryIndex = program.call("get_gallery", json!({})).await;
+    let gallery: Found = program.call("find_clips", json!({ "query": {}, "from": 0, "most": 1_000 })).await;
     assert_eq!((gallery.ids.len(), relay.accepted_count()), (3, 3));
 }
 
@@ -212,7 +210,7 @@ async fn killed_while_the_clip_comes_in_it_arrives_after_all() {
 
     let program = Program::start(folder.path(), &relay);
     program.until_state(&job, JobState::Done).await;
-    let gallery: GalleryIndex = program.call("get_gallery", json!({})).await;
+    let gallery: Found = program.call("find_clips", json!({ "query": {}, "from": 0, "most": 1_000 })).await;
     assert_eq!((gallery.ids.len(), relay.accepted_count()), (1, 1));
 }
 

@@ -1,8 +1,8 @@
 //! Storyboards, sent as one clip and as one clip a shot, and kept whatever happens.
 
 use dailies_core::model::{
-    Clip, Draft, Family, GalleryIndex, Generation, Job, JobState, Kinship, Meaning, ModelId, PictureRole,
-    PictureSource, Shot, StopReason, Storyboard, StoryboardCheck, StoryboardPart, StoryboardWay,
+    Clip, Draft, Family, Found, Generation, Job, JobState, Kinship, Meaning, ModelId, PictureRole, PictureSource, Shot,
+    StopReason, Storyboard, StoryboardCheck, StoryboardPart, StoryboardWay,
 };
 use dailies_simulator::Simulator;
 use serde_json::{Value, json};
@@ -96,7 +96,7 @@ async fn any_other_model_makes_one_clip_a_shot_each_from_the_last_frame_of_the_o
     assert_eq!(kin(&family.from), [(ids[0], Kinship::Continuation)]);
     assert_eq!(kin(&family.led_to), [(ids[2], Kinship::Continuation)]);
     assert_eq!(family.parts, ids);
-    let gallery: GalleryIndex = room.call("get_gallery", json!({})).await;
+    let gallery: Found = room.call("find_clips", json!({ "query": {}, "from": 0, "most": 1_000 })).await;
     assert_eq!(gallery.ids, ids, "the parts stand together, the first first");
     let boards: Vec<Storyboard> = room.call("list_storyboards", json!({})).await;
     assert_eq!(boards[0].clips, ids);

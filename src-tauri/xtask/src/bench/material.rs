@@ -1,6 +1,6 @@
 //! What is measured with: libraries and a film, made once and kept in `target/bench`.
 
-use crate::place;
+use crate::place::{self, Build};
 use crate::process::{command, run};
 use crate::seed::{self, Files, Wish};
 use anyhow::{Context, Result};
@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 /// How much of everything.
 pub(super) struct Size {
+    pub(super) build: Build,
     /// Clips of the library that is only rows.
     pub(super) rows: u32,
     pub(super) many: u32,
@@ -24,6 +25,7 @@ pub(super) struct Size {
 
 /// What is promised of.
 pub(super) const FULL: Size = Size {
+    build: Build::Release,
     rows: 1_000_000,
     many: 100_000,
     few: 1_000,
@@ -34,12 +36,21 @@ pub(super) const FULL: Size = Size {
     seconds: 10,
 };
 
-/// Only to see that everything runs: these figures mean nothing.
-pub(super) const SMALL: Size =
-    Size { rows: 5_000, many: 2_000, few: 200, posters: 100, bytes: 16 << 20, rounds: 3, slow_rounds: 1, seconds: 1 };
+/// Only to see that everything runs, unoptimised: these figures mean nothing.
+pub(super) const SMALL: Size = Size {
+    build: Build::Debug,
+    rows: 5_000,
+    many: 2_000,
+    few: 200,
+    posters: 100,
+    bytes: 16 << 20,
+    rounds: 3,
+    slow_rounds: 1,
+    seconds: 1,
+};
 
 /// A library with so many clips.
-pub(super) fn library(clips: u32, files: Files) -> Result<PathBuf> {
+pub(super) fn library(build: Build, clips: u32, files: Files) -> Result<PathBuf> {
     let kind = if files == Files::None { "rows" } else { "clips" };
     let data = place::bench().join(format!("{kind}-{clips}"));
     if data.join("library.sqlite").exists() {
@@ -51,7 +62,7 @@ pub(super) fn library(clips: u32, files: Files) -> Result<PathBuf> {
     if making.exists() {
         fs::remove_dir_all(&making)?;
     }
-    seed::make(&place::released("examples/seed"), &Wish { clips, data: making.clone(), files })?;
+    seed::make(build, &Wish { clips, data: making.clone(), files })?;
     fs::rename(&making, &data).with_context(|| format!("cannot keep {}", data.display()))?;
     Ok(data)
 }

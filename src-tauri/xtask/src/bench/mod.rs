@@ -24,8 +24,8 @@ pub(crate) fn bench(words: &[&str]) -> Result<()> {
     setup::for_bench()?;
     ui::install()?;
     ui::build()?;
-    cargo::build_release()?;
     let size = if is_small { &material::SMALL } else { &material::FULL };
+    cargo::build_measured(size.build)?;
     let machine = machine::describe();
     let outcomes: Vec<Outcome> = rows.into_iter().map(|row| (row, measure(row, size))).collect();
     println!("\n{}", report::table(&outcomes));

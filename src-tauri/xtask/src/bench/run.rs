@@ -8,6 +8,7 @@ use crate::seed::Files;
 use crate::{place, tour};
 use anyhow::{Result, bail};
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// The figures of a row.
@@ -21,7 +22,7 @@ pub(super) fn measure(row: &Row, size: &Size) -> Result<Vec<Figure>> {
     let mut program = program(row.name, size)?;
     program.env("DAILIES_FIGURES", &figures);
     match row.name {
-        "start" | "scroll" => tour::drive_program(&place::released("dailies"), &mut program)?,
+        "start" | "scroll" => tour::drive_program(&place::built(size.build, "dailies"), &mut program)?,
         _ => run(&mut program)?,
     }
     figure::read(&figures)
@@ -30,35 +31,33 @@ pub(super) fn measure(row: &Row, size: &Size) -> Result<Vec<Figure>> {
 fn program(name: &str, size: &Size) -> Result<Command> {
     let rounds = size.rounds.to_string();
     let slow_rounds = size.slow_rounds.to_string();
-    let mut measure = command(place::released("examples/measure"));
+    let mut measure = command(place::built(size.build, "examples/measure"));
     measure.arg(name);
     match name {
-        "page" | "search" => measure.arg(material::library(size.rows, Files::None)?).arg(rounds),
-        "poster" | "strip" => measure.arg(place::released("dailies")).arg(material::film()?).arg(rounds),
-        "loopback" => {
-            let library = material::library(size.many, Files::Linked)?;
-            measure.arg(library).arg(size.posters.to_string()).arg(rounds)
-        }
+        "page" => measure.arg(rows(size)?).arg(rounds),
+        "search" => measure.arg(rows(size)?).arg(slow_rounds),
+        "poster" | "strip" => measure.arg(place::built(size.build, "dailies")).arg(material::film()?).arg(rounds),
+        "loopback" => measure.arg(linked(size, size.many)?).arg(size.posters.to_string()).arg(rounds),
         "download" => measure.arg(material::downloads()?).arg(size.bytes.to_string()).arg(slow_rounds),
         "layout" => return Ok(script(name, [size.many.to_string(), size.few.to_string(), rounds])),
-        "start" => return Ok(script(name, [many(size)?, none()?, slow_rounds])),
+        "start" => return Ok(script(name, [linked(size, size.many)?, linked(size, 0)?, slow_rounds])),
         "scroll" => {
-            let few = material::library(size.few, Files::Linked)?.display().to_string();
-            let mut scroll = script(name, [many(size)?, few, size.seconds.to_string()]);
-            scroll.arg(slow_rounds);
-            return Ok(scroll);
+            let (many, few) = (linked(size, size.many)?, linked(size, size.few)?);
+            return Ok(script(name, [many, few, size.seconds.to_string(), slow_rounds]));
         }
         _ => bail!("there is no row {name}"),
     };
     Ok(measure)
 }
 
-fn many(size: &Size) -> Result<String> {
-    Ok(material::library(size.many, Files::Linked)?.display().to_string())
+/// A library of rows only.
+fn rows(size: &Size) -> Result<PathBuf> {
+    material::library(size.build, size.rows, Files::None)
 }
 
-fn none() -> Result<String> {
-    Ok(material::library(0, Files::Linked)?.display().to_string())
+/// A library whose clips have their files.
+fn linked(size: &Size, clips: u32) -> Result<String> {
+    Ok(material::library(size.build, clips, Files::Linked)?.display().to_string())
 }
 
 fn script<const N: usize>(name: &str, words: [String; N]) -> Command {

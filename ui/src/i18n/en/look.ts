@@ -70,7 +70,8 @@ export const look = {
     keep_clip: (letter: string) => `Keep clip ${letter}`,
     film: (letter: string, prompt: string) => `Clip ${letter}: ${prompt}`,
     more: (letter: string) => `More for clip ${letter}`,
-    ends: (letter: string, at: string) => `${letter} ends at ${at}`,
+    ends: (letters: readonly string[], at: string) =>
+      `${letters.join(', ')} ${letters.length === 1 ? 'ends' : 'end'} at ${at}`,
     scrubber: 'Position in all clips',
     sound: 'Sound',
     sound_of: (letter: string) => `Sound of clip ${letter}`,

@@ -70,7 +70,7 @@ export const look: typeof en = {
     keep_clip: (letter) => `保留片段 ${letter}`,
     film: (letter, prompt) => `片段 ${letter}：${prompt}`,
     more: (letter) => `片段 ${letter} 的更多操作`,
-    ends: (letter, at) => `${letter} 在 ${at} 结束`,
+    ends: (letters, at) => `${letters.join('、')} 在 ${at} 结束`,
     scrubber: '所有片段的位置',
     sound: '声音',
     sound_of: (letter) => `片段 ${letter} 的声音`,

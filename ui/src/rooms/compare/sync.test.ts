@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { correction, leader, placeOf } from './sync';
+import { correction, endsOf, leader, placeOf } from './sync';
 
 const at = (drift_s: number, given: { isNudged?: boolean; rested_ms?: number } = {}) =>
   correction({ drift_s, frame_s: 1 / 25, isNudged: false, rested_ms: 10_000, ...given });
@@ -34,5 +34,13 @@ describe('films in step', () => {
     expect(leader(9.98, [9.98, 14.98])).toBe(1);
     expect(leader(3, [null, 14.98])).toBe(1);
     expect(leader(15, [9.98, 14.98])).toBe(-1);
+  });
+
+  it('are told once where several are over together', () => {
+    expect(endsOf([15_000, 10_040, 10_000, 4_000, 0])).toEqual([
+      { at_ms: 4_000, indices: [3] },
+      { at_ms: 10_000, indices: [1, 2] },
+    ]);
+    expect(endsOf([10_000, 10_040])).toEqual([]);
   });
 });

@@ -37,3 +37,20 @@ export function placeOf(seconds: number, last: number): number {
 export function leader(seconds: number, lasts: readonly (number | null)[]): number {
   return lasts.findIndex((last) => last !== null && seconds < last - 1e-3);
 }
+
+/** Ends that are nearer than this are one. */
+const APART_MS = 100;
+
+/** Where films are over before the longest is, first to last, and which: `indices` into `lengths_ms`; 0 where a length is not known. */
+export function endsOf(lengths_ms: readonly number[]): { at_ms: number; indices: number[] }[] {
+  const longest = Math.max(0, ...lengths_ms);
+  const ends: { at_ms: number; indices: number[] }[] = [];
+  const inOrder = [...lengths_ms.entries()].sort(([, a], [, b]) => a - b);
+  for (const [index, at_ms] of inOrder) {
+    if (at_ms === 0 || at_ms > longest - APART_MS) continue;
+    const near = ends.find((end) => at_ms - end.at_ms < APART_MS);
+    if (near) near.indices = [...near.indices, index].sort((a, b) => a - b);
+    else ends.push({ at_ms, indices: [index] });
+  }
+  return ends;
+}

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
-    library::{Library, trash},
-    model::{Container, ModelId},
+    library::{Library, search, trash},
+    model::{Container, Found, ModelId},
 };
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
@@ -39,6 +39,10 @@ fn write<T>(library: &Library, change: impl FnOnce(&rusqlite::Transaction<'_>) -
     library.write(change).unwrap()
 }
 
+fn newest(db: &Connection) -> Result<Found, LibraryError> {
+    search::newest(db, 0, u32::MAX)
+}
+
 #[test]
 fn the_gallery_is_newest_first_without_the_trash() {
     let folder = tempfile::tempdir().unwrap();
@@ -49,15 +53,15 @@ fn the_gallery_is_newest_first_without_the_trash() {
         let unknown = insert(tx, &new_clip(None, 0, 0), NOW.plus_ms(5))?;
         Ok([wide, tall, unknown])
     });
-    let index = library.read(index).unwrap();
+    let index = library.read(newest).unwrap();
     assert_eq!(index.ids, [ids[2], ids[1], ids[0]]);
     assert_eq!(index.ratios, [1778, 562, 1777]);
 
     write(&library, |tx| trash::trash(tx, &ids[1..2], NOW));
-    assert_eq!(library.read(super::index).unwrap().ids, [ids[2], ids[0]]);
+    assert_eq!(library.read(newest).unwrap().ids, [ids[2], ids[0]]);
     assert_eq!(library.read(|db| get(db, ids[1])).unwrap().trashed_at, Some(NOW));
     write(&library, |tx| trash::restore(tx, &ids[1..2]));
-    assert_eq!(library.read(super::index).unwrap().ids.len(), 3);
+    assert_eq!(library.read(newest).unwrap().ids.len(), 3);
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn the_trash_cuts_a_family_but_for_the_clip_itself() {
     link(&library, clips[1], clips[0], "remix");
     link(&library, clips[2], clips[1], "remix");
     write(&library, |tx| trash::trash(tx, &clips[1..2], NOW));
-    let tree = |id| library.read(|db| super::tree(db, id)).unwrap();
+    let tree = |id| library.read(|db| tree(db, id)).unwrap();
     assert_eq!(ids(&tree(clips[0])), clips[..1]);
     assert_eq!(ids(&tree(clips[1])), clips);
     assert_eq!(tree(clips[2]).members[0].from, []);

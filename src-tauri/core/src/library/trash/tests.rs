@@ -54,7 +54,7 @@ fn a_deleted_clip_is_found_nowhere_but_its_row_stays() {
         tags::tag(tx, &ids[..1], "dusk")?;
         let collection = collections::insert(tx, "Quays", None)?;
         collections::collect(tx, collection, &ids, None)?;
-        tx.execute("INSERT INTO clip_kin VALUES (?1, ?2, 'remix')", ids.as_slice().first_chunk::<2>().unwrap())?;
+        tx.execute("INSERT INTO clip_kin VALUES (?1, ?2, 'remix')", [ids[0], ids[1]])?;
         trash(tx, &ids[..1], NOW)?;
         delete(tx, &ids, NOW)
     });

@@ -143,7 +143,7 @@ proptest! {
     fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         seen(&bytes);
         seen(&[b"\0\0\0\x14ftypisom\0\0\0\0isom", &bytes[..]].concat());
-        let ours = super::boxed(&[&1_u32.to_be_bytes()[..], &bytes].concat()).expect("short");
+        let ours = boxed(&[&1_u32.to_be_bytes()[..], &bytes].concat()).expect("short");
         seen(&[b"\0\0\0\x14ftypisom\0\0\0\0isom", &ours[..]].concat());
         Parcel::from_body(&bytes);
     }

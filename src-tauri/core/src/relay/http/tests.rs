@@ -71,7 +71,7 @@ async fn submit(base_url: &str) -> Submission {
         rules: &Rules::default(),
         pictures: &[],
     });
-    Relay::new(None).unwrap().submit(&target(base_url.to_owned()), Format::Unified, &request, |_| {}).await
+    Relay::new(None).unwrap().submit(&target(base_url.to_owned()), Format::Unified, &request, |_| {}).await.came_to
 }
 
 #[tokio::test]
@@ -164,7 +164,7 @@ async fn a_poll_that_gets_no_answer_is_repeated_later() {
     let generation = Generation::of(ModelId("sora-2".into()), "a cat".into());
     let id = RemoteId("t1".into());
     let inquiry = Inquiry { format: Format::Unified, medium: Medium::Film, id: &id, generation: &generation };
-    let got = Relay::new(None).unwrap().poll(&target, &inquiry).await;
+    let got = Relay::new(None).unwrap().poll(&target, &inquiry).await.came_to;
     assert_eq!(got.unwrap_err().retry, Retry::Later { after_ms: None });
 }
 
@@ -174,7 +174,7 @@ async fn a_picture_file_goes_as_a_form_of_known_length() {
     let rules = r#"pictures = { field = "input_reference", max = 1, roles = ["first"], by = ["file"] }"#;
     let sample = Sample::new("sora-2", rules).picture(PictureRole::First, png());
     let request = relay::submit_request(&sample.order(Format::Openai));
-    let got = Relay::new(None).unwrap().submit(&target(base_url), Format::Openai, &request, |_| {}).await;
+    let got = Relay::new(None).unwrap().submit(&target(base_url), Format::Openai, &request, |_| {}).await.came_to;
     assert_eq!(got, Submission::Accepted(RemoteId("video_1".into())));
     let heard = requests.recv().await.unwrap();
     assert!(heard.starts_with("POST /v1/videos HTTP/1.1\r\n") && heard.contains("content-length: "), "{heard}");
@@ -205,7 +205,7 @@ async fn chat(stream: &str) -> (Submission, Vec<u8>) {
     let request = relay::submit_request(&Sample::new("sora_video2", "").order(Format::Chat));
     let mut told = Vec::new();
     let (relay, target) = (Relay::new(None).unwrap(), target(base_url));
-    let got = relay.submit(&target, Format::Chat, &request, |percent| told.push(percent)).await;
+    let got = relay.submit(&target, Format::Chat, &request, |percent| told.push(percent)).await.came_to;
     let heard = requests.recv().await.unwrap();
     assert!(
         heard.starts_with("POST /v1/chat/completions HTTP/1.1\r\n") && heard.contains(r#""stream":true"#),

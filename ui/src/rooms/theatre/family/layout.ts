@@ -5,11 +5,11 @@
 import type { ClipId, Kinship, Member } from '../../../backend/backend';
 
 export const NODE = { width: 132, height: 94 };
-export const GAP = { x: 116, y: 18 };
+export const GAP = { x: 116, y: 38 };
 /** Around the whole. */
 export const MARGIN = 28;
 /** Around the variations of one press of Generate. */
-const FRAME = { x: 10, top: 24, bottom: 8 };
+const FRAME = { x: 10, top: 24, bottom: 6 };
 
 export interface Node {
   readonly id: ClipId;

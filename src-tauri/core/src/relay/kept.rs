@@ -1,0 +1,169 @@
+//! An answer as it is kept with its job, for the user to read: as JSON, not too long, and without what opens doors. What looks
+//! like a secret by its name is hidden, and of an address only what names a place is left, for the rest may be a signature.
+//!
+//! The relay's own key is taken out before, by `answer`. Nothing is ever read out of what is kept.
+
+use serde_json::{Map, Value};
+
+use super::{
+    answer::{Answer, Content},
+    transcript::Said,
+};
+
+/// What came of an exchange, and the answer as it is kept with its job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard<T> {
+    /// What it came to.
+    pub came_to: T,
+    /// What was answered, where something was.
+    pub answer: Option<String>,
+}
+
+impl<T> Heard<T> {
+    /// What came of nothing that was said.
+    pub const fn nothing(came_to: T) -> Self {
+        Self { came_to, answer: None }
+    }
+
+    /// The same, read otherwise.
+    pub fn map<U>(self, read: impl FnOnce(T) -> U) -> Heard<U> {
+        Heard { came_to: read(self.came_to), answer: self.answer }
+    }
+}
+
+/// The most that is kept of an answer, in bytes; then it is cut, wherever that is.
+const LONGEST: usize = 64 * 1024;
+/// The most that is kept of one text in it, so that a picture in an answer does not push out the rest.
+const LONGEST_TEXT: usize = 4 * 1024;
+const HIDDEN: &str = "•••";
+
+/// Names of what opens doors, in lower case without what separates words.
+const SECRETS: &[&str] =
+    &["key", "token", "secret", "authorization", "password", "passwd", "credential", "signature", "cookie"];
+/// Names that only sound like it.
+const HARMLESS: &[&str] = &["keyframe", "keyword"];
+/// What no address holds (RFC 3986 section 2).
+const ENDS: [char; 3] = ['"', '<', '>'];
+
+/// An answer.
+pub(super) fn answer(answer: &Answer) -> String {
+    whole(&match &answer.content {
+        Content::Json(value) => clean(value),
+        Content::Text(text) => Value::String(clean_text(text)),
+    })
+}
+
+/// What was said in a stream: the error in it, or its text.
+pub(super) fn said(said: &Said) -> String {
+    said.error.as_ref().map_or_else(|| whole(&Value::String(clean_text(&said.text))), answer)
+}
+
+fn whole(value: &Value) -> String {
+    let mut text = value.to_string();
+    text.truncate(text.floor_char_boundary(LONGEST));
+    text
+}
+
+fn clean(value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(clean_text(text)),
+        Value::Array(items) => items.iter().map(clean).collect(),
+        Value::Object(fields) => Value::Object(fields.iter().map(clean_field).collect::<Map<_, _>>()),
+        plain => plain.clone(),
+    }
+}
+
+fn clean_field((name, value): (&String, &Value)) -> (String, Value) {
+    // `total_tokens` counts words.
+    let is_count = value.is_number() && name.to_lowercase().ends_with("tokens");
+    let is_hidden = is_secret(name) && !is_count && !value.is_boolean() && !value.is_null();
+    (clean_text(name), if is_hidden { Value::from(HIDDEN) } else { clean(value) })
+}
+
+fn is_secret(name: &str) -> bool {
+    let name: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    SECRETS.iter().any(|secret| name.contains(secret)) && !HARMLESS.iter().any(|harmless| name.contains(harmless))
+}
+
+/// A text without addresses' secrets. Some relays hand on the answer of another as JSON in a text.
+fn clean_text(text: &str) -> String {
+    let nested = serde_json::from_str(text)
+        .ok()
+        .filter(|value: &Value| value.is_object() || value.is_array() || value.is_string());
+    let mut clean = match nested {
+        Some(value) => clean(&value).to_string(),
+        None => clean_words(text),
+    };
+    if clean.len() > LONGEST_TEXT {
+        clean.truncate(clean.floor_char_boundary(LONGEST_TEXT));
+        clean.push('…');
+    }
+    clean
+}
+
+/// Word by word.
+fn clean_words(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut before = Before::default();
+    for piece in text.split_inclusive(is_end) {
+        let word = piece.trim_end_matches(is_end);
+        clean += &if before.hides(word) { HIDDEN.to_owned() } else { clean_word(word) };
+        clean += &piece[word.len()..];
+    }
+    clean
+}
+
+fn is_end(c: char) -> bool {
+    c.is_whitespace() || ENDS.contains(&c)
+}
+
+/// What stands before a word: a secret's name, as in `"key": "..."`, or `Bearer`.
+#[derive(Default)]
+struct Before {
+    is_name: bool,
+    is_told: bool,
+}
+
+impl Before {
+    /// Whether the next word is that secret. It is then what stands before the one after it.
+    fn hides(&mut self, word: &str) -> bool {
+        let tells = |c| matches!(c, ':' | '=' | '：');
+        if !word.contains(char::is_alphanumeric) {
+            self.is_told |= word.contains(tells);
+            return false;
+        }
+        let hides = self.is_name && (self.is_told || word.starts_with(tells));
+        let is_bearer = word.to_lowercase().ends_with("bearer");
+        *self = Self { is_name: is_bearer || is_secret(word), is_told: is_bearer || word.ends_with(tells) };
+        hides
+    }
+}
+
+fn clean_word(word: &str) -> String {
+    let word = if word.contains("//") { without_users(word) } else { word.to_owned() };
+    let is_address = word.contains("//");
+    let query = word.find('?').filter(|at| is_address || word[*at..].contains('='));
+    let fragment = word.find('#').filter(|_| is_address);
+    let place = &word[..query.into_iter().chain(fragment).min().unwrap_or(word.len())];
+    match place.split_once(['=', ':', '：']) {
+        Some((name, value)) if !is_address && !value.is_empty() && is_secret(name) => {
+            format!("{}{HIDDEN}", &place[..place.len() - value.len()])
+        }
+        _ if place.starts_with("sk-") => HIDDEN.to_owned(),
+        _ => place.to_owned(),
+    }
+}
+
+/// The addresses of a word without who asks: what stands between two slashes and an at sign.
+fn without_users(word: &str) -> String {
+    let mut parts = word.split("//");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |clean, part| {
+        let host = part.find(['/', '?', '#']).unwrap_or(part.len());
+        let user = part[..host].rfind('@').map_or(0, |at| at + 1);
+        clean + "//" + &part[user..]
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,163 @@
+/** What is done with clips: several selected, favourites, tags, collections, the trash, and the way back from each. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { generate, openDemo, openStudio } from './studio.mjs';
+
+const PROMPTS = ['a quay at dawn', 'dunes in the wind', 'a lantern on water', 'snow on a railway'];
+
+/** A studio with a clip of each prompt, the last one first. */
+async function opened(t) {
+  const studio = await openStudio(t, { speed: 1000 });
+  await openDemo(studio.page);
+  for (const prompt of PROMPTS) await generate(studio.page, prompt);
+  await until(async () => (await countOf(studio, 'gallery')) === PROMPTS.length);
+  await studio.page.getByRole('gridcell', { name: new RegExp(`^${PROMPTS[0]}`) }).waitFor();
+  return { ...studio, clip: (prompt) => studio.page.getByRole('gridcell', { name: new RegExp(`^${prompt}`) }) };
+}
+
+async function until(holds) {
+  for (let left = 1_200; !(await holds()); left -= 1) {
+    assert.ok(left > 0, 'it never came to hold');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function countOf({ call }, shelf, filters = []) {
+  const [count] = await call('count_clips', { queries: [{ shelf, text: '', filters, order: 'newest' }] });
+  return count;
+}
+
+const selected = (page) => page.getByRole('gridcell', { selected: true }).count();
+const told = (page, text) => page.getByRole('status').getByText(text, { exact: false }).first().waitFor();
+
+async function show(page, name) {
+  await page.getByRole('button', { name: /^Shown/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name }).first().click();
+}
+
+test('several clips are selected by click, keys and a rubber band, and told', async (t) => {
+  const { page, clip, complaints } = await opened(t);
+  await clip('snow').click();
+  await clip('dunes').click({ modifiers: ['Shift'] });
+  assert.equal(await selected(page), 3);
+  await told(page, '3 clips selected');
+  await clip('a lantern').click({ modifiers: ['Control'] });
+  assert.equal(await selected(page), 2);
+  await page.keyboard.press('Control+a');
+  assert.equal(await selected(page), 4);
+  await page.keyboard.press('Escape');
+  assert.equal(await selected(page), 1);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+End');
+  assert.equal(await selected(page), 4);
+  await clip('dunes').click();
+  assert.equal(await selected(page), 1);
+  const first = await clip('snow').boundingBox();
+  await page.mouse.move(first.x - 8, first.y - 20);
+  await page.mouse.down();
+  await page.mouse.move(first.x + first.width + 40, first.y + 40, { steps: 5 });
+  await page.mouse.up();
+  assert.equal(await selected(page), 2);
+  assert.deepEqual(complaints, []);
+});
+
+test('favourites and tags are given to a selection and taken back', async (t) => {
+  const studio = await opened(t);
+  const { page, clip } = studio;
+  await clip('snow').click();
+  await clip('a lantern').click({ modifiers: ['Shift'] });
+  await page.keyboard.press('b');
+  await told(page, 'Made 2 clips favourites.');
+  await until(async () => (await countOf(studio, 'gallery', [{ by: 'favourite' }])) === 2);
+  await page.keyboard.press('t');
+  const field = page.getByRole('combobox', { name: 'Find or make a tag' });
+  await field.fill('harbour');
+  await field.press('Enter');
+  await told(page, '“harbour” put on 2 clips.');
+  await page.getByRole('option', { name: 'all have it harbour 2' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await told(page, 'Undone: “harbour” put on 2 clips.');
+  assert.deepEqual(await studio.call('list_tags'), []);
+  await page.keyboard.press('Control+z');
+  await until(async () => (await countOf(studio, 'gallery', [{ by: 'favourite' }])) === 0);
+});
+
+test('tags are renamed, and merged where the name is taken', async (t) => {
+  const studio = await opened(t);
+  const { page, clip } = studio;
+  const ids = (await studio.call('get_gallery')).ids;
+  await studio.call('tag_clips', { ids: ids.slice(0, 2), name: 'harbor' });
+  await studio.call('tag_clips', { ids: ids.slice(1, 3), name: 'harbour' });
+  await clip('snow').click();
+  await page.keyboard.press('t');
+  await page.getByRole('button', { name: 'Manage tags…' }).click();
+  await page.getByRole('button', { name: 'Rename “harbor”' }).click();
+  await page.getByRole('textbox', { name: 'Name of the tag' }).fill('harbour');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Merge them' }).click();
+  await told(page, 'Tag “harbor” went into “harbour”.');
+  const [tag, ...others] = await studio.call('list_tags');
+  assert.deepEqual([tag.name, tag.used, others.length], ['harbour', 3, 0]);
+});
+
+test('clips are dropped on a collection, arranged in it and taken out', async (t) => {
+  const studio = await opened(t);
+  const { page, clip } = studio;
+  const { collection } = await studio.call('create_collection', { name: 'Reel', query: null, ids: [] });
+  const arranged = async () => {
+    const query = { shelf: 'gallery', text: '', filters: [{ by: 'collection', id: collection.id }], order: 'arranged' };
+    return (await studio.call('find_clips', { query, from: 0, most: 9 })).ids;
+  };
+  await clip('snow').click();
+  await clip('dunes').click({ modifiers: ['Shift'] });
+  const box = await clip('a lantern').boundingBox();
+  await page.mouse.move(box.x + 40, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 80, box.y + 80, { steps: 4 });
+  await page.locator('[data-drop]', { hasText: 'Reel' }).hover();
+  await page.mouse.up();
+  await told(page, '3 clips added to “Reel”.');
+  const before = await arranged();
+  assert.equal(before.length, 3);
+
+  await show(page, /^Reel/);
+  await until(async () => (await page.getByRole('gridcell').count()) === 3);
+  await page.getByRole('gridcell').first().click();
+  await page.keyboard.press('Alt+ArrowRight');
+  await told(page, '1 clip moved.');
+  assert.deepEqual(await arranged(), [before[1], before[0], before[2]]);
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Take out of this collection' }).click();
+  await told(page, '1 clip taken out of “Reel”.');
+  assert.deepEqual(await arranged(), [before[1], before[2]]);
+  assert.equal(await countOf(studio, 'gallery'), 4);
+});
+
+test('what is trashed comes back by undo and by the trash, and goes for good only when asked', async (t) => {
+  const studio = await opened(t);
+  const { page, clip } = studio;
+  await clip('snow').click();
+  await clip('a lantern').click({ modifiers: ['Shift'] });
+  await page.keyboard.press('Delete');
+  await told(page, '2 clips moved to the trash.');
+  await until(async () => (await page.getByRole('gridcell').count()) === 2);
+  await page.keyboard.press('Control+z');
+  await until(async () => (await selected(page)) === 2);
+  await page.keyboard.press('Delete');
+  await until(async () => (await countOf(studio, 'trash')) === 2);
+
+  await show(page, /^Trash/);
+  await page.getByText('30 days left').first().waitFor();
+  await clip('snow').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Restore' }).click();
+  await until(async () => (await countOf(studio, 'trash')) === 1);
+  await page.getByRole('button', { name: 'Empty trash…' }).click();
+  await page.getByRole('heading', { name: 'Delete 1 clip for good?' }).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  assert.equal(await countOf(studio, 'trash'), 1);
+  await page.getByRole('button', { name: 'Empty trash…' }).click();
+  await page.getByRole('button', { name: 'Delete for good' }).last().click();
+  await told(page, 'Clip deleted for good.');
+  assert.deepEqual([await countOf(studio, 'trash'), await countOf(studio, 'gallery')], [0, 3]);
+});
