@@ -79,7 +79,7 @@ export async function openStudio(
 ) {
   const data = library ?? (await mkdtemp(join(tmpdir(), 'dailies-e2e-')));
   const desktop = await mkdtemp(join(tmpdir(), 'dailies-desktop-'));
-  for (const folder of ['pick', 'clipboard', 'drop']) await mkdir(join(desktop, folder));
+  for (const folder of ['pick', 'films', 'clipboard', 'drop']) await mkdir(join(desktop, folder));
   const paths = ['--data', data, '--ui', join(TOP, 'ui/dist'), '--desktop', desktop];
   const args = [...paths, '--port', '0', '--speed', String(speed), '--no-keychain'];
   let studio = await start(HEADLESS, args);
@@ -102,6 +102,7 @@ export async function openStudio(
   return {
     page,
     data,
+    desktop,
     complaints,
     call: async (command, args_ = {}) => {
       const body = JSON.stringify({ command, args: args_ });
@@ -109,7 +110,7 @@ export async function openStudio(
       const answer = await fetch(`${studio.address}/call`, { method: 'POST', headers, body });
       return answer.json();
     },
-    /** Puts a file where the desktop's dialog (`pick`), its clipboard, or a drop finds it. */
+    /** Puts a file where the desktop's dialogs (`pick`, `films`), its clipboard, or a drop finds it. */
     put: (folder, name, bytes) => writeFile(join(desktop, folder, name), bytes),
     /** Drops files that were put there on the window. */
     drop: (...names) =>

@@ -97,12 +97,6 @@ export class ClipActions {
     this.#studio.exporting.open([id]);
   }
 
-  /** One picture of these clips, side by side. */
-  async exportSheet(ids: readonly ClipId[]): Promise<void> {
-    const saved = await attempt(this.#studio.backend.call('export_contact_sheet', { ids: [...ids] }));
-    if (saved) toasts.show({ text: i18n.t.give.export.sheet_done });
-  }
-
   /** Into the trash, with a way back. Tells whether it went. */
   trash(id: ClipId): Promise<boolean> {
     return this.keep.trash([id]);

@@ -89,14 +89,9 @@ export function headlineOf({ prompt }: Pick<Generation, 'prompt'>): string {
   return scenes.join(' ') || prompt;
 }
 
-/** What a clip is called in words: its prompt; the name of the file that it was brought in from where it has none. */
-export function wordsOf({ generation, file_name }: Pick<Clip, 'generation' | 'file_name'>): string {
-  return generation.prompt.trim() === '' ? (file_name ?? '') : headlineOf(generation);
-}
-
 /** What a clip is called in a line: by its prompt, by the file it was brought in from, or by its number. */
 export function nameOf({ id, generation, file_name }: Pick<Clip, 'id' | 'generation' | 'file_name'>): string {
-  return headlineOf(generation) || (file_name ?? i18n.t.gallery.clip_plain(id));
+  return headlineOf(generation).trim() || (file_name ?? i18n.t.gallery.clip_plain(id));
 }
 
 /** What a job is called in words: its prompt, or the character that it makes. */

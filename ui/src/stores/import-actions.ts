@@ -4,6 +4,7 @@ import { i18n } from '../i18n/i18n.svelte';
 import { toasts } from '../parts/toasts.svelte';
 import { attempt } from './attempt';
 import { recipesOf } from './importing.svelte';
+import { PLAIN } from './question';
 import type { Studio } from './studio';
 
 /** Refusals that are told one by one; of more only the number. */
@@ -45,9 +46,12 @@ export class ImportActions {
     });
   }
 
+  /** In the whole gallery, where what was asked for does not hold it. */
   show(id: ClipId): void {
-    this.#studio.navigation.go({ room: 'gallery' });
-    this.#studio.gallery.select(id);
+    const { gallery, navigation } = this.#studio;
+    navigation.go({ room: 'gallery' });
+    if (!gallery.has(id)) gallery.show(PLAIN);
+    gallery.select(id);
   }
 
   /** At most three toasts stand at once: what needs an answer comes last. */

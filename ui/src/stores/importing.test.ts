@@ -3,6 +3,7 @@ import type { Generation, Import, Recipe } from '../backend/backend';
 import { toasts } from '../parts/toasts.svelte';
 import { ImportActions, isEmpty } from './import-actions';
 import { Importing, recipesOf } from './importing.svelte';
+import { PLAIN } from './question';
 import type { Studio } from './studio';
 import { clip, generation, NOON, picture, TestBackend } from './testing/fixtures';
 
@@ -40,7 +41,7 @@ function studio(now: Partial<Generation>, answers: TestBackend['answers'] = {}) 
     pictures: { areClaimed: false },
     connections: { current: { id: 1, name: 'Harbor' } },
     keeping: { restore: vi.fn(() => Promise.resolve({ undo: 1 })) },
-    gallery: { select: vi.fn() },
+    gallery: { has: (id: number) => id !== 4, show: vi.fn(), select: vi.fn() },
     navigation: { go: vi.fn() },
   };
   return { ...stores, actions: new ImportActions(stores as unknown as Studio) };
@@ -120,6 +121,7 @@ describe('what comes in', () => {
     press('Restore');
     expect(keeping.restore).toHaveBeenCalledWith([4]);
     await vi.waitFor(() => expect(gallery.select).toHaveBeenCalledWith(4));
+    expect(gallery.show).toHaveBeenCalledWith(PLAIN);
   });
 
   it('names what was refused and why, and counts the rest', async () => {

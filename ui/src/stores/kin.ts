@@ -2,7 +2,7 @@
 import type { Clip, ClipId, Family, Kin } from '../backend/backend';
 import type { Texts } from '../i18n/en';
 import type { Thumb } from '../parts/thumb';
-import { wordsOf } from './facts';
+import { nameOf } from './facts';
 
 type T = Texts['gallery'];
 
@@ -49,7 +49,7 @@ function thumb(id: ClipId, caption: string, kind: string, { clip, poster, t }: K
     key: id,
     image: hasPicture ? poster(id) : null,
     caption,
-    label: known ? t.family.item(kind, wordsOf(known)) : kind,
+    label: known ? t.family.item(kind, nameOf(known)) : kind,
     current: false,
   };
 }

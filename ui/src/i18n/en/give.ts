@@ -63,8 +63,6 @@ export const give = {
       failed_short: (n: number) =>
         plural(n, { one: '1 clip could not be exported.', other: `${number('en', n)} clips could not be exported.` }),
     },
-    sheet: 'Contact sheet…',
-    sheet_done: 'Contact sheet saved.',
   },
   import: {
     action: 'Import films…',

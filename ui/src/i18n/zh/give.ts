@@ -57,8 +57,6 @@ export const give: Texts['give'] = {
       failed: (n) => `${number('zh', n)} 个片段未能导出：`,
       failed_short: (n) => `${number('zh', n)} 个片段未能导出。`,
     },
-    sheet: '缩略图总览…',
-    sheet_done: '缩略图总览已保存。',
   },
   import: {
     action: '导入影片…',

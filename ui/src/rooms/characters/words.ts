@@ -1,7 +1,7 @@
 /** What is said of where a character comes from and where it lives. Pure. */
 import type { CharacterHome, Clip, ClipId, FilmSource } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
-import { wordsOf } from '../../stores/facts';
+import { nameOf } from '../../stores/facts';
 
 const LONGEST = 56;
 
@@ -10,7 +10,7 @@ type Known = (id: ClipId) => Clip | undefined;
 export function sourceWords(source: FilmSource, clip: Known, t: Texts['characters']): string {
   if (source.from === 'url') return t.from_url;
   const made = clip(source.clip_id);
-  return made === undefined ? t.from_clip_gone : t.from_clip(short(wordsOf(made)));
+  return made === undefined ? t.from_clip_gone : t.from_clip(short(nameOf(made)));
 }
 
 export function fromWords(home: CharacterHome, clip: Known, t: Texts['characters']): string {
