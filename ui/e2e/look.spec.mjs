@@ -31,7 +31,13 @@ async function studioOf(t, ...wanted) {
 }
 
 async function openTheatre(page, prompt) {
-  await page.getByRole('gridcell', { name: new RegExp(`^${prompt}`) }).click(WAIT);
+  const tile = page.getByRole('gridcell', { name: new RegExp(`^${prompt}`) }).first();
+  await tile.locator('img').first().waitFor(WAIT);
+  await tile.click();
+  await page
+    .getByRole('complementary', { name: 'Inspector' })
+    .getByRole('button', { name: /^Remix/ })
+    .waitFor(WAIT);
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('.theatre video')?.currentTime > 0.1, null, WAIT);
   await page.keyboard.press('k');
