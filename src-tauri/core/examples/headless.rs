@@ -110,6 +110,7 @@ impl Host for Folder {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
 fn failed(error: io::Error) -> HostError {
     HostError::Failed(error.to_string())
 }

@@ -81,7 +81,7 @@ fn a_film_that_breaks_off_is_noticed() {
 #[test]
 fn a_picture_that_is_not_what_it_says_is_left_out() {
     let whole = with(FILMS[0], &parcel_of("a quay", 3));
-    let mut bent = whole.clone();
+    let mut bent = whole;
     *bent.last_mut().expect("a byte") ^= 1;
     let parcel = seen(&bent).parcel.expect("a recipe");
     let has_bytes: Vec<_> = parcel.pictures.iter().map(|picture| picture.bytes.is_some()).collect();
