@@ -69,7 +69,7 @@ function itemsOf(count) {
     keys: Float64Array.from({ length: count }, (_, index) => count - index),
     ratios: Float32Array.from({ length: count }, () => RATIOS[Math.floor(next() * RATIOS.length)]),
     times: Float64Array.from({ length: count }, (_, index) => Date.UTC(2026, 10, 22) - index * every),
-    days: 'days',
+    days: 'fall',
   };
 }
 
