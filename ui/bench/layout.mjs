@@ -1,6 +1,9 @@
 /** `node layout.mjs MANY FEW ROUNDS`: the page's own layout and view of a grid, bundled as the page is, without a page. */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { fileURLToPath } from 'node:url';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { median, percentile, say, spread } from './figure.mjs';
 
@@ -39,13 +42,8 @@ function smallOnes() {
 
 /** What the page asks of the view when it was scrolled to anywhere. */
 function stepTimes(items) {
-  const view = new GridView({
-    items: () => items,
-    frame: () => FRAME,
-    page: () => PAGE,
-    active: () => null,
-    start: null,
-  });
+  const given = { items, frame: FRAME, page: PAGE, active: null, subject: 0, start: null };
+  const view = new GridView(Object.fromEntries(Object.entries(given).map(([name, value]) => [name, () => value])));
   const next = sequence(3);
   const height = view.scrollHeight - PAGE;
   const took = Array.from({ length: STEPS }, () =>
@@ -71,6 +69,7 @@ function itemsOf(count) {
     keys: Float64Array.from({ length: count }, (_, index) => count - index),
     ratios: Float32Array.from({ length: count }, () => RATIOS[Math.floor(next() * RATIOS.length)]),
     times: Float64Array.from({ length: count }, (_, index) => Date.UTC(2026, 10, 22) - index * every),
+    days: 'fall',
   };
 }
 
@@ -94,5 +93,12 @@ async function load(entry) {
     },
   });
   const { code } = built[0].output[0];
-  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
+  const folder = await mkdtemp(join(tmpdir(), 'dailies-bench-'));
+  try {
+    const file = join(folder, 'grid.mjs');
+    await writeFile(file, code);
+    return await import(pathToFileURL(file));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
