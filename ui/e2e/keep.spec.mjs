@@ -86,7 +86,13 @@ test('favourites and tags are given to a selection and taken back', async (t) =>
 test('tags are renamed, and merged where the name is taken', async (t) => {
   const studio = await opened(t);
   const { page, clip } = studio;
-  const ids = (await studio.call('get_gallery')).ids;
+  const ids = (
+    await studio.call('find_clips', {
+      query: { shelf: 'gallery', text: '', filters: [], order: 'newest' },
+      from: 0,
+      most: 100,
+    })
+  ).ids;
   await studio.call('tag_clips', { ids: ids.slice(0, 2), name: 'harbor' });
   await studio.call('tag_clips', { ids: ids.slice(1, 3), name: 'harbour' });
   await clip('snow').click();

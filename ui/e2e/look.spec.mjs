@@ -24,7 +24,13 @@ async function studioOf(t, ...wanted) {
   let ids = [];
   while (ids.length < wanted.length) {
     await new Promise((wake) => setTimeout(wake, 200));
-    ids = (await call('get_gallery')).ids;
+    ids = (
+      await call('find_clips', {
+        query: { shelf: 'gallery', text: '', filters: [], order: 'newest' },
+        from: 0,
+        most: 100,
+      })
+    ).ids;
   }
   const clips = await call('get_clips', { ids });
   return { ...studio, ids: wanted.map(({ prompt }) => clips.find((clip) => clip.generation.prompt === prompt).id) };
@@ -146,7 +152,16 @@ test('the family is a tree that the arrow keys walk', async (t) => {
   await call('create_jobs', {
     draft: { connection_id, generation: { ...plan.generation, prompt: 'The same in snow' }, variations: 2 },
   });
-  while ((await call('get_gallery')).ids.length < 3) await new Promise((wake) => setTimeout(wake, 200));
+  while (
+    (
+      await call('find_clips', {
+        query: { shelf: 'gallery', text: '', filters: [], order: 'newest' },
+        from: 0,
+        most: 100,
+      })
+    ).ids.length < 3
+  )
+    await new Promise((wake) => setTimeout(wake, 200));
   await openTheatre(page, 'A lighthouse');
   await page.keyboard.press('t');
   const tree = page.getByRole('group', { name: 'Family' });
