@@ -140,7 +140,7 @@ mod tests {
             clips.into_iter().collect::<Vec<_>>()
         };
         assert_eq!(found(&[5, 300]), [1]);
-        assert_eq!(found(&[2, 9]), [0; 0]);
+        assert!(found(&[2, 9]).is_empty());
         assert_eq!(found(&[300, 9]), [4]);
     }
 

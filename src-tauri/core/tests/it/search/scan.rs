@@ -260,7 +260,7 @@ impl Row {
             (0, _) | (_, 0) => None,
             (1280, 720) | (2, 1) => Some("16:9"),
             (720, 1280) => Some("9:16"),
-            (width, height) if width < height * 5 / 4 => Some("1:1"),
+            (width, height) if width * 4 < height * 5 => Some("1:1"),
             _ => Some("21:9"),
         }
     }
