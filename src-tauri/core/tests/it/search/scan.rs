@@ -54,7 +54,7 @@ impl Scan {
     /// What a question finds, in its order.
     pub(super) fn find(&self, asked: &Asked) -> Vec<ClipId> {
         let mut rows: Vec<_> = self.rows.iter().filter(|row| self.matches(row, asked)).collect();
-        rows.sort_by(|one, other| (other.placed_at, other.id).cmp(&(one.placed_at, one.id)));
+        rows.sort_by_key(|row| Reverse((row.placed_at, row.id)));
         match (asked.query.shelf, asked.query.order) {
             (Shelf::Trash, _) => rows.sort_by_key(|row| Reverse(row.trashed_at)),
             (_, Order::Newest) => {}
