@@ -54,7 +54,7 @@ impl Scan {
     /// What a question finds, in its order.
     pub(super) fn find(&self, asked: &Asked) -> Vec<ClipId> {
         let mut rows: Vec<_> = self.rows.iter().filter(|row| self.matches(row, asked)).collect();
-        rows.sort_by_key(|row| std::cmp::Reverse((row.placed_at, row.id)));
+        rows.sort_by_key(|row| Reverse((row.placed_at, row.id)));
         match (asked.query.shelf, asked.query.order) {
             (Shelf::Trash, _) => rows.sort_by_key(|row| Reverse(row.trashed_at)),
             (_, Order::Newest) => {}
@@ -260,7 +260,7 @@ impl Row {
             (0, _) | (_, 0) => None,
             (1280, 720) | (2, 1) => Some("16:9"),
             (720, 1280) => Some("9:16"),
-            (width, height) if width < height * 5 / 4 => Some("1:1"),
+            (width, height) if width * 4 < height * 5 => Some("1:1"),
             _ => Some("21:9"),
         }
     }
