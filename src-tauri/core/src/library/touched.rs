@@ -12,64 +12,67 @@ const KEEPING: i64 = 1;
 const CHARACTER: i64 = 2;
 
 /// Names and counts that clips share change the clips too: they are found by them.
+///
+/// Nothing here is unique, and what was noted twice is told once: in a trigger the conflict clause of the statement that fires
+/// it counts, not the trigger's own (<https://www.sqlite.org/lang_createtrigger.html>), and an upsert's is to fail.
 pub(super) const WATCH: &str = "
-    CREATE TEMP TABLE touched (kind INTEGER, id INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+    CREATE TEMP TABLE touched (kind INTEGER, id INTEGER);
 
     CREATE TEMP TRIGGER touched_clip_in AFTER INSERT ON main.clips BEGIN
-        INSERT OR IGNORE INTO touched VALUES (0, new.id), (1, 0);
+        INSERT INTO touched VALUES (0, new.id), (1, 0);
     END;
     CREATE TEMP TRIGGER touched_clip AFTER UPDATE ON main.clips BEGIN
-        INSERT OR IGNORE INTO touched VALUES (0, new.id);
+        INSERT INTO touched VALUES (0, new.id);
     END;
     CREATE TEMP TRIGGER touched_trash AFTER UPDATE OF trashed_at ON main.clips BEGIN
-        INSERT OR IGNORE INTO touched VALUES (1, 0);
-        INSERT OR IGNORE INTO touched SELECT 2, character_id FROM clip_cast WHERE clip_id = new.id;
+        INSERT INTO touched VALUES (1, 0);
+        INSERT INTO touched SELECT 2, character_id FROM clip_cast WHERE clip_id = new.id;
     END;
     CREATE TEMP TRIGGER touched_kin AFTER INSERT ON main.clip_kin BEGIN
-        INSERT OR IGNORE INTO touched VALUES (0, new.clip_id), (0, new.from_id);
+        INSERT INTO touched VALUES (0, new.clip_id), (0, new.from_id);
     END;
 
     CREATE TEMP TRIGGER touched_tag_in AFTER INSERT ON main.tags BEGIN
-        INSERT OR IGNORE INTO touched VALUES (1, 0);
+        INSERT INTO touched VALUES (1, 0);
     END;
     CREATE TEMP TRIGGER touched_tag_out AFTER DELETE ON main.tags BEGIN
-        INSERT OR IGNORE INTO touched VALUES (1, 0);
+        INSERT INTO touched VALUES (1, 0);
     END;
     CREATE TEMP TRIGGER touched_tag AFTER UPDATE ON main.tags BEGIN
-        INSERT OR IGNORE INTO touched VALUES (1, 0);
-        INSERT OR IGNORE INTO touched SELECT 0, clip_id FROM clip_tags WHERE tag_id = new.id;
+        INSERT INTO touched VALUES (1, 0);
+        INSERT INTO touched SELECT 0, clip_id FROM clip_tags WHERE tag_id = new.id;
     END;
     CREATE TEMP TRIGGER touched_clip_tag_in AFTER INSERT ON main.clip_tags BEGIN
-        INSERT OR IGNORE INTO touched VALUES (0, new.clip_id), (1, 0);
+        INSERT INTO touched VALUES (0, new.clip_id), (1, 0);
     END;
     CREATE TEMP TRIGGER touched_clip_tag_out AFTER DELETE ON main.clip_tags BEGIN
-        INSERT OR IGNORE INTO touched VALUES (0, old.clip_id), (1, 0);
+        INSERT INTO touched VALUES (0, old.clip_id), (1, 0);
     END;
 
     CREATE TEMP TRIGGER touched_collection_in AFTER INSERT ON main.collections BEGIN
-        INSERT OR IGNORE INTO touched VALUES (1, 0);
+        INSERT INTO touched VALUES (1, 0);
     END;
     CREATE TEMP TRIGGER touched_collection_out AFTER DELETE ON main.collections BEGIN
-        INSERT OR IGNORE INTO touched VALUES (1, 0);
+        INSERT INTO touched VALUES (1, 0);
     END;
     CREATE TEMP TRIGGER touched_collection AFTER UPDATE ON main.collections BEGIN
-        INSERT OR IGNORE INTO touched VALUES (1, 0);
+        INSERT INTO touched VALUES (1, 0);
     END;
     CREATE TEMP TRIGGER touched_collected_in AFTER INSERT ON main.collection_clips BEGIN
-        INSERT OR IGNORE INTO touched VALUES (0, new.clip_id), (1, 0);
+        INSERT INTO touched VALUES (0, new.clip_id), (1, 0);
     END;
     CREATE TEMP TRIGGER touched_collected_out AFTER DELETE ON main.collection_clips BEGIN
-        INSERT OR IGNORE INTO touched VALUES (0, old.clip_id), (1, 0);
+        INSERT INTO touched VALUES (0, old.clip_id), (1, 0);
     END;
     CREATE TEMP TRIGGER touched_collected AFTER UPDATE ON main.collection_clips BEGIN
-        INSERT OR IGNORE INTO touched VALUES (0, new.clip_id), (1, 0);
+        INSERT INTO touched VALUES (0, new.clip_id), (1, 0);
     END;
 
     CREATE TEMP TRIGGER touched_character AFTER UPDATE OF name, handle ON main.characters BEGIN
-        INSERT OR IGNORE INTO touched SELECT 0, clip_id FROM clip_cast WHERE character_id = new.id;
+        INSERT INTO touched SELECT 0, clip_id FROM clip_cast WHERE character_id = new.id;
     END;
     CREATE TEMP TRIGGER touched_storyboard AFTER UPDATE OF name ON main.storyboards WHEN old.name IS NOT new.name BEGIN
-        INSERT OR IGNORE INTO touched SELECT 0, id FROM clips WHERE storyboard_id = new.id;
+        INSERT INTO touched SELECT 0, id FROM clips WHERE storyboard_id = new.id;
     END;";
 
 /// What a transaction touched.
@@ -104,7 +107,9 @@ pub(super) fn take(writer: &Connection) -> Result<Touched, LibraryError> {
         }
     }
     touched.clips.sort_unstable();
+    touched.clips.dedup();
     touched.characters.sort_unstable();
+    touched.characters.dedup();
     Ok(touched)
 }
 
