@@ -11,8 +11,10 @@ const CLIP: i64 = 0;
 const KEEPING: i64 = 1;
 const CHARACTER: i64 = 2;
 
-/// A row may be noted more than once: a unique table would need `OR IGNORE`, which an upsert that fires a trigger overrules
-/// (SQLite, CREATE TRIGGER). Names and counts that clips share change the clips too: they are found by them.
+/// Names and counts that clips share change the clips too: they are found by them.
+///
+/// Nothing here is unique, and what was noted twice is told once: in a trigger the conflict clause of the statement that fires
+/// it counts, not the trigger's own (<https://www.sqlite.org/lang_createtrigger.html>), and an upsert's is to fail.
 pub(super) const WATCH: &str = "
     CREATE TEMP TABLE touched (kind INTEGER, id INTEGER);
 

@@ -53,7 +53,7 @@ const WATCHED: &[Watched] = &[
     },
     Watched {
         event: "UPDATE OF name ON main.tags",
-        when: "old.name IS NOT new.name",
+        when: "old.name IS NOT new.name COLLATE BINARY",
         noted: "new.id, old.name, new.name, NULL",
         inverse: "UPDATE OR IGNORE tags SET name = ?2 WHERE id IN rarray(?1) AND name = ?3 COLLATE BINARY",
     },
