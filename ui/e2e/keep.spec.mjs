@@ -1,18 +1,20 @@
-/** What is done with clips: several selected, favourites, tags, collections, the trash, and the way back from each. */
+/** What is done with clips among ten thousand: several selected, favourites, tags, collections, the trash, and the way back. */
 import assert from 'node:assert/strict';
-import test from 'node:test';
-import { generate, openDemo, openStudio } from './studio.mjs';
+import { rm } from 'node:fs/promises';
+import { test } from 'node:test';
+import { openStudio, seedLibrary } from './studio.mjs';
 
-const PROMPTS = ['a quay at dawn', 'dunes in the wind', 'a lantern on water', 'snow on a railway'];
+const CLIPS = 10_000;
 
-/** A studio with a clip of each prompt, the last one first. */
+/** A studio on a library of its own, its newest clips seen; `clip` is one of them, counted from nought. */
 async function opened(t) {
-  const studio = await openStudio(t, { speed: 1000 });
-  await openDemo(studio.page);
-  for (const prompt of PROMPTS) await generate(studio.page, prompt);
-  await until(async () => (await countOf(studio, 'gallery')) === PROMPTS.length);
-  await studio.page.getByRole('gridcell', { name: new RegExp(`^${PROMPTS[0]}`) }).waitFor();
-  return { ...studio, clip: (prompt) => studio.page.getByRole('gridcell', { name: new RegExp(`^${prompt}`) }) };
+  const library = await seedLibrary(CLIPS);
+  const studio = await openStudio(t, { library });
+  t.after(() => rm(library, { recursive: true, force: true }));
+  const cells = studio.page.getByRole('gridcell');
+  await cells.nth(3).locator('img').first().waitFor();
+  const { ids } = await studio.call('find_clips', { query: {}, from: 0, most: 4 });
+  return { ...studio, ids, clip: (at) => cells.nth(at) };
 }
 
 async function until(holds) {
@@ -37,25 +39,26 @@ async function show(page, name) {
 
 test('several clips are selected by click, keys and a rubber band, and told', async (t) => {
   const { page, clip, complaints } = await opened(t);
-  await clip('snow').click();
-  await clip('dunes').click({ modifiers: ['Shift'] });
+  await clip(0).click();
+  await clip(2).click({ modifiers: ['Shift'] });
   assert.equal(await selected(page), 3);
   await told(page, '3 clips selected');
-  await clip('a lantern').click({ modifiers: ['Control'] });
+  await clip(1).click({ modifiers: ['Control'] });
   assert.equal(await selected(page), 2);
   await page.keyboard.press('Control+a');
-  assert.equal(await selected(page), 4);
+  await told(page, '10,000 clips selected');
   await page.keyboard.press('Escape');
   assert.equal(await selected(page), 1);
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+End');
-  assert.equal(await selected(page), 4);
-  await clip('dunes').click();
+  await told(page, '10,000 clips selected');
+  await page.keyboard.press('Home');
+  await clip(2).click();
   assert.equal(await selected(page), 1);
-  const first = await clip('snow').boundingBox();
+  const [first, second] = [await clip(0).boundingBox(), await clip(1).boundingBox()];
   await page.mouse.move(first.x - 8, first.y - 20);
   await page.mouse.down();
-  await page.mouse.move(first.x + first.width + 40, first.y + 40, { steps: 5 });
+  await page.mouse.move(second.x + 40, second.y + 40, { steps: 5 });
   await page.mouse.up();
   assert.equal(await selected(page), 2);
   assert.deepEqual(complaints, []);
@@ -63,48 +66,46 @@ test('several clips are selected by click, keys and a rubber band, and told', as
 
 test('favourites and tags are given to a selection and taken back', async (t) => {
   const studio = await opened(t);
-  const { page, clip } = studio;
-  await clip('snow').click();
-  await clip('a lantern').click({ modifiers: ['Shift'] });
+  const { page, clip, call } = studio;
+  const favourites = () => countOf(studio, 'gallery', [{ by: 'favourite' }]);
+  const tags = await call('list_tags');
+  await call('unfavour_clips', { ids: studio.ids });
+  const before = await favourites();
+  await clip(0).click();
+  await clip(1).click({ modifiers: ['Shift'] });
   await page.keyboard.press('b');
   await told(page, 'Made 2 clips favourites.');
-  await until(async () => (await countOf(studio, 'gallery', [{ by: 'favourite' }])) === 2);
+  await until(async () => (await favourites()) === before + 2);
   await page.keyboard.press('t');
   const field = page.getByRole('combobox', { name: 'Find or make a tag' });
-  await field.fill('harbour');
+  await field.fill('regatta');
   await field.press('Enter');
-  await told(page, '“harbour” put on 2 clips.');
-  await page.getByRole('option', { name: 'all have it harbour 2' }).waitFor();
+  await told(page, '“regatta” put on 2 clips.');
+  await page.getByRole('option', { name: 'all have it regatta 2' }).waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
-  await told(page, 'Undone: “harbour” put on 2 clips.');
-  assert.deepEqual(await studio.call('list_tags'), []);
+  await told(page, 'Undone: “regatta” put on 2 clips.');
+  assert.deepEqual(await call('list_tags'), tags);
   await page.keyboard.press('Control+z');
-  await until(async () => (await countOf(studio, 'gallery', [{ by: 'favourite' }])) === 0);
+  await until(async () => (await favourites()) === before);
 });
 
 test('tags are renamed, and merged where the name is taken', async (t) => {
-  const studio = await opened(t);
-  const { page, clip } = studio;
-  const ids = (
-    await studio.call('find_clips', {
-      query: { shelf: 'gallery', text: '', filters: [], order: 'newest' },
-      from: 0,
-      most: 100,
-    })
-  ).ids;
-  await studio.call('tag_clips', { ids: ids.slice(0, 2), name: 'harbor' });
-  await studio.call('tag_clips', { ids: ids.slice(1, 3), name: 'harbour' });
-  await clip('snow').click();
+  const { page, clip, call, ids } = await opened(t);
+  const tags = await call('list_tags');
+  await call('tag_clips', { ids: ids.slice(0, 2), name: 'regata' });
+  await call('tag_clips', { ids: ids.slice(1, 3), name: 'regatta' });
+  await clip(0).click();
   await page.keyboard.press('t');
   await page.getByRole('button', { name: 'Manage tags…' }).click();
-  await page.getByRole('button', { name: 'Rename “harbor”' }).click();
-  await page.getByRole('textbox', { name: 'Name of the tag' }).fill('harbour');
+  await page.getByRole('button', { name: 'Rename “regata”' }).click();
+  await page.getByRole('textbox', { name: 'Name of the tag' }).fill('regatta');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Merge them' }).click();
-  await told(page, 'Tag “harbor” went into “harbour”.');
-  const [tag, ...others] = await studio.call('list_tags');
-  assert.deepEqual([tag.name, tag.used, others.length], ['harbour', 3, 0]);
+  await told(page, 'Tag “regata” went into “regatta”.');
+  const after = await call('list_tags');
+  assert.equal(after.find(({ name }) => name === 'regatta').used, 3);
+  assert.equal(after.length, tags.length + 1);
 });
 
 test('clips are dropped on a collection, arranged in it and taken out', async (t) => {
@@ -112,27 +113,27 @@ test('clips are dropped on a collection, arranged in it and taken out', async (t
   const { page, clip } = studio;
   await page.getByRole('button', { name: /^Shown/ }).click();
   await page.getByRole('button', { name: 'New collection' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Reel');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Showreel');
   await page.keyboard.press('Enter');
-  await told(page, 'Collection “Reel” made.');
-  const [collection] = await studio.call('list_collections');
+  await told(page, 'Collection “Showreel” made.');
+  const collection = (await studio.call('list_collections')).find(({ name }) => name === 'Showreel');
   const arranged = async () => {
     const query = { shelf: 'gallery', text: '', filters: [{ by: 'collection', id: collection.id }], order: 'arranged' };
     return (await studio.call('find_clips', { query, from: 0, most: 9 })).ids;
   };
-  await clip('snow').click();
-  await clip('dunes').click({ modifiers: ['Shift'] });
-  const box = await clip('a lantern').boundingBox();
+  await clip(0).click();
+  await clip(2).click({ modifiers: ['Shift'] });
+  const box = await clip(1).boundingBox();
   await page.mouse.move(box.x + 40, box.y + 60);
   await page.mouse.down();
   await page.mouse.move(box.x + 80, box.y + 80, { steps: 4 });
-  await page.locator('[data-drop]', { hasText: 'Reel' }).hover();
+  await page.locator('[data-drop]', { hasText: 'Showreel' }).hover();
   await page.mouse.up();
-  await told(page, '3 clips added to “Reel”.');
+  await told(page, '3 clips added to “Showreel”.');
   const before = await arranged();
-  assert.equal(before.length, 3);
+  assert.deepEqual(before, studio.ids.slice(0, 3));
 
-  await show(page, /^Reel/);
+  await show(page, /^Showreel/);
   await until(async () => (await page.getByRole('gridcell').count()) === 3);
   await page.getByRole('gridcell').first().click();
   await page.keyboard.press('Alt+ArrowRight');
@@ -140,19 +141,19 @@ test('clips are dropped on a collection, arranged in it and taken out', async (t
   assert.deepEqual(await arranged(), [before[1], before[0], before[2]]);
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Take out of this collection' }).click();
-  await told(page, '1 clip taken out of “Reel”.');
+  await told(page, '1 clip taken out of “Showreel”.');
   assert.deepEqual(await arranged(), [before[1], before[2]]);
-  assert.equal(await countOf(studio, 'gallery'), 4);
+  assert.equal(await countOf(studio, 'gallery'), CLIPS);
 });
 
 test('what is trashed comes back by undo and by the trash, and goes for good only when asked', async (t) => {
   const studio = await opened(t);
-  const { page, clip } = studio;
-  await clip('snow').click();
-  await clip('a lantern').click({ modifiers: ['Shift'] });
+  const { page, clip, ids } = studio;
+  await clip(0).click();
+  await clip(1).click({ modifiers: ['Shift'] });
   await page.keyboard.press('Delete');
   await told(page, '2 clips moved to the trash.');
-  await until(async () => (await page.getByRole('gridcell').count()) === 2);
+  await until(async () => (await countOf(studio, 'trash')) === 2);
   await page.keyboard.press('Control+z');
   await until(async () => (await selected(page)) === 2);
   await page.keyboard.press('Delete');
@@ -160,7 +161,8 @@ test('what is trashed comes back by undo and by the trash, and goes for good onl
 
   await show(page, /^Trash/);
   await page.getByText('30 days left').first().waitFor();
-  await clip('snow').click({ button: 'right' });
+  await until(async () => (await page.getByRole('gridcell').count()) === 2);
+  await clip(0).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Restore' }).click();
   await until(async () => (await countOf(studio, 'trash')) === 1);
   await page.getByRole('button', { name: 'Empty trash…' }).click();
@@ -170,5 +172,21 @@ test('what is trashed comes back by undo and by the trash, and goes for good onl
   await page.getByRole('button', { name: 'Empty trash…' }).click();
   await page.getByRole('button', { name: 'Delete for good' }).last().click();
   await told(page, 'Clip deleted for good.');
-  assert.deepEqual([await countOf(studio, 'trash'), await countOf(studio, 'gallery')], [0, 3]);
+  assert.deepEqual([await countOf(studio, 'trash'), await countOf(studio, 'gallery')], [0, CLIPS - 1]);
+  assert.equal((await studio.call('get_clips', { ids: ids.slice(0, 2) })).length, 1);
+});
+
+test('ten thousand clips are trashed and come back by one undo', async (t) => {
+  const studio = await opened(t);
+  const { page, clip, ids } = studio;
+  await clip(1).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await told(page, '10,000 clips moved to the trash.');
+  assert.deepEqual([await countOf(studio, 'trash'), await countOf(studio, 'gallery')], [CLIPS, 0]);
+  await page.getByRole('button', { name: 'Open the trash' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await until(async () => (await countOf(studio, 'gallery')) === CLIPS);
+  await told(page, '10,000 clips selected');
+  assert.deepEqual((await studio.call('find_clips', { query: {}, from: 0, most: 4 })).ids, ids);
 });

@@ -1,6 +1,7 @@
 /** A studio, a relay and a browser for one spec: the headless core over a folder of its own, and the page it serves. */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -59,14 +60,34 @@ export async function startRelay(test, { speed = 1000, balance = null } = {}) {
   };
 }
 
-/** Makes a realistic library of so many clips, to be given to `openStudio` as its library; whoever makes it removes it. */
+/**
+ * A realistic library of so many clips, to be given to `openStudio` as its library; whoever asks for it removes it. It is
+ * made once and copied by hard links, which is safe because Dailies never writes into a clip's file.
+ */
 export async function seedLibrary(clips) {
-  const library = await mkdtemp(join(tmpdir(), 'dailies-seed-'));
-  const args = ['xtask', 'seed', '--clips', String(clips), '--data', library];
-  const seeding = spawn('cargo', args, { cwd: TOP, stdio: 'inherit' });
-  const code = await new Promise((resolve) => seeding.once('exit', resolve));
-  if (code !== 0) throw new Error(`cargo ${args.join(' ')} ended with ${code}`);
+  const shelf = join(TARGET, 'e2e');
+  const seeded = join(shelf, `clips-${clips}`);
+  await mkdir(shelf, { recursive: true });
+  if (!existsSync(seeded)) {
+    const making = await mkdtemp(join(shelf, 'making-'));
+    await finished('cargo', ['xtask', 'seed', '--clips', String(clips), '--data', making]);
+    await rename(making, seeded);
+  }
+  const library = await mkdtemp(join(shelf, 'library-'));
+  await finished('cp', ['-al', `${seeded}/.`, library]);
+  for (const file of await readdir(library, { withFileTypes: true }))
+    if (file.isFile()) {
+      await rm(join(library, file.name));
+      await copyFile(join(seeded, file.name), join(library, file.name));
+    }
   return library;
+}
+
+/** Runs a program to its end. */
+async function finished(program, args) {
+  const child = spawn(program, args, { cwd: TOP, stdio: ['ignore', 'ignore', 'inherit'] });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}`);
 }
 
 /**

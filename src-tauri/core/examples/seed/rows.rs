@@ -21,8 +21,13 @@ use super::{Failure, Files, films::Shared, prompts};
 
 /// Clips a transaction.
 const AT_ONCE: u32 = 5_000;
-/// Three years, in ms.
+/// Three years, in ms: the longest time that a library is made in.
 const SPAN_MS: i64 = 3 * 365 * 24 * 3_600_000;
+/// Clips that are made in one sitting.
+const SITTING: u32 = 24;
+/// From one sitting to the next where there are few, and between two clips of one, in ms.
+const APART_MS: i64 = 36 * 3_600_000;
+const TRIES_APART_MS: i64 = 4 * 60_000;
 /// The newest clip's time when there is no clock to be asked: the same library every time.
 const NEWEST: i64 = 1_795_300_000_000;
 
@@ -89,7 +94,7 @@ impl<'a> Seeder<'a> {
         let shape_at = *[0, 0, 0, 1, 1, 2].choose(&mut self.rng).unwrap_or(&0);
         let shared = &self.pool[scene_at][shape_at];
         let new = self.new_clip(at, &prompts::SCENES[scene_at], shared);
-        let made_at = Timestamp(NEWEST - SPAN_MS + SPAN_MS / i64::from(self.clips.max(1)) * i64::from(at));
+        let made_at = made_at(at, self.clips);
         let id = clips::insert(tx, &new, made_at)?;
         self.keep(tx, id, made_at)?;
         Ok((new.folder, shared))
@@ -154,6 +159,15 @@ impl<'a> Seeder<'a> {
 }
 
 /// The ratio, if the film has it.
+/// When a clip was made: by sittings, as people work, the last one at the newest time.
+fn made_at(at: u32, clips: u32) -> Timestamp {
+    let sittings = i64::from(clips.div_ceil(SITTING).max(1));
+    let apart = APART_MS.min(SPAN_MS / sittings);
+    let ago = i64::from((clips - 1 - at) / SITTING);
+    let tries_apart = TRIES_APART_MS.min(apart / i64::from(SITTING));
+    Timestamp(NEWEST - apart * ago - tries_apart * i64::from((clips - 1 - at) % SITTING))
+}
+
 fn near(shared: &Shared, ratio: &str) -> Option<AspectRatio> {
     let ratio: AspectRatio = ratio.parse().ok()?;
     let (width, height) = (f64::from(shared.film.width), f64::from(shared.film.height));
