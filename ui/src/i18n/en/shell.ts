@@ -56,6 +56,8 @@ export const shell = {
     open: 'Open in the theatre',
     preview: 'Preview',
     select_range: 'Select up to the next clip; Shift with any movement',
+    move_focus: 'Move to the next clip without selecting; Ctrl with any movement',
+    select_focused: 'Take this clip into the selection or out of it',
     select_all: 'Select all',
     favourite: 'Favourite',
     tags: 'Tags',
