@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { SvelteMap } from 'svelte/reactivity';
 import { describe, expect, it } from 'vitest';
 import { Cursor } from './cursor.svelte';
