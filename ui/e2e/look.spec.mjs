@@ -177,7 +177,7 @@ test('the family is a tree that the arrow keys walk', async (t) => {
   await page.keyboard.press('k');
   assert.ok((await times(page)).every(({ paused }) => paused));
   await page.keyboard.press('Escape');
-  await tree.waitFor({ state: 'detached' });
+  await begins.waitFor();
   assert.equal(await valueOf(begins), marked);
   await page.keyboard.press('t');
   await tree.getByRole('button', { name: /^The beginning: A lighthouse/ }).waitFor(WAIT);
