@@ -163,13 +163,26 @@ test('the family is a tree that the arrow keys walk', async (t) => {
   )
     await new Promise((wake) => setTimeout(wake, 200));
   await openTheatre(page, 'A lighthouse');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('i');
+  const begins = page.getByRole('slider', { name: 'Loop begins' });
+  const marked = await valueOf(begins);
   await page.keyboard.press('t');
   const tree = page.getByRole('group', { name: 'Family' });
   await tree.getByRole('button', { name: /^The beginning: A lighthouse/ }).waitFor(WAIT);
   await tree.getByText('2 variations').waitFor();
   await page.keyboard.press('ArrowRight');
   assert.match(await page.evaluate(() => document.activeElement.ariaLabel), /The same in snow$/);
-  assert.equal(await page.locator('video').count(), 0);
+  assert.equal(await page.locator('video').isVisible(), false);
+  await page.keyboard.press('k');
+  assert.ok((await times(page)).every(({ paused }) => paused));
+  await page.keyboard.press('Escape');
+  await begins.waitFor();
+  assert.equal(await valueOf(begins), marked);
+  await page.keyboard.press('t');
+  await tree.getByRole('button', { name: /^The beginning: A lighthouse/ }).waitFor(WAIT);
+  await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'The same in snow' }).waitFor();
+  assert.equal(await begins.count(), 0);
 });

@@ -150,7 +150,7 @@ clip: Clip, } | { "kind": "clips",
  */
 ids: Array<ClipId>, } | { "kind": "keeping" } | { "kind": "exporting", 
 /**
- * Clips written.
+ * Clips that are through, written or not.
  */
 done: number, 
 /**

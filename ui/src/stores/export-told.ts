@@ -1,17 +1,26 @@
-/** Says in a toast what came of an export that nobody watched to its end. */
+/** Says what came of an export; in a toast, where nobody watched it to its end. */
 import type { ExportReport } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 import { toasts } from '../parts/toasts.svelte';
 import { attempt } from './attempt';
 import type { Exporting } from './exporting.svelte';
 
-export function tellExported(exporting: Exporting, { clips, folder, failed }: ExportReport): void {
+/** How many clips were written, of how many where some were not. */
+export function toldOf({ clips, folder, failed }: ExportReport): string {
+  const t = i18n.t.give.export.report;
+  if (clips === 0) return t.none;
+  return failed.length > 0 ? t.some(clips, clips + failed.length, folder) : t.all(clips, folder);
+}
+
+/** What failed leads to why, and on to trying it again. */
+export function tellExported(exporting: Exporting, report: ExportReport): void {
   const t = i18n.t.give.export;
-  const written = clips > 0 ? t.report.all(clips, folder) : t.report.none;
-  const missing = failed.length > 0 ? [t.report.failed_short(failed.length)] : [];
+  const failed = report.failed.length;
+  const reveal = { label: t.reveal, run: () => void attempt(exporting.reveal()) };
+  const why = { label: t.report.why, run: () => exporting.show(report) };
   toasts.show({
-    text: [written, ...missing].join(' '),
-    tone: failed.length > 0 ? 'danger' : 'plain',
-    ...(clips > 0 ? { action: { label: t.reveal, run: () => void attempt(exporting.reveal()) } } : {}),
+    text: failed > 0 ? `${toldOf(report)} ${t.report.failed_short(failed)}` : toldOf(report),
+    tone: failed > 0 ? 'danger' : 'plain',
+    action: failed > 0 ? why : reveal,
   });
 }

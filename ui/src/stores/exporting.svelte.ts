@@ -26,7 +26,7 @@ export class Exporting {
   /** Why it could not be told. */
   trouble = $state.raw<CallError | null>(null);
   running = $state(false);
-  /** How far it is, once something was written. */
+  /** How many clips are through, written or not. */
   progress = $state.raw<Progress | null>(null);
   report = $state.raw<ExportReport | null>(null);
 
@@ -39,6 +39,17 @@ export class Exporting {
     if (ids.length === 0) return;
     if (this.running) this.ids = this.#underWay;
     else void this.#begin(ids);
+  }
+
+  /** Shows again what came of an export, unless another one is under way. */
+  show(report: ExportReport): void {
+    if (!this.running) this.report = report;
+    this.ids = this.#underWay;
+  }
+
+  /** Opens the dialog for the clips that were not written. */
+  again(): void {
+    this.open((this.report?.failed ?? []).map(({ clip_id }) => clip_id));
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CallError, type ExportForm, type ExportPlan, type ExportReport } from '../backend/backend';
+import { toldOf } from './export-told';
 import { Exporting } from './exporting.svelte';
 import { TestBackend } from './testing/fixtures';
 
@@ -86,6 +87,29 @@ describe('Exporting', () => {
     expect(await running).toEqual(REPORT);
     expect(exporting.running).toBe(false);
     expect(exporting.report).toEqual(REPORT);
+  });
+
+  it('opens again for the clips that were not written, and for those alone', async () => {
+    const failed = [{ clip_id: 2, detail: 'the disk is full' }];
+    const { exporting } = studio({ export_clips: () => ({ ...REPORT, clips: 1, failed }) });
+    exporting.open([1, 2]);
+    await vi.runAllTimersAsync();
+    const report = await exporting.run();
+    exporting.close();
+    if (report) exporting.show(report);
+    expect(exporting.ids).toEqual([1, 2]);
+    expect(exporting.report?.failed).toEqual(failed);
+    exporting.again();
+    await vi.runAllTimersAsync();
+    expect(exporting.ids).toEqual([2]);
+    expect(exporting.report).toBeNull();
+  });
+
+  it('tells written and failed clips apart', () => {
+    const failed = [{ clip_id: 2, detail: 'the disk is full' }];
+    expect(toldOf(REPORT)).toBe('2 clips are in ~/Films.');
+    expect(toldOf({ ...REPORT, clips: 1, failed })).toBe('1 of 2 clips is in ~/Films.');
+    expect(toldOf({ ...REPORT, clips: 0, failed })).toBe('Nothing was exported.');
   });
 
   it('stays as it was when it failed', async () => {

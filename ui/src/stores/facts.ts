@@ -1,5 +1,5 @@
 /** What is known of a clip, as labelled lines: one list for the inspector, another for the theatre. Pure but for the language in use. */
-import type { Clip, Generation, Job, JobRecord, Toggle } from '../backend/backend';
+import type { Clip, ClipId, Generation, Job, JobRecord, RemixSource, Toggle } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 
 export interface Fact {
@@ -7,6 +7,15 @@ export interface Fact {
   readonly value: string;
   /** Shown in the code face, with a button that copies it. */
   readonly copy?: boolean;
+  /** It names something that can be shown: its picture, and the way to it. */
+  readonly link?: { readonly image: string | null; readonly open: () => void };
+}
+
+/** The clips that are here, and the way to one. */
+export interface Known {
+  readonly clip: (id: ClipId) => Clip | undefined;
+  readonly poster: (id: ClipId) => string;
+  readonly open: (id: ClipId) => void;
 }
 
 /** The model's name for people; the wire name where the catalogue has none. */
@@ -30,20 +39,20 @@ export function lengthOf({ medium, film }: Clip): string {
 }
 
 /** What came of it, and after that all that was asked for. */
-export function parameters(clip: Clip, label: Label): Fact[] {
+export function parameters(clip: Clip, label: Label, known: Known): Fact[] {
   const t = i18n.t.gallery.facts;
   const { container, video_codec, bytes } = clip.film;
   return present([
     { label: t.model, value: clip.generation.model === '' ? '' : label(clip.generation.model) },
     { label: t.format, value: formatOf(clip) },
     { label: t.length, value: lengthOf(clip) },
-    ...asSent(clip.generation),
+    ...asSent(clip.generation, known),
     { label: t.codec, value: [container.toUpperCase(), video_codec, i18n.bytes(bytes)].filter(Boolean).join(' · ') },
   ]);
 }
 
 /** The settings that were sent beside prompt, aspect and length: only those that were set. */
-export function asSent(generation: Generation): Fact[] {
+export function asSent(generation: Generation, known: Known): Fact[] {
   const t = i18n.t.gallery.facts;
   const { toggle_names } = i18n.t.settings.models;
   const { resolution, toggles, pictures, videos, cameo, remix_of, seed, notify_hook } = generation;
@@ -57,10 +66,19 @@ export function asSent(generation: Generation): Fact[] {
     { label: t.pictures, value: pictures.length > 0 ? i18n.number(pictures.length) : '' },
     { label: t.videos, value: videos.length > 0 ? i18n.number(videos.length) : '' },
     { label: t.cameo, value: cameo?.url ?? '' },
-    { label: t.remix_of, value: remix_of?.remote_id ?? '' },
+    ...(remix_of ? [remixed(remix_of, known)] : []),
     { label: t.seed, value: seed === null ? '' : String(seed), copy: true },
     { label: t.notify_hook, value: notify_hook ?? '' },
   ]);
+}
+
+/** By its words and its picture; by the relay's name for it where it is not here any more. */
+function remixed({ clip_id, remote_id }: RemixSource, { clip, poster, open }: Known): Fact {
+  const label = i18n.t.gallery.facts.remix_of;
+  const source = clip(clip_id);
+  if (!source) return { label, value: remote_id, copy: true };
+  const image = source.has_pictures && source.medium !== 'sound' ? poster(clip_id) : null;
+  return { label, value: nameOf(source), link: { image, open: () => open(clip_id) } };
 }
 
 /** `job`: the one it came from, or its record, where the page knows it; it tells what was expected and how it was sent. */

@@ -12,6 +12,8 @@ export class Selection {
   #several = $state.raw<ReadonlySet<number>>(NONE);
   /** Where a range begins; `null`: at the lead. */
   #anchor: number | null = null;
+  /** The question that was settled last. */
+  #subject: number;
 
   readonly #set = $derived.by<ReadonlySet<number>>(() => {
     const lead = this.#gallery.selected;
@@ -28,6 +30,7 @@ export class Selection {
 
   constructor(gallery: Gallery) {
     this.#gallery = gallery;
+    this.#subject = gallery.subject;
   }
 
   has(key: number): boolean {
@@ -109,9 +112,27 @@ export class Selection {
     this.#anchor = null;
   }
 
-  /** Forgets several whose lead was taken away from outside. */
+  /**
+   * Forgets several whose lead was taken away from outside, and what the question that is shown now does not find: what is
+   * done with a selection is done with what is seen. Reactive; to be called whenever it changed.
+   */
   settle(): void {
+    const { subject, isWhole } = this.#gallery;
+    if (isWhole && subject !== this.#subject) {
+      this.#subject = subject;
+      this.#keepShown();
+    }
     if (this.#several.size > 0 && this.#set.size === 0) this.one();
+  }
+
+  #keepShown(): void {
+    const { keys } = this.#gallery.sequence;
+    const set = this.#set;
+    const lead = this.#gallery.selected;
+    const kept = set.size > 0 ? keys.filter((key) => set.has(key)) : [];
+    this.#several = kept.length > 1 ? new Set(kept) : NONE;
+    if (this.#anchor !== null && !keys.includes(this.#anchor)) this.#anchor = null;
+    if (lead !== null && !keys.includes(lead)) this.#gallery.select(kept.at(-1) ?? null);
   }
 
   /** Where the lead goes when these go: the next clip that stays, else the one before. */

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Found } from '../backend/backend';
 import { Gallery } from './gallery.svelte';
 import { Jobs } from './jobs.svelte';
 import { Selection } from './selection.svelte';
+import { PLAIN } from './question';
 import { job, NOON, TestBackend, told } from './testing/fixtures';
 
 /** Clips from the newest, `count` down to 1. */
@@ -14,13 +16,38 @@ async function opened(count: number) {
     ratios: ids.map(() => 1778),
     placed_at: ids.map((id) => NOON + id * 1_000),
   };
-  const backend = new TestBackend({ find_clips: () => found });
+  const backend = new TestBackend({
+    // Another question finds what it names.
+    find_clips: ({ query: { text } }) => (text === '' ? found : only(found, text.split(' ').map(Number))),
+    count_clips: ({ queries }) => queries.map(() => count),
+  });
   const jobs = new Jobs(backend, () => NOON + 60_000_000);
   const gallery = new Gallery(backend, jobs);
   await gallery.load();
   const selection = new Selection(gallery);
   const selected = () => gallery.clips.filter((id) => selection.has(id));
-  return { gallery, jobs, selection, selected };
+  /** Asks for these alone. */
+  const look = async (...wanted: number[]) => {
+    gallery.show({ ...PLAIN, text: wanted.join(' ') });
+    await vi.waitFor(() => expect(Array.from(gallery.clips)).toEqual(wanted));
+    selection.settle();
+  };
+  const lookAtAll = async () => {
+    gallery.clear();
+    await vi.waitFor(() => expect(gallery.count).toBe(count));
+    selection.settle();
+  };
+  return { gallery, jobs, selection, selected, look, lookAtAll };
+}
+
+function only(found: Found, ids: number[]): Found {
+  return {
+    count: ids.length,
+    stamp: 2,
+    ids,
+    ratios: ids.map(() => 1778),
+    placed_at: ids.map((id) => found.placed_at[found.ids.indexOf(id)] ?? 0),
+  };
 }
 
 describe('Selection', () => {
@@ -106,6 +133,38 @@ describe('Selection', () => {
     selection.settle();
     gallery.select(7);
     expect(selection.ids).toEqual([7]);
+  });
+
+  it('lets go of what another question does not find, for good', async () => {
+    const { selection, gallery, look, lookAtAll } = await opened(9);
+    selection.set([8, 5, 3]);
+    await look(8, 7, 3);
+    expect(selection.ids).toEqual([8, 3]);
+    expect([8, 3]).toContain(gallery.selected);
+    await lookAtAll();
+    expect(selection.ids).toEqual([8, 3]);
+  });
+
+  it('is led by what is left where the lead is not found, and by nothing where nothing is', async () => {
+    const { selection, gallery, look } = await opened(9);
+    selection.set([8, 5, 3]);
+    await look(9, 3);
+    expect(gallery.selected).toBe(3);
+    expect(selection.ids).toEqual([3]);
+    expect(selection.isSeveral).toBe(false);
+    await look(9, 7);
+    expect(gallery.selected).toBeNull();
+    expect(selection.ids).toEqual([]);
+  });
+
+  it('keeps what another question finds, and what is selected under it from outside', async () => {
+    const { selection, gallery, look } = await opened(9);
+    selection.set([8, 3]);
+    await look(9, 8, 3);
+    expect(selection.ids).toEqual([8, 3]);
+    gallery.select(5);
+    selection.settle();
+    expect(gallery.selected).toBe(5);
   });
 
   it('finds the neighbour of what goes: the next that stays, else the one before', async () => {

@@ -27,6 +27,8 @@ export const shortcuts: { group: ShortcutGroup; list: Shortcut[] }[] = [
       { keys: 'Enter', text: 'open' },
       { keys: ' ', text: 'preview' },
       { keys: 'Shift+ArrowRight', text: 'select_range' },
+      { keys: 'Ctrl+ArrowRight', text: 'move_focus' },
+      { keys: 'Ctrl+Space', text: 'select_focused' },
       { keys: 'Mod+A', text: 'select_all' },
       { keys: 'B', text: 'favourite' },
       { keys: 'T', text: 'tags' },

@@ -31,7 +31,7 @@ pub enum Change {
     Keeping,
     /// An export goes on.
     Exporting {
-        /// Clips written.
+        /// Clips that are through, written or not.
         done: u32,
         /// Of how many.
         of: u32,

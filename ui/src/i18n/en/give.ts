@@ -50,7 +50,7 @@ export const give = {
         other: `${number('en', n)} files cannot hold a recipe: only MP4 and MOV can.`,
       }),
     run: 'Export',
-    running: (done: number, of: number) => `${number('en', done)} of ${number('en', of)} written`,
+    running: (done: number, of: number) => `${number('en', done)} of ${number('en', of)} done`,
     starting: 'Writing…',
     goes_on: 'It goes on when you close this.',
     reveal: 'Show in folder',
@@ -58,10 +58,16 @@ export const give = {
     report: {
       all: (n: number, folder: string) =>
         plural(n, { one: `1 clip is in ${folder}.`, other: `${number('en', n)} clips are in ${folder}.` }),
+      some: (n: number, of: number, folder: string) =>
+        `${number('en', n)} of ${number('en', of)} clips ${n === 1 ? 'is' : 'are'} in ${folder}.`,
       none: 'Nothing was exported.',
-      failed: (n: number) => plural(n, { one: '1 clip was not:', other: `${number('en', n)} clips were not:` }),
+      failed: (n: number) =>
+        plural(n, { one: '1 clip could not be exported:', other: `${number('en', n)} clips could not be exported:` }),
       failed_short: (n: number) =>
         plural(n, { one: '1 clip could not be exported.', other: `${number('en', n)} clips could not be exported.` }),
+      next: 'What is in the library is unharmed. Make sure that the disk has room and the folder can be written to, then try again.',
+      again: (n: number) => plural(n, { one: 'Try this clip again', other: `Try these ${number('en', n)} again` }),
+      why: 'See why',
     },
   },
   import: {

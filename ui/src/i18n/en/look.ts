@@ -87,6 +87,7 @@ export const look = {
     only: 'Only differences',
     differs: 'differs',
     nothing: '–',
+    not_offered: 'Not offered by this model',
     prompt: 'Prompt',
     model: 'Model',
     length: 'Length',

@@ -56,6 +56,8 @@ export const shell = {
     open: 'Open in the theatre',
     preview: 'Preview',
     select_range: 'Select up to the next clip; Shift with any movement',
+    move_focus: 'Move on without selecting',
+    select_focused: 'Select or unselect this clip',
     select_all: 'Select all',
     favourite: 'Favourite',
     tags: 'Tags',

@@ -85,6 +85,7 @@ export const look: typeof en = {
     only: '只看不同之处',
     differs: '不同',
     nothing: '–',
+    not_offered: '此模型不提供',
     prompt: '提示词',
     model: '模型',
     length: '时长',

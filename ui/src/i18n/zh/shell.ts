@@ -51,6 +51,8 @@ export const shell: Texts['shell'] = {
     open: '在放映室中打开',
     preview: '预览',
     select_range: '选到下一个片段；Shift 加任意移动键',
+    move_focus: '只移动焦点，不选中',
+    select_focused: '选中或取消选中当前片段',
     select_all: '全选',
     favourite: '收藏',
     tags: '标签',

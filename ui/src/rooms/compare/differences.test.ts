@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { clip, generation } from '../../stores/testing/fixtures';
+import { option } from '../../stores/testing/options';
 import { differences, rowsOf } from './differences';
 
 const label = (model: string): string => model.toUpperCase();
+const nobody = (): null => null;
 const of = (rows: ReturnType<typeof rowsOf>, key: string) => rows.find((row) => row.key === key);
 
 describe('clips beside each other', () => {
@@ -20,6 +22,7 @@ describe('clips beside each other', () => {
       }),
     ],
     label,
+    nobody,
   );
 
   it('tell the prompt first, then what differs', () => {
@@ -30,6 +33,19 @@ describe('clips beside each other', () => {
 
   it('show what a model was left to choose as nothing', () => {
     expect(of(rows, 'hd')?.values).toEqual(['On', '']);
+  });
+
+  it('tell where a model has no such setting, and nothing of a model that nobody knows', () => {
+    const made = (id: number, model: string, given = {}) => clip(id, { generation: generation({ model, ...given }) });
+    const clips = [made(1, 'pro', { toggles: { hd: true }, seed: 7 }), made(2, 'plain'), made(3, 'odd'), made(4, '')];
+    const models = [
+      option('pro', { toggles: ['hd'], takes_seed: true }),
+      option('plain', { takes_seed: true }),
+      option('odd', {}, { origin: 'nobody' }),
+    ];
+    const told = rowsOf(clips, label, (id) => models.find((model) => model.id === id) ?? null);
+    expect(of(told, 'hd')).toMatchObject({ values: ['On', '', '', ''], lacking: [false, true, false, false] });
+    expect(of(told, 'seed')?.lacking).toEqual([false, false, false, false]);
   });
 
   it('do not differ by how long they took', () => {
@@ -47,7 +63,7 @@ describe('clips beside each other', () => {
   it('do not differ by a frame more or less', () => {
     const film = (duration_ms: number) => ({ ...clip(1).film, duration_ms });
     expect(
-      of(rowsOf([clip(1, { film: film(10_000) }), clip(2, { film: film(10_042) })], label), 'length')?.differs,
+      of(rowsOf([clip(1, { film: film(10_000) }), clip(2, { film: film(10_042) })], label, nobody), 'length')?.differs,
     ).toBe(false);
   });
 
@@ -57,6 +73,6 @@ describe('clips beside each other', () => {
       file_name: 'quay.mp4',
       job_id: null,
     });
-    expect(of(rowsOf([clip(1), imported], label), 'prompt')?.values[1]).toBe('quay.mp4');
+    expect(of(rowsOf([clip(1), imported], label, nobody), 'prompt')?.values[1]).toBe('quay.mp4');
   });
 });

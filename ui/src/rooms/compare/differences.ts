@@ -1,5 +1,5 @@
 /** What was asked for beside each other, and what differs. Pure but for the language in use. */
-import type { Clip } from '../../backend/backend';
+import type { Clip, Controls, ModelOption } from '../../backend/backend';
 import { i18n } from '../../i18n/i18n.svelte';
 import { formatOf, nameOf } from '../../stores/facts';
 import { differing, type Stretch } from './words';
@@ -10,6 +10,8 @@ export interface Row {
   /** One a clip; empty: it was left to the model. */
   readonly values: readonly string[];
   readonly differs: boolean;
+  /** One a clip: there is no value because its model has no such setting. */
+  readonly lacking: readonly boolean[];
   /** Of the prompts, what differs in each. */
   readonly words?: readonly (readonly Stretch[])[];
 }
@@ -17,10 +19,37 @@ export interface Row {
 /** The model's name for people. */
 type Label = (model: string) => string;
 
+/** What is known of a model; `null`: nothing. */
+type Known = (model: string) => ModelOption | null;
+
+/** The rows that a model may have no setting for, beside its switches. */
+const HAS: Partial<Record<string, (controls: Controls) => boolean>> = {
+  aspect: ({ aspect_ratios }) => aspect_ratios.length > 0,
+  resolution: ({ resolutions }) => resolutions.length > 0,
+  pictures: ({ pictures }) => pictures !== null,
+  videos: ({ videos }) => videos > 0,
+  cameo: ({ takes_cameo }) => takes_cameo,
+  seed: ({ takes_seed }) => takes_seed,
+};
+
 /** Prompt first, then what differs, then what does not; what no clip tells is left out. */
-export function rowsOf(clips: readonly Clip[], label: Label): Row[] {
-  const rows = [...settings(clips, label), cost(clips)].filter(({ values }) => values.some((value) => value !== ''));
+export function rowsOf(clips: readonly Clip[], label: Label, known: Known): Row[] {
+  const rows = [...settings(clips, label), cost(clips)]
+    .filter(({ values }) => values.some((value) => value !== ''))
+    .map((row) => ({
+      ...row,
+      lacking: row.values.map((value, at) => value === '' && !takes(row.key, clips[at], known)),
+    }));
   return [prompts(clips), ...rows.filter(({ differs }) => differs), ...rows.filter(({ differs }) => !differs)];
+}
+
+/** Whether a clip's model has such a setting, as far as it is known. */
+function takes(key: string, clip: Clip | undefined, known: Known): boolean {
+  const model = clip && clip.generation.model !== '' ? known(clip.generation.model) : null;
+  if (!model || model.origin === 'nobody') return true;
+  const { controls } = model;
+  if (key in i18n.t.settings.models.toggle_names) return controls.toggles.some((toggle) => toggle === key);
+  return HAS[key]?.(controls) ?? true;
 }
 
 export const differences = (rows: readonly Row[]): number => rows.filter(({ differs }) => differs).length;
@@ -84,7 +113,7 @@ function cost(clips: readonly Clip[]): Row {
 }
 
 function row(key: string, label: string, values: readonly string[]): Row {
-  return { key, label, values, differs: isMixed(values) };
+  return { key, label, values, differs: isMixed(values), lacking: values.map(() => false) };
 }
 
 const isMixed = (values: readonly string[]): boolean => new Set(values).size > 1;
