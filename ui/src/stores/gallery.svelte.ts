@@ -7,7 +7,8 @@ import type { Backend, Change, Clip, ClipId, Found, GalleryView, Query } from '.
 import { attempt } from './attempt';
 import { columnsOf, indexOfId, insertion, withClips, withoutClips, type Columns } from './columns';
 import { begin, grown, next, until, type Answer } from './finding';
-import type { Jobs, JobTile } from './jobs.svelte';
+import { failures, tilesFor } from './job-tiles';
+import type { Jobs } from './jobs.svelte';
 import { cleared, daysOf, isPlain, isSame, PLAIN, type Days } from './question';
 import { clipOfKey, sequence, type Sequence } from './sequence';
 import { Whereabouts } from './whereabouts';
@@ -60,8 +61,7 @@ export class Gallery {
   loaded = $state(false);
   /** The clips that are kept, whatever is shown of them. */
   total = $state(0);
-  /** The clips of the shelf that is shown, whatever is asked of it. */
-  ofShelf = $state(0);
+  #ofShelf = $state(0);
   /** Another question began to be shown: the grid begins anew, at `place`. */
   subject = $state(0);
   /** The key of the selected tile. */
@@ -73,8 +73,11 @@ export class Gallery {
   readonly answered = $derived(this.#shown.query);
   /** Whether every clip is shown: what is not here is gone. */
   readonly hasAll = $derived(this.#shown.isWhole && isPlain(this.#shown.query));
-  /** How many clips were found, exactly. */
-  readonly count = $derived(this.#shown.count);
+  readonly #isFailed = $derived(this.answered.shelf === 'failed');
+  /** How many clips were found, exactly; of the failures, how many jobs. */
+  readonly count = $derived.by(() => (this.#isFailed ? this.#tiles.length : this.#shown.count));
+  /** What the shelf that is shown holds, whatever is asked of it. */
+  readonly ofShelf = $derived.by(() => (this.#isFailed ? failures(this.#jobs.tiles).length : this.#ofShelf));
   /** Whether all of them are here already. */
   readonly isWhole = $derived(this.#shown.isWhole);
   /** The same as before, as long as the same clips stand in the same order. */
@@ -388,13 +391,13 @@ export class Gallery {
   async #countShelf(): Promise<void> {
     const { query, count } = this.#shown;
     if (isPlain(query)) {
-      this.total = this.ofShelf = count;
+      this.total = this.#ofShelf = count;
       return;
     }
     const shelf: Query = { ...PLAIN, shelf: query.shelf };
     const counts = await this.#backend.call('count_clips', { queries: [PLAIN, shelf] }).catch(() => null);
     if (!counts) return;
-    [this.total = 0, this.ofShelf = 0] = counts;
+    [this.total = 0, this.#ofShelf = 0] = counts;
   }
 
   /** What was taken out here while it was asked for stays out. */
@@ -441,15 +444,4 @@ export class Gallery {
     const stays = (id: ClipId): boolean => here.has(id);
     this.select(before.ids.subarray(at + 1).find(stays) ?? before.ids.subarray(0, at).findLast(stays) ?? null);
   }
-}
-
-/**
- * Jobs stand among the clips where nothing was asked; where the failures were asked for, those do, and nothing else. One
- * that is older than the clips known so far waits for its neighbours.
- */
-function tilesFor({ query, columns, isWhole }: Shown, tiles: readonly JobTile[]): readonly JobTile[] {
-  if (query.shelf === 'failed') return tiles.filter(({ job: { state } }) => state === 'failed' || state === 'unknown');
-  if (!isPlain(query)) return [];
-  const oldest = columns.placed_at.at(-1) ?? Infinity;
-  return isWhole ? tiles : tiles.filter(({ placed_at }) => placed_at >= oldest);
 }

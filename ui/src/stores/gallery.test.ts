@@ -4,7 +4,7 @@ import { FIRST, STRETCH } from './finding';
 import { Gallery } from './gallery.svelte';
 import { Jobs } from './jobs.svelte';
 import { PLAIN } from './question';
-import { clip, found, job, NOON, TestBackend, told } from './testing/fixtures';
+import { clip, found, generation, job, NOON, TestBackend, told } from './testing/fixtures';
 
 const VIEW: GalleryView = { query: PLAIN, clip_id: null, offset: 0, selected: null };
 const DUNES: Query = { ...PLAIN, text: 'dunes' };
@@ -18,7 +18,8 @@ function core(clips: Record<string, ClipId[]>, view: GalleryView = VIEW) {
   const backend = new TestBackend({
     get_view: () => view,
     save_view: () => null,
-    find_clips: ({ query, from, most }) => found(state.clips[query.text] ?? [], { from, most }, state.stamp),
+    find_clips: ({ query, from, most }) =>
+      found(query.shelf === 'failed' ? [] : (state.clips[query.text] ?? []), { from, most }, state.stamp),
     count_clips: ({ queries }) => queries.map(({ text }) => state.clips[text]?.length ?? 0),
     get_clips: ({ ids }) =>
       ids.map((id) => clip(id, { trashed_at: (state.clips[''] ?? []).includes(id) ? null : NOON })),
@@ -352,9 +353,28 @@ describe('a question', () => {
     const { gallery, apply, keys, settled } = await opened([5]);
     apply(told(job(1, { state: 'running' })));
     apply(told(job(2, { state: 'failed' })));
-    gallery.show({ ...PLAIN, shelf: 'failed', text: 'no clip' });
+    gallery.show({ ...PLAIN, shelf: 'failed' });
     await settled();
     expect(keys()).toEqual([-2]);
+  });
+
+  it('finds among what failed by all the words that are typed, and counts it', async () => {
+    const { gallery, apply, keys, settled } = await opened([5]);
+    const failed = (id: number, prompt: string) =>
+      told(job(id, { state: 'failed', generation: generation({ prompt }) }));
+    apply(failed(1, 'A paper lantern at dusk'));
+    apply(failed(2, 'A lantern in the rain'));
+    apply(failed(3, 'Dunes'));
+    gallery.show({ ...PLAIN, shelf: 'failed' });
+    await settled();
+    expect([gallery.count, gallery.ofShelf]).toEqual([3, 3]);
+    gallery.search('DUSK lantern');
+    await settled();
+    expect(keys()).toEqual([-1]);
+    expect([gallery.count, gallery.ofShelf]).toEqual([1, 3]);
+    gallery.search('harbour');
+    await settled();
+    expect([keys(), gallery.count]).toEqual([[], 0]);
   });
 
   it('comes back to where the user was when it is cleared', async () => {
