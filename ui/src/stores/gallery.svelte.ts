@@ -311,8 +311,9 @@ export class Gallery {
       const isSameAnswer = !wasOld && stamp === before.stamp && count === columns.ids.length;
       const mended = isSameAnswer || wasOld ? null : await this.#mended(count, told);
       if (!wanted()) return;
-      if (this.#shown !== before) {
-        // What was asked says nothing of what is shown by now.
+      const isMoreTold = !isSameAnswer && !mended && !wasOld && this.#told.size > 0 && told.size <= MENDED;
+      if (this.#shown !== before || isMoreTold) {
+        // What was asked says nothing of what is shown by now, or more of it is being told.
         for (const id of told) this.#told.add(id);
         this.#isOld ||= wasOld;
       } else if (mended) this.#put(query, { stamp, count, columns: mended, isWhole: true });

@@ -285,6 +285,21 @@ describe('weeding out', () => {
     expect((backend.asked('find_clips') as { most: number }[]).map(({ most }) => most)).toEqual([FIRST, 0, 0]);
   });
 
+  it('waits for what is still being told before it asks for everything', async () => {
+    const { backend, gallery, apply, set, settled, keys } = await opened([5, 4, 3]);
+    const answer = backend.answers.get_clips ?? (() => []);
+    backend.answers.get_clips = (args) => {
+      if (args.ids.length === 1) apply({ kind: 'clips', ids: [6] });
+      return answer(args);
+    };
+    set([7, 6, 5, 4, 3]);
+    apply({ kind: 'clips', ids: [7] });
+    await settled();
+    expect(keys()).toEqual([7, 6, 5, 4, 3]);
+    expect((backend.asked('find_clips') as { most: number }[]).map(({ most }) => most)).toEqual([FIRST, 0, 0]);
+    expect(gallery.count).toBe(5);
+  });
+
   it('goes on while the rest of a long answer comes', async () => {
     const ids = down(70_000, 70_000);
     const { backend, set } = core({ '': ids });
