@@ -11,11 +11,11 @@ const GATHER_MS = 40;
 export class Clips {
   readonly #backend: Backend;
   readonly #byId = new SvelteMap<ClipId, Clip>();
-  readonly #asked = new Set<ClipId>();
+  /** Under way, and by which call: what a later one or a change told is newer. */
+  readonly #asked = new Map<ClipId, number>();
+  #calls = 0;
   #wanted = new Set<ClipId>();
   readonly #needed = new Set<ClipId>();
-  /** Here, but changed since. */
-  readonly #stale = new Set<ClipId>();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(backend: Backend) {
@@ -39,22 +39,22 @@ export class Clips {
   }
 
   apply(change: Change): void {
-    if (change.kind === 'clip') this.#byId.set(change.clip.id, change.clip);
+    if (change.kind === 'clip') {
+      this.#byId.set(change.clip.id, change.clip);
+      this.#asked.delete(change.clip.id);
+    }
     if (change.kind === 'clips') this.#renew(change.ids);
   }
 
   /** Changes were missed: what is here may be old. */
   forget(): void {
+    this.#asked.clear();
     this.#byId.clear();
   }
 
-  /** Those that are here are fetched again; they stay as they were until then. */
+  /** Those that are here or under way are fetched again; they stay as they were until then. */
   #renew(ids: readonly ClipId[]): void {
-    for (const id of ids) {
-      if (!this.#byId.has(id)) continue;
-      this.#stale.add(id);
-      this.#needed.add(id);
-    }
+    for (const id of ids) if (this.#byId.has(id) || this.#asked.has(id)) this.#needed.add(id);
     if (this.#needed.size > 0) this.#timer ??= setTimeout(() => void this.#fetch(), GATHER_MS);
   }
 
@@ -62,21 +62,21 @@ export class Clips {
     this.#timer = null;
     const ids = [...new Set([...this.#needed, ...this.#wanted])].slice(0, BATCH);
     if (ids.length === 0) return;
-    const renewed = new Set(ids.filter((id) => this.#stale.delete(id)));
+    const call = ++this.#calls;
     for (const id of ids) {
       this.#wanted.delete(id);
       this.#needed.delete(id);
-      this.#asked.add(id);
+      this.#asked.set(id, call);
     }
     try {
       for (const clip of await this.#backend.call('get_clips', { ids })) {
-        if (!this.#byId.has(clip.id) || renewed.has(clip.id)) this.#byId.set(clip.id, clip);
+        if (this.#asked.get(clip.id) === call) this.#byId.set(clip.id, clip);
       }
       this.#trim();
     } catch {
       // The tile shows its poster without words; it asks again when it is next looked at.
     } finally {
-      for (const id of ids) this.#asked.delete(id);
+      for (const id of ids) if (this.#asked.get(id) === call) this.#asked.delete(id);
     }
     if (this.#wanted.size + this.#needed.size > 0) this.#timer ??= setTimeout(() => void this.#fetch(), 0);
   }

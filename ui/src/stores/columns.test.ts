@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, fill, withClip, withoutClips } from './columns';
+import { columnsOf, extended, fill, withClips, withoutClips, type Columns } from './columns';
 import { clip, found } from './testing/fixtures';
+
+const withClip = (columns: Columns, one: ReturnType<typeof clip>) => withClips(columns, [one]);
 
 function of(...ids: number[]) {
   const columns = columnsOf(ids.length);
@@ -17,6 +19,24 @@ describe('columns', () => {
     expect(withClip(three, clip(3))).toBe(three);
     expect(Array.from(withClip(of(), clip(1)).ids)).toEqual([1]);
     expect(Array.from(withClip(of(5, 3), clip(2)).ids)).toEqual([5, 3, 2]);
+  });
+
+  it('take several clips into their places in one pass', () => {
+    const all = withClips(of(8, 5, 1), [clip(3), clip(9), clip(5), clip(4), clip(0)]);
+    expect(Array.from(all.ids)).toEqual([9, 8, 5, 4, 3, 1, 0]);
+    expect(Array.from(all.placed_at)).toEqual([9, 8, 5, 4, 3, 1, 0].map((id) => clip(id).placed_at));
+  });
+
+  it('grow by stretches in the memory that they have', () => {
+    const ids = [5, 4, 3, 2, 1];
+    const begun = extended(columnsOf(0), found(ids, { from: 0, most: 2 }));
+    expect(Array.from(begun.ids)).toEqual([5, 4]);
+    const grown = extended(begun, found(ids, { from: 2, most: 3 }));
+    expect(Array.from(grown.ids)).toEqual(ids);
+    expect(grown.ids.buffer).toBe(begun.ids.buffer);
+    const other = extended(withoutClips(begun, new Set([4])), found([5, 3, 2, 1], { from: 1, most: 3 }));
+    expect(Array.from(other.ids)).toEqual([5, 3, 2, 1]);
+    expect(Array.from(begun.ids)).toEqual([5, 4]);
   });
 
   it('take over another shape', () => {

@@ -43,26 +43,69 @@ export function insertion({ ids, placed_at }: Columns, clip: Pick<Clip, 'id' | '
   return low;
 }
 
-/** With a clip in its place among the newest; the same columns when it is there already as it is. */
-export function withClip(columns: Columns, { id, placed_at, film }: Pick<Clip, 'id' | 'placed_at' | 'film'>): Columns {
-  const { width, height } = film;
-  const ratio = Math.fround(width > 0 && height > 0 ? Math.round((width / height) * 1000) / 1000 : 0);
-  const known = indexOfId(columns, id);
-  if (known >= 0) {
-    if (columns.ratios[known] === ratio) return columns;
-    return { ...columns, ratios: columns.ratios.with(known, ratio) };
+/** With a stretch put behind them. The memory is shared, as long as there is room in it for all that were found. */
+export function extended(columns: Columns, found: Found): Columns {
+  const from = columns.ids.length;
+  const to = from + found.ids.length;
+  const all = roomy(columns, Math.max(found.count, to));
+  fill(all, from, found);
+  return firstOf(all, to);
+}
+
+function roomy(columns: Columns, count: number): Columns {
+  const { ids, ratios, placed_at } = columns;
+  if (ids.byteOffset === 0 && ids.buffer.byteLength >= count * ids.BYTES_PER_ELEMENT) {
+    return {
+      ids: new Float64Array(ids.buffer, 0, count),
+      ratios: new Float32Array(ratios.buffer, 0, count),
+      placed_at: new Float64Array(placed_at.buffer, 0, count),
+    };
   }
-  const at = insertion(columns, { id, placed_at });
-  const wider = columnsOf(columns.ids.length + 1);
-  for (const [to, from, value] of [
-    [wider.ids, columns.ids, id],
-    [wider.ratios, columns.ratios, ratio],
-    [wider.placed_at, columns.placed_at, placed_at],
-  ] as const) {
-    to.set(from.subarray(0, at));
-    to[at] = value;
-    to.set(from.subarray(at), at + 1);
+  const all = columnsOf(count);
+  all.ids.set(ids);
+  all.ratios.set(ratios);
+  all.placed_at.set(placed_at);
+  return all;
+}
+
+type Placed = Pick<Clip, 'id' | 'placed_at' | 'film'>;
+
+function ratioOf({ film: { width, height } }: Placed): number {
+  return Math.fround(width > 0 && height > 0 ? Math.round((width / height) * 1000) / 1000 : 0);
+}
+
+/** With clips in their places among the newest; the same columns when they are there already as they are. */
+export function withClips(columns: Columns, clips: readonly Placed[]): Columns {
+  const fresh: Placed[] = [];
+  let { ratios } = columns;
+  for (const clip of clips) {
+    const known = indexOfId(columns, clip.id);
+    if (known < 0) fresh.push(clip);
+    else if (ratios[known] !== ratioOf(clip)) ratios = ratios.with(known, ratioOf(clip));
   }
+  const shaped = ratios === columns.ratios ? columns : { ...columns, ratios };
+  if (fresh.length === 0) return shaped;
+  fresh.sort((a, b) => b.placed_at - a.placed_at || b.id - a.id);
+  return merged(shaped, fresh);
+}
+
+function merged(columns: Columns, fresh: readonly Placed[]): Columns {
+  const wider = columnsOf(columns.ids.length + fresh.length);
+  let from = 0;
+  const copy = (until: number, shift: number): void => {
+    wider.ids.set(columns.ids.subarray(from, until), from + shift);
+    wider.ratios.set(columns.ratios.subarray(from, until), from + shift);
+    wider.placed_at.set(columns.placed_at.subarray(from, until), from + shift);
+    from = until;
+  };
+  fresh.forEach((clip, shift) => {
+    const at = insertion(columns, clip);
+    copy(at, shift);
+    wider.ids[at + shift] = clip.id;
+    wider.ratios[at + shift] = ratioOf(clip);
+    wider.placed_at[at + shift] = clip.placed_at;
+  });
+  copy(columns.ids.length, fresh.length);
   return wider;
 }
 

@@ -1,10 +1,22 @@
 /** The filters that could be added to a question, with exact counts: asked for while somebody looks at them. */
-import type { Backend, Facet, Filter, Query } from '../backend/backend';
-import { hasFilter, nameOf, type Kind } from './question';
+import type { Backend, Collection, Facet, Filter, Query, Tag } from '../backend/backend';
+import { hasFilter, isNarrowed, isSame, nameOf, type Kind } from './question';
+import { saysAll } from './typed';
+
+/** What was found, as far as it matters here. */
+export interface Found {
+  readonly query: Query;
+  readonly stamp: number | null;
+  readonly isWhole: boolean;
+}
 
 export class Facets {
   readonly #backend: Backend;
-  #asking = 0;
+  /** What the answer that is here, or the one under way, is about. */
+  #about: Found | null = null;
+  /** What is to be asked when the one under way is through. */
+  #next: Found | null = null;
+  #isAsking = false;
   /** Of each kind the commonest first. */
   all = $state.raw<readonly Facet[]>([]);
   /** Whether they were told yet. */
@@ -14,14 +26,37 @@ export class Facets {
     this.#backend = backend;
   }
 
-  /** Keeps what is here until the answer comes; where it cannot, that stays. */
-  async ask(query: Query): Promise<void> {
-    const asking = ++this.#asking;
-    const facets = await this.#backend.call('get_facets', { query }).catch(() => null);
-    if (!facets || asking !== this.#asking) return;
-    this.all = facets;
-    this.loaded = true;
+  /**
+   * Looks at what was found, whenever that changes. Asks once for each answer, of a growing one when it is whole, and one
+   * question at a time; what is here stays until the answer comes, and where none does.
+   */
+  look(found: Found): void {
+    if (this.#about && (!found.isWhole || isAlike(this.#about, found))) {
+      this.#next = null;
+      return;
+    }
+    if (this.#isAsking) this.#next = found;
+    else void this.#ask(found);
   }
+
+  async #ask(found: Found): Promise<void> {
+    this.#isAsking = true;
+    this.#about = found;
+    const facets = await this.#backend.call('get_facets', { query: found.query }).catch(() => null);
+    this.#isAsking = false;
+    const next = this.#next;
+    this.#next = null;
+    if (next) void this.#ask(next);
+    else if (!facets) this.#about = null;
+    else {
+      this.all = facets;
+      this.loaded = true;
+    }
+  }
+}
+
+function isAlike(a: Found, b: Found): boolean {
+  return a.stamp === b.stamp && isSame(a.query, b.query);
 }
 
 /** A filter to choose or to give up; `count` is null where nothing is told of it. */
@@ -43,4 +78,40 @@ export function optionsOf(kind: Kind, facets: readonly Facet[], query: Query, fo
   const [only, ...others] = options;
   const saysNothing = others.length === 0 && only?.count === found && !only.isChosen;
   return saysNothing ? [] : options;
+}
+
+/** What has a name that can be typed. */
+interface Names {
+  readonly tags: readonly Tag[];
+  readonly collections: readonly Collection[];
+}
+
+/**
+ * Tags and collections that have all of the typed words, beyond those that are offered: the core tells only of the
+ * commonest. They are counted where the whole gallery is shown; among what was found nothing is known of them.
+ */
+export function furtherOf(
+  kind: Kind,
+  typed: string,
+  { tags, collections }: Names,
+  offered: readonly Option[],
+  query: Query,
+): Option[] {
+  if (typed.trim() === '') return [];
+  const names = new Set(offered.map(({ filter }) => nameOf(filter)));
+  const isWhole = query.shelf === 'gallery' && !isNarrowed(query);
+  return namedOf(kind, { tags, collections })
+    .filter(({ name, filter, used }) => used !== 0 && saysAll(name, typed) && !names.has(nameOf(filter)))
+    .map(({ filter, used }) => ({ filter, count: isWhole ? used : null, isChosen: false }));
+}
+
+/** `used` is null of a smart collection: its clips are counted by a question. */
+function namedOf(kind: Kind, { tags, collections }: Names): { name: string; filter: Filter; used: number | null }[] {
+  if (kind === 'tag') return tags.map(({ id, name, used }) => ({ name, filter: { by: 'tag', id }, used }));
+  if (kind !== 'collection') return [];
+  return collections.map(({ id, name, query, clips }) => ({
+    name,
+    filter: { by: 'collection', id },
+    used: query === null ? clips : null,
+  }));
 }

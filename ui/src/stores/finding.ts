@@ -3,65 +3,59 @@
  * beginning again when the clips changed under it.
  */
 import type { Backend, Found, Query } from '../backend/backend';
-import { columnsOf, fill, firstOf, type Columns } from './columns';
+import { columnsOf, extended, type Columns } from './columns';
 
 /** What a first screen needs, and what is asked for at a time after that. */
 export const FIRST = 500;
 export const STRETCH = 20_000;
 
-/** What is known of an answer. It grows; its columns keep their memory. */
-export class Answer {
-  readonly stamp: number;
-  readonly #all: Columns;
-  #filled = 0;
-  #count: number;
-
-  constructor(found: Found) {
-    this.stamp = found.stamp;
-    this.#count = found.count;
-    this.#all = columnsOf(found.count);
-    this.#put(found);
-  }
-
-  get count(): number {
-    return this.#count;
-  }
-
-  get isWhole(): boolean {
-    return this.#filled >= this.#count;
-  }
-
-  /** As far as it is known. */
-  get columns(): Columns {
-    return this.isWhole && this.#filled === this.#all.ids.length ? this.#all : firstOf(this.#all, this.#filled);
-  }
-
-  /** Asks for the next stretch. Tells whether it fits: not when the clips changed since. */
-  async grow(backend: Backend, query: Query): Promise<boolean> {
-    const found = await backend.call('find_clips', { query, from: this.#filled, most: STRETCH });
-    if (found.stamp !== this.stamp || found.count !== this.#count) return false;
-    if (found.ids.length === 0) this.#count = this.#filled;
-    this.#put(found);
-    return true;
-  }
-
-  #put(found: Found): void {
-    fill(this.#all, this.#filled, found);
-    this.#filled += found.ids.length;
-  }
+/** What is known of an answer; it grows by a stretch at a time. */
+export interface Answer {
+  /** Null where it holds without that the core said so. */
+  readonly stamp: number | null;
+  /** How many there are, exactly. */
+  readonly count: number;
+  /** As far as they are known. */
+  readonly columns: Columns;
+  readonly isWhole: boolean;
 }
 
-export async function begin(backend: Backend, query: Query): Promise<Answer> {
-  return new Answer(await backend.call('find_clips', { query, from: 0, most: FIRST }));
+const stretch = (backend: Backend, query: Query, from: number, most: number): Promise<Found> =>
+  backend.call('find_clips', { query, from, most });
+
+export async function begin(backend: Backend, query: Query, most = FIRST): Promise<Answer> {
+  const found = await stretch(backend, query, 0, most);
+  return grown({ stamp: found.stamp, count: found.count, columns: columnsOf(0), isWhole: false }, found);
 }
 
-/** The whole answer, or null once nobody wants it any more. */
-export async function whole(backend: Backend, query: Query, wanted: () => boolean): Promise<Answer | null> {
+/** The stretch after what is known. */
+export function next(backend: Backend, query: Query, { columns }: Answer): Promise<Found> {
+  return stretch(backend, query, columns.ids.length, STRETCH);
+}
+
+/** With its next stretch. One that is empty says that there are no more. */
+export function grown(answer: Answer, found: Found): Answer {
+  const columns = extended(answer.columns, found);
+  const known = columns.ids.length;
+  const isWhole = known >= found.count || found.ids.length === 0;
+  return { stamp: answer.stamp, count: isWhole ? known : found.count, columns, isWhole };
+}
+
+/** As much of an answer as is enough, or null once nobody wants it any more. */
+export async function until(
+  isEnough: (answer: Answer) => boolean,
+  backend: Backend,
+  query: Query,
+  wanted: () => boolean,
+): Promise<Answer | null> {
   while (wanted()) {
-    const answer = new Answer(await backend.call('find_clips', { query, from: 0, most: STRETCH }));
-    let fits = true;
-    while (fits && !answer.isWhole && wanted()) fits = await answer.grow(backend, query);
-    if (fits && answer.isWhole) return answer;
+    let answer = await begin(backend, query, STRETCH);
+    while (wanted() && !answer.isWhole && !isEnough(answer)) {
+      const found = await next(backend, query, answer);
+      if (found.stamp !== answer.stamp || found.count !== answer.count) break;
+      answer = grown(answer, found);
+    }
+    if (answer.isWhole || isEnough(answer)) return answer;
   }
   return null;
 }

@@ -3,12 +3,13 @@
  * hold the clips themselves: `clips.svelte.ts` fetches those that are looked at.
  */
 import { untrack } from 'svelte';
-import type { Backend, Change, Clip, ClipId, GalleryView, Query } from '../backend/backend';
+import type { Backend, Change, Clip, ClipId, Found, GalleryView, Query } from '../backend/backend';
 import { attempt } from './attempt';
-import { columnsOf, indexOfId, withClip, withoutClips, type Columns } from './columns';
-import { begin, whole, type Answer } from './finding';
-import type { Jobs, JobTile } from './jobs.svelte';
-import { cleared, daysOf, isPlain, isSame, PLAIN } from './question';
+import { columnsOf, indexOfId, insertion, withClips, withoutClips, type Columns } from './columns';
+import { begin, grown, next, until, type Answer } from './finding';
+import { failures, tilesFor } from './job-tiles';
+import type { Jobs } from './jobs.svelte';
+import { cleared, daysOf, isPlain, isSame, PLAIN, type Days } from './question';
 import { clipOfKey, sequence, type Sequence } from './sequence';
 import { Whereabouts } from './whereabouts';
 
@@ -19,20 +20,20 @@ export interface Place {
 }
 
 /** What the tiles show: an answer, perhaps not yet whole, and the question it answers. */
-interface Shown {
+interface Shown extends Answer {
   readonly query: Query;
-  readonly stamp: number | null;
-  readonly count: number;
-  readonly columns: Columns;
-  readonly isWhole: boolean;
+  /** As its beginning has them: headings must not change as the rest of it comes. */
+  readonly days: Days;
 }
 
 /** Changes within this time are looked into together. */
 const GATHER_MS = 50;
 /** Letters within this time are one question. */
 const TYPING_MS = 40;
+/** Of more clips that changed it is no use to ask one by one. */
+const MENDED = 200;
 
-const NOTHING: Shown = { query: PLAIN, stamp: null, count: 0, columns: columnsOf(0), isWhole: false };
+const NOTHING: Shown = { query: PLAIN, stamp: null, count: 0, columns: columnsOf(0), isWhole: false, days: 'fall' };
 
 export class Gallery {
   readonly #backend: Backend;
@@ -45,6 +46,10 @@ export class Gallery {
   /** Clips that changed since what is shown was last compared with the core. */
   #told = new Set<ClipId>();
   #isOld = false;
+  /** Clips that were taken out here since what is shown was last asked for. */
+  #left = new Set<ClipId>();
+  /** How many times clips were taken out while the core has not said yet that they went. */
+  #leaving = 0;
   #gathering: ReturnType<typeof setTimeout> | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
   /** Where the user was in the whole gallery before something was looked for. */
@@ -52,12 +57,11 @@ export class Gallery {
 
   /** What is asked: what the field, the chips and the menus say. What is shown follows it. */
   query = $state.raw<Query>(PLAIN);
-  /** Whether the first load is through. */
+  /** Whether something is shown, be it not all of it yet. */
   loaded = $state(false);
   /** The clips that are kept, whatever is shown of them. */
   total = $state(0);
-  /** The clips of the shelf that is shown, whatever is asked of it. */
-  ofShelf = $state(0);
+  #ofShelf = $state(0);
   /** Another question began to be shown: the grid begins anew, at `place`. */
   subject = $state(0);
   /** The key of the selected tile. */
@@ -69,12 +73,17 @@ export class Gallery {
   readonly answered = $derived(this.#shown.query);
   /** Whether every clip is shown: what is not here is gone. */
   readonly hasAll = $derived(this.#shown.isWhole && isPlain(this.#shown.query));
-  /** How many clips were found, exactly. */
-  readonly count = $derived(this.#shown.count);
+  readonly #isFailed = $derived(this.answered.shelf === 'failed');
+  /** How many clips were found, exactly; of the failures, how many jobs. */
+  readonly count = $derived.by(() => (this.#isFailed ? this.#tiles.length : this.#shown.count));
+  /** What the shelf that is shown holds, whatever is asked of it. */
+  readonly ofShelf = $derived.by(() => (this.#isFailed ? failures(this.#jobs.tiles).length : this.#ofShelf));
   /** Whether all of them are here already. */
   readonly isWhole = $derived(this.#shown.isWhole);
+  /** The same as before, as long as the same clips stand in the same order. */
+  readonly stamp = $derived(this.#shown.stamp);
   readonly #columns = $derived(this.#shown.columns);
-  readonly #tiles = $derived.by(() => tilesFor(this.answered, this.#jobs.tiles));
+  readonly #tiles = $derived.by(() => tilesFor(this.#shown, this.#jobs.tiles));
   /** What the jobs' tiles are and where they stand, as one comparable text: it stays the same while they only progress. */
   readonly #arrangement = $derived.by(() =>
     this.#tiles.map(({ job, clip_id, placed_at }) => `${job.id}/${clip_id ?? ''}/${placed_at}`).join(),
@@ -85,7 +94,7 @@ export class Gallery {
     return sequence(
       this.#columns,
       untrack(() => this.#tiles),
-      daysOf(this.answered, this.#columns.placed_at),
+      this.#shown.days,
     );
   });
   /** The clips in the order of the gallery, without the jobs. */
@@ -98,7 +107,10 @@ export class Gallery {
     this.#whereabouts = new Whereabouts(backend);
   }
 
-  /** Opens where the user was; later it looks whether what is shown still holds. */
+  /**
+   * Opens where the user was, as soon as a first screen can be shown; `loaded` says when that is, which takes longer where
+   * the user was deep in it. Later it looks whether what is shown still holds.
+   */
   async load(): Promise<void> {
     if (this.loaded) {
       this.#isOld = true;
@@ -114,7 +126,6 @@ export class Gallery {
       this.#take(null);
       await this.#ask();
     }
-    this.loaded = true;
   }
 
   apply(change: Change): void {
@@ -167,15 +178,24 @@ export class Gallery {
     return at < 0 ? null : (this.clips[at + step] ?? null);
   }
 
-  async trash(id: ClipId): Promise<void> {
-    await this.#backend.call('trash_clips', { ids: [id] });
-    if (this.#shown.query.shelf !== 'trash') this.#remove(id);
-  }
-
-  async restore(id: ClipId): Promise<void> {
-    await this.#backend.call('restore_clips', { ids: [id] });
-    await this.#look();
-    this.select(id);
+  /** Takes clips out of what is shown while the core is told to; where it cannot do that, they come back. */
+  async without<T>(ids: readonly ClipId[], change: Promise<T>): Promise<T> {
+    const before = this.#shown;
+    for (const id of ids) this.#left.add(id);
+    this.#remove(this.#left);
+    const after = this.#shown;
+    this.#leaving += 1;
+    try {
+      return await change;
+    } catch (thrown) {
+      for (const id of ids) this.#left.delete(id);
+      if (this.#shown === after) this.#shown = before;
+      else this.#isOld = true;
+      throw thrown;
+    } finally {
+      this.#leaving -= 1;
+      if (!this.#isAsking) this.#goOn();
+    }
   }
 
   #clips(): Float64Array {
@@ -206,28 +226,41 @@ export class Gallery {
     this.#save();
   }
 
-  /** Begins to show the answer as soon as what the user is to see of it is known. */
+  /** Begins to show the answer as soon as what the user is to see of it is known. The rest of it nobody waits for. */
   async #ask(): Promise<void> {
     const wanted = this.#wanted();
     const { query, place } = this;
-    this.#told = new Set();
-    this.#isOld = false;
+    const isEnough = ({ columns }: Answer): boolean => place === null || indexOfId(columns, place.key) >= 0;
+    this.#renew();
     try {
-      let answer: Answer | null = await begin(this.#backend, query);
+      const answer = await begin(this.#backend, query);
       if (!wanted()) return;
-      const isFar = place !== null && indexOfId(answer.columns, place.key) < 0;
-      if (isFar && !answer.isWhole) answer = await whole(this.#backend, query, wanted);
-      if (!answer || !wanted()) return;
-      this.subject += 1;
-      this.#put(query, answer);
-      let fits = true;
-      while (fits && !answer.isWhole) {
-        fits = await answer.grow(this.#backend, query);
-        if (!wanted()) return;
-        if (fits) this.#put(query, answer);
+      const isBegun = answer.isWhole || isEnough(answer);
+      if (isBegun) await this.#begin(query, answer);
+      void attempt(this.#finish(query, isBegun ? null : isEnough, wanted));
+    } catch (thrown) {
+      if (wanted()) {
+        this.#isOld = true;
+        this.#isAsking = false;
       }
-      if (!fits) this.#isOld = true;
-      await this.#countShelf();
+      throw thrown;
+    }
+  }
+
+  async #begin(query: Query, answer: Answer): Promise<void> {
+    this.subject += 1;
+    this.#put(query, answer);
+    await this.#countShelf();
+    this.loaded = true;
+  }
+
+  /** What comes behind the beginning, and before it where the user was deep in the answer. */
+  async #finish(query: Query, isEnough: ((answer: Answer) => boolean) | null, wanted: () => boolean): Promise<void> {
+    try {
+      const answer = isEnough && (await until(isEnough, this.#backend, query, wanted));
+      if (!wanted()) return;
+      if (answer) await this.#begin(query, answer);
+      await this.#grow(wanted);
     } catch (thrown) {
       if (wanted()) this.#isOld = true;
       throw thrown;
@@ -237,24 +270,54 @@ export class Gallery {
     if (wanted()) this.#goOn();
   }
 
-  /** Looks whether what is shown still holds; if not, all of it is found anew and put in place at once. */
+  /** A stretch at a time, until all of it is here or it fits no more. */
+  async #grow(wanted: () => boolean): Promise<void> {
+    while (wanted() && !this.#shown.isWhole) {
+      const before = this.#shown;
+      const found = await next(this.#backend, before.query, before);
+      if (!wanted()) return;
+      // Something came or went here meanwhile: that stretch may not join.
+      if (this.#shown !== before) continue;
+      if (!this.#joins(found)) {
+        if (this.#leaving === 0) this.#isOld = true;
+        if (this.#isOld) return;
+        await new Promise((go) => setTimeout(go, GATHER_MS));
+        continue;
+      }
+      const stamp = found.stamp === before.stamp ? before.stamp : null;
+      this.#shown = { ...before, ...grown(before, found), stamp };
+    }
+  }
+
+  /** Whether nothing changed but what is known to have. */
+  #joins({ stamp, count }: Found): boolean {
+    const known = this.#told.size + this.#left.size > 0 && this.#accountsFor(this.#told);
+    return count === this.#shown.count && (stamp === this.#shown.stamp || known);
+  }
+
+  /** Looks whether what is shown still holds; if not, it is mended, or all of it found anew and put in place at once. */
   async #look(): Promise<void> {
-    if (this.#isAsking) return;
+    if (this.#isAsking || this.#leaving > 0) return;
     const wanted = this.#wanted();
-    const { query } = this.#shown;
+    const before = this.#shown;
     const told = this.#told;
     const wasOld = this.#isOld;
     this.#told = new Set();
     this.#isOld = false;
     try {
+      const { query, columns } = before;
       const { stamp, count } = await this.#backend.call('find_clips', { query, from: 0, most: 0 });
       if (!wanted()) return;
-      const isSameAnswer = !wasOld && stamp === this.#shown.stamp && count === this.#shown.columns.ids.length;
-      if (!isSameAnswer && !wasOld && this.#holds(count, told)) this.#shown = { ...this.#shown, stamp, count };
-      else if (!isSameAnswer) {
-        const answer = await whole(this.#backend, query, wanted);
-        if (answer && wanted()) this.#put(query, answer);
-      }
+      const isSameAnswer = !wasOld && stamp === before.stamp && count === columns.ids.length;
+      const mended = isSameAnswer || wasOld ? null : await this.#mended(count, told);
+      if (!wanted()) return;
+      const isMoreTold = !isSameAnswer && !mended && !wasOld && this.#told.size > 0 && told.size <= MENDED;
+      if (this.#shown !== before || isMoreTold) {
+        // What was asked says nothing of what is shown by now, or more of it is being told.
+        for (const id of told) this.#told.add(id);
+        this.#isOld ||= wasOld;
+      } else if (mended) this.#put(query, { stamp, count, columns: mended, isWhole: true });
+      else if (!isSameAnswer) await this.#findAnew(query, wanted);
       await this.#countShelf();
     } catch {
       // The door is shut: the next change looks again.
@@ -266,10 +329,41 @@ export class Gallery {
     if (wanted()) this.#goOn();
   }
 
-  /** Every clip that changed was put in its place here, and as many are here as there are. */
-  #holds(count: number, told: ReadonlySet<ClipId>): boolean {
+  async #findAnew(query: Query, wanted: () => boolean): Promise<void> {
+    this.#left = new Set();
+    const answer = await until(({ isWhole }) => isWhole, this.#backend, query, wanted);
+    if (answer && wanted()) this.#put(query, answer);
+  }
+
+  /** What is shown with every clip that changed in its place, if there are as many then as there should be. */
+  async #mended(count: number, told: ReadonlySet<ClipId>): Promise<Columns | null> {
+    const { query, columns, isWhole } = this.#shown;
+    if (!isWhole) return null;
+    if (count === columns.ids.length && this.#accountsFor(told)) return columns;
+    if (!isPlain(query) || told.size > MENDED) return null;
+    const clips = await this.#backend.call('get_clips', { ids: [...told] });
+    const here = clips.filter(({ trashed_at }) => trashed_at === null);
+    const gone = new Set(told);
+    for (const { id } of here) {
+      gone.delete(id);
+      this.#left.delete(id);
+    }
+    const mended = withClips(withoutClips(columns, gone), here);
+    return mended.ids.length === count ? mended : null;
+  }
+
+  /** Whether each clip that changed was taken out here, or is in its place. */
+  #accountsFor(told: ReadonlySet<ClipId>): boolean {
     const { query, columns } = this.#shown;
-    return isPlain(query) && count === columns.ids.length && [...told].every((id) => indexOfId(columns, id) >= 0);
+    const plain = isPlain(query);
+    return [...told].every((id) => this.#left.has(id) || (plain && indexOfId(columns, id) >= 0));
+  }
+
+  /** What was known of changes is in the answer that is asked for now. */
+  #renew(): void {
+    this.#told = new Set();
+    this.#left = new Set();
+    this.#isOld = false;
   }
 
   #wanted(): () => boolean {
@@ -298,20 +392,23 @@ export class Gallery {
   async #countShelf(): Promise<void> {
     const { query, count } = this.#shown;
     if (isPlain(query)) {
-      this.total = this.ofShelf = count;
+      this.total = this.#ofShelf = count;
       return;
     }
     const shelf: Query = { ...PLAIN, shelf: query.shelf };
     const counts = await this.#backend.call('count_clips', { queries: [PLAIN, shelf] }).catch(() => null);
     if (!counts) return;
-    [this.total = 0, this.ofShelf = 0] = counts;
+    [this.total = 0, this.#ofShelf = 0] = counts;
   }
 
+  /** What was taken out here while it was asked for stays out. */
   #put(query: Query, answer: Answer): void {
     const before = this.#shown;
-    const { stamp, count, columns, isWhole } = answer;
-    this.#shown = { query, stamp, count, columns, isWhole };
-    if (isWhole && isSame(before.query, query)) this.#moveOn(before.columns);
+    const again = before.count > 0 && isSame(before.query, query);
+    const days = again ? before.days : daysOf(query, answer.columns.placed_at);
+    this.#shown = { ...answer, query, days };
+    this.#remove(this.#left);
+    if (answer.isWhole && isSame(before.query, query)) this.#moveOn(before.columns);
   }
 
   /** A selected job whose tile became a clip stays selected as that clip. */
@@ -322,14 +419,17 @@ export class Gallery {
   /** At once, so that the clip stands where its job stood; the core is asked behind it. */
   #insert(clip: Clip): void {
     const shown = this.#shown;
-    if (!isPlain(shown.query) || !shown.isWhole || clip.trashed_at !== null) return;
-    const columns = withClip(shown.columns, clip);
-    if (columns !== shown.columns) this.#shown = { ...shown, columns, count: columns.ids.length };
+    if (!isPlain(shown.query) || clip.trashed_at !== null) return;
+    if (!shown.isWhole && insertion(shown.columns, clip) >= shown.columns.ids.length) return;
+    this.#left.delete(clip.id);
+    const columns = withClips(shown.columns, [clip]);
+    const more = columns.ids.length - shown.columns.ids.length;
+    if (columns !== shown.columns) this.#shown = { ...shown, columns, count: shown.count + more };
   }
 
-  #remove(id: ClipId): void {
+  #remove(ids: ReadonlySet<ClipId>): void {
     const shown = this.#shown;
-    const columns = withoutClips(shown.columns, new Set([id]));
+    const columns = ids.size === 0 ? shown.columns : withoutClips(shown.columns, ids);
     if (columns === shown.columns) return;
     const gone = shown.columns.ids.length - columns.ids.length;
     this.#shown = { ...shown, columns, count: shown.count - gone };
@@ -345,10 +445,4 @@ export class Gallery {
     const stays = (id: ClipId): boolean => here.has(id);
     this.select(before.ids.subarray(at + 1).find(stays) ?? before.ids.subarray(0, at).findLast(stays) ?? null);
   }
-}
-
-/** Jobs stand among the clips where nothing was asked; where the failures were asked for, those do, and nothing else. */
-function tilesFor(query: Query, tiles: readonly JobTile[]): readonly JobTile[] {
-  if (query.shelf === 'failed') return tiles.filter(({ job: { state } }) => state === 'failed' || state === 'unknown');
-  return isPlain(query) ? tiles : [];
 }

@@ -4,7 +4,7 @@ import { FIRST, STRETCH } from './finding';
 import { Gallery } from './gallery.svelte';
 import { Jobs } from './jobs.svelte';
 import { PLAIN } from './question';
-import { clip, found, job, NOON, TestBackend, told } from './testing/fixtures';
+import { clip, found, generation, job, NOON, TestBackend, told } from './testing/fixtures';
 
 const VIEW: GalleryView = { query: PLAIN, clip_id: null, offset: 0, selected: null };
 const DUNES: Query = { ...PLAIN, text: 'dunes' };
@@ -18,10 +18,11 @@ function core(clips: Record<string, ClipId[]>, view: GalleryView = VIEW) {
   const backend = new TestBackend({
     get_view: () => view,
     save_view: () => null,
-    find_clips: ({ query, from, most }) => found(state.clips[query.text] ?? [], { from, most }, state.stamp),
+    find_clips: ({ query, from, most }) =>
+      found(query.shelf === 'failed' ? [] : (state.clips[query.text] ?? []), { from, most }, state.stamp),
     count_clips: ({ queries }) => queries.map(({ text }) => state.clips[text]?.length ?? 0),
-    trash_clips: ({ ids }) => ({ undo: 1, clips: ids.length }),
-    restore_clips: ({ ids }) => ({ undo: 2, clips: ids.length }),
+    get_clips: ({ ids }) =>
+      ids.map((id) => clip(id, { trashed_at: (state.clips[''] ?? []).includes(id) ? null : NOON })),
   });
   const set = (ids: ClipId[], text = '') => {
     state.clips[text] = ids;
@@ -91,19 +92,6 @@ describe('Gallery', () => {
     expect(keys()).toEqual([]);
   });
 
-  it('selects the neighbour of what was trashed, and what was restored', async () => {
-    const { gallery, set } = await opened([5, 3, 1]);
-    gallery.select(3);
-    await gallery.trash(3);
-    expect(gallery.selected).toBe(1);
-    await gallery.trash(1);
-    expect(gallery.selected).toBe(5);
-    set([5, 3]);
-    await gallery.restore(3);
-    expect(gallery.selected).toBe(3);
-    expect(Array.from(gallery.clips)).toEqual([5, 3]);
-  });
-
   it('moves the selection on when another change took its clip away', async () => {
     const { gallery, apply, set, settled } = await opened([5, 4, 3, 2]);
     gallery.select(4);
@@ -168,10 +156,187 @@ describe('a long answer', () => {
   it('is waited for where the user was deep in it', async () => {
     const ids = down(900, 900);
     const { gallery } = await opened(ids, [], { ...VIEW, clip_id: 100, offset: 12, selected: 101 });
+    expect(gallery.loaded).toBe(false);
+    await vi.waitFor(() => expect(gallery.loaded).toBe(true));
     expect(gallery.subject).toBe(1);
     expect(gallery.clips.length).toBe(900);
     expect(gallery.place).toEqual({ key: 100, offset: 12 });
     expect(gallery.selected).toBe(101);
+  });
+});
+
+/** A door that answers a command only when it is let. */
+function held(backend: TestBackend, command: 'find_clips' | 'trash_clips' = 'find_clips') {
+  const answer = backend.answers[command] as ((args: unknown) => unknown) | undefined;
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((go) => (open = go));
+  Object.assign(backend.answers, {
+    [command]: (args: unknown) => gate.then(() => answer?.(args)),
+  });
+  return open;
+}
+
+describe('the first screen', () => {
+  it('waits for its own clips only, and nothing of it moves when the rest comes', async () => {
+    const { backend } = core({ '': down(30_000, 30_000) });
+    const jobs = new Jobs(backend, () => NOON);
+    // Older than the clips of the first stretch, newer than those of the last.
+    jobs.apply(told(job(1, { state: 'failed', created_at: NOON + 10_000_500 })));
+    const gallery = new Gallery(backend, jobs);
+    const answer = backend.answers.find_clips ?? (() => found([]));
+    let rest: () => void = () => undefined;
+    const gate = new Promise<void>((go) => (rest = go));
+    backend.answers.find_clips = (args) => (args.from === 0 ? answer(args) : gate.then(() => answer(args)));
+    await gallery.load();
+    expect([gallery.loaded, gallery.isWhole, gallery.count]).toEqual([true, false, 30_000]);
+    const first = gallery.sequence;
+    expect(first.keys.length).toBe(FIRST);
+    rest();
+    await vi.waitFor(() => expect(gallery.isWhole).toBe(true));
+    expect(gallery.sequence.keys.length).toBe(30_001);
+    expect(gallery.sequence.keys.subarray(0, FIRST)).toEqual(first.keys);
+    expect(gallery.sequence.days).toBe(first.days);
+    expect(gallery.subject).toBe(1);
+  });
+
+  it('keeps the headings that it began with', async () => {
+    const { backend, gallery, settled } = await opened([]);
+    const ids = down(3_000, 3_000);
+    // Dense at first, sparse after that.
+    backend.answers.find_clips = ({ from, most }) => ({
+      ...found(ids, { from, most }),
+      placed_at: ids.map((_, at) => NOON - (at < FIRST ? at : at * 86_400_000)).slice(from, from + most),
+    });
+    gallery.show(DUNES);
+    await settled();
+    expect(gallery.isWhole).toBe(true);
+    expect(gallery.sequence.days).toBe('fall');
+  });
+
+  it('of those deep in it comes as soon as their place is known', async () => {
+    const { backend } = core({ '': down(90_000, 90_000) }, { ...VIEW, clip_id: 60_000 });
+    const gallery = new Gallery(backend, new Jobs(backend, () => NOON));
+    const answer = backend.answers.find_clips ?? (() => found([]));
+    let rest: () => void = () => undefined;
+    const gate = new Promise<void>((go) => (rest = go));
+    backend.answers.find_clips = (args) => (args.from < 2 * STRETCH ? answer(args) : gate.then(() => answer(args)));
+    await gallery.load();
+    await vi.waitFor(() => expect(gallery.loaded).toBe(true));
+    expect(gallery.clips.length).toBe(2 * STRETCH);
+    rest();
+    await vi.waitFor(() => expect(gallery.isWhole).toBe(true));
+    expect(gallery.clips.length).toBe(90_000);
+    expect(gallery.subject).toBe(1);
+  });
+});
+
+describe('weeding out', () => {
+  it('takes clips away at once, and lays nothing out anew when the core has told', async () => {
+    const { backend, gallery, apply, set, settled, keys } = await opened([5, 4, 3]);
+    gallery.select(4);
+    let done: (value: null) => void = () => undefined;
+    const went = gallery.without([4], new Promise<null>((go) => (done = go)));
+    expect([keys(), gallery.count, gallery.selected]).toEqual([[5, 3], 2, 3]);
+    set([5, 3]);
+    apply({ kind: 'clips', ids: [4] });
+    await settled();
+    expect(backend.asked('find_clips')).toHaveLength(1);
+    done(null);
+    await went;
+    const before = gallery.sequence.keys;
+    await settled();
+    expect(backend.asked('find_clips').slice(1)).toMatchObject([{ most: 0 }]);
+    expect(gallery.sequence.keys).toBe(before);
+    apply({ kind: 'clips', ids: [5] });
+    await settled();
+    expect(gallery.sequence.keys).toBe(before);
+  });
+
+  it('is as fast among what was found', async () => {
+    const { backend, gallery, apply, set, settled, keys } = await opened([5, 4, 3], [5, 4]);
+    gallery.show(DUNES);
+    await settled();
+    const asked = backend.asked('find_clips').length;
+    await gallery.without([4], Promise.resolve());
+    set([5], 'dunes');
+    apply({ kind: 'clips', ids: [4] });
+    await settled();
+    expect(keys()).toEqual([5]);
+    expect(backend.asked('find_clips').slice(asked)).toMatchObject([{ most: 0 }]);
+  });
+
+  it('brings them back where it cannot be done', async () => {
+    const { gallery, keys } = await opened([5, 4, 3]);
+    await expect(gallery.without([4], Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect([keys(), gallery.count]).toEqual([[5, 4, 3], 3]);
+  });
+
+  it('asks only for the clip that came back', async () => {
+    const { backend, gallery, apply, set, settled, keys } = await opened([5, 4, 3]);
+    await gallery.without([4], Promise.resolve());
+    set([5, 3]);
+    apply({ kind: 'clips', ids: [4] });
+    await settled();
+    set([5, 4, 3]);
+    apply({ kind: 'clips', ids: [4] });
+    await settled();
+    expect(keys()).toEqual([5, 4, 3]);
+    expect(backend.asked('get_clips')).toEqual([{ ids: [4] }]);
+    expect((backend.asked('find_clips') as { most: number }[]).map(({ most }) => most)).toEqual([FIRST, 0, 0]);
+  });
+
+  it('waits for what is still being told before it asks for everything', async () => {
+    const { backend, gallery, apply, set, settled, keys } = await opened([5, 4, 3]);
+    const answer = backend.answers.get_clips ?? (() => []);
+    backend.answers.get_clips = (args) => {
+      if (args.ids.length === 1) apply({ kind: 'clips', ids: [6] });
+      return answer(args);
+    };
+    set([7, 6, 5, 4, 3]);
+    apply({ kind: 'clips', ids: [7] });
+    await settled();
+    expect(keys()).toEqual([7, 6, 5, 4, 3]);
+    expect((backend.asked('find_clips') as { most: number }[]).map(({ most }) => most)).toEqual([FIRST, 0, 0]);
+    expect(gallery.count).toBe(5);
+  });
+
+  it('goes on while the rest of a long answer comes', async () => {
+    const ids = down(70_000, 70_000);
+    const { backend, set } = core({ '': ids });
+    const gallery = new Gallery(backend, new Jobs(backend, () => NOON));
+    const answer = backend.answers.find_clips ?? (() => found([]));
+    let left = ids;
+    backend.answers.find_clips = async (args) => {
+      if (args.from > 0 && left.length > 69_997) {
+        const gone = left[3] ?? 0;
+        left = left.filter((id) => id !== gone);
+        set(left);
+        await gallery.without([gone], Promise.resolve());
+        gallery.apply({ kind: 'clips', ids: [gone] });
+      }
+      return answer(args);
+    };
+    await gallery.load();
+    await vi.waitFor(() => expect(gallery.isWhole).toBe(true));
+    await vi.advanceTimersByTimeAsync(200);
+    expect(Array.from(gallery.clips)).toEqual(left);
+    const starts = (backend.asked('find_clips') as { from: number; most: number }[]).filter(({ most }) => most > 0);
+    expect(starts.filter(({ from }) => from === 0)).toHaveLength(1);
+  });
+
+  it('shows nothing twice when an answer was under way', async () => {
+    const { backend, gallery, set, settled, keys } = await opened([5, 4, 3], [5, 4, 3]);
+    const open = held(backend);
+    gallery.show(DUNES);
+    await settled();
+    await gallery.without([4], Promise.resolve());
+    open();
+    await settled();
+    expect(keys()).toEqual([5, 3]);
+    set([5, 3], 'dunes');
+    gallery.apply({ kind: 'clips', ids: [4] });
+    await settled();
+    expect(keys()).toEqual([5, 3]);
   });
 });
 
@@ -203,9 +368,28 @@ describe('a question', () => {
     const { gallery, apply, keys, settled } = await opened([5]);
     apply(told(job(1, { state: 'running' })));
     apply(told(job(2, { state: 'failed' })));
-    gallery.show({ ...PLAIN, shelf: 'failed', text: 'no clip' });
+    gallery.show({ ...PLAIN, shelf: 'failed' });
     await settled();
     expect(keys()).toEqual([-2]);
+  });
+
+  it('finds among what failed by all the words that are typed, and counts it', async () => {
+    const { gallery, apply, keys, settled } = await opened([5]);
+    const failed = (id: number, prompt: string) =>
+      told(job(id, { state: 'failed', generation: generation({ prompt }) }));
+    apply(failed(1, 'A paper lantern at dusk'));
+    apply(failed(2, 'A lantern in the rain'));
+    apply(failed(3, 'Dunes'));
+    gallery.show({ ...PLAIN, shelf: 'failed' });
+    await settled();
+    expect([gallery.count, gallery.ofShelf]).toEqual([3, 3]);
+    gallery.search('DUSK lantern');
+    await settled();
+    expect(keys()).toEqual([-1]);
+    expect([gallery.count, gallery.ofShelf]).toEqual([1, 3]);
+    gallery.search('harbour');
+    await settled();
+    expect([keys(), gallery.count]).toEqual([[], 0]);
   });
 
   it('comes back to where the user was when it is cleared', async () => {

@@ -57,7 +57,23 @@ describe('keeping clips', () => {
     studio.selection.set([4, 3]);
     await keep.trash([4, 3]);
     expect(studio.gallery.selected).toBe(2);
+    expect(Array.from(studio.gallery.clips)).toEqual([5, 2, 1]);
     await keep.undoLast();
+    for (const id of [4, 3]) studio.gallery.apply({ kind: 'clip', clip: clip(id, { placed_at: NOON + id }) });
+    expect(studio.selection.ids).toEqual([4, 3]);
+  });
+
+  it('takes clips away before the core has answered, and brings them back selected where it refuses', async () => {
+    let refuse: (error: Error) => void = () => undefined;
+    const { keep, studio } = await opened({ trash_clips: () => new Promise((_, no) => (refuse = no)) });
+    studio.selection.set([4, 3]);
+    const done = keep.trash([4, 3]);
+    expect(Array.from(studio.gallery.clips)).toEqual([5, 2, 1]);
+    expect(studio.gallery.selected).toBe(2);
+    await Promise.resolve();
+    refuse(new CallError('disk', 'x'));
+    expect(await done).toBe(false);
+    expect(Array.from(studio.gallery.clips)).toEqual([5, 4, 3, 2, 1]);
     expect(studio.selection.ids).toEqual([4, 3]);
   });
 

@@ -89,20 +89,20 @@ export class KeepActions {
 
   /** Into the trash; the selection goes to a neighbour, so that several can be weeded out in a row. */
   async trash(ids: readonly ClipId[]): Promise<boolean> {
-    return this.#leaving(ids, this.#studio.keeping.trash(ids), i18n.t.keep.told.trashed);
+    const { keeping, gallery } = this.#studio;
+    return this.#leaving(gallery.answered.shelf !== 'trash', ids, keeping.trash(ids), i18n.t.keep.told.trashed);
   }
 
   async restore(ids: readonly ClipId[]): Promise<boolean> {
-    return this.#leaving(ids, this.#studio.keeping.restore(ids), i18n.t.keep.told.restored);
+    const { keeping, gallery } = this.#studio;
+    return this.#leaving(gallery.answered.shelf === 'trash', ids, keeping.restore(ids), i18n.t.keep.told.restored);
   }
 
   /** For good; whoever calls this has asked. */
   async delete(ids: readonly ClipId[]): Promise<void> {
-    const next = this.#studio.selection.after(ids);
-    const gone = await attempt(this.#studio.keeping.delete(ids));
-    if (gone === null) return;
-    this.#go(ids, next);
-    toasts.show({ text: i18n.t.keep.told.deleted(gone) });
+    const { keeping, gallery } = this.#studio;
+    const gone = await this.#without(gallery.answered.shelf === 'trash', ids, keeping.delete(ids));
+    if (gone !== null) toasts.show({ text: i18n.t.keep.told.deleted(gone) });
   }
 
   /** For good; whoever calls this has asked. */
@@ -144,14 +144,26 @@ export class KeepActions {
     return receipt !== null;
   }
 
-  /** A change that takes clips out of what is shown. */
-  async #leaving(ids: readonly ClipId[], change: Promise<Receipt>, text: Told): Promise<boolean> {
-    const next = this.#studio.selection.after(ids);
-    const receipt = await attempt(change);
-    if (!receipt) return false;
+  async #leaving(leave: boolean, ids: readonly ClipId[], change: Promise<Receipt>, text: Told): Promise<boolean> {
+    const receipt = await this.#without(leave, ids, change);
+    if (receipt) this.#show(receipt.undo, text(receipt.clips), ids);
+    return receipt !== null;
+  }
+
+  /** They leave what is shown at once; where the change fails they are back, selected as they were. */
+  async #without<T>(leave: boolean, ids: readonly ClipId[], change: Promise<T>): Promise<T | null> {
+    if (!leave) return attempt(change);
+    const { gallery, selection } = this.#studio;
+    const { selected } = gallery;
+    const several = selection.ids;
+    const next = selection.after(ids);
     this.#go(ids, next);
-    this.#show(receipt.undo, text(receipt.clips), ids);
-    return true;
+    const done = await attempt(gallery.without(ids, change));
+    if (done === null && selected !== null && gallery.selected === next && next !== selected) {
+      selection.set(several);
+      gallery.select(selected);
+    }
+    return done;
   }
 
   async #refused(change: Promise<Receipt>, text: () => string): Promise<CallError | null> {

@@ -33,8 +33,14 @@ export interface Asked {
   readonly collection: Collection | null;
 }
 
+/** Changes within this time are asked about together. */
+const GATHER_MS = 100;
+
 export class Keeping {
   readonly #backend: Backend;
+  /** Counts the askings: an older one that ends late is let go. */
+  #asking = 0;
+  #gathering: ReturnType<typeof setTimeout> | undefined;
   tags = $state.raw<readonly Tag[]>([]);
   collections = $state.raw<readonly Collection[]>([]);
   /** The dialog that is open. */
@@ -47,16 +53,22 @@ export class Keeping {
   }
 
   async load(): Promise<void> {
+    const asking = ++this.#asking;
     const [tags, collections] = await Promise.all([
       this.#backend.call('list_tags', {}),
       this.#backend.call('list_collections', {}),
     ]);
+    if (asking !== this.#asking) return;
     this.tags = tags;
     this.collections = collections;
   }
 
   apply(change: Change): void {
-    if (change.kind === 'keeping') void this.load().catch(() => undefined);
+    if (change.kind !== 'keeping') return;
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      void this.load().catch(() => undefined);
+    }, GATHER_MS);
   }
 
   ask(what: Asked['what'], ids: readonly ClipId[] = [], collection: Collection | null = null): void {

@@ -35,6 +35,7 @@ export const keep = {
     export: 'Export…',
     export_short: 'Export',
     sheet: 'Contact sheet…',
+    sheet_why: (most: number) => `A contact sheet has up to ${number('en', most)} clips`,
     trash: 'Delete',
     restore: 'Restore',
     delete: 'Delete for good…',
@@ -62,6 +63,8 @@ export const keep = {
     restored: (n: number) => (n === 1 ? 'Clip restored.' : `${clips(n)} restored.`),
     deleted: (n: number) => (n === 1 ? 'Clip deleted for good.' : `${clips(n)} deleted for good.`),
     sheet_saved: 'Contact sheet saved.',
+    too_many_dragged: (most: number) =>
+      `Up to ${number('en', most)} clips can be dragged out at once. Export takes any number.`,
     undone: (what: string) => (what === '' ? 'Undone.' : `Undone: ${what}`),
     nothing_to_undo: 'Nothing to undo.',
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayStart, layOut, type Frame, type Items } from './justified';
+import { dayStart, holdOf, layOut, type Frame, type Items, type Layout } from './justified';
 
 const FRAME: Frame = { width: 856, rowHeight: 158, gap: 6, headingHeight: 40, footHeight: 200 };
 const RATIOS = [16 / 9, 9 / 16, 1, 4 / 3, 3 / 4, 21 / 9];
@@ -22,10 +22,15 @@ export function itemsOf(count: number, seed = 1, everyMs = 600_000): Items {
 }
 
 function expectSound(items: Items, frame: Frame): void {
-  const layout = layOut(items, frame);
+  expectSoundRows(items, frame, layOut(items, frame));
+}
+
+function expectSoundRows(items: Items, frame: Frame, layout: Layout): void {
   expect(layout.rowFirst[layout.rowCount]).toBe(items.keys.length);
   const sectionEnds = new Set(layout.sections.map((section) => section.firstItem + section.itemCount));
   sectionEnds.add(items.keys.length);
+  const [held] = layout.hold?.keys ?? [];
+  if (held !== undefined) sectionEnds.add(items.keys.indexOf(held));
   let placed = 0;
   let bottom = 0;
   let fault = '';
@@ -48,6 +53,30 @@ function expectSound(items: Items, frame: Frame): void {
   expect(fault).toBe('');
   expect(placed).toBe(items.keys.length);
   expect(layout.height).toBeGreaterThanOrEqual(bottom + frame.footHeight);
+}
+
+/** With so many new ones of the first day before them. */
+function withNewer(items: Items, count: number, seed: number): Items {
+  const next = sequence(seed);
+  const newest = items.keys[0] ?? 0;
+  const at = items.times[0] ?? NOON;
+  const fresh = (value: (index: number) => number) => Array.from({ length: count }, (_, index) => value(index));
+  return {
+    ...items,
+    keys: Float64Array.from([...fresh((index) => newest + count - index), ...items.keys]),
+    ratios: Float32Array.from([...fresh(() => RATIOS[Math.floor(next() * RATIOS.length)] ?? 1), ...items.ratios]),
+    times: Float64Array.from([...fresh((index) => at + count - index), ...items.times]),
+  };
+}
+
+/** Each row as its keys, and where they stand in it. */
+function rowsOf({ items, rowFirst, rowCount, rowHeight, itemX, itemWidth }: Layout): string[] {
+  return Array.from({ length: rowCount }, (_, row) => {
+    const [from, to] = [rowFirst[row], rowFirst[row + 1]];
+    return (
+      [items.keys, itemX, itemWidth].map((column) => column.slice(from, to).join()).join('/') + `/${rowHeight[row]}`
+    );
+  });
 }
 
 describe('layOut', () => {
@@ -107,6 +136,50 @@ describe('layOut', () => {
     const items = { ...itemsOf(300, 2), days: 'none' as const };
     expectSound(items, FRAME);
     expect(layOut(items, FRAME).sections).toEqual([]);
+  });
+
+  it('moves no row of a section that something comes in front of, again and again', () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const frame = { ...FRAME, width: 320 + seed * 23 };
+      let items = itemsOf(40 + seed * 3, seed, 60_000);
+      let before = layOut(items, frame);
+      const rows = rowsOf(before);
+      for (let time = 0; time < 6; time += 1) {
+        items = withNewer(items, 1 + ((seed + time * 3) % 9), seed * 10 + time);
+        expectSoundRows(items, frame, (before = layOut(items, frame, holdOf(before))));
+        expect(rowsOf(before).slice(-rows.length)).toEqual(rows);
+      }
+    }
+  });
+
+  it('finds what it holds by its other items when the first one has become another', () => {
+    const items = itemsOf(60, 5, 60_000);
+    const before = layOut(items, FRAME);
+    const changed = { ...items, keys: items.keys.with(0, 999) };
+    const after = layOut(withNewer(changed, 3, 9), FRAME, holdOf(before));
+    expect(rowsOf(after).slice(-before.rowCount + 1)).toEqual(rowsOf(before).slice(1));
+  });
+
+  it('moves nothing of what is held when more comes at the end', () => {
+    const items = itemsOf(900, 6, 1_000);
+    const part = (count: number): Items => ({
+      ...items,
+      keys: items.keys.subarray(0, count),
+      ratios: items.ratios.subarray(0, count),
+      times: items.times.subarray(0, count),
+    });
+    const before = layOut(part(500), FRAME);
+    const after = layOut(part(900), FRAME, holdOf(before));
+    expect(rowsOf(after).slice(0, before.rowCount - 1)).toEqual(rowsOf(before).slice(0, -1));
+  });
+
+  it('holds nothing of a day that is not the first any more, nor in an order that does not fall', () => {
+    const items = itemsOf(60, 5, 60_000);
+    const tomorrow = withNewer(items, 5, 3);
+    tomorrow.times.fill(NOON + 86_400_000, 0, 5);
+    const before = layOut(items, FRAME);
+    expect(rowsOf(layOut(tomorrow, FRAME, holdOf(before)))).toEqual(rowsOf(layOut(tomorrow, FRAME)));
+    expect(holdOf(layOut({ ...items, days: 'none' }, FRAME))).toBeNull();
   });
 
   it('leaves a short last row ragged at the wanted height', () => {

@@ -42,9 +42,19 @@ export interface Section {
   readonly firstRow: number;
 }
 
+/** How the first section began when the user went on from it. What came in front of it since has rows of its own. */
+export interface Hold {
+  /** When the section began. */
+  readonly start: number;
+  /** The first of its items, as many as it takes to find them again. */
+  readonly keys: readonly number[];
+}
+
 export interface Layout {
   readonly items: Items;
   readonly frame: Frame;
+  /** What it was laid out with. */
+  readonly hold: Hold | null;
   readonly height: number;
   readonly sections: readonly Section[];
   readonly rowCount: number;
@@ -129,7 +139,32 @@ const MARGIN = 14;
 /** A last row that nearly fills is stretched; another keeps the wanted height and stays ragged. */
 const NEARLY_FULL = 1.12;
 
-export function layOut(items: Items, frame: Frame): Layout {
+const HELD = 24;
+
+/** To be given to the next layout, so that what comes in front of the first section moves nothing of it. */
+export function holdOf({ items, hold, sections: [first] }: Layout): Hold | null {
+  if (!first || !items.days.endsWith('fall')) return null;
+  if (hold?.start === first.start) return hold;
+  const keys = items.keys.subarray(first.firstItem, first.firstItem + Math.min(HELD, first.itemCount));
+  return { start: first.start, keys: [...keys] };
+}
+
+/** The index that a row must begin at: the items that are held begin there. Others of them may have another key by now. */
+function heldFrom({ keys }: Items, hold: Hold | null, start: number, end: number): number {
+  if (hold?.start !== start) return 0;
+  const section = keys.subarray(0, end);
+  for (const [before, key] of hold.keys.entries()) {
+    const at = section.indexOf(key);
+    if (at >= 0) return Math.max(0, at - before);
+  }
+  return 0;
+}
+
+/**
+ * `hold` keeps the rows that the first section began with: what came in front of them stands in rows of its own, the last of
+ * them ragged. Rows are cut forward from there, so that a list may also grow at its end and nothing moves.
+ */
+export function layOut(items: Items, frame: Frame, hold: Hold | null = null): Layout {
   const count = items.keys.length;
   const rowTop = new Float64Array(count);
   const rowHeight = new Float32Array(count);
@@ -149,8 +184,9 @@ export function layOut(items: Items, frame: Frame): Layout {
       sections.push({ start, top, firstItem: first, itemCount: end - first, firstRow: row });
       top += frame.headingHeight;
     }
+    const held = first === 0 ? heldFrom(items, hold, start, end) : 0;
     for (let from = first; from < end;) {
-      const { to, ratio, full } = endOfRow(items.ratios, from, end, frame);
+      const { to, ratio, full } = endOfRow(items.ratios, from, from < held ? held : end, frame);
       const exact = heightOf(ratio, to - from, frame);
       const stretch = full || exact <= frame.rowHeight * NEARLY_FULL;
       const height = Math.max(1, Math.round(stretch ? exact : frame.rowHeight));
@@ -183,6 +219,7 @@ export function layOut(items: Items, frame: Frame): Layout {
   return {
     items,
     frame,
+    hold,
     height: top + frame.footHeight,
     sections,
     rowCount: row,

@@ -12,7 +12,7 @@ import {
   visibleSections,
 } from './geometry';
 import type { Anchor, Box, Step } from './geometry';
-import { layOut, type Frame, type Items, type Layout, type Section } from './justified';
+import { holdOf, layOut, type Frame, type Hold, type Items, type Layout, type Section } from './justified';
 import { positionAt, restingScroll, scrolled, scrollHeight, type Extent, type Position } from './scroll';
 
 /** Rendered above and below what is visible, in px: what a quick scroll shows before the next frame. */
@@ -57,7 +57,7 @@ export class GridView {
   #subject: number | null = null;
   position = $state.raw<Position>({ scroll: 0, content: 0 });
 
-  readonly layout: Layout = $derived.by(() => layOut(this.#given.items(), this.#given.frame()));
+  readonly layout: Layout = $derived.by(() => layOut(this.#given.items(), this.#given.frame(), this.#hold()));
   readonly extent: Extent = $derived.by(() => ({ content: this.layout.height, page: this.#given.page() }));
   readonly scrollHeight = $derived.by(() => scrollHeight(this.extent));
   readonly #range = $derived.by(() => {
@@ -116,6 +116,15 @@ export class GridView {
 
   scrolledTo(scroll: number): void {
     this.position = scrolled(this.position, scroll, this.extent);
+  }
+
+  /** While the user is further down, what comes in moves nothing of what they look at; at the top it is to be seen to come. */
+  #hold(): Hold | null {
+    const before = this.#shown;
+    return untrack(() => {
+      if (!before || this.#given.subject() !== this.#subject) return null;
+      return anchorAt(before, this.position.content) && holdOf(before);
+    });
   }
 
   /** The bar's right place for what is shown. */

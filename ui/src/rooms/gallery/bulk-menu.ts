@@ -18,6 +18,13 @@ export interface About {
 /** How many clips can be compared. */
 export const comparable = (n: number): boolean => n >= 2 && n <= 4;
 
+const MOST_ON_SHEET = 200;
+
+/** Why these cannot be put on one contact sheet; undefined where they can. */
+export function sheetRefused(n: number, t: About['t']): string | undefined {
+  return n > MOST_ON_SHEET ? t.sheet_why(MOST_ON_SHEET) : undefined;
+}
+
 export function keepItems({ ids, areFavourites, inCollection, keep, ask, t }: About): MenuItem[] {
   const out: MenuItem[] = inCollection
     ? [{ label: t.uncollect, icon: 'minus', run: () => void keep.uncollect(inCollection, ids) }]
@@ -33,6 +40,7 @@ export function keepItems({ ids, areFavourites, inCollection, keep, ask, t }: Ab
 /** Of several clips. */
 export function bulkMenu(about: About): MenuItem[][] {
   const { ids, keep, onexport, t } = about;
+  const refused = sheetRefused(ids.length, t);
   return [
     keepItems(about),
     [
@@ -44,7 +52,13 @@ export function bulkMenu(about: About): MenuItem[][] {
         run: () => keep.compare(ids),
       },
       { label: t.export, icon: 'download', run: onexport },
-      { label: t.sheet, icon: 'gallery', run: () => void keep.contactSheet(ids) },
+      {
+        label: t.sheet,
+        icon: 'gallery',
+        disabled: refused !== undefined,
+        ...(refused === undefined ? {} : { detail: refused }),
+        run: () => void keep.contactSheet(ids),
+      },
     ],
     [{ label: t.trash, icon: 'trash', kbd: 'Delete', danger: true, run: () => void keep.trash(ids) }],
   ];

@@ -3,6 +3,8 @@
  * `data-drop`; what a drop means is its owner's matter. Carried out of the window, they are handed to the system.
  */
 import type { ClipId } from '../../backend/backend';
+import { i18n } from '../../i18n/i18n.svelte';
+import { toasts } from '../../parts/toasts.svelte';
 
 /** A place to let go: something with a name, or a gap in an arrangement, before this clip (`null`: last). */
 export type Target = { readonly on: string } | { readonly before: ClipId | null; readonly mark: Mark };
@@ -30,6 +32,8 @@ interface Carried {
 
 /** Less is a click. */
 const BEGINS_PX = 6;
+/** As many files as the system is handed at once. */
+export const MOST_OUT = 200;
 
 export class Carrying {
   readonly #given: Given;
@@ -76,7 +80,8 @@ export class Carrying {
     const { ids } = this.carried;
     if (isOutside(x, y)) {
       this.cancel();
-      this.#given.leave(ids);
+      if (ids.length <= MOST_OUT) this.#given.leave(ids);
+      else toasts.show({ text: i18n.t.keep.told.too_many_dragged(MOST_OUT), tone: 'danger' });
       return;
     }
     this.carried = { ids, x, y };

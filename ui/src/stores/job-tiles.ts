@@ -1,0 +1,34 @@
+/** Which jobs stand among what was found. Pure. */
+import type { Job, Query } from '../backend/backend';
+import type { Columns } from './columns';
+import type { JobTile } from './jobs.svelte';
+import { isPlain } from './question';
+import { saysAll } from './typed';
+
+interface Shown {
+  readonly query: Query;
+  readonly columns: Columns;
+  readonly isWhole: boolean;
+}
+
+/**
+ * Jobs stand among the clips where nothing was asked; where the failures were asked for, those do that say what is looked
+ * for, and nothing else. One that is older than the clips known so far waits for its neighbours.
+ */
+export function tilesFor({ query, columns, isWhole }: Shown, tiles: readonly JobTile[]): readonly JobTile[] {
+  if (query.shelf === 'failed') return failures(tiles).filter(({ job }) => saysAll(wordsOf(job), query.text));
+  if (!isPlain(query)) return [];
+  const oldest = columns.placed_at.at(-1) ?? Infinity;
+  return isWhole ? tiles : tiles.filter(({ placed_at }) => placed_at >= oldest);
+}
+
+/** Those of the failed shelf, whatever is asked of it. */
+export function failures(tiles: readonly JobTile[]): readonly JobTile[] {
+  return tiles.filter(({ job: { state } }) => state === 'failed' || state === 'unknown');
+}
+
+/** What a job is found by: what was asked for, of whom, and what the relay said. */
+function wordsOf({ generation, route, failure }: Job): string {
+  const said = [failure?.words, failure?.words_zh].map((words) => words ?? '');
+  return [generation.prompt, generation.model, route.connection_name, ...said].join('\n');
+}
