@@ -36,7 +36,9 @@ use std::{
     time::Duration,
 };
 
-pub use documents::{Exports, draft, exports, save_draft, save_exports, save_settings, save_view, settings, view};
+pub use documents::{
+    Exports, Seen, draft, exports, save_draft, save_exports, save_seen, save_settings, save_view, seen, settings, view,
+};
 pub use files::{ClipFile, ClipFolder, Files, PreparedKey};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
@@ -63,6 +65,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(tags::CREATE),
     M::up(collections::CREATE),
     M::up(search::CREATE),
+    M::up(trash::ADD_AGE),
 ];
 
 /// What can go wrong with a library.

@@ -115,3 +115,14 @@ fn what_lies_in_the_trash_for_as_many_days_is_overdue() {
     assert_eq!(overdue(30, month.plus_ms(1)), ids[..2]);
     assert_eq!(overdue(0, month.plus_ms(1)), []);
 }
+
+#[test]
+fn a_clock_that_leaps_has_to_be_agreed_with_by_another_run() {
+    let (_folder, library, _) = sample::library(0);
+    let agrees = |days: i64| write(&library, |tx| agrees(tx, 30, NOW.plus_ms(days * DAY_MS)));
+    assert!(agrees(0) && agrees(30), "as ever");
+    assert!(!agrees(400), "it leaps");
+    assert!(agrees(31), "it was wrong");
+    assert!(!agrees(400) && agrees(401) && agrees(402), "a day later it still is");
+    assert!(agrees(31), "and back");
+}
