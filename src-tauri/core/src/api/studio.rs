@@ -18,7 +18,8 @@ use crate::{
     download::Downloader,
     host::Host,
     library::{
-        Files, Library, LibraryError, Touched, characters, connections::ConnectionRow, jobs, trash as library_trash,
+        ClipFolder, Files, Library, LibraryError, Touched, characters, connections::ConnectionRow, jobs,
+        trash as library_trash,
     },
     loopback::Loopback,
     media::MediaChild,
@@ -202,6 +203,13 @@ impl Studio {
     }
 
     /// This studio, for work that goes on after a command was answered.
+    /// Removes a folder that became no clip's, off the async threads.
+    pub(super) async fn discard_folder(&self, folder: ClipFolder) -> Result<(), ApiError> {
+        let library = self.library.clone();
+        let done = task::spawn_blocking(move || library_trash::discard_folder(&library, &folder)).await;
+        done.map_err(|error| ApiError::internal(&error))?.map_err(ApiError::from)
+    }
+
     pub(super) fn shared(&self) -> Result<Arc<Self>, ApiError> {
         self.this.upgrade().ok_or_else(|| ApiError::internal(&"the studio is being closed"))
     }

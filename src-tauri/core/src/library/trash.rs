@@ -127,6 +127,16 @@ pub fn remove_folders(library: &Library) -> Result<(), LibraryError> {
     if gone.is_empty() { Ok(()) } else { library.write(|tx| forget_folders(tx, &gone)) }
 }
 
+/// Removes the folder of a clip that was not filed after all; one that any row has stays.
+///
+/// # Errors
+/// Those of the database and of the disk.
+pub fn discard_folder(library: &Library, folder: &ClipFolder) -> Result<(), LibraryError> {
+    let is_known = library
+        .read(|db| Ok(db.prepare_cached("SELECT 1 FROM clips WHERE folder = ?1")?.exists([folder.as_str()])?))?;
+    if is_known { Ok(()) } else { Ok(library.files().remove_folder(folder)?) }
+}
+
 /// Only a deleted clip's folder is ever removed, whatever was noted.
 fn list_doomed(db: &Connection) -> Result<Vec<ClipFolder>, LibraryError> {
     let mut query = db.prepare_cached(
