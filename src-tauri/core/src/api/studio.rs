@@ -117,8 +117,9 @@ impl Studio {
         };
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
         let search = Arc::new(search::Live::default());
-        library.on_touch(follow(search.clone(), changes.clone()));
-        search.start(library.clone());
+        let follower = search.clone();
+        library.on_touch(move |_, touched| follower.follow(touched));
+        search.start(&library, catalogue.now().labels(), tell(changes.clone()))?;
         let loopback = Loopback::start(library.clone(), &options.origins).await.map_err(OpenError::Loopback)?;
         let queue = Queue::start(rooms, changes.clone());
         let studio = Arc::new_cyclic(|this| Self {
@@ -202,7 +203,6 @@ impl Studio {
         done.map_err(|error| ApiError::internal(&error))?.map_err(ApiError::from)
     }
 
-    /// This studio, for work that goes on after a command was answered.
     /// Removes a folder that became no clip's, off the async threads.
     pub(super) async fn discard_folder(&self, folder: ClipFolder) -> Result<(), ApiError> {
         let library = self.library.clone();
@@ -210,6 +210,7 @@ impl Studio {
         done.map_err(|error| ApiError::internal(&error))?.map_err(ApiError::from)
     }
 
+    /// This studio, for work that goes on after a command was answered.
     pub(super) fn shared(&self) -> Result<Arc<Self>, ApiError> {
         self.this.upgrade().ok_or_else(|| ApiError::internal(&"the studio is being closed"))
     }
@@ -298,12 +299,8 @@ fn settle(library: &Library, now: Timestamp) -> Result<(), LibraryError> {
 }
 
 /// Tells the page what a transaction touched, once it can be found so.
-fn follow(
-    search: Arc<search::Live>,
-    changes: broadcast::Sender<Change>,
-) -> impl Fn(&Db, &Touched) + Send + Sync + 'static {
+fn tell(changes: broadcast::Sender<Change>) -> impl Fn(&Db, &Touched) + Send + 'static {
     move |db, touched| {
-        search.follow(db, touched);
         let cast = characters::list_some(db, &touched.characters).unwrap_or_else(|error| {
             tracing::error!(%error, "whose clips were counted anew is not known");
             Vec::new()
