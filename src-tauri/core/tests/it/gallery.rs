@@ -136,7 +136,7 @@ async fn a_clip_is_found_by_the_new_name_of_its_storyboard_at_once() {
 
 /// The same after something was written while it was closed.
 async fn reopen_with(folder: &Path, sql: &str) -> Arc<dailies_core::Studio> {
-    let library = crate::support::patiently("the library's lock", async {
+    let library = patiently("the library's lock", async {
         loop {
             match Library::open(folder) {
                 Err(LibraryError::InUse) => tokio::task::yield_now().await,
