@@ -2395,13 +2395,13 @@ export interface Commands {
   /** Opens the built-in demo relay: makes its connection if there is none, and makes it the one in use. */
   open_demo: { args: Record<string, never>; reply: Connection };
   /** Keeps a relay's address and key, and makes it the one in use. `no_keychain` and `keychain_locked` leave nothing behind: ask the user whether to keep the key for this session only. */
-  create_connection: { args: { name: string; base_url: string; key: string | null; place: KeyPlace }; reply: Connection };
+  create_connection: { args: { name: string; base_url: string; key?: string | null; place: KeyPlace }; reply: Connection };
   /** Renames or readdresses. A new origin forgets the key: it was given for the old one. */
   update_connection: { args: { id: ConnectionId; name: string; base_url: string }; reply: Connection };
   /** Sets the way to a relay and the formats it is spoken to in; jobs that were made keep theirs. Fails with `bad_proxy`. */
   set_way: { args: { id: ConnectionId; proxy: Proxy; formats: Formats }; reply: Connection };
   /** Sets below which balance, in millionths of a US dollar, the user is warned; `null` never warns. */
-  set_balance_warning: { args: { id: ConnectionId; below_micros: number | null }; reply: Connection };
+  set_balance_warning: { args: { id: ConnectionId; below_micros?: number | null }; reply: Connection };
   /** Removes a connection and its key. Its clips stay; its running jobs are watched to their end. */
   remove_connection: { args: { id: ConnectionId }; reply: null };
   /** Keeps a key. It is never given out again. */
@@ -2530,8 +2530,8 @@ export interface Commands {
   reveal_clip: { args: { id: ClipId }; reply: null };
   /** A stretch of what a question finds: `most` clips from the one at `from` on. Counts are exact. */
   find_clips: { args: { query: Query; from: number; most: number }; reply: Found };
-  /** The filters that would leave something of what a question finds, with exact counts; of each kind the commonest first. */
-  get_facets: { args: { query: Query }; reply: Array<Facet> };
+  /** The filters that would leave something of what a question finds, with exact counts; of each kind the commonest first. With words, of the tags, collections, characters, storyboards, connections and models alone that are called so. */
+  get_facets: { args: { query: Query; words?: string | null }; reply: Array<Facet> };
   /** How many clips each question finds. */
   count_clips: { args: { queries: Array<Query> }; reply: Array<number> };
   /** Where the user was. */
@@ -2557,17 +2557,17 @@ export interface Commands {
   /** Every collection, in the user's order. */
   list_collections: { args: Record<string, never>; reply: Array<Collection> };
   /** Puts clips together under a name, or keeps a question. Fails with `bad_name`. */
-  create_collection: { args: { name: string; query: Query | null; ids: Array<ClipId> }; reply: NewCollection };
+  create_collection: { args: { name: string; query?: Query | null; ids: Array<ClipId> }; reply: NewCollection };
   /** Fails with `bad_name`. */
   rename_collection: { args: { id: CollectionId; name: string }; reply: Receipt };
   /** Keeps another question for a smart collection. */
   save_collection_query: { args: { id: CollectionId; query: Query }; reply: Receipt };
   /** Puts a collection before another one; `null`: last. */
-  move_collection: { args: { id: CollectionId; before: CollectionId | null }; reply: Receipt };
+  move_collection: { args: { id: CollectionId; before?: CollectionId | null }; reply: Receipt };
   /** Removes a collection; its clips stay. */
   remove_collection: { args: { id: CollectionId }; reply: Receipt };
   /** Puts clips into a collection, or elsewhere in it: in this order, before a clip of it; `null`: last. */
-  collect_clips: { args: { id: CollectionId; ids: Array<ClipId>; before: ClipId | null }; reply: Receipt };
+  collect_clips: { args: { id: CollectionId; ids: Array<ClipId>; before?: ClipId | null }; reply: Receipt };
   /** Takes clips out of a collection. */
   uncollect_clips: { args: { id: CollectionId; ids: Array<ClipId> }; reply: Receipt };
   /** What some or all of these clips have. */

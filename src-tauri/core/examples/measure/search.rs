@@ -5,7 +5,7 @@ use std::{path::Path, time::Instant};
 use dailies_core::{
     library::{Library, LibraryError},
     model::{Query, Timestamp},
-    search::{Clock, Index},
+    search::{Clock, Index, Labels},
 };
 
 use super::{
@@ -63,7 +63,7 @@ const NOW: i64 = 1_795_300_000_000;
 /// Also says how long it took, and what it takes of memory.
 pub(crate) fn build(library: &Library) -> Result<(Index, String), Failure> {
     let (before, began) = (memory("VmRSS")?, Instant::now());
-    let index = Index::build(library)?;
+    let index = library.read(|db| Index::build(db, Labels::new(), || {}))?;
     let (took, grown) = (began.elapsed(), memory("VmRSS")? - before);
     Ok((index, format!("the index is built in {:.1} s and takes {grown:.0} MiB", took.as_secs_f64())))
 }

@@ -54,6 +54,7 @@ fn take(studio: &Studio, text: String) -> CatalogueFile {
     let (catalogue, mistakes) = Catalogue::load(&text);
     let file = described(studio, text);
     if studio.catalogue().replace(catalogue) {
+        studio.search().name_models(studio.catalogue().now().labels());
         studio.publish(Change::Catalogue);
     }
     CatalogueFile { mistakes, ..file }

@@ -135,6 +135,8 @@ pub(super) async fn export_clips(
         })
         .await?;
     let folder = exports.folder.ok_or_else(|| ApiError::internal(&"no folder was kept"))?;
+    let cleared = folder.clone();
+    off_threads(move || write::clear(&cleared)).await?;
     let (zone, of) = (TimeZone::system(), u32::try_from(ids.len()).unwrap_or(u32::MAX));
     let mut report = ExportReport { clips: 0, folder: named(&folder), failed: Vec::new(), without_recipe: 0 };
     studio.publish(Change::Exporting { done: 0, of });

@@ -6,7 +6,7 @@ use super::{ApiError, Studio};
 use crate::{
     library::{self, LibraryError},
     model::*,
-    search::{Clock, Index},
+    search::{Clock, Index, is_named},
 };
 
 /// The whole gallery is there at once, even while the index is being made.
@@ -17,8 +17,13 @@ pub(super) async fn find_clips(studio: &Studio, query: Query, from: u32, most: u
     ask(studio, move |index, clock| index.find(&query, from, most, clock)).await
 }
 
-pub(super) async fn get_facets(studio: &Studio, query: Query) -> Result<Vec<Facet>, ApiError> {
-    ask(studio, move |index, clock| index.facets(&query, clock)).await
+pub(super) async fn get_facets(studio: &Studio, query: Query, words: Option<String>) -> Result<Vec<Facet>, ApiError> {
+    let Some(typed) = words.filter(|words| !words.trim().is_empty()) else {
+        return ask(studio, move |index, clock| index.facets(&query, clock)).await;
+    };
+    let names = studio.read(library::search::names).await?;
+    let named = names.into_iter().filter(|(_, name)| is_named(name, &typed)).map(|(filter, _)| filter).collect();
+    ask(studio, move |index, clock| index.facets_named(&query, clock, &typed, &named)).await
 }
 
 pub(super) async fn count_clips(studio: &Studio, queries: Vec<Query>) -> Result<Vec<u32>, ApiError> {

@@ -105,25 +105,13 @@ async fn head(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// A clip's folder that is being filled: gone with this, unless the clip is filed.
-struct Folder<'a> {
-    studio: &'a Studio,
-    name: ClipFolder,
-    is_filed: bool,
-}
+/// A folder in `incoming` that is being filled: gone with this, unless it became a clip's. Never a clip's own.
+struct Staged(PathBuf);
 
-impl Folder<'_> {
-    fn path(&self) -> PathBuf {
-        self.studio.files().folder(&self.name)
-    }
-}
-
-impl Drop for Folder<'_> {
+impl Drop for Staged {
     fn drop(&mut self) {
-        if !self.is_filed {
-            // Best effort: no clip names it.
-            let _ = std::fs::remove_dir_all(self.path());
-        }
+        // Best effort: what stays goes at the next start.
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
@@ -134,30 +122,30 @@ async fn film(studio: &Studio, path: &Path, container: Container) -> Result<Impo
     if carrier.is_cut_off {
         return Err(Stopped::Refused(ImportRefusal::Broken));
     }
-    let mut folder = Folder { studio, name: ClipFolder::random(), is_filed: false };
-    fs::create_dir_all(folder.path()).await?;
-    let part = studio.files().part(&folder.name, Medium::Film);
+    let staged = Staged(studio.files().incoming());
+    fs::create_dir_all(&staged.0).await?;
+    let part = staged.0.join("film.part");
     let sha256 = copied(path, &part, carrier.film_bytes).await?;
     let hash = sha256.clone();
     if let Some(clip_id) = studio.read(move |db| giving::find_same(db, &hash)).await? {
         return Ok(Import::Known { clip_id, recipe: boxed(studio, carrier.parcel).await? });
     }
-    let (facts, has_pictures) = queue::examined(studio.media(), &part, &folder.path()).await;
+    let (facts, has_pictures) = queue::examined(studio.media(), &part, &staged.0).await;
     if !is_playable(&facts) {
         return Err(Stopped::Refused(if facts.has_audio { ImportRefusal::NotAFilm } else { ImportRefusal::Broken }));
     }
     let film = Film { bytes: carrier.film_bytes, container, ..facts };
-    let file = ClipFile { folder: folder.name.clone(), medium: Medium::Film, container };
-    download::finish(&part, &studio.files().whole(&file)).await?;
+    let file = ClipFile { folder: ClipFolder::random(), medium: Medium::Film, container };
+    let whole = studio.files().whole(&file);
+    download::finish(&part, &staged.0.join(whole.file_name().unwrap_or_default())).await?;
     let at = made_at(studio.now(), path, &carrier).await;
     let recipe = boxed(studio, carrier.parcel).await?;
     let new = NewClip { has_pictures, sha256: Some(sha256), ..new_clip(file.folder, film, path, recipe.as_deref()) };
     let tags = recipe.as_ref().map(|recipe| recipe.tags.clone()).unwrap_or_default();
-    let clip_id = match filed(studio, new, tags, at).await? {
+    let clip_id = match filed(studio, staged, new, tags, at).await? {
         Filed::New(clip_id) => clip_id,
         Filed::Known(clip_id) => return Ok(Import::Known { clip_id, recipe }),
     };
-    folder.is_filed = true;
     let clip = studio.read(move |db| clips::get(db, clip_id)).await?;
     studio.publish(Change::Clip { clip: Box::new(clip) });
     Ok(Import::Filed { clip_id, recipe })
@@ -220,9 +208,17 @@ enum Filed {
     Known(ClipId),
 }
 
-/// Files the clip, unless another import of the same film was faster.
-async fn filed(studio: &Studio, new: NewClip, tags: Vec<String>, at: Timestamp) -> Result<Filed, ApiError> {
-    studio
+/// Files the clip, unless another import of the same film was faster. Its folder gets its place last before the commit, and
+/// goes again only where it is known that no row has it.
+async fn filed(
+    studio: &Studio,
+    staged: Staged,
+    new: NewClip,
+    tags: Vec<String>,
+    at: Timestamp,
+) -> Result<Filed, ApiError> {
+    let (files, folder) = (studio.files().clone(), new.folder.clone());
+    let filed = studio
         .write(move |tx| {
             let same = new.sha256.as_deref().map(|sha256| giving::find_same(tx, sha256)).transpose()?.flatten();
             if let Some(clip_id) = same {
@@ -230,7 +226,14 @@ async fn filed(studio: &Studio, new: NewClip, tags: Vec<String>, at: Timestamp) 
             }
             let clip_id = clips::insert(tx, &new, at)?;
             giving::tag(tx, clip_id, &tags)?;
+            files.settle(&staged.0, &new.folder)?;
             Ok::<_, crate::library::LibraryError>(Filed::New(clip_id))
         })
-        .await
+        .await;
+    if filed.is_err()
+        && let Err(error) = studio.discard_folder(folder).await
+    {
+        tracing::warn!(%error, "the folder of a film that was not filed could not be removed");
+    }
+    filed
 }

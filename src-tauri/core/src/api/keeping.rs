@@ -174,8 +174,9 @@ pub(super) async fn empty_trash(studio: &Studio) -> Result<u32, ApiError> {
 }
 
 pub(super) async fn undo(studio: &Studio, id: UndoId) -> Result<(), ApiError> {
+    let now = studio.now();
     let inverse = studio.history().get(id).ok_or(LibraryError::NotFound)?;
-    studio.write(move |tx| inverse.apply(tx)).await?;
+    studio.write(move |tx| inverse.apply(tx, now)).await?;
     studio.history().forget(id);
     Ok(())
 }

@@ -1,6 +1,10 @@
 //! The commands told to others: as TypeScript for the page, as a table for people. Generates text; writes no file.
 
-use std::{any::TypeId, collections::BTreeMap, fmt::Write};
+use std::{
+    any::TypeId,
+    collections::BTreeMap,
+    fmt::{Display, Write},
+};
 
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -89,7 +93,7 @@ impl Command {
     fn binding(&self) -> String {
         let args = match self.args.as_slice() {
             [] => "Record<string, never>".to_owned(),
-            args => format!("{{ {} }}", join(args, "; ")),
+            args => format!("{{ {} }}", join(&args.iter().map(optional).collect::<Vec<_>>(), "; ")),
         };
         format!("  /** {} */\n  {}: {{ args: {args}; reply: {} }};\n", self.sentence(), self.name, self.reply)
     }
@@ -106,7 +110,13 @@ impl Command {
     }
 }
 
-fn join(args: &[(&str, String)], separator: &str) -> String {
+/// What may be `null` may be left out.
+fn optional((name, ty): &(&'static str, String)) -> (String, String) {
+    let mark = if ty.ends_with(" | null") { "?" } else { "" };
+    (format!("{name}{mark}"), ty.clone())
+}
+
+fn join(args: &[(impl Display, String)], separator: &str) -> String {
     args.iter().fold(String::new(), |mut text, (name, ty)| {
         let comma = if text.is_empty() { "" } else { separator };
         // Writing to a String cannot fail.

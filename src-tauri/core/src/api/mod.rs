@@ -255,7 +255,8 @@ commands! {
         /// A stretch of what a question finds: `most` clips from the one at `from` on. Counts are exact.
         find_clips(query: Query, from: u32, most: u32) -> Found;
         /// The filters that would leave something of what a question finds, with exact counts; of each kind the commonest first.
-        get_facets(query: Query) -> Vec<Facet>;
+        /// With words, of the tags, collections, characters, storyboards, connections and models alone that are called so.
+        get_facets(query: Query, words: Option<String>) -> Vec<Facet>;
         /// How many clips each question finds.
         count_clips(queries: Vec<Query>) -> Vec<u32>;
         /// Where the user was.

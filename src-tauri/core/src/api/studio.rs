@@ -18,7 +18,8 @@ use crate::{
     download::Downloader,
     host::Host,
     library::{
-        Files, Library, LibraryError, Touched, characters, connections::ConnectionRow, jobs, trash as library_trash,
+        ClipFolder, Files, Library, LibraryError, Touched, characters, connections::ConnectionRow, jobs,
+        trash as library_trash,
     },
     loopback::Loopback,
     media::MediaChild,
@@ -116,8 +117,9 @@ impl Studio {
         };
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
         let search = Arc::new(search::Live::default());
-        library.on_touch(follow(search.clone(), changes.clone()));
-        search.start(library.clone());
+        let follower = search.clone();
+        library.on_touch(move |_, touched| follower.follow(touched));
+        search.start(&library, catalogue.now().labels(), tell(changes.clone()))?;
         let loopback = Loopback::start(library.clone(), &options.origins).await.map_err(OpenError::Loopback)?;
         let queue = Queue::start(rooms, changes.clone());
         let studio = Arc::new_cyclic(|this| Self {
@@ -198,6 +200,13 @@ impl Studio {
     pub(super) async fn remove_folders(&self) -> Result<(), ApiError> {
         let library = self.library.clone();
         let done = task::spawn_blocking(move || library_trash::remove_folders(&library)).await;
+        done.map_err(|error| ApiError::internal(&error))?.map_err(ApiError::from)
+    }
+
+    /// Removes a folder that became no clip's, off the async threads.
+    pub(super) async fn discard_folder(&self, folder: ClipFolder) -> Result<(), ApiError> {
+        let library = self.library.clone();
+        let done = task::spawn_blocking(move || library_trash::discard_folder(&library, &folder)).await;
         done.map_err(|error| ApiError::internal(&error))?.map_err(ApiError::from)
     }
 
@@ -290,12 +299,8 @@ fn settle(library: &Library, now: Timestamp) -> Result<(), LibraryError> {
 }
 
 /// Tells the page what a transaction touched, once it can be found so.
-fn follow(
-    search: Arc<search::Live>,
-    changes: broadcast::Sender<Change>,
-) -> impl Fn(&Db, &Touched) + Send + Sync + 'static {
+fn tell(changes: broadcast::Sender<Change>) -> impl Fn(&Db, &Touched) + Send + 'static {
     move |db, touched| {
-        search.follow(db, touched);
         let cast = characters::list_some(db, &touched.characters).unwrap_or_else(|error| {
             tracing::error!(%error, "whose clips were counted anew is not known");
             Vec::new()

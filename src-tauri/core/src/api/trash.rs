@@ -1,4 +1,5 @@
-//! What leaves the trash for good: when the user says so, and what lay there for as many days as the settings say.
+//! What leaves the trash for good: when the user says so, and what lay there for as many days as the settings say, by a clock
+//! that can be believed.
 
 use std::{
     sync::{Arc, Weak},
@@ -29,7 +30,8 @@ pub(super) async fn keep_clear(studio: Weak<Studio>) {
 async fn clear_overdue(studio: &Arc<Studio>) -> Result<(), ApiError> {
     let now = studio.now();
     let cleared = studio.write(move |tx| {
-        let overdue = trash::list_overdue(tx, settings(tx)?.trash_days, now)?;
+        let days = settings(tx)?.trash_days;
+        let overdue = if trash::agrees(tx, days, now)? { trash::list_overdue(tx, days, now)? } else { Vec::new() };
         if overdue.is_empty() { Ok::<_, LibraryError>(0) } else { trash::delete(tx, &overdue, now) }
     });
     let cleared = cleared.await?;

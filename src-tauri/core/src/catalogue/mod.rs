@@ -17,6 +17,7 @@ mod rules;
 
 use std::{
     borrow::Cow,
+    collections::HashMap,
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
@@ -98,6 +99,16 @@ impl Catalogue {
     /// Every entry, in the order in which models are offered.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// What each model is called, in every language.
+    pub fn labels(&self) -> HashMap<ModelId, Vec<String>> {
+        let named = self.entries.iter().map(|entry| {
+            let mut labels = vec![entry.label.en.clone(), entry.label.zh.clone()];
+            labels.dedup();
+            (entry.id.clone(), labels)
+        });
+        named.collect()
     }
 
     /// What is known of a model; for a model that nobody described, an entry that takes what most models take.

@@ -25,6 +25,8 @@ const SETTINGS: &str = "settings";
 const VIEW: &str = "gallery_view";
 /// How clips were exported last.
 const EXPORTS: &str = "exports";
+/// The clock as it was read last.
+const SEEN: &str = "seen";
 /// The composer's draft.
 const COMPOSER: &str = "composer";
 
@@ -68,6 +70,32 @@ fn setting<T: DeserializeOwned + Default>(db: &Connection, name: &str) -> Result
 fn save_setting<T: Serialize>(db: &Connection, name: &str, value: &T) -> Result<(), LibraryError> {
     db.execute("INSERT OR REPLACE INTO settings (name, body) VALUES (?1, ?2)", [name, &json(value)?])?;
     Ok(())
+}
+
+/// The clock as it was read last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Seen {
+    /// The last time that was believed; `None`: the library is new, or of before it was kept.
+    pub at: Option<Timestamp>,
+    /// A time far after that, which another run has to agree with first.
+    pub doubted: Option<Timestamp>,
+}
+
+/// The clock as it was read last.
+///
+/// # Errors
+/// Those of the database.
+pub fn seen(db: &Connection) -> Result<Seen, LibraryError> {
+    setting(db, SEEN)
+}
+
+/// Keeps that.
+///
+/// # Errors
+/// Those of the database.
+pub fn save_seen(db: &Connection, seen: &Seen) -> Result<(), LibraryError> {
+    save_setting(db, SEEN, seen)
 }
 
 /// How clips were exported last, and where to.

@@ -75,10 +75,6 @@ impl ClipFolder {
 /// How long a picture that was made ready to be sent is kept since then. It is made again when it is needed.
 const PREPARED_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
 
-/// How long a file that was dragged out is kept under the name that it had then: the program that it was dragged to may read it
-/// where it lies.
-const DRAGGED_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
-
 /// The folders of all clips and of all pictures.
 #[derive(Debug, Clone)]
 pub struct Files {
@@ -98,7 +94,6 @@ impl Files {
         }
         remove_older(&incoming, Duration::ZERO);
         remove_older(&prepared, PREPARED_KEPT);
-        remove_older(&dragged, DRAGGED_KEPT);
         Ok(Self { clips, pictures, prepared, incoming, dragged })
     }
 
@@ -107,12 +102,15 @@ impl Files {
         self.clips.join(&clip.0[..2]).join(&clip.0)
     }
 
-    /// Removes a clip's folder with all that is in it, for good: only for `trash`.
+    /// Removes a clip's folder with all that is in it, and the copies that were dragged out, for good: only for `trash`.
     pub(super) fn remove_folder(&self, clip: &ClipFolder) -> io::Result<()> {
-        match fs::remove_dir_all(self.folder(clip)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+        for folder in [self.dragged(clip), self.folder(clip)] {
+            match fs::remove_dir_all(folder) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
         }
+        Ok(())
     }
 
     /// The clip's own file, once it is whole: `film.mp4`, `still.png`, `sound.mp3`.
@@ -141,14 +139,27 @@ impl Files {
         self.pictures.join(shelf).join(format!("{id}.{container}"))
     }
 
-    /// A new name for a file that is about to become a picture. Whatever lies there at the next start is removed.
+    /// A new name for a file or a folder that is about to get its place. Whatever lies there at the next start is removed.
     pub fn incoming(&self) -> PathBuf {
         self.incoming.join(format!("{:032x}", rand::random::<u128>()))
     }
 
-    /// A new folder for files that are dragged out, which does not exist yet.
-    pub fn dragged(&self) -> PathBuf {
-        self.dragged.join(format!("{:032x}", rand::random::<u128>()))
+    /// The folder of the copies of a clip that were dragged out, which may not exist yet. They stay as long as the clip: what
+    /// another program made may refer to them.
+    pub fn dragged(&self, clip: &ClipFolder) -> PathBuf {
+        self.dragged.join(&clip.0)
+    }
+
+    /// Gives a folder in `incoming` its place as a clip's.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn settle(&self, staged: &Path, clip: &ClipFolder) -> io::Result<()> {
+        let folder = self.folder(clip);
+        let shelf = self.clips.join(&clip.0[..2]);
+        fs::create_dir_all(&shelf)?;
+        fs::rename(staged, folder)?;
+        sync(&shelf)
     }
 
     /// A picture as it is sent.
@@ -171,6 +182,17 @@ impl Files {
     pub fn strip(&self, clip: &ClipFolder) -> PathBuf {
         self.folder(clip).join("strip.jpg")
     }
+}
+
+#[cfg(unix)]
+fn sync(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+/// NTFS keeps a journal of its names, and a folder cannot be opened to be synced.
+#[cfg(not(unix))]
+fn sync(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Best effort: what stays is removed at another start.

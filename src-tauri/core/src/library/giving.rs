@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use rusqlite::{Connection, OptionalExtension, params, types::Value};
+use rusqlite::{Connection, OptionalExtension, types::Value};
 
 use super::{
     LibraryError,
     clips::{self, RemoteFilm},
     files::ClipFile,
+    tags,
 };
 use crate::model::{CharacterId, Clip, ClipId, RecipeRelay, RemoteId};
 
@@ -117,12 +118,20 @@ pub fn find_handle(db: &Connection, handle: &str) -> Result<Option<CharacterId>,
 /// # Errors
 /// Those of the database.
 pub fn tag(db: &Connection, id: ClipId, names: &[String]) -> Result<(), LibraryError> {
-    let mut make = db.prepare_cached("INSERT OR IGNORE INTO tags (name) VALUES (?1)")?;
-    let mut give =
-        db.prepare_cached("INSERT OR IGNORE INTO clip_tags (tag_id, clip_id) SELECT id, ?2 FROM tags WHERE name = ?1")?;
-    for name in names {
-        make.execute([name])?;
-        give.execute(params![name, id])?;
+    names.iter().try_for_each(|name| tags::tag(db, &[id], name).map(drop))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::sample::{self, write};
+
+    #[test]
+    fn a_recipe_s_tag_is_the_one_that_is_there_in_whatever_case() {
+        let (_folder, library, ids) = sample::library(2);
+        write(&library, |tx| tags::tag(tx, &ids[..1], "été").map(drop));
+        write(&library, |tx| tag(tx, ids[1], &["ÉTÉ".to_owned(), "dusk".to_owned()]));
+        let tags = library.read(tags::list).unwrap();
+        assert_eq!(tags.iter().map(|tag| (tag.name.as_str(), tag.used)).collect::<Vec<_>>(), [("dusk", 1), ("été", 2)]);
     }
-    Ok(())
 }

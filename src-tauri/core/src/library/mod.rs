@@ -36,7 +36,9 @@ use std::{
     time::Duration,
 };
 
-pub use documents::{Exports, draft, exports, save_draft, save_exports, save_settings, save_view, settings, view};
+pub use documents::{
+    Exports, Seen, draft, exports, save_draft, save_exports, save_seen, save_settings, save_view, seen, settings, view,
+};
 pub use files::{ClipFile, ClipFolder, Files, PreparedKey};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
@@ -63,6 +65,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(tags::CREATE),
     M::up(collections::CREATE),
     M::up(search::CREATE),
+    M::up(trash::ADD_AGE),
 ];
 
 /// What can go wrong with a library.
@@ -118,6 +121,7 @@ type Follower = Box<dyn Fn(&Connection, &Touched) + Send + Sync>;
 pub struct Library {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
+    path: PathBuf,
     files: Files,
     follower: OnceLock<Follower>,
     _lock: File,
@@ -137,13 +141,12 @@ impl Library {
         migrate(&mut writer)?;
         writer.execute_batch(touched::WATCH)?;
         writer.execute_batch(&undo::watch())?;
-        let reader = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        reader.busy_timeout(BUSY_TIMEOUT)?;
-        rusqlite::vtab::array::load_module(&reader)?;
+        let reader = open_reader(&path)?;
         let files = Files::open(folder)?;
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
+            path,
             files,
             follower: OnceLock::new(),
             _lock: lock,
@@ -161,6 +164,14 @@ impl Library {
     /// Those of `query`.
     pub fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T, LibraryError>) -> Result<T, LibraryError> {
         query(&hold(&self.reader))
+    }
+
+    /// A connection of one's own to read by, for who reads much.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn reader(&self) -> Result<Connection, LibraryError> {
+        open_reader(&self.path)
     }
 
     /// Writes in one transaction, on disk when this returns; nothing is written when `change` fails.
@@ -197,6 +208,13 @@ impl Library {
             Err(error) => tracing::error!(%error, "what a change touched is not known"),
         }
     }
+}
+
+fn open_reader(path: &Path) -> Result<Connection, LibraryError> {
+    let reader = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    reader.busy_timeout(BUSY_TIMEOUT)?;
+    rusqlite::vtab::array::load_module(&reader)?;
+    Ok(reader)
 }
 
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Params, Row, ToSql, params, params_from_iter, types::
 
 use super::{LibraryError, columns::from_word};
 use crate::model::{
-    CharacterId, ClipId, CollectionId, ConnectionId, Found, Medium, ModelId, Query, StoryboardId, TagId, Timestamp,
+    CharacterId, ClipId, CollectionId, ConnectionId, Filter, Found, Medium, ModelId, Query, StoryboardId, TagId, Timestamp,
 };
 
 /// Who is in a clip is asked clip by clip.
@@ -114,6 +114,26 @@ pub fn smart_collections(db: &Connection) -> Result<Vec<(CollectionId, Query)>, 
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
     let rows = rows.collect::<Result<Vec<_>, _>>()?;
     Ok(rows.into_iter().filter_map(|(id, query)| Some((id, serde_json::from_str(&query).ok()?))).collect())
+}
+
+/// What the user and the relays call what clips are found by: tags, collections, characters, storyboards, connections.
+///
+/// # Errors
+/// Those of the database.
+pub fn names(db: &Connection) -> Result<Vec<(Filter, String)>, LibraryError> {
+    let mut names = Vec::new();
+    let mut read = |sql: &str, filter: fn(i64) -> Filter| {
+        let mut query = db.prepare_cached(sql)?;
+        let rows = query.query_map([], |row| Ok((filter(row.get(0)?), row.get(1)?)))?;
+        names.extend(rows.collect::<Result<Vec<_>, _>>()?);
+        Ok::<_, LibraryError>(())
+    };
+    read("SELECT id, name FROM tags", |id| Filter::Tag { id: TagId(id) })?;
+    read("SELECT id, name FROM collections", |id| Filter::Collection { id: CollectionId(id) })?;
+    read("SELECT id, name || ' ' || handle FROM characters", |id| Filter::Character { id: CharacterId(id) })?;
+    read("SELECT id, name FROM storyboards", |id| Filter::Storyboard { id: StoryboardId(id) })?;
+    read("SELECT id, name FROM connections", |id| Filter::Connection { id: ConnectionId(id) })?;
+    Ok(names)
 }
 
 /// A stretch of the whole gallery, newest first, without any index. A film of unknown size is laid out as 16:9.

@@ -91,6 +91,17 @@ impl Touched {
     pub fn is_empty(&self) -> bool {
         self.clips.is_empty() && !self.has_keeping && self.characters.is_empty()
     }
+
+    /// What was touched by either.
+    pub fn add(&mut self, other: &Self) {
+        self.clips.extend(&other.clips);
+        self.clips.sort_unstable();
+        self.clips.dedup();
+        self.characters.extend(&other.characters);
+        self.characters.sort_unstable();
+        self.characters.dedup();
+        self.has_keeping |= other.has_keeping;
+    }
 }
 
 /// What was touched since this was asked last.

@@ -6,18 +6,28 @@
 
 use rusqlite::{Connection, params};
 
-use super::{ClipFolder, Library, LibraryError, columns::array, tags};
+use super::{
+    ClipFolder, Library, LibraryError,
+    columns::array,
+    documents::{self, Seen},
+    tags,
+};
 use crate::model::{ClipId, Timestamp};
 
 const DAY_MS: i64 = 86_400_000;
+
+/// From when on a clip's days in the trash count, where that is later than when it was put there.
+pub(super) const ADD_AGE: &str = "
+    ALTER TABLE clips ADD COLUMN trash_aged_from INTEGER;";
 
 /// Puts clips in the trash; how many of them were not there. Their files stay.
 ///
 /// # Errors
 /// Those of the database.
 pub fn trash(db: &Connection, ids: &[ClipId], now: Timestamp) -> Result<usize, LibraryError> {
-    let mut update =
-        db.prepare_cached("UPDATE clips SET trashed_at = ?2 WHERE id IN rarray(?1) AND trashed_at IS NULL")?;
+    let mut update = db.prepare_cached(
+        "UPDATE clips SET trashed_at = ?2, trash_aged_from = NULL WHERE id IN rarray(?1) AND trashed_at IS NULL",
+    )?;
     Ok(update.execute(params![array(ids), now])?)
 }
 
@@ -49,10 +59,31 @@ pub fn list_overdue(db: &Connection, days: u32, now: Timestamp) -> Result<Vec<Cl
     if days == 0 { Ok(Vec::new()) } else { list_since(db, now.plus_ms(-i64::from(days) * DAY_MS)) }
 }
 
+/// Whether what is overdue may go by a clock that says `now`: not when that is more than `days` after the time that was seen
+/// last, until another run agrees. The clock may be wrong; the trash is for good.
+///
+/// # Errors
+/// Those of the database.
+pub fn agrees(db: &Connection, days: u32, now: Timestamp) -> Result<bool, LibraryError> {
+    let before = documents::seen(db)?;
+    let leaps = before.at.is_some_and(|at| now.ms_since(at) > i64::from(days) * DAY_MS);
+    let is_believed = !leaps || before.doubted.is_some_and(|doubted| now >= doubted);
+    documents::save_seen(
+        db,
+        &match is_believed {
+            true => Seen { at: Some(now), doubted: None },
+            false => Seen { doubted: Some(now), ..before },
+        },
+    )?;
+    Ok(is_believed)
+}
+
 /// What lies in the trash since this time or longer.
 fn list_since(db: &Connection, time: Timestamp) -> Result<Vec<ClipId>, LibraryError> {
-    let mut query =
-        db.prepare_cached("SELECT id FROM clips WHERE trashed_at <= ?1 AND deleted_at IS NULL ORDER BY id")?;
+    let mut query = db.prepare_cached(
+        "SELECT id FROM clips
+         WHERE trashed_at <= ?1 AND coalesce(trash_aged_from, 0) <= ?1 AND deleted_at IS NULL ORDER BY id",
+    )?;
     let rows = query.query_map([time], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -94,6 +125,16 @@ pub fn remove_folders(library: &Library) -> Result<(), LibraryError> {
     };
     let gone: Vec<ClipFolder> = doomed.into_iter().filter(is_gone).collect();
     if gone.is_empty() { Ok(()) } else { library.write(|tx| forget_folders(tx, &gone)) }
+}
+
+/// Removes the folder of a clip that was not filed after all; one that any row has stays.
+///
+/// # Errors
+/// Those of the database and of the disk.
+pub fn discard_folder(library: &Library, folder: &ClipFolder) -> Result<(), LibraryError> {
+    let is_known = library
+        .read(|db| Ok(db.prepare_cached("SELECT 1 FROM clips WHERE folder = ?1")?.exists([folder.as_str()])?))?;
+    if is_known { Ok(()) } else { Ok(library.files().remove_folder(folder)?) }
 }
 
 /// Only a deleted clip's folder is ever removed, whatever was noted.

@@ -4,12 +4,12 @@
 //! Only what the user does with clips is watched: favourites, tags, collections, the trash. Each way back looks whether its
 //! row is still as the change left it; what another change touched since stays as that left it.
 
-use std::{fmt::Write, rc::Rc};
+use std::{collections::HashMap, fmt::Write, rc::Rc};
 
 use rusqlite::{Connection, Transaction, types::Value};
 
 use super::{LibraryError, tags};
-use crate::model::TagId;
+use crate::model::{TagId, Timestamp};
 
 /// One kind of row change, and the way back from it.
 struct Watched {
@@ -19,7 +19,8 @@ struct Watched {
     when: &'static str,
     /// What is noted: the row's own number, and three more values.
     noted: &'static str,
-    /// What puts rows back: `?1` are the numbers of all rows of which the other values, `?2` to `?4`, are the same.
+    /// What puts rows back: `?1` are the numbers of all rows of which the other values, `?2` to `?4`, are the same; `?5` is
+    /// the time at which that is done.
     inverse: &'static str,
 }
 
@@ -28,7 +29,8 @@ const WATCHED: &[Watched] = &[
         event: "UPDATE OF trashed_at ON main.clips",
         when: "old.trashed_at IS NOT new.trashed_at",
         noted: "new.id, old.trashed_at, new.trashed_at, NULL",
-        inverse: "UPDATE clips SET trashed_at = ?2
+        // What goes back to the trash stays there as long as what is put there now.
+        inverse: "UPDATE clips SET trashed_at = ?2, trash_aged_from = iif(?2 IS NULL, NULL, ?5)
                   WHERE id IN rarray(?1) AND trashed_at IS ?3 AND deleted_at IS NULL",
     },
     Watched {
@@ -199,37 +201,53 @@ impl Inverse {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn apply(&self, db: &Connection) -> Result<(), LibraryError> {
+    pub fn apply(&self, db: &Connection, now: Timestamp) -> Result<(), LibraryError> {
+        let mut renewed = Renewed::new();
         for step in &self.0 {
-            step.apply(db)?;
+            step.apply(db, now, &mut renewed)?;
         }
         tags::remove_unused(db)
     }
 }
 
+/// The tags that have the names of tags that were removed: what had those gets these.
+type Renewed = HashMap<i64, TagId>;
+
 impl Step {
-    fn apply(&self, db: &Connection) -> Result<(), LibraryError> {
-        if self.takes_a_name(db)? {
+    fn apply(&self, db: &Connection, now: Timestamp, renewed: &mut Renewed) -> Result<(), LibraryError> {
+        if let Some((id, other)) = self.takes_a_name(db)? {
+            if self.watched.event.starts_with("DELETE") {
+                renewed.insert(id, other);
+            }
             return Ok(());
+        }
+        let mut values = self.values.clone();
+        if let Value::Integer(tag) = values[0]
+            && self.watched.event.ends_with("main.clip_tags")
+            && let Some(other) = renewed.get(&tag)
+        {
+            values[0] = Value::Integer(other.0);
         }
         let mut statement = db.prepare_cached(self.watched.inverse)?;
         let ids: Rc<Vec<Value>> = Rc::new(self.ids.iter().copied().map(Value::from).collect());
         statement.raw_bind_parameter(1, ids)?;
         // A statement names only as many values as it needs.
-        for (place, value) in (2..=statement.parameter_count()).zip(&self.values) {
+        let values = values.into_iter().chain([Value::Integer(now.0)]);
+        for (place, value) in (2..=statement.parameter_count()).zip(values) {
             statement.raw_bind_parameter(place, value)?;
         }
         statement.raw_execute()?;
         Ok(())
     }
 
-    /// Whether a tag would get back a name that another one has by now: it is ours to compare names, not the database's.
-    fn takes_a_name(&self, db: &Connection) -> Result<bool, LibraryError> {
+    /// The tag that would get back a name that another one has by now, and that one: it is ours to compare names, not the
+    /// database's.
+    fn takes_a_name(&self, db: &Connection) -> Result<Option<(i64, TagId)>, LibraryError> {
         match (&self.values[0], self.ids.as_slice()) {
             (Value::Text(name), [id]) if self.watched.event.ends_with("main.tags") => {
-                Ok(tags::find(db, name)?.is_some_and(|other| other != TagId(*id)))
+                Ok(tags::find(db, name)?.filter(|other| *other != TagId(*id)).map(|other| (*id, other)))
             }
-            _ => Ok(false),
+            _ => Ok(None),
         }
     }
 }

@@ -62,6 +62,18 @@ pub struct Prepared {
     pub bytes: u64,
 }
 
+/// `None` for a film or a sound of no length, or of more than 30 days.
+pub(super) fn plausible_ms(duration_ms: i64) -> Option<i64> {
+    const LONGEST_MS: i64 = 30 * 24 * 3600 * 1000;
+    (1..=LONGEST_MS).contains(&duration_ms).then_some(duration_ms)
+}
+
+/// `None` for frames that never change, or faster than any camera's.
+pub(super) fn plausible_fps(fps: f64) -> Option<f64> {
+    const MOST_FPS: f64 = 1000.0;
+    (fps > 0.0 && fps <= MOST_FPS).then_some(fps)
+}
+
 /// Pixels across and down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Size {
@@ -99,6 +111,14 @@ mod tests {
 
     fn size(width: u32, height: u32) -> Size {
         Size { width, height }
+    }
+
+    #[test]
+    fn no_film_lasts_a_month_or_has_a_thousand_frames_a_second() {
+        assert_eq!([0, -1, i64::MAX, 2_592_000_001].map(plausible_ms), [None; 4]);
+        assert_eq!(plausible_ms(2_592_000_000), Some(2_592_000_000));
+        assert_eq!([0.0, -24.0, f64::NAN, f64::INFINITY, 1e9].map(plausible_fps), [None; 5]);
+        assert_eq!(plausible_fps(23.976), Some(23.976));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use re_mp4::{MoofBox, MoovBox, ReadBox, StsdBoxContent, TrakBox};
 use super::avc::AvcConfig;
 use super::boxes::{FoundBox, box_at};
 use super::demux::{Film, Source, Turn, VideoTrack};
-use super::facts::{Facts, Size};
+use super::facts::{Facts, Size, plausible_fps, plausible_ms};
 use super::samples::{self, Sample};
 
 /// A `moov` this long would hold the tables of some days of film.
@@ -169,12 +169,12 @@ fn duration_ms(moov: &MoovBox, samples: &[Sample], timescale: u32) -> Option<i64
     let is_said = said != 0 && said != u64::from(u32::MAX) && said != u64::MAX;
     let (units, timescale) = if is_said { (said.into(), moov.mvhd.timescale) } else { (total(samples), timescale) };
     let ms = (units * 1000 + u128::from(timescale) / 2).checked_div(timescale.into())?;
-    i64::try_from(ms).ok().filter(|ms| *ms > 0)
+    i64::try_from(ms).ok().and_then(plausible_ms)
 }
 
 fn frame_rate(samples: &[Sample], timescale: u32) -> Option<f64> {
     let total = total(samples);
-    (total > 0 && timescale > 0).then(|| samples.len() as f64 * f64::from(timescale) / total as f64)
+    plausible_fps(samples.len() as f64 * f64::from(timescale) / total as f64)
 }
 
 fn total(samples: &[Sample]) -> u128 {

@@ -11,14 +11,14 @@ use lofty::iff::wav::{WavFile, WavFormat};
 use lofty::mp4::{Mp4Codec, Mp4File};
 use lofty::probe::Probe;
 
-use super::facts::Facts;
+use super::facts::{Facts, plausible_ms};
 
 /// The facts of a sound; none where it cannot be read.
 pub(super) fn read<R: Read + Seek>(reader: R) -> Facts {
     // A damaged length overflows the library's arithmetic, which panics where that is checked: one more file that cannot be read.
     let read = catch_unwind(AssertUnwindSafe(|| codec_and_duration(reader)));
     let Ok(Ok(Some((codec, duration)))) = read else { return Facts::default() };
-    let duration_ms = i64::try_from(duration.as_millis()).ok().filter(|ms| *ms > 0);
+    let duration_ms = i64::try_from(duration.as_millis()).ok().and_then(plausible_ms);
     Facts { duration_ms, audio_codec: codec.map(str::to_owned), has_audio: true, ..Facts::default() }
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::demux::Source;
-use super::facts::{Facts, Size};
+use super::facts::{Facts, Size, plausible_fps, plausible_ms};
 
 /// The headers of a film lie well within this.
 const LONGEST_HEAD_BYTES: u64 = 4 << 20;
@@ -43,7 +43,7 @@ fn facts(segment: &[u8]) -> Facts {
         width: size.map(|size| size.width),
         height: size.map(|size| size.height),
         duration_ms: child(segment, INFO).and_then(duration_ms),
-        fps: video.and_then(|entry| number(entry, DEFAULT_DURATION)).filter(|ns| *ns > 0).map(|ns| 1e9 / ns as f64),
+        fps: video.and_then(|entry| number(entry, DEFAULT_DURATION)).and_then(|ns| plausible_fps(1e9 / ns as f64)),
         video_codec: video.and_then(|entry| child(entry, CODEC_ID)).map(codec_name),
         has_audio: of_type(TYPE_AUDIO).is_some(),
         ..Facts::default()
@@ -70,7 +70,7 @@ fn duration_ms(info: &[u8]) -> Option<i64> {
         _ => return None,
     };
     let ms = units * number(info, TIMESTAMP_SCALE).unwrap_or(1_000_000) as f64 / MILLION;
-    Some(ms.round() as i64).filter(|ms| *ms > 0)
+    plausible_ms(ms.round() as i64)
 }
 
 fn codec_name(id: &[u8]) -> String {
@@ -140,5 +140,8 @@ mod tests {
         let mut info = vec![0x2a, 0xd7, 0xb1, 0x83, 0x07, 0xa1, 0x20, 0x44, 0x89, 0x88];
         info.extend(4000_f64.to_be_bytes());
         assert_eq!(duration_ms(&info), Some(2000));
+        info.truncate(10);
+        info.extend(f64::MAX.to_be_bytes());
+        assert_eq!(duration_ms(&info), None);
     }
 }

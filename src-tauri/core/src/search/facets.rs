@@ -1,6 +1,6 @@
 //! The filters that would leave something of what a question finds, with exact counts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use roaring::RoaringBitmap;
 
@@ -9,8 +9,9 @@ use super::{
     index::Index,
     matching::Measure,
     values::{Kind, measures},
+    words::is_named,
 };
-use crate::model::{Facet, Filter, Query};
+use crate::model::{Facet, Filter, ModelId, Query};
 
 /// Of each kind at most so many are offered.
 const MOST: usize = 50;
@@ -23,10 +24,25 @@ impl Index {
         let mut facets = self.by_value(&bases);
         facets.extend(self.by_smart_collection(query, clock, &bases));
         facets.extend(self.by_measure(query, clock, &bases));
-        facets.retain(|facet| facet.count > 0);
-        facets.sort_by_key(|facet| (Kind::of(&facet.filter), std::cmp::Reverse(facet.count)));
-        let kinds = facets.chunk_by(|one, other| Kind::of(&one.filter) == Kind::of(&other.filter));
-        kinds.flat_map(|kind| kind.iter().take(MOST).cloned()).collect()
+        commonest(facets)
+    }
+
+    /// The same of the tags, collections, characters, storyboards, connections and models alone that are called so: `named` has
+    /// those of them whose names are not here.
+    pub fn facets_named(&self, query: &Query, clock: &Clock, typed: &str, named: &HashSet<Filter>) -> Vec<Facet> {
+        let bases = Bases::new(self, query, clock);
+        let mut facets = self.by_value(&bases);
+        facets.extend(self.by_smart_collection(query, clock, &bases));
+        facets.retain(|facet| match &facet.filter {
+            Filter::Model { id } => self.is_model_named(id, typed),
+            filter => named.contains(filter),
+        });
+        commonest(facets)
+    }
+
+    fn is_model_named(&self, id: &ModelId, typed: &str) -> bool {
+        let labels = self.labels.get(id).into_iter().flatten().map(String::as_str);
+        std::iter::once(id.as_str()).chain(labels).any(|name| is_named(name, typed))
     }
 
     fn by_value(&self, bases: &Bases) -> Vec<Facet> {
@@ -78,6 +94,13 @@ impl Bases {
     fn of(&self, filter: &Filter) -> &RoaringBitmap {
         self.without.get(&Kind::of(filter)).unwrap_or(&self.whole)
     }
+}
+
+fn commonest(mut facets: Vec<Facet>) -> Vec<Facet> {
+    facets.retain(|facet| facet.count > 0);
+    facets.sort_by_key(|facet| (Kind::of(&facet.filter), std::cmp::Reverse(facet.count)));
+    let kinds = facets.chunk_by(|one, other| Kind::of(&one.filter) == Kind::of(&other.filter));
+    kinds.flat_map(|kind| kind.iter().take(MOST).cloned()).collect()
 }
 
 fn facet(filter: Filter, count: u64) -> Facet {

@@ -1,6 +1,9 @@
 //! The index: every clip with all that it is found by. Made of the library, and kept in step entry by entry.
 
-use std::{collections::HashMap, sync::Mutex};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Mutex,
+};
 
 use roaring::RoaringBitmap;
 use rusqlite::Connection;
@@ -16,14 +19,17 @@ use super::{
 };
 use crate::{
     library::{
-        Library, LibraryError, Touched,
+        LibraryError, Touched,
         search::{self, Entry},
     },
-    model::{ClipId, CollectionId, Query},
+    model::{ClipId, CollectionId, Filter, ModelId, Query},
 };
 
-/// Clips that are read at a time, so that nobody waits long for the library.
+/// Clips that are read at a time.
 const CHUNK: u32 = 5_000;
+
+/// What models are called beside their ids, in every language.
+pub type Labels = HashMap<ModelId, Vec<String>>;
 
 /// Every clip of a library, and all that it is found by.
 #[derive(Debug, Default)]
@@ -37,6 +43,7 @@ pub struct Index {
     pub(super) places: HashMap<CollectionId, HashMap<u32, f64>>,
     /// The questions of the smart collections.
     pub(super) smart: HashMap<CollectionId, Query>,
+    pub(super) labels: Labels,
     pub(super) orders: Orders,
     /// Another one after every change.
     pub(super) version: u64,
@@ -46,22 +53,23 @@ pub struct Index {
 }
 
 impl Index {
-    /// Makes the index of a library, reading it in stretches.
+    /// Makes the index of a library, reading it in stretches; `between` is done between two of them.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn build(library: &Library) -> Result<Self, LibraryError> {
-        let mut index = Self::default();
+    pub fn build(db: &Connection, labels: Labels, mut between: impl FnMut()) -> Result<Self, LibraryError> {
+        let mut index = Self { labels, ..Self::default() };
         let mut last = ClipId(0);
         loop {
-            let entries = library.read(|db| search::entries_after(db, last, CHUNK))?;
+            between();
+            let entries = search::entries_after(db, last, CHUNK)?;
             let Some(entry) = entries.last() else { break };
             last = entry.id;
             entries.iter().for_each(|entry| index.put(entry));
         }
         index.sequences.shrink();
         index.orders.arrange(&index.facts, &(&index.shown | &index.trashed));
-        index.ask_anew(library.read(search::smart_collections)?);
+        index.ask_anew(search::smart_collections(db)?);
         Ok(index)
     }
 
@@ -79,8 +87,18 @@ impl Index {
         Ok(())
     }
 
+    /// Takes in what models are called. These clips have to be taken in again then.
+    pub fn name_models(&mut self, labels: Labels) -> Vec<ClipId> {
+        let named: HashSet<&ModelId> = self.labels.keys().chain(labels.keys()).collect();
+        let renamed = named.into_iter().filter(|id| self.labels.get(id) != labels.get(id));
+        let clips: RoaringBitmap =
+            renamed.flat_map(|id| self.lexicon.with_value(&Filter::Model { id: id.clone() })).collect();
+        self.labels = labels;
+        clips.iter().map(|clip| ClipId(i64::from(clip))).collect()
+    }
+
     /// Takes in how clips are now: `entries` has those of them that there are.
-    fn refresh(&mut self, ids: &[ClipId], entries: &[Entry]) {
+    pub(super) fn refresh(&mut self, ids: &[ClipId], entries: &[Entry]) {
         let there: RoaringBitmap = entries.iter().filter_map(|entry| number(entry.id)).collect();
         let all: RoaringBitmap = ids.iter().filter_map(|id| number(*id)).collect();
         for clip in all - there {
@@ -104,7 +122,7 @@ impl Index {
         self.orders.insert(clip, &self.facts);
     }
 
-    fn ask_anew(&mut self, smart: Vec<(CollectionId, Query)>) {
+    pub(super) fn ask_anew(&mut self, smart: Vec<(CollectionId, Query)>) {
         let smart = smart.into_iter().collect();
         self.version += u64::from(self.smart != smart);
         self.smart = smart;
@@ -147,7 +165,8 @@ impl Index {
     /// The numbers that a clip is found by: the words of its fields with gaps between them, then its values.
     fn numbers(&mut self, entry: &Entry) -> Vec<u32> {
         let mut numbers = Vec::new();
-        for field in fields(entry) {
+        let labels = self.labels.get(&entry.model).into_iter().flatten().map(String::as_str);
+        for field in fields(entry).chain(labels) {
             each_word(field, |word| numbers.push(self.lexicon.word(word)));
             numbers.push(GAP);
         }

@@ -99,9 +99,18 @@ impl Lexicon {
             let number = self.beginnings.get(beginning);
             return Cow::Borrowed(number.map_or(&self.none, |number| self.clips(*number)));
         }
+        Cow::Owned(self.words_from(beginning).map(|number| self.clips(number)).union())
+    }
+
+    /// The numbers of the words that begin so.
+    pub(super) fn beginning(&self, beginning: &str) -> RoaringBitmap {
+        self.words_from(beginning).collect()
+    }
+
+    fn words_from<'a>(&'a self, beginning: &'a str) -> impl Iterator<Item = u32> + 'a {
         let from = (std::ops::Bound::Included(beginning), std::ops::Bound::Unbounded);
-        let words = self.sorted.range::<str, _>(from).take_while(|(word, _)| word.starts_with(beginning));
-        Cow::Owned(words.map(|(_, number)| self.clips(*number)).union())
+        let words = self.sorted.range::<str, _>(from).take_while(move |(word, _)| word.starts_with(beginning));
+        words.map(|(_, number)| *number)
     }
 
     /// The clips that a value holds of.

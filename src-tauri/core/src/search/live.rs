@@ -1,12 +1,29 @@
-//! The index of an open library: made in the background, and following every change from the first on.
+//! The index of an open library. A thread with a connection of its own makes it and follows every change from the first on, in
+//! their order: who writes never waits for it, and who asks only for what is quick. What a change leads to is told when the
+//! index has it, not before.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak,
+        mpsc::{self, Receiver, Sender},
+    },
+    thread,
+};
 
 use rusqlite::Connection;
-use tokio::{sync::watch, task};
+use tokio::sync::watch;
 
-use super::index::Index;
-use crate::library::{Library, LibraryError, Touched};
+use super::index::{Index, Labels};
+use crate::{
+    library::{Library, LibraryError, Touched, search},
+    model::ClipId,
+};
+
+/// Clips that are taken in at a time: so long who asks waits at most.
+const STRETCH: usize = 1_000;
+/// For a change to more clips than these nobody waits who asks: it is told when it is there.
+const QUICK: u64 = 5_000;
 
 /// The index could not be made: nothing can be found but by looking.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -17,9 +34,35 @@ pub struct Unbuilt(String);
 #[derive(Debug)]
 pub struct Live {
     index: RwLock<Index>,
-    /// What was touched while the index is being made; `None` once it follows by itself.
-    missed: Mutex<Option<Touched>>,
+    tasks: Sender<Task>,
+    /// The other end, until somebody takes it up.
+    waiting: Mutex<Option<Receiver<Task>>>,
+    progress: watch::Sender<Progress>,
     stage: watch::Sender<Stage>,
+}
+
+/// What the index has to take in.
+#[derive(Debug)]
+enum Task {
+    Touched(Touched),
+    Labels(Labels),
+}
+
+impl Task {
+    fn weight(&self) -> u64 {
+        match self {
+            Self::Touched(touched) => touched.clips.len() as u64 + 1,
+            // Many clips may have the model.
+            Self::Labels(_) => QUICK + 1,
+        }
+    }
+}
+
+/// Weights since the start.
+#[derive(Debug, Clone, Copy, Default)]
+struct Progress {
+    told: u64,
+    done: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -31,42 +74,50 @@ enum Stage {
 
 impl Default for Live {
     fn default() -> Self {
+        let (tasks, waiting) = mpsc::channel();
         Self {
             index: RwLock::default(),
-            missed: Mutex::new(Some(Touched::default())),
+            tasks,
+            waiting: Mutex::new(Some(waiting)),
+            progress: watch::Sender::default(),
             stage: watch::Sender::new(Stage::Building),
         }
     }
 }
 
 impl Live {
-    /// Makes the index in the background. The library has to tell `follow` what is touched from before this on.
-    pub fn start(self: &Arc<Self>, library: Arc<Library>) {
-        let live = self.clone();
-        task::spawn(async move {
-            let builder = live.clone();
-            let built = task::spawn_blocking(move || builder.build(&library)).await;
-            let failed = |error: &dyn std::fmt::Display| {
-                tracing::error!(%error, "the index could not be made");
-                Stage::Failed(Unbuilt(error.to_string()))
-            };
-            live.stage.send_replace(match built {
-                Ok(Ok(())) => Stage::Ready,
-                Ok(Err(error)) => failed(&error),
-                Err(error) => failed(&error),
-            });
-        });
+    /// Makes the index in the background, once. The library has to tell `follow` what is touched from before this on; `tell` is
+    /// told it when it can be found, with a connection to read by.
+    ///
+    /// # Errors
+    /// When the library cannot be opened a second time.
+    pub fn start(
+        self: &Arc<Self>,
+        library: &Library,
+        labels: Labels,
+        tell: impl Fn(&Connection, &Touched) + Send + 'static,
+    ) -> Result<(), LibraryError> {
+        let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(tasks) = waiting else { return Ok(()) };
+        let follower = Follower { live: Arc::downgrade(self), db: library.reader()?, tasks, tell };
+        thread::Builder::new().name("index".to_owned()).spawn(move || follower.run(labels))?;
+        Ok(())
     }
 
-    /// Takes in what a transaction touched, by the connection that wrote it.
-    pub fn follow(&self, db: &Connection, touched: &Touched) {
-        if let Some(missed) = self.missed().as_mut() {
-            missed.clips.extend(&touched.clips);
-            missed.has_keeping |= touched.has_keeping;
-            return;
-        }
-        if let Err(error) = self.index_mut().follow(db, touched) {
-            tracing::error!(%error, "the index does not know what was changed");
+    /// Has the index take in what a transaction touched.
+    pub fn follow(&self, touched: &Touched) {
+        self.hand_on(Task::Touched(touched.clone()));
+    }
+
+    /// Has the index take in what models are called.
+    pub fn name_models(&self, labels: Labels) {
+        self.hand_on(Task::Labels(labels));
+    }
+
+    fn hand_on(&self, task: Task) {
+        self.progress.send_modify(|progress| progress.told += task.weight());
+        if self.tasks.send(task).is_err() {
+            tracing::error!("nobody follows what is changed");
         }
     }
 
@@ -75,11 +126,19 @@ impl Live {
         matches!(*self.stage.borrow(), Stage::Ready)
     }
 
-    /// Waits until everything can be asked.
+    /// Waits until everything can be asked that was touched before; only not for what takes long.
     ///
     /// # Errors
     /// When the index could not be made.
     pub async fn ready(&self) -> Result<(), Unbuilt> {
+        let mut progress = self.progress.subscribe();
+        let told = progress.borrow().told;
+        self.built().await?;
+        let is_near = |progress: &Progress| progress.done >= told || told - progress.done > QUICK;
+        progress.wait_for(is_near).await.map(drop).map_err(|error| Unbuilt(error.to_string()))
+    }
+
+    async fn built(&self) -> Result<(), Unbuilt> {
         let mut stage = self.stage.subscribe();
         let stage = stage.wait_for(|stage| !matches!(stage, Stage::Building)).await;
         match stage.as_deref() {
@@ -94,31 +153,208 @@ impl Live {
         self.index.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes the index, and takes in what was touched meanwhile until nothing is left: from then on it follows by itself.
-    fn build(&self, library: &Library) -> Result<(), LibraryError> {
-        let mut index = Index::build(library)?;
-        while let Some(touched) = self.take_missed() {
-            library.read(|db| index.follow(db, &touched))?;
-            let mut missed = self.missed();
-            if missed.as_ref().is_some_and(Touched::is_empty) {
-                *self.index_mut() = index;
-                *missed = None;
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    /// What was touched since this was asked last.
-    fn take_missed(&self) -> Option<Touched> {
-        self.missed().as_mut().map(std::mem::take)
-    }
-
-    fn missed(&self) -> MutexGuard<'_, Option<Touched>> {
-        self.missed.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn index_mut(&self) -> RwLockWriteGuard<'_, Index> {
         self.index.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn fail(&self, error: &str) {
+        tracing::error!(%error, "the index could not be made");
+        *self.index_mut() = Index::default();
+        self.stage.send_replace(Stage::Failed(Unbuilt(error.to_owned())));
+    }
+}
+
+/// Who makes the index and follows.
+struct Follower<F> {
+    live: Weak<Live>,
+    db: Connection,
+    tasks: Receiver<Task>,
+    tell: F,
+}
+
+/// What is not in the index yet.
+#[derive(Debug, Default)]
+struct Late {
+    touched: Touched,
+    labels: Option<Labels>,
+}
+
+impl<F: Fn(&Connection, &Touched)> Follower<F> {
+    /// Ends with the studio.
+    fn run(self, labels: Labels) {
+        let mut late = Late::default();
+        let built = survived(|| self.build(labels, &mut late));
+        let Some(live) = self.live.upgrade() else { return };
+        match built {
+            Ok(index) => {
+                *live.index_mut() = index;
+                live.stage.send_replace(Stage::Ready);
+            }
+            Err(error) => live.fail(&error),
+        }
+        drop(live);
+        while let Ok(task) = self.tasks.recv() {
+            let Some(live) = self.live.upgrade() else { return };
+            let weight = task.weight();
+            self.perform(&live, task, &mut late.touched);
+            live.progress.send_modify(|progress| progress.done += weight);
+        }
+    }
+
+    /// Makes the index, and takes in what was touched meanwhile until nothing is left.
+    fn build(&self, labels: Labels, late: &mut Late) -> Result<Index, LibraryError> {
+        let mut index = Index::build(&self.db, labels, || self.note(late))?;
+        loop {
+            self.note(late);
+            let Late { mut touched, labels } = std::mem::take(late);
+            touched.clips.extend(labels.map(|labels| index.name_models(labels)).unwrap_or_default());
+            if touched.is_empty() {
+                return Ok(index);
+            }
+            index.follow(&self.db, &touched)?;
+        }
+    }
+
+    /// What is touched while the index is made is told at once: who asks waits for the index.
+    fn note(&self, late: &mut Late) {
+        while let Ok(task) = self.tasks.try_recv() {
+            if let Some(live) = self.live.upgrade() {
+                live.progress.send_modify(|progress| progress.done += task.weight());
+            }
+            match task {
+                Task::Labels(labels) => late.labels = Some(labels),
+                Task::Touched(touched) => {
+                    (self.tell)(&self.db, &touched);
+                    late.touched.add(&touched);
+                }
+            }
+        }
+    }
+
+    /// What cannot be taken in now is tried again with the next change.
+    fn perform(&self, live: &Live, task: Task, late: &mut Touched) {
+        let touched = match task {
+            Task::Touched(touched) => touched,
+            Task::Labels(labels) => Touched { clips: live.index_mut().name_models(labels), ..Touched::default() },
+        };
+        if live.is_ready() {
+            late.add(&touched);
+            match catch_unwind(AssertUnwindSafe(|| take_in(live, &self.db, late))) {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::error!(%error, "the index does not know yet what was changed"),
+                Err(_) => live.fail(PANIC),
+            }
+        }
+        (self.tell)(&self.db, &touched);
+    }
+}
+
+const PANIC: &str = "a mistake in the program";
+
+fn survived<T>(work: impl FnOnce() -> Result<T, LibraryError>) -> Result<T, String> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(done) => done.map_err(|error| error.to_string()),
+        Err(_) => Err(PANIC.to_owned()),
+    }
+}
+
+/// Takes in how clips are now, a stretch after the other: what is read is read before the index is held. What could not be
+/// taken in stays in `late`.
+fn take_in(live: &Live, db: &Connection, late: &mut Touched) -> Result<(), LibraryError> {
+    while !late.clips.is_empty() {
+        let from = late.clips.len().saturating_sub(STRETCH);
+        let ids: &[ClipId] = &late.clips[from..];
+        let entries = {
+            // One look at all the tables: a clip is as one transaction left it.
+            let tx = db.unchecked_transaction()?;
+            search::entries(&tx, ids)?
+        };
+        live.index_mut().refresh(ids, &entries);
+        late.clips.truncate(from);
+    }
+    if late.has_keeping {
+        let smart = search::smart_collections(db)?;
+        live.index_mut().ask_anew(smart);
+    }
+    *late = Touched::default();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Filter, Query, TagId, Timestamp};
+
+    fn library(clips: u32) -> (tempfile::TempDir, Library) {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path()).unwrap();
+        library
+            .write::<_, LibraryError>(|tx| {
+                tx.execute("INSERT INTO tags (id, name) VALUES (1, 'dusk')", [])?;
+                for _ in 0..clips {
+                    tx.execute(
+                        "INSERT INTO clips (folder, model, prompt, generation, width, height, duration_ms, has_audio, bytes,
+                                            has_pictures, created_at)
+                         SELECT count(*) + 1, '', '', '{}', 1, 1, 1, 0, 1, 0, 0 FROM clips",
+                        [],
+                    )?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        (folder, library)
+    }
+
+    fn tag(library: &Library, which: &str) {
+        let sql = format!("INSERT INTO clip_tags SELECT 1, id FROM clips WHERE {which}");
+        library.write::<_, LibraryError>(|tx| Ok(tx.execute(&sql, [])?)).unwrap();
+    }
+
+    fn tagged(live: &Live) -> u32 {
+        let query = Query { filters: vec![Filter::Tag { id: TagId(1) }], ..Query::default() };
+        live.index().count(&query, &super::super::Clock::here(Timestamp(0)))
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_taken_in_with_the_next_change() {
+        let (_folder, library) = library(2);
+        let live = Live::default();
+        *live.index_mut() = library.read(|db| Index::build(db, Labels::default(), || {})).unwrap();
+        tag(&library, "true");
+        let nothing = Connection::open_in_memory().unwrap();
+        let mut late = Touched { clips: vec![ClipId(1)], has_keeping: true, ..Touched::default() };
+        assert!(take_in(&live, &nothing, &mut late).is_err());
+        assert_eq!(tagged(&live), 0);
+        late.add(&Touched { clips: vec![ClipId(2)], ..Touched::default() });
+        take_in(&live, &library.reader().unwrap(), &mut late).unwrap();
+        assert_eq!((tagged(&live), late), (2, Touched::default()));
+    }
+
+    #[tokio::test]
+    async fn who_writes_many_and_who_asks_meanwhile_waits_for_nobody_and_a_notice_comes_after_the_index() {
+        let many = u32::try_from(QUICK).unwrap() + 1;
+        let (_folder, library) = library(many);
+        let live = Arc::new(Live::default());
+        let (follower, asked) = (live.clone(), Arc::downgrade(&live));
+        library.on_touch(move |_, touched| follower.follow(touched));
+        let (notices, told) = mpsc::channel();
+        let (go_on, held) = mpsc::channel::<()>();
+        live.start(&library, Labels::default(), move |_, _| {
+            notices.send(tagged(&asked.upgrade().unwrap())).unwrap();
+            let _ = held.recv();
+        })
+        .unwrap();
+        live.ready().await.unwrap();
+        tag(&library, "id = 1");
+        assert_eq!(told.recv().unwrap(), 1, "the notice of the first, at which the index now stands still");
+        tag(&library, "id > 1");
+        live.ready().await.unwrap();
+        assert_eq!(tagged(&live), 1, "asked at once, and of what was there");
+        go_on.send(()).unwrap();
+        assert_eq!(told.recv().unwrap(), many);
+        drop(go_on);
+        library.write::<_, LibraryError>(|tx| Ok(tx.execute("DELETE FROM clip_tags WHERE clip_id = 1", [])?)).unwrap();
+        live.ready().await.unwrap();
+        assert_eq!(tagged(&live), many - 1);
     }
 }

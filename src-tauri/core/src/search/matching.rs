@@ -95,7 +95,7 @@ impl<'a> Asked<'a> {
     }
 
     fn keep_terms(self, terms: &[Term], clips: &mut RoaringBitmap) {
-        let mut phrases = Vec::new();
+        let (mut phrases, mut openings) = (Vec::new(), Vec::new());
         for term in terms {
             match term {
                 Term::Beginning(word) => *clips &= self.index.lexicon.with_beginning(word).as_ref(),
@@ -106,10 +106,21 @@ impl<'a> Asked<'a> {
                         phrases.push(numbers);
                     }
                 },
+                Term::Opening(words, last) => match self.index.phrase(words) {
+                    None => clips.clear(),
+                    Some((numbers, all)) => {
+                        all.into_iter().for_each(|word| *clips &= word);
+                        *clips &= self.index.lexicon.with_beginning(last).as_ref();
+                        openings.push((numbers, self.index.lexicon.beginning(last)));
+                    }
+                },
             }
         }
         for numbers in phrases.iter().filter(|numbers| numbers.len() > 1) {
             self.index.sequences.retain(clips, numbers);
+        }
+        for (numbers, lasts) in &openings {
+            self.index.sequences.retain_openings(clips, numbers, lasts);
         }
     }
 

@@ -23,5 +23,6 @@ mod values;
 mod words;
 
 pub use dates::Clock;
-pub use index::Index;
+pub use index::{Index, Labels};
 pub use live::{Live, Unbuilt};
+pub use words::is_named;

@@ -51,9 +51,17 @@ impl Sequences {
         let mut needle = Vec::new();
         phrase.iter().for_each(|number| write(*number, &mut needle));
         let finder = Finder::new(&needle);
+        clips.retain(|clip| ends(self.bytes_of(clip), &finder).next().is_some());
+    }
+
+    /// Leaves those clips that have these numbers one right after the other, and one of those last right after them.
+    pub(super) fn retain_openings(&self, clips: &mut RoaringBitmap, phrase: &[u32], lasts: &RoaringBitmap) {
+        let mut needle = Vec::new();
+        phrase.iter().for_each(|number| write(*number, &mut needle));
+        let finder = Finder::new(&needle);
         clips.retain(|clip| {
             let bytes = self.bytes_of(clip);
-            finder.find_iter(bytes).any(|at| at == 0 || is_last(bytes[at - 1]))
+            ends(bytes, &finder).any(|end| read(&mut bytes[end..].iter()).is_some_and(|last| lasts.contains(last)))
         });
     }
 
@@ -81,6 +89,17 @@ impl Sequences {
         self.bytes = kept;
         self.left_behind = 0;
     }
+}
+
+/// Where the numbers end that are looked for, each time that they are there; they may overlap.
+fn ends<'a>(bytes: &'a [u8], finder: &'a Finder<'a>) -> impl Iterator<Item = usize> + 'a {
+    let mut from = 0;
+    let found = std::iter::from_fn(move || {
+        let at = from + finder.find(&bytes[from..])?;
+        from = at + 1;
+        Some(at)
+    });
+    found.filter(|at| *at == 0 || is_last(bytes[at - 1])).map(|at| at + finder.needle().len())
 }
 
 /// Seven bits a byte, lowest first; the high bit says that more follow.
@@ -142,6 +161,23 @@ mod tests {
         assert_eq!(found(&[5, 300]), [1]);
         assert!(found(&[2, 9]).is_empty());
         assert_eq!(found(&[300, 9]), [4]);
+    }
+
+    #[test]
+    fn an_opening_is_found_where_its_last_number_may_be_one_of_several() {
+        let mut sequences = Sequences::default();
+        sequences.set(1, &[5, 5, 5, 300]);
+        sequences.set(2, &[5, 5, GAP, 300]);
+        sequences.set(3, &[300, 5, 5]);
+        sequences.set(4, &[5, 5, 301, 5]);
+        let found = |phrase: &[u32], lasts: &[u32]| {
+            let mut clips = RoaringBitmap::from_iter(1..=4);
+            sequences.retain_openings(&mut clips, phrase, &lasts.iter().copied().collect());
+            clips.into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(found(&[5, 5], &[300]), [1], "the second time");
+        assert_eq!(found(&[5, 5], &[300, 301]), [1, 4]);
+        assert_eq!(found(&[5], &[5]), [1, 2, 3, 4]);
     }
 
     #[test]

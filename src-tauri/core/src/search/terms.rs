@@ -9,13 +9,18 @@ pub(super) enum Term {
     Beginning(String),
     /// These words, one right after the other.
     Phrase(Vec<String>),
+    /// These words, and right after them one that begins so.
+    Opening(Vec<String>, String),
 }
 
-/// The terms of a text. A quote that is not closed yet reaches to the end.
+/// The terms of a text. A quote that is not closed yet reaches to the end, and its last word is still being typed.
 pub(super) fn terms(text: &str) -> Vec<Term> {
     let mut terms = Vec::new();
-    for (at, part) in text.split(['"', '“', '”', '＂']).enumerate() {
-        if at % 2 == 1 {
+    let parts: Vec<_> = text.split(['"', '“', '”', '＂']).collect();
+    for (at, part) in parts.iter().enumerate() {
+        if at % 2 == 1 && at + 1 == parts.len() {
+            terms.extend(opening(words(part)));
+        } else if at % 2 == 1 {
             terms.extend(phrase(words(part)));
         } else {
             part.split_whitespace().for_each(|bare| loose(bare, &mut terms));
@@ -26,6 +31,15 @@ pub(super) fn terms(text: &str) -> Vec<Term> {
 
 fn phrase(words: Vec<String>) -> Option<Term> {
     (!words.is_empty()).then_some(Term::Phrase(words))
+}
+
+fn opening(mut words: Vec<String>) -> Option<Term> {
+    let last = words.pop()?;
+    if is_sign(&last) {
+        words.push(last);
+        return phrase(words);
+    }
+    Some(if words.is_empty() { Term::Beginning(last) } else { Term::Opening(words, last) })
 }
 
 /// Words are beginnings; Chinese characters that stand together are a phrase.
@@ -67,7 +81,10 @@ mod tests {
     fn quotes_make_phrases_even_before_they_are_closed() {
         assert_eq!(terms("sea \"Golden hour\" at"), [beginning("sea"), phrase(&["golden", "hour"]), beginning("at")]);
         assert_eq!(terms("“金色 hour” “"), [phrase(&["金", "色", "hour"])]);
-        assert_eq!(terms("fog \"golden ho"), [beginning("fog"), phrase(&["golden", "ho"])]);
+        let opening = Term::Opening(vec!["golden".to_owned()], "ho".to_owned());
+        assert_eq!(terms("fog \"golden ho"), [beginning("fog"), opening]);
+        assert_eq!(terms("\"gol"), [beginning("gol")]);
+        assert_eq!(terms("\"gol 黄昏"), [phrase(&["gol", "黄", "昏"])]);
         assert_eq!(terms(" \" ,. \" ... "), []);
     }
 }

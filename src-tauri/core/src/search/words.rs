@@ -19,6 +19,12 @@ pub(super) fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// Whether a name has words that begin as these do that are typed.
+pub fn is_named(name: &str, typed: &str) -> bool {
+    let names = words(name);
+    words(typed).iter().all(|beginning| names.iter().any(|word| word.starts_with(beginning.as_str())))
+}
+
 /// Whether a word is a single Chinese character or kana.
 pub(super) fn is_sign(word: &str) -> bool {
     word.chars().next().is_some_and(is_sign_char)
@@ -62,6 +68,16 @@ mod tests {
         assert_eq!(words("A Café, 4K: IMG_0012.mp4 — don't!"), ["a", "cafe", "4k", "img", "0012", "mp4", "don", "t"]);
         assert_eq!(words("ＦＵＬＬ ﬁne Ǆ İ"), ["full", "fine", "dz", "i"]);
         assert_eq!(words(" \t…!?"), [""; 0]);
+    }
+
+    #[test]
+    fn a_name_is_found_by_the_beginnings_of_its_words() {
+        for typed in ["", "qu", "night q", "QUAY nig", "海", "  "] {
+            assert!(is_named("Night quay, 黄海", typed), "{typed}");
+        }
+        for typed in ["uay", "quay x", "昏", "nights"] {
+            assert!(!is_named("Night quay, 黄海", typed), "{typed}");
+        }
     }
 
     #[test]

@@ -8,12 +8,12 @@ use dailies_core::{
         ClipId, CollectionId, Draft, Facet, Filter, Found, GalleryView, JobState, ModelId, Order, Query, Shelf,
         Storyboard, StoryboardId, TagId, Timestamp,
     },
-    search::{Clock, Live},
+    search::{Clock, Labels, Live},
 };
 use rusqlite::Transaction;
 use serde_json::json;
 
-use crate::support::{Room, open_in, relay, reopen_in};
+use crate::support::{Room, open_in, patiently, relay, reopen_in};
 
 fn text(text: &str) -> Query {
     Query { text: text.to_owned(), ..Query::default() }
@@ -50,26 +50,27 @@ fn furnish(folder: &Path, prompts: &[&str], sql: &str) {
 /// A library whose index follows it, as the studio's does.
 async fn followed(folder: &Path, prompts: &[&str]) -> (Arc<Library>, Arc<Live>) {
     furnish(folder, prompts, "");
-    let (library, live) = following(folder);
+    let (library, live) = following(folder, Labels::new());
     live.ready().await.unwrap();
     (library, live)
 }
 
-fn following(folder: &Path) -> (Arc<Library>, Arc<Live>) {
+fn following(folder: &Path, labels: Labels) -> (Arc<Library>, Arc<Live>) {
     let library = Arc::new(Library::open(folder).unwrap());
     let live = Arc::new(Live::default());
     let follower = live.clone();
-    library.on_touch(move |db, touched: &Touched| follower.follow(db, touched));
-    live.start(library.clone());
+    library.on_touch(move |_, touched: &Touched| follower.follow(touched));
+    live.start(&library, labels, |_, _| {}).unwrap();
     (library, live)
 }
 
-fn find(live: &Live, query: &Query) -> Found {
+async fn find(live: &Live, query: &Query) -> Found {
+    live.ready().await.unwrap();
     live.index().find(query, 0, 100, &Clock::here(Timestamp(0)))
 }
 
-fn ids(live: &Live, query: &Query) -> Vec<i64> {
-    find(live, query).ids.into_iter().map(|id| id.0).collect()
+async fn ids(live: &Live, query: &Query) -> Vec<i64> {
+    find(live, query).await.ids.into_iter().map(|id| id.0).collect()
 }
 
 async fn find_clips(room: &Room, query: &Query) -> Found {
@@ -135,7 +136,7 @@ async fn a_clip_is_found_by_the_new_name_of_its_storyboard_at_once() {
 
 /// The same after something was written while it was closed.
 async fn reopen_with(folder: &Path, sql: &str) -> Arc<dailies_core::Studio> {
-    let library = crate::support::patiently("the library's lock", async {
+    let library = patiently("the library's lock", async {
         loop {
             match Library::open(folder) {
                 Err(LibraryError::InUse) => tokio::task::yield_now().await,
@@ -160,23 +161,23 @@ async fn where_the_user_was_is_kept_over_a_restart() {
 }
 
 #[tokio::test]
-async fn what_is_written_is_found_when_the_write_returns() {
+async fn what_is_written_is_found_by_who_asks_after_that() {
     let folder = tempfile::tempdir().unwrap();
     let (library, live) = followed(folder.path(), &["a pier", "a harbour"]).await;
     run(&library, "UPDATE clips SET favourite_at = 1 WHERE id = 1");
-    assert_eq!(ids(&live, &only(Filter::Favourite)), [1]);
+    assert_eq!(ids(&live, &only(Filter::Favourite)).await, [1]);
     run(&library, "INSERT INTO tags VALUES (9, 'keepers'); INSERT INTO clip_tags VALUES (9, 2)");
-    assert_eq!(ids(&live, &only(Filter::Tag { id: TagId(9) })), [2]);
-    assert_eq!(ids(&live, &text("keep")), [2]);
+    assert_eq!(ids(&live, &only(Filter::Tag { id: TagId(9) })).await, [2]);
+    assert_eq!(ids(&live, &text("keep")).await, [2]);
     run(&library, "UPDATE tags SET name = 'best'");
-    assert_eq!((ids(&live, &text("keep")), ids(&live, &text("best"))), (vec![], vec![2]));
+    assert_eq!((ids(&live, &text("keep")).await, ids(&live, &text("best")).await), (vec![], vec![2]));
     run(&library, "UPDATE clips SET trashed_at = 1 WHERE id = 2");
-    assert_eq!(ids(&live, &Query::default()), [1]);
-    assert_eq!(ids(&live, &Query { shelf: Shelf::Trash, ..text("best") }), [2]);
+    assert_eq!(ids(&live, &Query::default()).await, [1]);
+    assert_eq!(ids(&live, &Query { shelf: Shelf::Trash, ..text("best") }).await, [2]);
     run(&library, "UPDATE clips SET deleted_at = 2 WHERE id = 2");
-    assert_eq!(ids(&live, &Query { shelf: Shelf::Trash, ..Query::default() }), [0; 0]);
+    assert_eq!(ids(&live, &Query { shelf: Shelf::Trash, ..Query::default() }).await, [0; 0]);
     library.write::<_, LibraryError>(|tx| insert(tx, &["a moonlit pier"])).unwrap();
-    assert_eq!(ids(&live, &text("pier")), [3, 1]);
+    assert_eq!(ids(&live, &text("pier")).await, [3, 1]);
 }
 
 #[tokio::test]
@@ -186,41 +187,93 @@ async fn a_smart_collection_is_what_its_question_finds_and_one_that_asks_for_its
     let query = serde_json::to_string(&text("harb")).unwrap();
     run(&library, &format!("INSERT INTO collections VALUES (1, 'Harbours', '{query}', 1)"));
     let smart = |id| only(Filter::Collection { id: CollectionId(id) });
-    assert_eq!(ids(&live, &smart(1)), [2]);
+    assert_eq!(ids(&live, &smart(1)).await, [2]);
     let itself = serde_json::to_string(&smart(2)).unwrap();
     run(&library, &format!("INSERT INTO collections VALUES (2, 'Itself', '{itself}', 2)"));
-    assert_eq!(ids(&live, &smart(2)), [0; 0]);
+    assert_eq!(ids(&live, &smart(2)).await, [0; 0]);
     run(&library, "UPDATE collections SET query = NULL WHERE id = 1; INSERT INTO collection_clips VALUES (1, 1, 0)");
-    assert_eq!(ids(&live, &smart(1)), [1]);
+    assert_eq!(ids(&live, &smart(1)).await, [1]);
 }
 
 #[tokio::test]
 async fn a_stamp_stays_as_long_as_the_same_clips_stand_in_the_same_order() {
     let folder = tempfile::tempdir().unwrap();
     let (library, live) = followed(folder.path(), &["a pier", "a harbour", "fog"]).await;
-    let stamp = || find(&live, &text("a")).stamp;
-    let first = stamp();
-    assert_eq!(stamp(), first);
+    let stamp = async || find(&live, &text("a")).await.stamp;
+    let first = stamp().await;
+    assert_eq!(stamp().await, first);
     run(&library, "UPDATE clips SET favourite_at = 1 WHERE id = 1; UPDATE clips SET trashed_at = 1 WHERE id = 3");
-    assert_eq!(stamp(), first, "neither is another clip or another order");
-    assert_ne!(find(&live, &text("")).stamp, first, "another question is another list");
+    assert_eq!(stamp().await, first, "neither is another clip or another order");
+    assert_ne!(find(&live, &text("")).await.stamp, first, "another question is another list");
     run(&library, "UPDATE clips SET width = 9 WHERE id = 1");
-    let reshaped = stamp();
+    let reshaped = stamp().await;
     assert_ne!(reshaped, first, "a clip of another shape is laid out otherwise");
     run(&library, "UPDATE clips SET trashed_at = 1 WHERE id = 1");
-    assert_ne!(stamp(), reshaped);
+    assert_ne!(stamp().await, reshaped);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_written_while_the_index_is_made_is_in_it() {
     let folder = tempfile::tempdir().unwrap();
     furnish(folder.path(), &["a pier"; 500], "");
-    let (library, live) = following(folder.path());
+    let (library, live) = following(folder.path(), Labels::new());
     for id in 1..=20 {
         run(&library, &format!("UPDATE clips SET favourite_at = 1 WHERE id = {id}"));
     }
-    live.ready().await.unwrap();
-    let found = find(&live, &only(Filter::Favourite));
+    let found = find(&live, &only(Filter::Favourite)).await;
     assert_eq!(found.ids, (1..=20).rev().map(ClipId).collect::<Vec<_>>());
     assert!(live.is_ready());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_model_is_found_by_what_it_is_called_in_any_language_and_by_its_new_name() {
+    let folder = tempfile::tempdir().unwrap();
+    furnish(folder.path(), &["a pier", "fog"], "UPDATE clips SET model = 'kling-v2-6' WHERE id = 2");
+    let called = |names: &[&str]| {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        Labels::from([(ModelId("kling-v2-6".to_owned()), names)])
+    };
+    let (_library, live) = following(folder.path(), called(&["Kling 2.6", "可灵 2.6"]));
+    for typed in ["Kling 2.6", "可灵", "kling v2", "\"可灵 2.6\" fog"] {
+        assert_eq!(ids(&live, &text(typed)).await, [2], "{typed}");
+    }
+    live.name_models(called(&["Dragon"]));
+    patiently("the new name", async {
+        while ids(&live, &text("dragon")).await != [2] {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+    assert_eq!(ids(&live, &text("可灵")).await, [0; 0]);
+    assert_eq!(ids(&live, &text("v2")).await, [2]);
+}
+
+#[tokio::test]
+async fn a_clip_is_found_by_the_name_that_the_catalogue_gives_its_model() {
+    let folder = tempfile::tempdir().unwrap();
+    furnish(folder.path(), &["a pier", "fog"], "UPDATE clips SET model = 'veo3.1' WHERE id = 2");
+    let room = Room { studio: open_in(folder.path().to_owned()).await, folder };
+    assert_eq!(find_clips(&room, &text("Veo 3.1")).await.ids, [ClipId(2)]);
+}
+
+#[tokio::test]
+async fn what_is_typed_finds_the_rarest_of_many_tags_with_its_count() {
+    let folder = tempfile::tempdir().unwrap();
+    let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 80)
+         INSERT INTO tags SELECT i, 'common ' || i FROM n;
+         INSERT INTO clip_tags SELECT tags.id, clips.id FROM tags, clips;
+         INSERT INTO tags VALUES (99, 'Rarely 海');
+         INSERT INTO clip_tags VALUES (99, 2);
+         INSERT INTO collections VALUES (1, 'A rare thing', '{\"text\":\"pier\"}', 1)";
+    furnish(folder.path(), &["a pier", "a pier in fog"], sql);
+    let room = Room { studio: open_in(folder.path().to_owned()).await, folder };
+    let rare = Facet { filter: Filter::Tag { id: TagId(99) }, count: 1 };
+    let all: Vec<Facet> = room.call("get_facets", json!({ "query": text("pier") })).await;
+    assert!(!all.contains(&rare) && all.len() > 50);
+    let found: Vec<Facet> = room.call("get_facets", json!({ "query": text("pier"), "words": "RAR" })).await;
+    assert_eq!(found, [rare, Facet { filter: Filter::Collection { id: CollectionId(1) }, count: 2 }]);
+    let found: Vec<Facet> = room.call("get_facets", json!({ "query": text(""), "words": "sora" })).await;
+    assert_eq!(found, [Facet { filter: Filter::Model { id: ModelId("sora-2".to_owned()) }, count: 2 }]);
+    let blank: Vec<Facet> = room.call("get_facets", json!({ "query": text("pier"), "words": " " })).await;
+    assert_eq!(blank, all);
 }

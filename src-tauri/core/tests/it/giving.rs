@@ -363,6 +363,28 @@ async fn what_is_no_film_or_broken_is_refused_and_leaves_nothing() {
     assert_eq!(table.clip_files(), [""; 0].map(PathBuf::from));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_film_that_cannot_be_filed_leaves_no_folder() {
+    let table = Table::new().await;
+    let db = rusqlite::Connection::open(table.room.folder.path().join("library.sqlite")).unwrap();
+    let before_the_folder_s_place = "CREATE TRIGGER no BEFORE INSERT ON clips BEGIN SELECT RAISE(ABORT, 'no'); END;";
+    // A reference to nothing that is seen at the commit.
+    let at_the_commit = "DROP TRIGGER no;
+        CREATE TABLE one (id INTEGER PRIMARY KEY);
+        CREATE TABLE two (id INTEGER REFERENCES one (id) DEFERRABLE INITIALLY DEFERRED);
+        CREATE TRIGGER no AFTER INSERT ON clips BEGIN INSERT INTO two VALUES (1); END;";
+    *table.desk.films.lock().unwrap() = vec![film("faststart.mp4")];
+    for fault in [before_the_folder_s_place, at_the_commit] {
+        db.execute_batch(fault).unwrap();
+        assert!(table.room.studio.call("import_films", json!({})).await.is_err());
+        let incoming = fs::read_dir(table.room.folder.path().join("incoming")).unwrap().count();
+        assert_eq!((table.clip_files(), incoming), (Vec::new(), 0));
+    }
+    db.execute_batch("DROP TRIGGER no").unwrap();
+    table.import_one(&film("faststart.mp4")).await;
+    assert_eq!(table.films().len(), 1);
+}
+
 /// A film with a recipe that nobody here wrote.
 fn stranger_s(folder: &Path, recipe: Recipe, pictures: Vec<Enclosure>) -> PathBuf {
     let ours = Parcel { recipe, pictures }.to_box().unwrap();
@@ -466,6 +488,9 @@ async fn frames_sheets_and_dragged_files_leave_too() {
     let called: Vec<_> = dragged.iter().map(|file| file.file_name().unwrap().to_string_lossy()).collect();
     assert_eq!(called, [format!("faststart-{}.mp4", ids[0].0), format!("turned-90-{}.mp4", ids[1].0)]);
     assert_eq!(fs::read(&dragged[1]).unwrap(), fs::read(film("turned-90.mp4")).unwrap());
+    let too_many = json!({ "ids": vec![ids[0]; 201] });
+    let refused = table.room.studio.call("drag_clips", too_many).await.unwrap_err();
+    assert_eq!(serde_json::to_value(refused.code).unwrap(), "bad_request");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use dailies_core::{
     library::{Library, LibraryError},
-    model::{DateSpan, Facet, Filter, Order, Query, Shelf, Timestamp},
-    search::{Clock, Index},
+    model::{DateSpan, Facet, Filter, ModelId, Order, Query, Shelf, Timestamp},
+    search::{Clock, Index, Labels},
 };
 use proptest::prelude::*;
 use rusqlite::{Connection, Transaction};
@@ -28,6 +28,16 @@ fn clock() -> Clock {
     Clock { now: NOW, zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap() }
 }
 
+/// What the models are called.
+fn labels() -> Labels {
+    let called = |id: &str, names: &[&str]| (ModelId(id.to_owned()), names.iter().map(|name| (*name).to_owned()).collect());
+    Labels::from([called("veo3.1", &["Veo 3.1", "海 Lantern"]), called("sora-2", &["Sora 2"])])
+}
+
+fn build(library: &Library) -> Index {
+    library.read(|db| Index::build(db, labels(), || {})).unwrap()
+}
+
 /// A library whose index follows it, as the studio's does.
 struct Followed {
     library: Library,
@@ -39,7 +49,7 @@ impl Followed {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let library = Library::open(folder.path()).unwrap();
-        let index = Arc::new(Mutex::new(Index::build(&library).unwrap()));
+        let index = Arc::new(Mutex::new(build(&library)));
         let follower = index.clone();
         library.on_touch(move |db, touched| follower.lock().unwrap().follow(db, touched).unwrap());
         library.write::<_, LibraryError>(|tx| Ok(edit::furnish(tx)?)).unwrap();
@@ -79,7 +89,7 @@ proptest! {
                 prop_assert_eq!(followed.index.lock().unwrap().count(&asked.query, &clock()), found.count);
             }
         }
-        let anew = Index::build(&followed.library).unwrap();
+        let anew = build(&followed.library);
         for asked in steps.iter().flat_map(|(_, questions)| questions) {
             let found = anew.find(&asked.query, 0, u32::MAX, &clock());
             prop_assert_eq!(found.ids, followed.scan().find(asked), "built anew: {:?}", asked);

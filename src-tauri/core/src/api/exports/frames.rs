@@ -9,13 +9,10 @@ use crate::{
 
 pub(in crate::api) async fn export_frame(studio: &Studio, id: ClipId, moment: Moment) -> Result<bool, ApiError> {
     let png = frame(studio, id, moment).await?;
-    let Some(mut place) = studio.host().choose_save_path(&format!("frame-{}.png", id.0)).await? else {
+    let Some(place) = studio.host().choose_save_path(&format!("frame-{}.png", id.0)).await? else {
         return Ok(false);
     };
-    if place.extension().is_none() {
-        place.set_extension("png");
-    }
-    off_threads(move || write::save(&place, &png)).await??;
+    off_threads(move || write::save(&place, "png", &png)).await??;
     Ok(true)
 }
 

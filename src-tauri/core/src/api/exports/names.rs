@@ -182,7 +182,7 @@ fn aspect(clip: &Clip) -> String {
 }
 
 fn length(film: &Film) -> String {
-    if film.duration_ms <= 0 { String::new() } else { format!("{}s", (film.duration_ms + 500) / 1000) }
+    if film.duration_ms <= 0 { String::new() } else { format!("{}s", film.duration_ms.saturating_add(500) / 1000) }
 }
 
 /// A part of a path that Windows, macOS and Linux can have; empty where nothing is left.

@@ -3,15 +3,15 @@
 
 use std::{collections::HashMap, path::PathBuf};
 
-use url::Url;
+use url::{Host, Url};
 
 use super::super::{ApiError, Studio};
 use crate::{
-    library::{giving::Parting, pictures},
+    library::{connections, giving::Parting, pictures},
     media::{Enclosure, MOST_ENCLOSED, MOST_ENCLOSED_BYTES, MediaError, Parcel},
     model::{
         CastMember, CastPart, CharacterId, ClipId, Generation, Picture, PictureId, PictureSource, Preparation, Recipe,
-        RecipeRelay, Refusal, RemixSource, StoredPicture, VideoSource,
+        Refusal, RemixSource, StoredPicture, VideoSource,
     },
     queue,
 };
@@ -30,7 +30,9 @@ pub(super) enum Telling {
 
 /// The recipe of a clip, with its pictures.
 pub(super) async fn parcel(studio: &Studio, parting: &Parting, telling: Telling) -> Result<Parcel, ApiError> {
-    let recipe = recipe(parting, telling);
+    let connections = studio.read(connections::list).await?;
+    let own = parting.relay.base_url.iter().chain(connections.iter().map(|row| &row.base_url));
+    let recipe = recipe(parting, &Relays::of(own), telling);
     let mut enclosed = Vec::new();
     for stored in stored(studio, &recipe.generation).await? {
         match enclosure(studio, &stored).await {
@@ -42,9 +44,9 @@ pub(super) async fn parcel(studio: &Studio, parting: &Parting, telling: Telling)
     Ok(Parcel { recipe, pictures: enclosed })
 }
 
-fn recipe(parting: &Parting, telling: Telling) -> Recipe {
+fn recipe(parting: &Parting, relays: &Relays, telling: Telling) -> Recipe {
     Recipe {
-        generation: told(&parting.clip.generation, &parting.relay, telling),
+        generation: told(&parting.clip.generation, relays, telling),
         created_at: parting.clip.created_at,
         tags: parting.tags.clone(),
         relay: (telling == Telling::Relay).then(|| parting.relay.clone()),
@@ -52,9 +54,9 @@ fn recipe(parting: &Parting, telling: Telling) -> Recipe {
 }
 
 /// Numbers of this library mean nothing elsewhere; addresses may be signed.
-fn told(generation: &Generation, relay: &RecipeRelay, telling: Telling) -> Generation {
+fn told(generation: &Generation, relays: &Relays, telling: Telling) -> Generation {
     let with_relay = telling == Telling::Relay;
-    let address = |url: &String| with_relay || is_plain(url, relay);
+    let address = |url: &String| with_relay || is_plain(url, relays);
     let picture = |picture: &Picture| {
         let is_told = match &picture.source {
             PictureSource::Stored { .. } => true,
@@ -81,16 +83,38 @@ fn told(generation: &Generation, relay: &RecipeRelay, telling: Telling) -> Gener
     }
 }
 
-/// Whether an address carries nothing but itself, and is not the relay's.
-fn is_plain(url: &str, relay: &RecipeRelay) -> bool {
+/// Where the clip's relay and the user's others are found.
+struct Relays(Vec<String>);
+
+impl Relays {
+    fn of<'a>(base_urls: impl Iterator<Item = &'a String>) -> Self {
+        Self(base_urls.filter_map(|base_url| site(&Url::parse(base_url).ok()?)).collect())
+    }
+
+    /// Whether an address may be one of a relay's: its files often lie on a host beside its own.
+    fn have(&self, url: &Url) -> bool {
+        site(url).is_some_and(|site| self.0.contains(&site))
+    }
+}
+
+/// What the hosts of one owner have in common: the last two labels of a name, all of an address.
+fn site(url: &Url) -> Option<String> {
+    let name = match url.host()? {
+        Host::Domain(name) => name.trim_end_matches('.'),
+        address => return Some(address.to_string()),
+    };
+    let labels: Vec<&str> = name.rsplitn(3, '.').take(2).collect();
+    Some(labels.join("."))
+}
+
+/// Whether an address carries nothing but itself, and leads to no relay.
+fn is_plain(url: &str, relays: &Relays) -> bool {
     let Ok(url) = Url::parse(url) else { return false };
-    let own = relay.base_url.as_deref().and_then(|base_url| Url::parse(base_url).ok());
-    let is_own = own.is_some_and(|own| own.host_str() == url.host_str());
     url.query().is_none()
         && url.fragment().is_none()
         && url.username().is_empty()
         && url.password().is_none()
-        && !is_own
+        && !relays.have(&url)
 }
 
 /// The pictures of the library that a generation names, in its order: its own, then those of its cast.

@@ -28,13 +28,10 @@ pub(in crate::api) async fn export_contact_sheet(studio: &Studio, ids: Vec<ClipI
         })
         .await?;
     let name = format!("contact-sheet-{}.png", jiff::Zoned::now().strftime("%Y-%m-%d"));
-    let Some(mut place) = studio.host().choose_save_path(&name).await? else { return Ok(false) };
-    if place.extension().is_none() {
-        place.set_extension("png");
-    }
+    let Some(place) = studio.host().choose_save_path(&name).await? else { return Ok(false) };
     off_threads(move || {
         let png = media::sheet(&cells).map_err(|error| ApiError::internal(&error))?;
-        write::save(&place, &png).map_err(ApiError::from)
+        write::save(&place, "png", &png).map_err(ApiError::from)
     })
     .await??;
     Ok(true)

@@ -14,6 +14,11 @@ use crate::model::Timestamp;
 
 /// As many files of one name are numbered.
 const MOST_NUMBERS: usize = 10_000;
+/// How the names of unfinished files begin and end.
+const PREFIX: &str = ".dailies-";
+const SUFFIX: &str = ".part";
+/// Nothing is written for as long.
+const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// What an exported file is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +43,8 @@ pub(super) fn write(folder: &Path, name: &[String], pieces: &[Piece], made_at: T
     let [folders @ .., stem] = name else { return Err(io::ErrorKind::InvalidInput.into()) };
     let folder = folders.iter().fold(folder.to_owned(), |folder, part| folder.join(part));
     fs::create_dir_all(&folder)?;
-    let parts = pieces.iter().map(|piece| part(&folder, &piece.source, made_at)).collect::<io::Result<Vec<_>>>()?;
-    place(&folder, stem, pieces, parts)?;
+    let parts = pieces.iter().map(|piece| part(&folder, &piece.source)).collect::<io::Result<Vec<_>>>()?;
+    place(&folder, stem, pieces, parts, made_at)?;
     sync(&folder)
 }
 
@@ -55,7 +60,7 @@ pub(super) fn is_free(path: &Path) -> bool {
 }
 
 /// Gives the parts the first free name. What else takes it meanwhile keeps it.
-fn place(folder: &Path, stem: &str, pieces: &[Piece], parts: Vec<NamedTempFile>) -> io::Result<()> {
+fn place(folder: &Path, stem: &str, pieces: &[Piece], parts: Vec<NamedTempFile>, made_at: Timestamp) -> io::Result<()> {
     let path = |name: &str, piece: &Piece| folder.join(format!("{name}.{}", piece.extension));
     let mut parts = parts;
     loop {
@@ -66,7 +71,11 @@ fn place(folder: &Path, stem: &str, pieces: &[Piece], parts: Vec<NamedTempFile>)
         let mut refused = None;
         for (piece, part) in pieces.iter().zip(&mut rest) {
             match persist(part, &path(&name, piece)) {
-                Ok(()) => placed.push(path(&name, piece)),
+                Ok(file) => {
+                    // A date is a nicety: some file systems keep none. Until here the date says when it was written.
+                    let _ = file.set_modified(system_time(made_at));
+                    placed.push(path(&name, piece));
+                }
                 Err(error) => {
                     refused = Some(error);
                     break;
@@ -87,18 +96,18 @@ fn place(folder: &Path, stem: &str, pieces: &[Piece], parts: Vec<NamedTempFile>)
 }
 
 /// Some file systems know no way to give a name only if it is free: there it was free a moment ago.
-fn persist(part: NamedTempFile, path: &Path) -> Result<(), PersistError> {
+fn persist(part: NamedTempFile, path: &Path) -> Result<File, PersistError> {
     match part.persist_noclobber(path) {
         Err(PersistError { file, error }) if error.kind() != io::ErrorKind::AlreadyExists && is_free(path) => {
             tracing::debug!(%error, "renamed without a lock");
-            file.persist(path).map(drop)
+            file.persist(path)
         }
-        persisted => persisted.map(drop),
+        persisted => persisted,
     }
 }
 
 /// A whole file under a temporary name, on the disk.
-fn part(folder: &Path, source: &Source, made_at: Timestamp) -> io::Result<NamedTempFile> {
+fn part(folder: &Path, source: &Source) -> io::Result<NamedTempFile> {
     let mut part = unfinished(folder)?;
     match source {
         Source::Film { file, bytes, behind } => {
@@ -111,27 +120,47 @@ fn part(folder: &Path, source: &Source, made_at: Timestamp) -> io::Result<NamedT
         Source::Copy(file) => drop(io::copy(&mut File::open(file)?, part.as_file_mut())?),
         Source::Text(text) => part.write_all(text)?,
     }
-    // A date is a nicety: some file systems keep none.
-    let _ = part.as_file().set_modified(system_time(made_at));
     part.as_file().sync_all()?;
     Ok(part)
 }
 
-/// Saves bytes where the user said, in place of what is there: the dialog has asked.
-pub(super) fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Saves bytes where the user said, in place of what is there: the dialog has asked. Of a name without an ending, which gets
+/// this one, it has not: then nothing is written over.
+pub(super) fn save(path: &Path, extension: &'static str, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut part = unfinished(folder)?;
-    part.write_all(bytes)?;
-    part.as_file().sync_all()?;
-    part.persist(path).map_err(|error| error.error)?;
+    let source = Source::Text(bytes.to_vec());
+    let part = part(folder, &source)?;
+    if path.extension().is_some() {
+        part.persist(path).map_err(|error| error.error)?;
+    } else {
+        let stem = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+        place(folder, &stem, &[Piece { extension, source }], vec![part], Timestamp::from(SystemTime::now()))?;
+    }
     sync(folder)
+}
+
+/// Removes what an export that was killed left in a folder, once it is a day old.
+pub(super) fn clear(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let is_old = |facts: fs::Metadata| {
+            let age = facts.modified().ok().and_then(|modified| modified.elapsed().ok());
+            facts.is_file() && age.is_some_and(|age| age >= DAY)
+        };
+        if is_ours && entry.metadata().is_ok_and(is_old) {
+            // Best effort: what stays goes another time.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Gone when it is dropped, unless it got its name. Everybody may read it whom the user lets read new files.
 fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".dailies-").suffix(".part");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)

@@ -89,6 +89,45 @@ fn a_folder_that_a_crash_left_is_removed_at_the_next_start() {
 }
 
 #[test]
+fn what_was_dragged_out_stays_until_its_clip_is_deleted_for_good() {
+    let (folder, library, ids) = sample::library(2);
+    let dragged = ids.iter().map(|id| {
+        let dragged = library.files().dragged(&library.read(|db| clips::file(db, *id)).unwrap().folder);
+        fs::create_dir_all(&dragged).unwrap();
+        fs::write(dragged.join("quay.mp4"), b"bytes").unwrap();
+        let month_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(30 * 24 * 3600);
+        fs::File::open(&dragged).unwrap().set_modified(month_ago).unwrap();
+        dragged
+    });
+    let dragged: Vec<_> = dragged.collect();
+    drop(library);
+    let library = Library::open(folder.path()).unwrap();
+    assert!(dragged.iter().all(|folder| folder.exists()));
+    write(&library, |tx| trash(tx, &ids[..1], NOW));
+    remove_folders(&library).unwrap();
+    assert!(dragged[0].exists(), "in the trash it is still a clip");
+    write(&library, |tx| delete(tx, &ids[..1], NOW));
+    remove_folders(&library).unwrap();
+    assert_eq!((dragged[0].exists(), dragged[1].exists()), (false, true));
+}
+
+#[test]
+fn a_folder_that_a_clip_has_is_never_discarded() {
+    let (_folder, library, ids) = sample::library(1);
+    let folder = fill(&library, ids[0]);
+    let file = library.read(|db| clips::file(db, ids[0])).unwrap();
+    discard_folder(&library, &file.folder).unwrap();
+    assert!(folder.exists());
+    let nobody_s = ClipFolder::random();
+    let staged = library.files().incoming();
+    fs::create_dir_all(&staged).unwrap();
+    library.files().settle(&staged, &nobody_s).unwrap();
+    assert!(library.files().folder(&nobody_s).exists());
+    discard_folder(&library, &nobody_s).unwrap();
+    assert!(!library.files().folder(&nobody_s).exists());
+}
+
+#[test]
 fn a_folder_of_a_clip_that_was_not_deleted_is_not_removed_whatever_is_noted() {
     let (_folder, library, ids) = sample::library(1);
     let folder = fill(&library, ids[0]);
@@ -114,4 +153,15 @@ fn what_lies_in_the_trash_for_as_many_days_is_overdue() {
     assert_eq!(overdue(30, month), ids[..1]);
     assert_eq!(overdue(30, month.plus_ms(1)), ids[..2]);
     assert_eq!(overdue(0, month.plus_ms(1)), []);
+}
+
+#[test]
+fn a_clock_that_leaps_has_to_be_agreed_with_by_another_run() {
+    let (_folder, library, _) = sample::library(0);
+    let agrees = |days: i64| write(&library, |tx| agrees(tx, 30, NOW.plus_ms(days * DAY_MS)));
+    assert!(agrees(0) && agrees(30), "as ever");
+    assert!(!agrees(400), "it leaps");
+    assert!(agrees(31), "it was wrong");
+    assert!(!agrees(400) && agrees(401) && agrees(402), "a day later it still is");
+    assert!(agrees(31), "and back");
 }

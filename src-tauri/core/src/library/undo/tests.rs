@@ -110,7 +110,7 @@ proptest! {
             assert_sound(&library);
         }
         for (before, inverse) in done.into_iter().rev() {
-            write(&library, |tx| inverse.apply(tx));
+            write(&library, |tx| inverse.apply(tx, NOW));
             prop_assert_eq!(dump(&library), before);
         }
     }
@@ -127,8 +127,8 @@ proptest! {
         }
         while !done.is_empty() {
             let inverse = done.swap_remove(order.index(done.len()));
-            write(&library, |tx| inverse.apply(tx));
-            write(&library, |tx| inverse.apply(tx));
+            write(&library, |tx| inverse.apply(tx, NOW));
+            write(&library, |tx| inverse.apply(tx, NOW));
             assert_sound(&library);
         }
     }
@@ -151,7 +151,7 @@ fn what_another_change_touched_since_stays_as_that_left_it() {
     change(&library, |tx| tags::tag(tx, &clips[2..], "Dawn"));
     change(&library, |tx| tags::rename(tx, dusk, "noon"));
     for inverse in [&favoured, &tagged, &renamed] {
-        write(&library, |tx| inverse.apply(tx));
+        write(&library, |tx| inverse.apply(tx, NOW));
     }
     let favourites: Vec<_> = dump(&library).into_iter().take(3).collect();
     let kept = format!("{} NULL {}", clips[0].0, NOW.0 + 9);
@@ -167,9 +167,39 @@ fn a_tag_does_not_come_back_beside_another_of_its_name() {
     let old = library.read(|db| tags::find(db, "été")).unwrap().unwrap();
     let (_, removed) = change(&library, |tx| tags::remove(tx, old));
     write(&library, |tx| tags::tag(tx, &clips[..1], "ÉTÉ"));
-    write(&library, |tx| removed.apply(tx));
+    write(&library, |tx| removed.apply(tx, NOW));
     let tags = library.read(tags::list).unwrap();
-    assert_eq!(tags.iter().map(|tag| (tag.name.as_str(), tag.used)).collect::<Vec<_>>(), [("ÉTÉ", 1)]);
+    assert_eq!(tags.iter().map(|tag| (tag.name.as_str(), tag.used)).collect::<Vec<_>>(), [("ÉTÉ", 2)]);
+}
+
+#[test]
+fn a_clip_gets_a_tag_back_though_the_tag_is_another_one_by_now() {
+    let (_folder, library, clips) = sample::library(2);
+    write(&library, |tx| tags::tag(tx, &clips[..1], "x"));
+    let old = library.read(|db| tags::find(db, "x")).unwrap().unwrap();
+    let (_, untagged) = change(&library, |tx| tags::untag(tx, &clips[..1], old));
+    write(&library, |tx| tags::tag(tx, &clips[1..], "x"));
+    let new = library.read(|db| tags::find(db, "x")).unwrap().unwrap();
+    assert_ne!(old, new);
+    write(&library, |tx| untagged.apply(tx, NOW));
+    let tags = library.read(tags::list).unwrap();
+    assert_eq!(tags.iter().map(|tag| (tag.id, tag.used)).collect::<Vec<_>>(), [(new, 2)]);
+}
+
+#[test]
+fn what_goes_back_to_the_trash_stays_there_as_long_as_what_is_put_there_now() {
+    let (_folder, library, clips) = sample::library(1);
+    let (_, trashed) = change(&library, |tx| trash::trash(tx, &clips, NOW));
+    let (_, restored) = change(&library, |tx| trash::restore(tx, &clips));
+    let overdue = |days_later: i64| {
+        let now = NOW.plus_ms(days_later * 86_400_000);
+        library.read(|db| trash::list_overdue(db, 30, now)).unwrap()
+    };
+    write(&library, |tx| restored.apply(tx, NOW.plus_ms(40 * 86_400_000)));
+    assert_eq!((overdue(69), overdue(70)), (vec![], clips.clone()));
+    write(&library, |tx| trashed.apply(tx, NOW));
+    let clip = library.read(|db| crate::library::clips::get(db, clips[0])).unwrap();
+    assert_eq!(clip.trashed_at, None, "it is still as the first change left it");
 }
 
 #[test]
@@ -180,8 +210,8 @@ fn a_deleted_clip_is_not_brought_back() {
     let (_, untagged) = change(&library, |tx| tags::untag(tx, &clips, dusk));
     let (_, trashed) = change(&library, |tx| trash::trash(tx, &clips, NOW));
     write(&library, |tx| trash::delete(tx, &clips[..1], NOW));
-    write(&library, |tx| trashed.apply(tx));
-    write(&library, |tx| untagged.apply(tx));
+    write(&library, |tx| trashed.apply(tx, NOW));
+    write(&library, |tx| untagged.apply(tx, NOW));
     let used: Vec<_> = library.read(tags::list).unwrap().into_iter().map(|tag| tag.used).collect();
     assert_eq!(used, [1]);
     assert_eq!(library.read(|db| crate::library::clips::list(db, &clips)).unwrap().len(), 1);

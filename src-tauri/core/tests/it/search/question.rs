@@ -21,6 +21,8 @@ pub(super) enum Term {
     Beginning(String),
     /// These words of `WORDS`, one right after the other.
     Phrase(Vec<usize>),
+    /// These words of `WORDS`, and right after them one that begins so: a quote that is not closed.
+    Opening(Vec<usize>, String),
 }
 
 fn term() -> impl Strategy<Value = Term> {
@@ -34,6 +36,12 @@ fn term() -> impl Strategy<Value = Term> {
     ]
 }
 
+/// Only the last thing that is typed can be one.
+fn opening() -> impl Strategy<Value = Term> {
+    let beginning = (0..5_usize, 1..5_usize).prop_map(|(word, letters)| WORDS[word].chars().take(letters).collect());
+    (prop::collection::vec(0..WORDS.len(), 0..3), beginning).prop_map(|(words, last)| Term::Opening(words, last))
+}
+
 impl Term {
     /// Chinese needs no quotes.
     fn typed(&self) -> String {
@@ -45,6 +53,10 @@ impl Term {
             Self::Phrase(words) => {
                 let words: Vec<_> = words.iter().map(|word| WORDS[*word]).collect();
                 format!("\"{}\"", words.join(" "))
+            }
+            Self::Opening(words, last) => {
+                let words = words.iter().map(|word| WORDS[*word]).chain([last.as_str()]);
+                format!("\"{}", words.collect::<Vec<_>>().join(" "))
             }
         }
     }
@@ -91,8 +103,10 @@ pub(super) fn asked() -> impl Strategy<Value = Asked> {
         Order::Favourites,
         Order::Arranged,
     ]);
-    (shelf, prop::collection::vec(term(), 0..3), prop::collection::vec(filter(), 0..4), order).prop_map(
-        |(shelf, terms, filters, order)| {
+    let opening = prop::option::weighted(0.3, opening());
+    (shelf, prop::collection::vec(term(), 0..3), opening, prop::collection::vec(filter(), 0..4), order).prop_map(
+        |(shelf, terms, opening, filters, order)| {
+            let terms: Vec<_> = terms.into_iter().chain(opening).collect();
             let text = terms.iter().map(Term::typed).collect::<Vec<_>>().join(" ");
             Asked { query: Query { shelf, text, filters, order }, terms }
         },

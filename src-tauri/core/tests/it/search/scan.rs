@@ -182,6 +182,7 @@ impl Row {
             (row.get("prompt")?, row.get("model")?, row.get("file_name")?);
         let connection_name: Option<String> = row.get("connection_name")?;
         let mut fields = vec![prompt, model.clone()];
+        fields.extend(labels().remove(&ModelId(model.clone())).unwrap_or_default());
         fields.extend(file_name.clone().into_iter().chain(connection_name));
         fields.extend(texts(
             "SELECT name FROM tags WHERE id IN (SELECT tag_id FROM clip_tags WHERE clip_id = ?1)",
@@ -224,6 +225,10 @@ impl Row {
             Term::Phrase(phrase) => {
                 self.has_phrase(&phrase.iter().map(|word| WORDS[*word].to_lowercase()).collect::<Vec<_>>())
             }
+            Term::Opening(phrase, beginning) => {
+                let phrase: Vec<_> = phrase.iter().map(|word| WORDS[*word].to_lowercase()).collect();
+                self.has_opening(&phrase, &beginning.to_lowercase())
+            }
         }
     }
 
@@ -231,9 +236,19 @@ impl Row {
         self.fields.iter().any(|field| field.windows(phrase.len()).any(|words| words == phrase))
     }
 
-    /// The same of a text as this test types it: words, `"phrases"`, and Chinese without spaces.
+    fn has_opening(&self, phrase: &[String], beginning: &str) -> bool {
+        let is_it = |words: &[String]| words.split_last().is_some_and(|(last, rest)| rest == phrase && last.starts_with(beginning));
+        self.fields.iter().any(|field| field.windows(phrase.len() + 1).any(is_it))
+    }
+
+    /// The same of a text as this test types it: words, `"phrases"`, Chinese without spaces, and an `"opening` last.
     fn is_named_by(&self, text: &str) -> bool {
+        let quotes = text.matches('"').count();
         text.split('"').enumerate().all(|(at, part)| match at % 2 {
+            1 if at == quotes => {
+                let words = words(part);
+                words.split_last().is_none_or(|(last, rest)| self.has_opening(rest, last))
+            }
             1 => self.has_phrase(&words(part)),
             _ => part.split_whitespace().all(|bare| {
                 let is_chinese = !bare.is_ascii();

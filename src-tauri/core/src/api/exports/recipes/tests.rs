@@ -1,10 +1,15 @@
 use super::*;
 use crate::{
     api::exports::names::tests::parting,
-    model::{Cameo, ClipId, Crop, PictureRole, RemoteId, StoryboardId, StoryboardPart, Timestamp},
+    model::{Cameo, ClipId, Crop, PictureRole, RecipeRelay, RemoteId, StoryboardId, StoryboardPart, Timestamp},
 };
 
 const SECRET: &str = "relay.example";
+
+/// The clip's relay, and another one of the user's.
+fn relays() -> Relays {
+    Relays::of([format!("https://api.{SECRET}/v1"), "http://192.0.2.7:8080".to_owned()].iter())
+}
 
 fn stored() -> Picture {
     let source = PictureSource::Stored { id: PictureId("a".repeat(64)) };
@@ -54,9 +59,9 @@ fn everything() -> Parting {
 #[test]
 fn nothing_leads_to_the_relay_unless_it_was_asked_for() {
     let parting = everything();
-    let text = serde_json::to_string(&recipe(&parting, Telling::Making)).unwrap();
+    let text = serde_json::to_string(&recipe(&parting, &relays(), Telling::Making)).unwrap();
     assert!(!text.contains(SECRET), "{text}");
-    let told = recipe(&parting, Telling::Making).generation;
+    let told = recipe(&parting, &relays(), Telling::Making).generation;
     assert_eq!(told.pictures, [Picture { from_clip: None, ..stored() }, web("https://example.com/quay.png")]);
     assert_eq!((told.prompt.as_str(), told.seed, told.cast.len()), ("@mara walks", Some(77), 1));
 }
@@ -64,7 +69,7 @@ fn nothing_leads_to_the_relay_unless_it_was_asked_for() {
 #[test]
 fn the_relay_is_told_of_where_it_was_asked_for() {
     let parting = everything();
-    let told = recipe(&parting, Telling::Relay);
+    let told = recipe(&parting, &relays(), Telling::Relay);
     assert_eq!(told.relay, Some(parting.relay));
     assert_eq!((told.generation.pictures.len(), told.generation.videos.len(), told.generation.cast.len()), (6, 1, 2));
     assert!(told.generation.cameo.is_some() && told.generation.notify_hook.is_some());
@@ -73,9 +78,26 @@ fn the_relay_is_told_of_where_it_was_asked_for() {
 #[test]
 fn numbers_of_this_library_stay_here() {
     for telling in [Telling::Making, Telling::Relay] {
-        let Recipe { generation, created_at, .. } = recipe(&everything(), telling);
+        let Recipe { generation, created_at, .. } = recipe(&everything(), &relays(), telling);
         assert_eq!((generation.storyboard, created_at), (None, Timestamp(1_700_000_000_000)));
         assert!(generation.kin().iter().all(|kin| kin.clip_id == ClipId(0)));
         assert!(generation.cast.iter().all(|member| member.character_id == CharacterId(0)));
+    }
+}
+
+#[test]
+fn an_address_beside_a_relay_s_own_is_the_relay_s() {
+    let is_told = |url: &str| is_plain(url, &relays());
+    for url in [
+        "https://files.relay.example/a.png",
+        "https://relay.example./a.png",
+        "https://RELAY.example/a.png",
+        "https://a.b.relay.example/a.png",
+        "http://192.0.2.7/a.png",
+    ] {
+        assert!(!is_told(url), "{url}");
+    }
+    for url in ["https://example.com/a.png", "https://relay.example.com/a.png", "http://192.1.2.7/a.png"] {
+        assert!(is_told(url), "{url}");
     }
 }

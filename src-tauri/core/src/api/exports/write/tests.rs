@@ -83,10 +83,34 @@ fn a_link_that_leads_nowhere_is_not_written_through() {
 fn what_is_saved_replaces_what_the_user_pointed_at() {
     let (_folder, _, out) = place();
     for bytes in [b"one", b"two"] {
-        save(&out.join("frame.png"), bytes).unwrap();
+        save(&out.join("frame.png"), "png", bytes).unwrap();
     }
     assert_eq!(
         (files(&out), fs::read(out.join("frame.png")).unwrap()),
         (vec!["frame.png".to_owned()], b"two".to_vec())
     );
+}
+
+#[test]
+fn a_name_that_nobody_was_asked_about_is_taken_only_if_it_is_free() {
+    let (_folder, _, out) = place();
+    fs::write(out.join("frame.png"), b"mine").unwrap();
+    save(&out.join("frame"), "png", b"one").unwrap();
+    assert_eq!(files(&out), ["frame (2).png", "frame.png"]);
+    assert_eq!(fs::read(out.join("frame.png")).unwrap(), b"mine");
+    assert_eq!(fs::read(out.join("frame (2).png")).unwrap(), b"one");
+}
+
+#[test]
+fn what_a_killed_export_left_goes_after_a_day_and_nothing_else() {
+    let (_folder, _, out) = place();
+    for name in [".dailies-old.part", ".dailies-new.part", ".dailies-old.mp4", "old.part"] {
+        fs::write(out.join(name), b"half").unwrap();
+        if name.contains("old") {
+            let then = SystemTime::now() - DAY;
+            File::options().write(true).open(out.join(name)).unwrap().set_modified(then).unwrap();
+        }
+    }
+    clear(&out);
+    assert_eq!(files(&out), [".dailies-new.part", ".dailies-old.mp4", "old.part"]);
 }
