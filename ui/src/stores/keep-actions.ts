@@ -176,7 +176,9 @@ export class KeepActions {
     }
   }
 
+  /** What cannot be taken back changed nothing, and there is nothing to tell. */
   #show(undo: UndoId, text: string, ids: readonly ClipId[] = []): void {
+    if (!this.#studio.keeping.way(undo)) return;
     const action = { label: i18n.t.common.undo, run: () => void this.#undo(undo) };
     const toast = toasts.show({ text, action });
     this.#studio.keeping.tell({ undo, text, toast, ids });
