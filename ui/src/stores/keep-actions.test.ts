@@ -76,6 +76,9 @@ describe('keeping clips', () => {
     await keep.undoLast();
     for (const id of [4, 3]) studio.gallery.apply({ kind: 'clip', clip: clip(id, { placed_at: NOON + id }) });
     expect(studio.selection.ids).toEqual([4, 3]);
+    expect(studio.gallery.awaited).toBe(4);
+    studio.selection.pick(2);
+    expect(studio.gallery.awaited).toBeNull();
   });
 
   it('takes clips away before the core has answered, and brings them back selected where it refuses', async () => {
