@@ -8,7 +8,8 @@ import { build } from 'vite';
 import { median, percentile, say, spread } from './figure.mjs';
 
 const [many, few, rounds] = process.argv.slice(2).map(Number);
-const FRAME = { width: 1240, rowHeight: 158, gap: 6, headingHeight: 40, footHeight: 200 };
+const FRAME = { width: 1240, rowHeight: 158, gap: 6, headingHeight: 40 };
+const FOOT = 200;
 const PAGE = 800;
 const RATIOS = [16 / 9, 16 / 9, 16 / 9, 9 / 16, 9 / 16, 1];
 const STEPS = 500;
@@ -42,7 +43,7 @@ function smallOnes() {
 
 /** What the page asks of the view when it was scrolled to anywhere. */
 function stepTimes(items) {
-  const given = { items, frame: FRAME, page: PAGE, active: null, subject: 0, start: null };
+  const given = { items, frame: FRAME, foot: FOOT, page: PAGE, active: null, subject: 0, start: null };
   const view = new GridView(Object.fromEntries(Object.entries(given).map(([name, value]) => [name, () => value])));
   const next = sequence(3);
   const height = view.scrollHeight - PAGE;

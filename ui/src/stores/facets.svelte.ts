@@ -8,7 +8,12 @@ export interface Found {
   readonly query: Query;
   readonly stamp: number | null;
   readonly isWhole: boolean;
+  /** What is typed to find a filter by its name. */
+  readonly words?: string;
 }
+
+/** Letters within this time are one question. */
+const TYPING_MS = 120;
 
 export class Facets {
   readonly #backend: Backend;
@@ -17,6 +22,7 @@ export class Facets {
   /** What is to be asked when the one under way is through. */
   #next: Found | null = null;
   #isAsking = false;
+  #typing: ReturnType<typeof setTimeout> | undefined;
   /** Of each kind the commonest first. */
   all = $state.raw<readonly Facet[]>([]);
   /** Whether they were told yet. */
@@ -28,9 +34,15 @@ export class Facets {
 
   /**
    * Looks at what was found, whenever that changes. Asks once for each answer, of a growing one when it is whole, and one
-   * question at a time; what is here stays until the answer comes, and where none does.
+   * question at a time, of what is typed when it rests; what is here stays until the answer comes, and where none does.
    */
   look(found: Found): void {
+    clearTimeout(this.#typing);
+    if ((found.words ?? '') === (this.#about?.words ?? '')) this.#look(found);
+    else this.#typing = setTimeout(() => this.#look(found), TYPING_MS);
+  }
+
+  #look(found: Found): void {
     if (this.#about && (!found.isWhole || isAlike(this.#about, found))) {
       this.#next = null;
       return;
@@ -42,7 +54,7 @@ export class Facets {
   async #ask(found: Found): Promise<void> {
     this.#isAsking = true;
     this.#about = found;
-    const facets = await this.#backend.call('get_facets', { query: found.query }).catch(() => null);
+    const facets = await this.#backend.call('get_facets', asked(found)).catch(() => null);
     this.#isAsking = false;
     const next = this.#next;
     this.#next = null;
@@ -56,7 +68,17 @@ export class Facets {
 }
 
 function isAlike(a: Found, b: Found): boolean {
-  return a.stamp === b.stamp && isSame(a.query, b.query);
+  return a.stamp === b.stamp && (a.words ?? '') === (b.words ?? '') && isSame(a.query, b.query);
+}
+
+function asked({ query, words = '' }: Found): { query: Query; words?: string } {
+  return words === '' ? { query } : { query, words };
+}
+
+/** The commonest, and behind them what was asked for by its name. */
+export function together(commonest: readonly Facet[], named: readonly Facet[]): readonly Facet[] {
+  const names = new Set(commonest.map(({ filter }) => nameOf(filter)));
+  return [...commonest, ...named.filter(({ filter }) => !names.has(nameOf(filter)))];
 }
 
 /** A filter to choose or to give up; `count` is null where nothing is told of it. */
@@ -87,8 +109,8 @@ interface Names {
 }
 
 /**
- * Tags and collections that have all of the typed words, beyond those that are offered: the core tells only of the
- * commonest. They are counted where the whole gallery is shown; among what was found nothing is known of them.
+ * Tags and collections that have all of the typed words, beyond those that are offered: until the core has told of them.
+ * They are counted where the whole gallery is shown; among what was found nothing is known of them.
  */
 export function furtherOf(
   kind: Kind,

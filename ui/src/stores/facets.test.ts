@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Collection, Facet, Query } from '../backend/backend';
-import { Facets, furtherOf, optionsOf } from './facets.svelte';
+import { Facets, furtherOf, optionsOf, together } from './facets.svelte';
 import { PLAIN } from './question';
 import { TestBackend } from './testing/fixtures';
 
@@ -52,6 +52,31 @@ describe('facets', () => {
     expect(asked()).toEqual(['', 'dunes']);
     await answer(1, SOUND);
     expect(facets.all).toEqual([SOUND]);
+  });
+});
+
+describe('facets that are called so', () => {
+  it('are asked for when what is typed rests', async () => {
+    vi.useFakeTimers();
+    const backend = new TestBackend({ get_facets: () => [TAG] });
+    const facets = new Facets(backend);
+    for (const words of ['d', 'du', 'dusk']) facets.look({ query: PLAIN, stamp: 1, isWhole: true, words });
+    expect(backend.asked('get_facets')).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(backend.asked('get_facets')).toEqual([{ query: PLAIN, words: 'dusk' }]);
+    expect(facets.all).toEqual([TAG]);
+    facets.look({ query: PLAIN, stamp: 1, isWhole: true, words: 'dunes' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(backend.asked('get_facets')).toHaveLength(2);
+    vi.useRealTimers();
+  });
+
+  it('come behind the commonest, each once', () => {
+    expect(together([SOUND, TAG], [{ ...TAG }, { filter: { by: 'tag', id: 2 }, count: 1 }])).toEqual([
+      SOUND,
+      TAG,
+      { filter: { by: 'tag', id: 2 }, count: 1 },
+    ]);
   });
 });
 

@@ -66,6 +66,8 @@ export class Gallery {
   subject = $state(0);
   /** The key of the selected tile. */
   selected = $state<number | null>(null);
+  /** The key of a tile that is to be seen as soon as it is here. */
+  awaited = $state<number | null>(null);
   /** Kept here so that the gallery is where it was when the user comes back to it. */
   place: Place | null = null;
 
@@ -155,8 +157,20 @@ export class Gallery {
     this.show(cleared(this.query));
   }
 
+  /** Selects a tile that may be still to come, and has it shown once when it is here. */
+  goTo(key: number): void {
+    this.select(key);
+    this.awaited = key;
+  }
+
+  /** The user sees it now. */
+  arrive(): void {
+    this.awaited = null;
+  }
+
   select(key: number | null): void {
     this.selected = key;
+    if (key !== this.awaited) this.awaited = null;
     this.#save();
   }
 

@@ -51,7 +51,7 @@ export class ImportActions {
     const { gallery, navigation } = this.#studio;
     navigation.go({ room: 'gallery' });
     if (!gallery.has(id)) gallery.show(PLAIN);
-    gallery.select(id);
+    gallery.goTo(id);
   }
 
   /** At most three toasts stand at once: what needs an answer comes last. */

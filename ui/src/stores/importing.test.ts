@@ -41,7 +41,7 @@ function studio(now: Partial<Generation>, answers: TestBackend['answers'] = {}) 
     pictures: { areClaimed: false },
     connections: { current: { id: 1, name: 'Harbor' } },
     keeping: { restore: vi.fn(() => Promise.resolve({ undo: 1 })) },
-    gallery: { has: (id: number) => id !== 4, show: vi.fn(), select: vi.fn() },
+    gallery: { has: (id: number) => id !== 4, show: vi.fn(), goTo: vi.fn() },
     navigation: { go: vi.fn() },
   };
   return { ...stores, actions: new ImportActions(stores as unknown as Studio) };
@@ -120,7 +120,7 @@ describe('what comes in', () => {
     ]);
     press('Restore');
     expect(keeping.restore).toHaveBeenCalledWith([4]);
-    await vi.waitFor(() => expect(gallery.select).toHaveBeenCalledWith(4));
+    await vi.waitFor(() => expect(gallery.goTo).toHaveBeenCalledWith(4));
     expect(gallery.show).toHaveBeenCalledWith(PLAIN);
   });
 

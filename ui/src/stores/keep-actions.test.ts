@@ -41,6 +41,21 @@ describe('keeping clips', () => {
     expect(studio.keeping.canUndo).toBe(false);
   });
 
+  it('tells nothing of a change that changed no clip, and has no way back from it', async () => {
+    const { keep, studio } = await opened({ trash_clips: () => ({ undo: 9, clips: 0 }) });
+    await keep.tag([5], 'dusk');
+    await keep.trash([5]);
+    expect(told()).toEqual(['“dusk” put on 1 clip.']);
+    expect(studio.keeping.last?.undo).toBe(1);
+  });
+
+  it('tells a change of names, which changes no clip', async () => {
+    const { keep, studio } = await opened({ rename_tag: () => ({ undo: 9, clips: 0 }) });
+    await keep.renameTag({ id: 1, name: 'dusk', used: 0 }, 'dawn');
+    expect(told()).toHaveLength(1);
+    expect(studio.keeping.last?.undo).toBe(9);
+  });
+
   it('takes back the newest first and says what it was', async () => {
     const { backend, keep } = await opened();
     await keep.tag([5], 'dusk');
@@ -61,6 +76,9 @@ describe('keeping clips', () => {
     await keep.undoLast();
     for (const id of [4, 3]) studio.gallery.apply({ kind: 'clip', clip: clip(id, { placed_at: NOON + id }) });
     expect(studio.selection.ids).toEqual([4, 3]);
+    expect(studio.gallery.awaited).toBe(4);
+    studio.selection.pick(2);
+    expect(studio.gallery.awaited).toBeNull();
   });
 
   it('takes clips away before the core has answered, and brings them back selected where it refuses', async () => {

@@ -128,13 +128,14 @@ export class KeepActions {
   }
 
   async #undo(id: UndoId): Promise<void> {
-    const { keeping, selection } = this.#studio;
+    const { keeping, selection, gallery } = this.#studio;
     const way = keeping.way(id);
     if (!way) return;
     if (way.toast !== null) toasts.dismiss(way.toast);
     const done = await attempt(keeping.undo(id).then(() => true));
     if (!done) return;
     if (way.ids.length > 0) selection.set(way.ids);
+    if (gallery.selected !== null && way.ids.includes(gallery.selected)) gallery.goTo(gallery.selected);
     toasts.show({ text: i18n.t.keep.told.undone(way.text), stay_ms: 3_000 });
   }
 
@@ -176,7 +177,9 @@ export class KeepActions {
     }
   }
 
+  /** What cannot be taken back changed nothing, and there is nothing to tell. */
   #show(undo: UndoId, text: string, ids: readonly ClipId[] = []): void {
+    if (!this.#studio.keeping.way(undo)) return;
     const action = { label: i18n.t.common.undo, run: () => void this.#undo(undo) };
     const toast = toasts.show({ text, action });
     this.#studio.keeping.tell({ undo, text, toast, ids });

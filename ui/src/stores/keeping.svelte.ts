@@ -99,19 +99,19 @@ export class Keeping {
   }
 
   favour(ids: readonly ClipId[]): Promise<Receipt> {
-    return this.#kept(this.#backend.call('favour_clips', { ids: [...ids] }));
+    return this.#changed(this.#backend.call('favour_clips', { ids: [...ids] }));
   }
 
   unfavour(ids: readonly ClipId[]): Promise<Receipt> {
-    return this.#kept(this.#backend.call('unfavour_clips', { ids: [...ids] }));
+    return this.#changed(this.#backend.call('unfavour_clips', { ids: [...ids] }));
   }
 
   addTag(ids: readonly ClipId[], name: string): Promise<Receipt> {
-    return this.#kept(this.#backend.call('tag_clips', { ids: [...ids], name }));
+    return this.#changed(this.#backend.call('tag_clips', { ids: [...ids], name }));
   }
 
   removeTag(ids: readonly ClipId[], tag_id: TagId): Promise<Receipt> {
-    return this.#kept(this.#backend.call('untag_clips', { ids: [...ids], tag_id }));
+    return this.#changed(this.#backend.call('untag_clips', { ids: [...ids], tag_id }));
   }
 
   /** Rejects with `name_taken` where `mergeTags` would do. */
@@ -157,19 +157,19 @@ export class Keeping {
   }
 
   collect(id: CollectionId, ids: readonly ClipId[], before: ClipId | null = null): Promise<Receipt> {
-    return this.#kept(this.#backend.call('collect_clips', { id, ids: [...ids], before }));
+    return this.#changed(this.#backend.call('collect_clips', { id, ids: [...ids], before }));
   }
 
   uncollect(id: CollectionId, ids: readonly ClipId[]): Promise<Receipt> {
-    return this.#kept(this.#backend.call('uncollect_clips', { id, ids: [...ids] }));
+    return this.#changed(this.#backend.call('uncollect_clips', { id, ids: [...ids] }));
   }
 
   trash(ids: readonly ClipId[]): Promise<Receipt> {
-    return this.#kept(this.#backend.call('trash_clips', { ids: [...ids] }));
+    return this.#changed(this.#backend.call('trash_clips', { ids: [...ids] }));
   }
 
   restore(ids: readonly ClipId[]): Promise<Receipt> {
-    return this.#kept(this.#backend.call('restore_clips', { ids: [...ids] }));
+    return this.#changed(this.#backend.call('restore_clips', { ids: [...ids] }));
   }
 
   /** For good: there is no way back. How many went. */
@@ -201,6 +201,12 @@ export class Keeping {
   /** The newest change that was not taken back yet. */
   get last(): Way | null {
     return this.#ways.at(-1) ?? null;
+  }
+
+  /** A change to clips that changed none leaves no way back. */
+  async #changed(change: Promise<Receipt>): Promise<Receipt> {
+    const receipt = await change;
+    return receipt.clips === 0 ? receipt : this.#kept(Promise.resolve(receipt));
   }
 
   async #kept(change: Promise<Receipt>): Promise<Receipt> {

@@ -3,7 +3,7 @@ import { gapAt, keysTouching, scrollPull, spanned } from './band';
 import { boxOf } from './geometry';
 import { layOut, type Frame, type Items } from './justified';
 
-const FRAME: Frame = { width: 612, rowHeight: 100, gap: 6, headingHeight: 40, footHeight: 0 };
+const FRAME: Frame = { width: 612, rowHeight: 100, gap: 6, headingHeight: 40 };
 const NOON = new Date(2026, 10, 22, 12).getTime();
 const RATIOS = [16 / 9, 9 / 16, 1, 4 / 3];
 

@@ -12,10 +12,11 @@ function nine(lead: number | null) {
   const shown = { keys, ratios: new Float32Array(9).fill(1), times: new Float64Array(9), days: 'none' as const };
   const items = new SvelteMap([['items', shown]]);
   const cursor = new Cursor({ items: () => items.get('items') ?? shown, lead: () => leads.get('lead') ?? null });
-  const frame = { width: 320, rowHeight: 100, gap: 10, headingHeight: 0, footHeight: 0 };
+  const frame = { width: 320, rowHeight: 100, gap: 10, headingHeight: 0 };
   const view = new GridView({
     items: () => shown,
     frame: () => frame,
+    foot: () => 0,
     page: () => 400,
     active: () => cursor.key,
     subject: () => 0,

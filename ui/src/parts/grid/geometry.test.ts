@@ -12,7 +12,7 @@ import {
 } from './geometry';
 import { layOut, type Frame, type Items } from './justified';
 
-const FRAME: Frame = { width: 612, rowHeight: 100, gap: 6, headingHeight: 40, footHeight: 0 };
+const FRAME: Frame = { width: 612, rowHeight: 100, gap: 6, headingHeight: 40 };
 const NOON = new Date(2026, 10, 22, 12).getTime();
 
 /** Squares: six to a row of this frame. */

@@ -28,8 +28,6 @@ export interface Frame {
   readonly gap: number;
   /** Height of a day's heading, in px. */
   readonly headingHeight: number;
-  /** Space under the last row, in px. */
-  readonly footHeight: number;
 }
 
 /** The tiles of one day, or of one month. */
@@ -220,7 +218,7 @@ export function layOut(items: Items, frame: Frame, hold: Hold | null = null): La
     items,
     frame,
     hold,
-    height: top + frame.footHeight,
+    height: top,
     sections,
     rowCount: row,
     rowTop: rowTop.subarray(0, row),

@@ -3,7 +3,7 @@ import { layOut } from './justified';
 import { itemsOf } from './justified.test';
 import { fromTrack, markAt, marksOf, spaced, thumbOf, toTrack } from './months';
 
-const FRAME = { width: 856, rowHeight: 158, gap: 6, headingHeight: 40, footHeight: 200 };
+const FRAME = { width: 856, rowHeight: 158, gap: 6, headingHeight: 40 };
 const DAY = 86_400_000;
 /** Three clips a day, back from November 2026 over two years. */
 const layout = layOut(itemsOf(2_190, 1, DAY / 3), FRAME);

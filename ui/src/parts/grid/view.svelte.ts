@@ -42,6 +42,8 @@ export interface Heading extends Section {
 interface Given {
   readonly items: () => Items;
   readonly frame: () => Frame;
+  /** Kept free under the last row, in px: nothing is laid out anew for it. */
+  readonly foot: () => number;
   readonly page: () => number;
   /** Rendered even when it is scrolled away, so that the focus is not lost with it. */
   readonly active: () => number | null;
@@ -58,7 +60,10 @@ export class GridView {
   position = $state.raw<Position>({ scroll: 0, content: 0 });
 
   readonly layout: Layout = $derived.by(() => layOut(this.#given.items(), this.#given.frame(), this.#hold()));
-  readonly extent: Extent = $derived.by(() => ({ content: this.layout.height, page: this.#given.page() }));
+  readonly extent: Extent = $derived.by(() => ({
+    content: this.layout.height + this.foot,
+    page: this.#given.page(),
+  }));
   readonly scrollHeight = $derived.by(() => scrollHeight(this.extent));
   readonly #range = $derived.by(() => {
     const top = this.position.content;
@@ -114,6 +119,10 @@ export class GridView {
     });
   }
 
+  get foot(): number {
+    return this.#given.foot();
+  }
+
   scrolledTo(scroll: number): void {
     this.position = scrolled(this.position, scroll, this.extent);
   }
@@ -144,7 +153,7 @@ export class GridView {
 
   show(index: number): void {
     const { content } = this.position;
-    const top = topToShow(this.layout, index, content, this.extent.page, this.layout.frame.footHeight);
+    const top = topToShow(this.layout, index, content, this.extent.page, this.foot);
     if (top !== content) this.goTo(top);
   }
 
@@ -157,7 +166,7 @@ export class GridView {
   }
 
   step(index: number, step: Step, column: number | null): number {
-    const page = Math.max(1, this.extent.page - this.layout.frame.footHeight);
+    const page = Math.max(1, this.extent.page - this.foot);
     return stepFrom(this.layout, index, step, column ?? columnOf(this.layout, index), page);
   }
 

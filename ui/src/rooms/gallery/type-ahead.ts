@@ -6,9 +6,13 @@ const TAKEN = shortcuts.filter(({ group }) => group === 'anywhere' || group === 
 /** An input method takes the key: what it is will be known when a field has the focus. */
 const INPUT_METHOD = 'Process';
 
-/** A letter or a digit of any script that no shortcut of the gallery is. */
-export function beginsSearch(event: KeyboardEvent): boolean {
+/** A letter or a digit of any script. */
+export function isLetter(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  if (event.key === INPUT_METHOD) return true;
-  return /^[\p{L}\p{N}]$/u.test(event.key) && !TAKEN.some(({ keys }) => isChord(event, keys));
+  return event.key === INPUT_METHOD || /^[\p{L}\p{N}]$/u.test(event.key);
+}
+
+/** One that no shortcut of the gallery is. */
+export function beginsSearch(event: KeyboardEvent): boolean {
+  return isLetter(event) && !TAKEN.some(({ keys }) => isChord(event, keys));
 }
