@@ -13,8 +13,12 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
+    serve::{Listener, ListenerExt as _},
 };
-use tokio::{net::TcpListener, task};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    task,
+};
 use tower_http::{cors::CorsLayer, services::ServeFile};
 
 use crate::{
@@ -46,7 +50,7 @@ impl Loopback {
         let url = format!("http://{host}/{token}");
         let router = router(Arc::new(Shared { library, host, token }), origins);
         let server = task::spawn(async move {
-            if let Err(error) = axum::serve(listener, router).await {
+            if let Err(error) = axum::serve(undelayed(listener), router).await {
                 tracing::error!(%error, "the media server stopped");
             }
         });
@@ -57,6 +61,16 @@ impl Loopback {
     pub fn url(&self) -> String {
         self.url.clone()
     }
+}
+
+/// Sends each answer at once. An answer is written in two parts, and the system would keep the second one back until the first
+/// is acknowledged, which takes 40 ms: a screen of posters would come one by one (RFC 896, RFC 1122 4.2.3.2).
+pub fn undelayed(listener: TcpListener) -> impl Listener<Io = TcpStream, Addr = SocketAddr> {
+    listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::warn!(%error, "answers will be late");
+        }
+    })
 }
 
 impl Drop for Loopback {

@@ -5,7 +5,7 @@ use std::{fs, net::SocketAddr, path::Path, sync::Arc};
 use axum::Router;
 use dailies_core::{
     library::{Library, clips, search},
-    loopback::Loopback,
+    loopback::{Loopback, undelayed},
 };
 use tokio::{net::TcpListener, process::Command};
 use tower_http::services::ServeDir;
@@ -50,11 +50,11 @@ fn config(urls: impl Iterator<Item = String>) -> String {
     urls.map(|url| format!("url = \"{url}\"\noutput = \"/dev/null\"\n")).collect()
 }
 
-/// tower-http's `ServeDir` and nothing else, in this very process; gives back its address.
+/// tower-http's `ServeDir` and nothing else, with as little delay as ours, in this very process; gives back its address.
 pub(crate) async fn serve(folder: &Path) -> Result<String, Failure> {
     let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
     let address = format!("http://{}", listener.local_addr()?);
     let router = Router::new().fallback_service(ServeDir::new(folder));
-    tokio::spawn(async move { axum::serve(listener, router).await });
+    tokio::spawn(async move { axum::serve(undelayed(listener), router).await });
     Ok(address)
 }

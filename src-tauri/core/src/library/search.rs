@@ -6,7 +6,8 @@ use rusqlite::{Connection, Params, Row, ToSql, params, params_from_iter, types::
 
 use super::{LibraryError, columns::from_word};
 use crate::model::{
-    CharacterId, ClipId, CollectionId, ConnectionId, Filter, Found, Medium, ModelId, Query, StoryboardId, TagId, Timestamp,
+    CharacterId, ClipId, CollectionId, ConnectionId, Filter, Found, Medium, ModelId, Query, StoryboardId, TagId,
+    Timestamp,
 };
 
 /// Who is in a clip is asked clip by clip.

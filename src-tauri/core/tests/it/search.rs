@@ -30,7 +30,8 @@ fn clock() -> Clock {
 
 /// What the models are called.
 fn labels() -> Labels {
-    let called = |id: &str, names: &[&str]| (ModelId(id.to_owned()), names.iter().map(|name| (*name).to_owned()).collect());
+    let called =
+        |id: &str, names: &[&str]| (ModelId(id.to_owned()), names.iter().map(|name| (*name).to_owned()).collect());
     Labels::from([called("veo3.1", &["Veo 3.1", "海 Lantern"]), called("sora-2", &["Sora 2"])])
 }
 

@@ -237,7 +237,9 @@ impl Row {
     }
 
     fn has_opening(&self, phrase: &[String], beginning: &str) -> bool {
-        let is_it = |words: &[String]| words.split_last().is_some_and(|(last, rest)| rest == phrase && last.starts_with(beginning));
+        let is_it = |words: &[String]| {
+            words.split_last().is_some_and(|(last, rest)| rest == phrase && last.starts_with(beginning))
+        };
         self.fields.iter().any(|field| field.windows(phrase.len() + 1).any(is_it))
     }
 
