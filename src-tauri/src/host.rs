@@ -118,7 +118,7 @@ impl Host for Desktop {
         let (answer, answered) = oneshot::channel();
         let window = self.app.get_webview_window(window::MAIN);
         let begun = window.ok_or(HostError::NoDesktop).and_then(|window| {
-            let begin = move || drop(answer.send(drag::start(&window, files, preview)));
+            let begin = move || drop(answer.send(drag::start(&window, &files, &preview)));
             self.app.run_on_main_thread(begin).map_err(failed)
         });
         Box::pin(async {

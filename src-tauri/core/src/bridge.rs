@@ -22,7 +22,7 @@ use tokio::net::TcpListener;
 use tokio_stream::wrappers::BroadcastStream;
 use tower_http::services::ServeDir;
 
-use crate::{api::Studio, loopback::undelayed, model::Change};
+use crate::{api::Studio, model::Change};
 
 /// A call as it comes over the wire.
 #[derive(Deserialize)]
@@ -51,7 +51,7 @@ pub async fn serve(studio: Arc<Studio>, listener: TcpListener, ui: Option<PathBu
         router = router.fallback_service(ServeDir::new(ui));
     }
     let router = router.layer(middleware::from_fn_with_state(host, only_own_pages));
-    axum::serve(undelayed(listener), router).await
+    axum::serve(listener, router).await
 }
 
 async fn only_own_pages(State(host): State<Arc<str>>, request: Request, next: Next) -> Response {

@@ -6,11 +6,7 @@ use std::path::PathBuf;
 use tauri::{Runtime, WebviewWindow};
 
 /// Begins a drag of files; `preview` is a small PNG that goes with the pointer.
-pub(crate) fn start(
-    window: &WebviewWindow<impl Runtime>,
-    files: Vec<PathBuf>,
-    preview: Vec<u8>,
-) -> Result<(), DragError> {
+pub(crate) fn start(window: &WebviewWindow<impl Runtime>, files: &[PathBuf], preview: &[u8]) -> Result<(), DragError> {
     let options = Options { mode: DragMode::Copy, ..Options::default() };
-    Ok(::drag::start_drag(window, DragItem::Files(files), Image::Raw(preview), |_, _| {}, options)?)
+    Ok(::drag::start_drag(window, DragItem::Files(files.to_vec()), Image::Raw(preview.to_vec()), |_, _| {}, options)?)
 }

@@ -13,11 +13,7 @@ use std::rc::Rc;
 use tauri::{Runtime, Url, WebviewWindow};
 
 /// Begins a drag of files; `preview` is a small PNG that goes with the pointer.
-pub(crate) fn start(
-    window: &WebviewWindow<impl Runtime>,
-    files: Vec<PathBuf>,
-    preview: Vec<u8>,
-) -> Result<(), DragError> {
+pub(crate) fn start(window: &WebviewWindow<impl Runtime>, files: &[PathBuf], preview: &[u8]) -> Result<(), DragError> {
     let window = window.gtk_window()?;
     let offered = offer(&window, files.iter().filter_map(|file| address(file)).collect());
     let targets = TargetList::new(&[]);
@@ -27,7 +23,7 @@ pub(crate) fn start(
         withdraw(&window, &offered);
         return Err(DragError::NotBegun);
     };
-    if let Some(picture) = picture(&preview) {
+    if let Some(picture) = picture(preview) {
         context.drag_set_icon_pixbuf(&picture, 0, 0);
     }
     Ok(())

@@ -11,7 +11,7 @@ use dailies_core::{
 use dailies_simulator::{Fault, Route, Simulator};
 use serde_json::{Value, json};
 
-use crate::support::{KEY, Room, drain, patiently, relay, reopen_in, sora};
+use crate::support::{KEY, Room, drain, patiently, relay, reopen_in, sora, told_until};
 
 async fn connected() -> (Simulator, Room) {
     let relay = relay().await;
@@ -101,17 +101,16 @@ async fn a_clip_becomes_a_character_that_a_prompt_can_name() {
     assert_eq!(named.generation.prompt, prompt, "a clip keeps what was typed");
     assert_eq!(characters(&room).await[0].used, 1);
     assert_eq!(room.call::<Vec<ClipId>>("list_clips_with", json!({ "id": made.id })).await, [named.id]);
-    let told = drain(&mut changes);
+    let used =
+        |clips| move |change: &Change| matches!(change, Change::Character { character } if character.used == clips);
+    let told = told_until(&mut changes, used(1)).await;
     room.call::<Receipt>("trash_clips", json!({ "ids": [named.id] })).await;
     assert_eq!(characters(&room).await[0].used, 0);
-    let trashed = drain(&mut changes);
-    let counted = |change: &Change| matches!(change, Change::Character { character } if character.used == 0);
-    assert!(trashed.iter().any(counted), "{trashed:?}");
+    let trashed = told_until(&mut changes, used(0)).await;
 
     let page = room.studio.call("open_character_page", json!({ "id": made.id })).await.unwrap_err();
     assert_eq!(page.code, ErrorCode::NoDesktop);
     let told: Vec<Value> = told.iter().chain(&trashed).map(|change| serde_json::to_value(change).unwrap()).collect();
-    assert!(told.iter().any(|change| change["kind"] == "character" && change["character"]["used"] == 1));
     let told = json!([told, room.call::<Value>("list_jobs", json!({})).await, characters(&room).await]).to_string();
     assert!(!told.contains("/files/") && !told.contains(KEY), "no address that may be signed, and no key");
 }

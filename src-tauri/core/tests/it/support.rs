@@ -172,6 +172,23 @@ pub(crate) fn drain(changes: &mut tokio::sync::broadcast::Receiver<Change>) -> V
     std::iter::from_fn(|| changes.try_recv().ok()).collect()
 }
 
+/// Everything that is published until this is. What follows from a change is told when the index has it, soon after the reply.
+pub(crate) async fn told_until(
+    changes: &mut tokio::sync::broadcast::Receiver<Change>,
+    wanted: impl Fn(&Change) -> bool,
+) -> Vec<Change> {
+    patiently("a change", async {
+        let mut told = Vec::new();
+        loop {
+            told.push(changes.recv().await.unwrap());
+            if told.last().is_some_and(&wanted) {
+                return told;
+            }
+        }
+    })
+    .await
+}
+
 /// Fails a test that waits for what never comes; says nothing about how fast it comes.
 pub(crate) async fn patiently<T>(what: &str, future: impl Future<Output = T>) -> T {
     tokio::time::timeout(PATIENCE, future).await.unwrap_or_else(|_| panic!("waited in vain for {what}"))
