@@ -89,7 +89,9 @@ test('the focus moves on without selecting, and Ctrl Space takes a clip in or ou
   await page.getByRole('figure', { name: 'Preview' }).waitFor();
   await page.keyboard.press(' ');
   await page.getByRole('figure', { name: 'Preview' }).waitFor({ state: 'detached' });
-  assert.equal(await selected(page), 2);
+  // What is previewed is what is selected, so that Delete means what is seen.
+  assert.equal(await selected(page), 1);
+  assert.equal(await clip(0).getAttribute('aria-selected'), 'true');
   assert.deepEqual(complaints, []);
 });
 
