@@ -144,10 +144,10 @@ test('clips are dropped on a collection, arranged in it and taken out', async (t
   const { page, clip } = studio;
   await page.getByRole('button', { name: /^Shown/ }).click();
   await page.getByRole('button', { name: 'New collection' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Showreel');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Regatta reel');
   await page.keyboard.press('Enter');
-  await told(page, 'Collection “Showreel” made.');
-  const collection = (await studio.call('list_collections')).find(({ name }) => name === 'Showreel');
+  await told(page, 'Collection “Regatta reel” made.');
+  const collection = (await studio.call('list_collections')).find(({ name }) => name === 'Regatta reel');
   const arranged = async () => {
     const query = { shelf: 'gallery', text: '', filters: [{ by: 'collection', id: collection.id }], order: 'arranged' };
     return (await studio.call('find_clips', { query, from: 0, most: 9 })).ids;
@@ -158,13 +158,13 @@ test('clips are dropped on a collection, arranged in it and taken out', async (t
   await page.mouse.move(box.x + 40, box.y + 60);
   await page.mouse.down();
   await page.mouse.move(box.x + 80, box.y + 80, { steps: 4 });
-  await page.locator('[data-drop]', { hasText: 'Showreel' }).hover();
+  await page.locator('[data-drop]', { hasText: 'Regatta reel' }).hover();
   await page.mouse.up();
-  await told(page, '3 clips added to “Showreel”.');
+  await told(page, '3 clips added to “Regatta reel”.');
   const before = await arranged();
   assert.deepEqual(before, studio.ids.slice(0, 3));
 
-  await show(page, /^Showreel/);
+  await show(page, /^Regatta reel/);
   await until(async () => (await page.getByRole('gridcell').count()) === 3);
   await page.getByRole('gridcell').first().click();
   await page.keyboard.press('Alt+ArrowRight');
@@ -172,7 +172,7 @@ test('clips are dropped on a collection, arranged in it and taken out', async (t
   assert.deepEqual(await arranged(), [before[1], before[0], before[2]]);
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Take out of this collection' }).click();
-  await told(page, '1 clip taken out of “Showreel”.');
+  await told(page, '1 clip taken out of “Regatta reel”.');
   assert.deepEqual(await arranged(), [before[1], before[2]]);
   assert.equal(await countOf(studio, 'gallery'), CLIPS);
 });
@@ -214,7 +214,8 @@ test('ten thousand clips are trashed and come back by one undo', async (t) => {
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
   await told(page, '10,000 clips moved to the trash.');
-  assert.deepEqual([await countOf(studio, 'trash'), await countOf(studio, 'gallery')], [CLIPS, 0]);
+  // So many are counted a stretch at a time.
+  await until(async () => (await countOf(studio, 'trash')) === CLIPS && (await countOf(studio, 'gallery')) === 0);
   await page.getByRole('button', { name: 'Open the trash' }).waitFor();
   await page.keyboard.press('Control+z');
   await until(async () => (await countOf(studio, 'gallery')) === CLIPS);
