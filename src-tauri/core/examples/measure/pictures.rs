@@ -22,7 +22,7 @@ pub(crate) async fn poster(program: &Path, film: &Path, rounds: usize) -> Done {
     let out = folder.path().join("theirs.jpg");
     let others = [("poster.thumbnailer", thumbnailer(film, &out)), ("poster.ffmpeg", one_frame(film, &out))];
     for (line, mut other) in others {
-        let ours = async || draw(&child, film, folder.path()).await;
+        let ours = async || draw_poster(&child, film, folder.path()).await;
         let turns = in_turns(rounds, ours, async || run(&mut other).await).await?;
         say(line, &turns, "")?;
     }
@@ -34,11 +34,11 @@ pub(crate) async fn strip(program: &Path, film: &Path, rounds: usize) -> Done {
     let folder = tempfile::tempdir()?;
     let pinned = ["-c".into(), CORE.into(), program.into()];
     let child = MediaChild::new("/usr/bin/taskset".into()).with_leading_args(pinned);
-    draw(&child, film, folder.path()).await?;
+    draw_both(&child, film, folder.path()).await?;
     let (width, height) = image::image_dimensions(folder.path().join("strip.jpg"))?;
     let [poster, strip] = ["their-poster.jpg", "their-strip.jpg"].map(|name| folder.path().join(name));
     let mut other = one_pass(film, height, &poster, &strip);
-    let ours = async || draw(&child, film, folder.path()).await;
+    let ours = async || draw_both(&child, film, folder.path()).await;
     let turns = in_turns(rounds, ours, async || run(&mut other).await).await?;
     if image::image_dimensions(&strip)? != (width, height) {
         return Err(format!("ffmpeg's strip is not {width}x{height} as ours is").into());
@@ -75,9 +75,13 @@ fn one_pass(film: &Path, height: u32, poster: &Path, strip: &Path) -> Command {
     command
 }
 
-async fn draw(child: &MediaChild, film: &Path, folder: &Path) -> Done {
-    let examined = child.examine(film, folder).await?;
-    if examined.pictures.is_some() { Ok(()) } else { Err("our child made no pictures".into()) }
+async fn draw_poster(child: &MediaChild, film: &Path, folder: &Path) -> Done {
+    child.examine(film, folder).await?.poster.map(drop).ok_or_else(|| "our child made no poster".into())
+}
+
+async fn draw_both(child: &MediaChild, film: &Path, folder: &Path) -> Done {
+    draw_poster(child, film, folder).await?;
+    child.strip(film, folder).await?.map(drop).ok_or_else(|| "our child made no strip".into())
 }
 
 /// Frames of the film that is measured with: ten seconds at 24 a second.

@@ -55,6 +55,7 @@ async fn one(
     std::fs::create_dir_all(&folder)?;
     std::fs::write(&file, &bytes)?;
     let facts = child.examine(&file, &folder).await?.facts;
+    child.strip(&file, &folder).await?;
     let film = Film {
         width: facts.width.unwrap_or_default(),
         height: facts.height.unwrap_or_default(),

@@ -4,13 +4,14 @@ use std::io::{self, Seek, Write};
 use std::process::exit;
 use std::time::Instant;
 
-use super::demux::{self, Film, Source};
+use super::demux::{self, Film, Source, VideoTrack};
 use super::facts::{Facts, Still};
 use super::protocol::{CHILD, POSTER_NAME, Report, STRIP_NAME, Task, Verb};
 use super::{disk, encode, frame, picture, pictures, sound, still};
 use crate::model::{Container, Medium, Moment, Preparation};
 
 const NOT_DECODED: &str = "not 8-bit 4:2:0 H.264 in MP4";
+const NO_FRAME: &str = "no frame decodes";
 
 /// Call it first thing in `main`: in a child it does the child's work and ends the process; elsewhere it returns at once.
 pub fn run_if_child() {
@@ -47,6 +48,7 @@ fn run(task: &Task) -> io::Result<()> {
     let source = Source::open(&task.file)?;
     match task.verb {
         Verb::Examine => examine(task, source, deadline),
+        Verb::Strip => strip(task, source, deadline),
         Verb::Frame(which) => frame(task, source, which, deadline),
         Verb::Prepare(preparation) => prepare(task, source, &preparation),
         Verb::LookAt => {
@@ -74,14 +76,22 @@ fn film(task: &Task, mut source: Source, container: Container, deadline: Instant
     say(&Report::Facts(facts))?;
 
     let Some(track) = video else { return say(&Report::NoPictures(NOT_DECODED.into())) };
-    let drawn = match pictures::draw(&mut source.reader, &track, deadline) {
-        Ok(Some(drawn)) => drawn,
-        Ok(None) => return say(&Report::NoPictures("no frame decodes".into())),
+    match pictures::draw_poster(&mut source.reader, &track, deadline) {
+        Ok(Some(poster)) => pictures::save(&poster, &task.out, POSTER_NAME)?,
+        Ok(None) => return say(&Report::NoPictures(NO_FRAME.into())),
         Err(error) => return say(&Report::NoPictures(error.to_string())),
-    };
-    pictures::save(&drawn.poster, &task.out, POSTER_NAME)?;
-    pictures::save(&drawn.strip, &task.out, STRIP_NAME)?;
-    say(&Report::PosterAndStrip)
+    }
+    say(&Report::Poster)
+}
+
+fn strip(task: &Task, mut source: Source, deadline: Instant) -> io::Result<()> {
+    let Some(track) = video(&mut source)? else { return say(&Report::NoPictures(NOT_DECODED.into())) };
+    match pictures::draw_strip(&mut source.reader, &track, deadline) {
+        Ok(Some(strip)) => pictures::save(&strip, &task.out, STRIP_NAME)?,
+        Ok(None) => return say(&Report::NoPictures(NO_FRAME.into())),
+        Err(error) => return say(&Report::NoPictures(error.to_string())),
+    }
+    say(&Report::Strip)
 }
 
 fn still(task: &Task, source: Source, container: Container) -> io::Result<()> {
@@ -103,18 +113,21 @@ fn sound(source: Source, container: Container) -> io::Result<()> {
 }
 
 fn frame(task: &Task, mut source: Source, which: Moment, deadline: Instant) -> io::Result<()> {
-    let Some(container) = source.container()? else { return say(&Report::NoPictures("no film".into())) };
-    let Some(track) = demux::read(&mut source, container)?.video else {
-        return say(&Report::NoPictures(NOT_DECODED.into()));
-    };
+    let Some(track) = video(&mut source)? else { return say(&Report::NoPictures(NOT_DECODED.into())) };
     let image = match frame::draw(&mut source.reader, &track, which, deadline) {
         Ok(Some(image)) => image,
-        Ok(None) => return say(&Report::NoPictures("no frame decodes".into())),
+        Ok(None) => return say(&Report::NoPictures(NO_FRAME.into())),
         Err(error) => return say(&Report::NoPictures(error.to_string())),
     };
     let (width, height) = image.dimensions();
     disk::put(&task.out, &encode::png(&image.into()).map_err(io::Error::other)?)?;
     say(&Report::Frame(Still { width, height }))
+}
+
+/// What can be decoded of a film; `None` of any other file.
+fn video(source: &mut Source) -> io::Result<Option<VideoTrack>> {
+    let Some(container) = source.container()? else { return Ok(None) };
+    Ok(demux::read(source, container)?.video)
 }
 
 fn prepare(task: &Task, mut source: Source, preparation: &Preparation) -> io::Result<()> {

@@ -41,7 +41,8 @@ impl Colour {
         let red = luma + self.red_by_cr * cr;
         let green = luma - self.green_by_cb * cb - self.green_by_cr * cr;
         let blue = luma + self.blue_by_cb * cb;
-        [red, green, blue].map(|channel| channel.round() as u8)
+        // Cut off below and above by the cast. `round` would be a call for each.
+        [red, green, blue].map(|channel| (channel + 0.5) as u8)
     }
 }
 

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::time::Instant;
 
 use openh264::OpenH264API;
@@ -18,13 +18,13 @@ use super::samples::Sample;
 const LARGEST_SAMPLE_BYTES: u64 = 64 << 20;
 
 /// Hands each frame of `wanted` (indexes of samples) that decodes to `take`, and those that had to be decoded with it, in the order of display within a group of
-/// pictures and of groups. Stops at `deadline` with what there is.
+/// pictures and of groups. Stops when `take` has enough, or at `deadline` with what there is.
 pub(super) fn decode(
     film: &mut BufReader<File>,
     track: &VideoTrack,
     wanted: &BTreeSet<usize>,
     deadline: Instant,
-    mut take: impl FnMut(usize, &DecodedYUV<'_>),
+    mut take: impl FnMut(usize, &DecodedYUV<'_>) -> ControlFlow<()>,
 ) -> Result<(), openh264::Error> {
     for group in groups(&track.samples) {
         let Some(last) = wanted.range(group.clone()).next_back() else { continue };
@@ -35,11 +35,14 @@ pub(super) fn decode(
             }
             let sample = &track.samples[index];
             let Some(bytes) = read(film, sample) else { continue };
-            if wanted.contains(&index) || !track.avc.is_disposable(&bytes) {
-                decoding.feed(index, &bytes, &mut take);
+            let is_needed = wanted.contains(&index) || !track.avc.is_disposable(&bytes);
+            if is_needed && decoding.feed(index, &bytes, &mut take).is_break() {
+                return Ok(());
             }
         }
-        decoding.finish(&mut take);
+        if decoding.finish(&mut take).is_break() {
+            return Ok(());
+        }
     }
     Ok(())
 }
@@ -83,7 +86,12 @@ impl<'a> Decoding<'a> {
         Ok(Self { decoder, track, fed: BTreeMap::new(), is_first: true })
     }
 
-    fn feed(&mut self, index: usize, sample: &[u8], take: &mut impl FnMut(usize, &DecodedYUV<'_>)) {
+    fn feed(
+        &mut self,
+        index: usize,
+        sample: &[u8],
+        take: &mut impl FnMut(usize, &DecodedYUV<'_>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         let mut stream = if self.is_first { self.track.avc.parameter_sets.clone() } else { Vec::new() };
         self.is_first = false;
         stream.extend(self.track.avc.byte_stream(sample));
@@ -92,7 +100,7 @@ impl<'a> Decoding<'a> {
         match self.decoder.decode(&stream) {
             Ok(Some(frame)) => {
                 if let Some((_, index)) = self.fed.pop_first() {
-                    take(index, &frame);
+                    return take(index, &frame);
                 }
             }
             Ok(None) => {}
@@ -100,14 +108,16 @@ impl<'a> Decoding<'a> {
                 self.fed.remove(&key);
             }
         }
+        ControlFlow::Continue(())
     }
 
-    fn finish(mut self, take: &mut impl FnMut(usize, &DecodedYUV<'_>)) {
+    fn finish(mut self, take: &mut impl FnMut(usize, &DecodedYUV<'_>) -> ControlFlow<()>) -> ControlFlow<()> {
         for frame in self.decoder.flush_remaining().unwrap_or_default() {
             if let Some((_, index)) = self.fed.pop_first() {
-                take(index, &frame);
+                take(index, &frame)?;
             }
         }
+        ControlFlow::Continue(())
     }
 }
 

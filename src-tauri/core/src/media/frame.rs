@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufReader;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::time::Instant;
 
 use image::RgbImage;
@@ -30,9 +30,11 @@ pub(super) fn draw(
     for candidate in candidates.into_iter().take(MOST_TRIES) {
         let mut drawn = None;
         decode::decode(film, track, &BTreeSet::from([candidate]), deadline, |index, frame| {
-            if index == candidate {
-                drawn = painter.paint(frame, u32::MAX).map(|painting| painting.image);
+            if index != candidate {
+                return ControlFlow::Continue(());
             }
+            drawn = painter.paint(frame, u32::MAX).map(|painting| painting.image);
+            ControlFlow::Break(())
         })?;
         if drawn.is_some() {
             return Ok(drawn);

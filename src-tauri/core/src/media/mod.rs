@@ -5,8 +5,8 @@
 //! Everything that reads the bytes of a file (demuxing, and decoding with openh264, which promises no memory safety on
 //! hostile streams) runs in a **child process of the same binary**, under limits of time and memory:
 //! ```text
-//! MediaChild::examine --spawns--> run_if_child: kind -> film | still | sound -> facts line -> decode -> pictures -> pictures line
-//! MediaChild::frame, prepare, look_at --spawn--> run_if_child: header -> decode -> file -> one line
+//! MediaChild::examine --spawns--> run_if_child: kind -> film | still | sound -> facts line -> decode -> poster -> its line
+//! MediaChild::strip, frame, prepare, look_at --spawn--> run_if_child: header -> decode -> file -> one line
 //! ```
 //! Of films it decodes 8-bit 4:2:0 H.264 and nothing else: any other gets its facts and no pictures. It plays nothing,
 //! writes no film, and knows no clip, job or library.
@@ -42,7 +42,7 @@ mod webm;
 
 pub use child::run_if_child;
 pub use facts::{Facts, PictureFacts, Prepared, Still};
-pub use parent::{Examined, Limits, MediaChild, MediaError, Pictures};
+pub use parent::{Examined, Limits, MediaChild, MediaError};
 pub use picture::MOST_FILE_BYTES as MOST_PICTURE_BYTES;
 pub use pictures::{POSTER_EDGE, STRIP_EDGE, STRIP_FRAMES};
 pub use poster::thumbnail;

@@ -68,17 +68,14 @@ impl Painter {
         Some(Painting { image: turned(image, self.turn), luma_deviation: deviation(&y) })
     }
 
-    /// One plane, its padding cut off; `None` if it is shorter than its size says.
+    /// One plane, its padding left out; `None` if it is shorter than its size says.
     fn scale(&mut self, plane: &[u8], stride: usize, width: usize, height: usize, to: Size) -> Option<Vec<u8>> {
-        let mut rows = Vec::with_capacity(width * height);
-        for row in plane.chunks(stride.max(1)).take(height) {
-            rows.extend_from_slice(row.get(..width)?);
-        }
-        let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
-        let from = TypedImageRef::<U8>::from_buffer(width, height, &rows).ok()?;
+        let from =
+            TypedImageRef::<U8>::from_buffer(u32::try_from(stride).ok()?, u32::try_from(height).ok()?, plane).ok()?;
         let mut scaled = vec![0; to.width as usize * to.height as usize];
         let mut into = TypedImage::<U8>::from_buffer(to.width, to.height, &mut scaled).ok()?;
-        self.resizer.resize_typed(&from, &mut into, &self.options).ok()?;
+        let options = self.options.crop(0.0, 0.0, width as f64, height as f64);
+        self.resizer.resize_typed(&from, &mut into, &options).ok()?;
         Some(scaled)
     }
 }

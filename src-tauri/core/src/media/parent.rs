@@ -20,6 +20,12 @@ const MOST_COMPLAINT_BYTES: usize = 4 << 10;
 /// The whole environment of a child: what the loader of a bundled program, or Windows, cannot do without.
 const KEPT_ENVIRONMENT: [&str; 2] = ["LD_LIBRARY_PATH", "SystemRoot"];
 
+/// A child fills some 25 MiB once for each group of pictures and ends soon: in huge pages, kept for the next group, that is not
+/// six thousand page faults each time but a few hundred (<https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html>).
+/// Elsewhere than in glibc it says nothing.
+const MEMORY: (&str, &str) =
+    ("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=67108864:glibc.malloc.top_pad=33554432");
+
 /// How far a child may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -61,18 +67,9 @@ pub enum MediaError {
 pub struct Examined {
     /// As far as they were read; none of a file of no known kind.
     pub facts: Facts,
-    /// `None`: it is a sound, or cannot be decoded here. A film may still play.
-    pub pictures: Option<Pictures>,
-}
-
-/// The pictures of one film or still, JPEG, upright, in the shape in which it is displayed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pictures {
-    /// The still, or the first frame that is not flat; no edge longer than [`POSTER_EDGE`](super::POSTER_EDGE).
-    pub poster: PathBuf,
-    /// Of a film, [`STRIP_FRAMES`](super::STRIP_FRAMES) frames side by side, in order, spread evenly over the film, each with no
-    /// edge longer than [`STRIP_EDGE`](super::STRIP_EDGE). Where one does not decode, its neighbour stands in.
-    pub strip: Option<PathBuf>,
+    /// The still, or of a film the first frame that is not flat: JPEG, upright, in the shape in which it is displayed, no edge
+    /// longer than [`POSTER_EDGE`](super::POSTER_EDGE). `None`: it is a sound, or cannot be decoded here; a film may still play.
+    pub poster: Option<PathBuf>,
 }
 
 /// Reads films and pictures, each in a child process of its own.
@@ -101,25 +98,33 @@ impl MediaChild {
         Self { limits, ..self }
     }
 
-    /// Reads the facts of `file` and writes `poster.jpg`, and of a film `strip.jpg`, into the folder `out_dir`, each under a
-    /// temporary name first, replacing older ones. Dropping the future kills the child.
+    /// Reads the facts of `file` and writes `poster.jpg` into the folder `out_dir`, under a temporary name first, replacing an
+    /// older one. Dropping the future kills the child.
     pub async fn examine(&self, file: &Path, out_dir: &Path) -> Result<Examined, MediaError> {
-        let reports = self.run(Verb::Examine, file, out_dir).await?;
         let mut examined = Examined::default();
-        for report in reports {
+        for report in self.run(Verb::Examine, file, out_dir).await? {
             match report {
                 Report::Facts(facts) => examined.facts = facts,
-                Report::Poster => examined.pictures = Some(Pictures { poster: out_dir.join(POSTER_NAME), strip: None }),
-                Report::PosterAndStrip => {
-                    let (poster, strip) = (out_dir.join(POSTER_NAME), Some(out_dir.join(STRIP_NAME)));
-                    examined.pictures = Some(Pictures { poster, strip });
-                }
-                Report::NoPictures(reason) => tracing::info!(file = %file.display(), reason, "no pictures"),
+                Report::Poster => examined.poster = Some(out_dir.join(POSTER_NAME)),
+                Report::NoPictures(reason) => tracing::info!(file = %file.display(), reason, "no poster"),
                 Report::Failed(reason) => return Err(MediaError::Disk(reason)),
-                Report::Frame(_) | Report::Prepared(_) | Report::Picture(_) | Report::Refused(_) => {}
+                _ => {}
             }
         }
         Ok(examined)
+    }
+
+    /// Writes `strip.jpg` into the folder `out_dir`, under a temporary name first, replacing an older one:
+    /// [`STRIP_FRAMES`](super::STRIP_FRAMES) frames side by side, in order, spread evenly over the film, each with no edge longer
+    /// than [`STRIP_EDGE`](super::STRIP_EDGE), JPEG, as upright as the poster. Where one does not decode, its neighbour stands in;
+    /// `None`: none does. It takes ten times as long as the poster, and a film that brings its decoder down keeps that.
+    /// Dropping the future kills the child.
+    pub async fn strip(&self, film: &Path, out_dir: &Path) -> Result<Option<PathBuf>, MediaError> {
+        let answer = self.answer(Verb::Strip, film, out_dir).await?;
+        if let Some(Report::NoPictures(reason)) = &answer {
+            tracing::info!(film = %film.display(), reason, "no strip");
+        }
+        Ok(matches!(answer, Some(Report::Strip)).then(|| out_dir.join(STRIP_NAME)))
     }
 
     /// Writes the first or the last frame that `film` shows as the PNG `out`, under a temporary name first, replacing an older
@@ -177,6 +182,7 @@ impl MediaChild {
         let mut command = Command::new(&self.program);
         command.args(&self.leading_args).args(args);
         command.env_clear().envs(KEPT_ENVIRONMENT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
+        command.env(MEMORY.0, MEMORY.1);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
         #[cfg(windows)]
         command.creation_flags(0x0800_0000); // CREATE_NO_WINDOW

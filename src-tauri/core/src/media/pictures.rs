@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufReader};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
 
-use image::codecs::jpeg::JpegEncoder;
 use image::{RgbImage, imageops};
+use jpeg_encoder::{ColorType, Encoder};
 
 use super::demux::VideoTrack;
 use super::painter::{Painter, Painting};
@@ -23,36 +24,57 @@ pub const STRIP_FRAMES: usize = 10;
 
 const JPEG_QUALITY: u8 = 80;
 
-pub(super) struct Drawn {
-    pub(super) poster: RgbImage,
-    pub(super) strip: RgbImage,
-}
-
-/// Draws from as many frames as decode by `deadline`; `None` if none does.
-pub(super) fn draw(
+/// The first frame that is not flat, else the first of all; `None` if none decodes by `deadline`.
+pub(super) fn draw_poster(
     film: &mut BufReader<File>,
     track: &VideoTrack,
     deadline: Instant,
-) -> Result<Option<Drawn>, openh264::Error> {
-    let Some(cells) = choose_cells(&track.samples) else { return Ok(None) };
-    let first = decode::groups(&track.samples).next().map(|group| group.start);
-    let wanted: BTreeSet<usize> = first.into_iter().chain(cells).collect();
+) -> Result<Option<RgbImage>, openh264::Error> {
+    let Some(first) = decode::groups(&track.samples).next().map(|group| group.start) else { return Ok(None) };
+    let cells = choose_cells(&track.samples).into_iter().flatten().collect();
 
     let mut painter = Painter::new(track);
     let mut poster: Option<Painting> = None;
-    let mut shots = BTreeMap::new();
-    decode::decode(film, track, &wanted, deadline, |index, frame| {
-        if poster.as_ref().is_none_or(Painting::is_flat) {
-            let candidate =
-                painter.paint(frame, POSTER_EDGE).filter(|candidate| poster.is_none() || !candidate.is_flat());
-            poster = candidate.or(poster.take());
+    // As a rule the first frame does, and is all that has to be decoded.
+    for wanted in [BTreeSet::from([first]), cells] {
+        decode::decode(film, track, &wanted, deadline, |_, frame| {
+            match painter.paint(frame, POSTER_EDGE) {
+                Some(candidate) if !candidate.is_flat() => poster = Some(candidate),
+                candidate => poster = poster.take().or(candidate),
+            }
+            enough(&poster)
+        })?;
+        if enough(&poster).is_break() {
+            break;
         }
+    }
+    Ok(poster.map(|poster| poster.image))
+}
+
+fn enough(poster: &Option<Painting>) -> ControlFlow<()> {
+    if poster.as_ref().is_some_and(|poster| !poster.is_flat()) {
+        ControlFlow::Break(())
+    } else {
+        ControlFlow::Continue(())
+    }
+}
+
+/// Draws from as many frames as decode by `deadline`; `None` if none does.
+pub(super) fn draw_strip(
+    film: &mut BufReader<File>,
+    track: &VideoTrack,
+    deadline: Instant,
+) -> Result<Option<RgbImage>, openh264::Error> {
+    let Some(cells) = choose_cells(&track.samples) else { return Ok(None) };
+    let mut painter = Painter::new(track);
+    let mut shots = BTreeMap::new();
+    decode::decode(film, track, &BTreeSet::from(cells), deadline, |index, frame| {
         if let (true, Some(painting)) = (cells.contains(&index), painter.paint(frame, STRIP_EDGE)) {
             shots.insert(index, painting.image);
         }
+        ControlFlow::Continue(())
     })?;
-    let strip = side_by_side(cells.map(|index| shots.get(&index)));
-    Ok(poster.zip(strip).map(|(poster, strip)| Drawn { poster: poster.image, strip }))
+    Ok(side_by_side(cells.map(|index| shots.get(&index))))
 }
 
 /// The sample for each cell of the strip: of the tenth of the film that is the cell's, a sync sample (it decodes
@@ -92,8 +114,11 @@ fn side_by_side(cells: [Option<&RgbImage>; STRIP_FRAMES]) -> Option<RgbImage> {
 
 /// Writes a JPEG into `folder`.
 pub(super) fn save(image: &RgbImage, folder: &Path, name: &str) -> io::Result<()> {
+    let edges = [image.width(), image.height()].map(u16::try_from);
+    let [Ok(width), Ok(height)] = edges else { return Err(io::Error::other("too large for a JPEG")) };
     let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY).encode_image(image).map_err(io::Error::other)?;
+    let encoder = Encoder::new(&mut jpeg, JPEG_QUALITY);
+    encoder.encode(image.as_raw(), width, height, ColorType::Rgb).map_err(io::Error::other)?;
     disk::put(&folder.join(name), &jpeg)
 }
 

@@ -19,8 +19,10 @@ pub(super) const STRIP_NAME: &str = "strip.jpg";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Verb {
-    /// Read its facts and draw poster and strip into the folder `out`.
+    /// Read its facts and draw the poster into the folder `out`.
     Examine,
+    /// Draw the strip of a film into the folder `out`.
+    Strip,
     /// Write one frame of a film as the PNG `out`.
     Frame(Moment),
     /// Write a picture, made ready to be sent, as `out`.
@@ -68,10 +70,10 @@ impl Task {
 #[serde(rename_all = "snake_case")]
 pub(super) enum Report {
     Facts(Facts),
-    /// The poster has its final name, and there is no more to come.
+    /// The poster has its final name.
     Poster,
-    /// Poster and strip have their final names.
-    PosterAndStrip,
+    /// The strip has its final name.
+    Strip,
     /// The frame has its final name.
     Frame(Still),
     /// The picture has its final name.
@@ -95,7 +97,7 @@ mod tests {
     fn a_task_survives_the_command_line() {
         let crop = Some(Crop { x: 1, y: 2, width: 3, height: 4 });
         let preparation = Preparation { crop, size: Some((5, 6)), most_bytes: u64::MAX };
-        for verb in [Verb::Examine, Verb::Frame(Moment::Last), Verb::Prepare(preparation), Verb::LookAt] {
+        for verb in [Verb::Examine, Verb::Strip, Verb::Frame(Moment::Last), Verb::Prepare(preparation), Verb::LookAt] {
             let task = || Task {
                 verb,
                 memory_bytes: 1 << 30,

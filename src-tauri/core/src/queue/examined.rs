@@ -4,19 +4,25 @@ use std::path::Path;
 
 use crate::{
     media::{Examined, MediaChild},
-    model::{Container, Film},
+    model::{Container, Film, Medium},
 };
 
 /// What the film holds, and whether there are pictures of it, which lie in `folder` then. A film that can't be examined is a
 /// clip all the same. Its size is not looked at.
 pub async fn examined(media: &MediaChild, film: &Path, folder: &Path) -> (Film, bool) {
-    let Examined { facts, pictures } = match media.examine(film, folder).await {
+    let Examined { facts, poster } = match media.examine(film, folder).await {
         Ok(examined) => examined,
         Err(error) => {
             tracing::warn!(%error, "a film could not be examined");
             Examined::default()
         }
     };
+    let is_film = facts.container.is_some_and(|container| container.medium() == Medium::Film);
+    if is_film && poster.is_some() {
+        if let Err(error) = media.strip(film, folder).await {
+            tracing::warn!(%error, "a film has no strip");
+        }
+    }
     let film = Film {
         container: facts.container.unwrap_or(Container::Mp4),
         width: facts.width.unwrap_or_default(),
@@ -27,5 +33,5 @@ pub async fn examined(media: &MediaChild, film: &Path, folder: &Path) -> (Film, 
         has_audio: facts.has_audio,
         bytes: 0,
     };
-    (film, pictures.is_some())
+    (film, poster.is_some())
 }

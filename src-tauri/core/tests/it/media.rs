@@ -36,6 +36,7 @@ fn folder() -> TempDir {
 /// A file's facts and pictures, and the folder that holds the latter.
 struct Seen {
     examined: Examined,
+    strip: Option<PathBuf>,
     folder: TempDir,
 }
 
@@ -47,7 +48,8 @@ impl Seen {
     async fn of_file(file: &Path) -> Self {
         let folder = folder();
         let examined = media_child().examine(file, folder.path()).await.expect("it can be read");
-        Self { examined, folder }
+        let strip = media_child().strip(file, folder.path()).await.expect("it can be read again");
+        Self { examined, strip, folder }
     }
 
     async fn of_bytes(bytes: &[u8]) -> Self {
@@ -66,13 +68,12 @@ impl Seen {
     }
 
     fn poster(&self) -> RgbImage {
-        open(&self.examined.pictures.as_ref().expect("pictures").poster)
+        open(self.examined.poster.as_ref().expect("a poster"))
     }
 
     /// The frames of the strip, taken apart.
     fn frames(&self) -> Vec<RgbImage> {
-        let strip = self.examined.pictures.as_ref().and_then(|pictures| pictures.strip.as_deref());
-        let strip = open(strip.expect("a strip"));
+        let strip = open(self.strip.as_ref().expect("a strip"));
         let width = strip.width() / STRIP_FRAMES as u32;
         assert_eq!(strip.width(), width * STRIP_FRAMES as u32);
         let cut = |cell| image::imageops::crop_imm(&strip, cell * width, 0, width, strip.height()).to_image();
@@ -267,7 +268,7 @@ async fn what_cannot_be_decoded_still_has_facts() {
         assert_eq!((seen.size(), facts.has_audio), ((Some(160), Some(90)), has_audio), "{name}");
         let duration_ms = facts.duration_ms.expect(name);
         assert!((1990..=2050).contains(&duration_ms), "{name}: {duration_ms}");
-        assert_eq!((seen.examined.pictures.as_ref(), seen.files().len()), (None, 0), "{name}");
+        assert_eq!((seen.examined.poster.as_ref(), seen.files().len()), (None, 0), "{name}");
     }
 }
 
@@ -283,11 +284,7 @@ async fn a_film_cut_short_shows_what_is_there() {
 async fn what_is_no_film_has_no_facts() {
     for (name, container) in [("garbage.mp4", None), ("empty.mp4", None), ("no-moov.mp4", Some(Container::Mp4))] {
         let seen = Seen::of(name).await;
-        assert_eq!(
-            seen.examined,
-            Examined { facts: Facts { container, ..Facts::default() }, pictures: None },
-            "{name}"
-        );
+        assert_eq!(seen.examined, Examined { facts: Facts { container, ..Facts::default() }, poster: None }, "{name}");
         assert_eq!(seen.files().len(), 0, "{name}");
     }
 }
@@ -304,6 +301,8 @@ async fn a_damaged_film_is_never_an_error() {
         std::fs::write(&damaged, bytes).expect("written");
         let examined = media_child().examine(&damaged, folder.path()).await;
         assert!(examined.is_ok(), "byte {at}: {examined:?}");
+        let strip = media_child().strip(&damaged, folder.path()).await;
+        assert!(strip.is_ok(), "byte {at}: {strip:?}");
     }
 }
 
@@ -335,7 +334,7 @@ mod misbehaving {
 
     fn said() -> Examined {
         let facts = Facts { container: Some(Container::Mp4), width: Some(64), height: Some(36), ..Facts::default() };
-        Examined { facts, pictures: None }
+        Examined { facts, poster: None }
     }
 
     #[tokio::test]
@@ -350,6 +349,13 @@ mod misbehaving {
         assert_eq!(examined(shell(&format!("{SAYS_FACTS}; kill -SEGV $$"))).await, said());
         assert_eq!(examined(shell(&format!("{SAYS_FACTS}; echo '{{\"fac'; exit 101"))).await, said());
         assert_eq!(examined(MediaChild::new("/bin/false".into())).await, Examined::default());
+    }
+
+    #[tokio::test]
+    async fn one_that_crashes_over_the_strip_makes_none() {
+        let folder = folder();
+        let crashes = shell("kill -SEGV $$");
+        assert_eq!(crashes.strip(&film("b-frames.mp4"), folder.path()).await.expect("an answer"), None);
     }
 
     #[tokio::test]
@@ -368,11 +374,17 @@ mod misbehaving {
         assert_eq!(examined.facts.container, Some(Container::Webm));
     }
 
+    /// What it begins with, some 32 MiB, it has whatever the limit says.
     #[cfg(target_os = "linux")]
     #[tokio::test]
     async fn one_that_wants_too_much_memory_gets_none() {
+        let folder = folder();
+        let large = folder.path().join("large.png");
+        image::GrayImage::new(6_000, 6_000).save(&large).expect("written");
         let limits = Limits { memory_bytes: 1 << 20, ..Limits::default() };
-        let examined = examined(media_child().with_limits(limits)).await;
-        assert_eq!(examined.pictures, None);
+        let limited = media_child().with_limits(limits).examine(&large, folder.path()).await.expect("an answer");
+        assert_eq!(limited.poster, None);
+        let unlimited = media_child().examine(&large, folder.path()).await.expect("an answer");
+        assert!(unlimited.poster.is_some());
     }
 }

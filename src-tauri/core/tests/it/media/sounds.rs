@@ -26,7 +26,7 @@ async fn a_sound_has_a_length_and_a_codec_and_no_pictures() {
             ..Facts::default()
         };
         assert_eq!(*seen.facts(), facts, "{name}");
-        assert_eq!((seen.examined.pictures.as_ref(), seen.files().len()), (None, 0), "{name}");
+        assert_eq!((seen.examined.poster.as_ref(), seen.files().len()), (None, 0), "{name}");
     }
 }
 

@@ -85,11 +85,11 @@ pub(crate) fn claiming(width: u16, height: u16) -> Vec<u8> {
 async fn a_still_that_would_fill_the_memory_is_refused_by_its_header() {
     let bomb = Seen::of_bytes(&claiming(16_000, 16_000)).await;
     assert_eq!(*bomb.facts(), size_facts(Container::Gif, (16_000, 16_000)));
-    assert_eq!(bomb.examined.pictures, None);
+    assert_eq!(bomb.examined.poster, None);
 
     let absurd = Seen::of_bytes(&claiming(65_000, 2)).await;
     assert_eq!(*absurd.facts(), Facts { container: Some(Container::Gif), ..Facts::default() });
-    assert_eq!(absurd.examined.pictures, None);
+    assert_eq!(absurd.examined.poster, None);
 }
 
 #[tokio::test]
@@ -97,5 +97,5 @@ async fn a_still_cut_short_keeps_its_size() {
     let whole = std::fs::read(still("large.png")).expect("a still");
     let seen = Seen::of_bytes(&whole[..whole.len() / 8]).await;
     assert_eq!(*seen.facts(), size_facts(Container::Png, (1280, 720)));
-    assert_eq!(seen.examined.pictures, None);
+    assert_eq!(seen.examined.poster, None);
 }
