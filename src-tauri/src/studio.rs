@@ -8,6 +8,7 @@ use dailies_core::library::default_data_dir;
 use dailies_core::queue::Pace;
 use dailies_core::secret::{Secrets, Store};
 use dailies_simulator::Simulator;
+use std::env::consts::EXE_SUFFIX;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,11 +26,17 @@ struct DemoRelay {
 /// Opens it and hands it to Tauri's state, where the commands find it.
 pub(crate) fn open(app: &AppHandle) -> Result<Arc<Studio>, Refusal> {
     let data_dir = default_data_dir().ok_or(Refusal::NoHome)?;
-    let media_child = std::env::current_exe().map_err(Refusal::NoProgram)?;
-    let (studio, demo) = block_on(open_in(data_dir, media_child, Arc::new(Desktop::new(app.clone()))))?;
+    let (studio, demo) = block_on(open_in(data_dir, media_child()?, Arc::new(Desktop::new(app.clone()))))?;
     app.manage(Arc::clone(&studio));
     app.manage(DemoRelay { _running: demo });
     Ok(studio)
+}
+
+/// The small program beside this one; where it was not brought along, this one can do it too.
+fn media_child() -> Result<PathBuf, Refusal> {
+    let whole = std::env::current_exe().map_err(Refusal::NoProgram)?;
+    let small = whole.with_file_name(format!("dailies-media{EXE_SUFFIX}"));
+    Ok(if small.is_file() { small } else { whole })
 }
 
 async fn open_in(
