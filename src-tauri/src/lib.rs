@@ -9,6 +9,8 @@ mod drop;
 mod host;
 mod ipc;
 mod log;
+#[cfg(target_os = "linux")]
+mod painting;
 mod refusal;
 mod studio;
 mod window;
@@ -19,6 +21,8 @@ use tauri::{App, RunEvent};
 /// Runs the program until its window is closed. The exit code is 1 when there was nothing to show.
 pub fn run() -> ExitCode {
     log::start();
+    #[cfg(target_os = "linux")]
+    painting::choose();
     if rustls::crypto::ring::default_provider().install_default().is_err() {
         tracing::warn!("another TLS provider was installed before ours");
     }
