@@ -25,8 +25,8 @@ use crate::{
     model::{ClipId, CollectionId, Filter, ModelId, Query},
 };
 
-/// Clips that are read at a time.
-const CHUNK: u32 = 5_000;
+/// Clips that are read at a time: of more, what is read and let go again takes more memory than the index.
+const CHUNK: u32 = 1_000;
 
 /// What models are called beside their ids, in every language.
 pub type Labels = HashMap<ModelId, Vec<String>>;

@@ -1,6 +1,6 @@
 //! The index of an open library. A thread with a connection of its own makes it and follows every change from the first on, in
 //! their order: who writes never waits for it, and who asks only for what is quick. What a change leads to is told when the
-//! index has it, not before.
+//! index has it, not before. The window opens without it: it is made when it is first asked, or a moment later.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -9,6 +9,7 @@ use std::{
         mpsc::{self, Receiver, Sender},
     },
     thread,
+    time::{Duration, Instant},
 };
 
 use rusqlite::Connection;
@@ -24,6 +25,9 @@ use crate::{
 const STRETCH: usize = 1_000;
 /// For a change to more clips than these nobody waits who asks: it is told when it is there.
 const QUICK: u64 = 5_000;
+
+/// How long the window has the machine for itself, unless it asks before.
+const OPENING: Duration = Duration::from_secs(2);
 
 /// The index could not be made: nothing can be found but by looking.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -41,11 +45,12 @@ pub struct Live {
     stage: watch::Sender<Stage>,
 }
 
-/// What the index has to take in.
+/// What the index has to take in, or that it is wanted.
 #[derive(Debug)]
 enum Task {
     Touched(Touched),
     Labels(Labels),
+    Asked,
 }
 
 impl Task {
@@ -54,6 +59,7 @@ impl Task {
             Self::Touched(touched) => touched.clips.len() as u64 + 1,
             // Many clips may have the model.
             Self::Labels(_) => QUICK + 1,
+            Self::Asked => 0,
         }
     }
 }
@@ -86,8 +92,8 @@ impl Default for Live {
 }
 
 impl Live {
-    /// Makes the index in the background, once. The library has to tell `follow` what is touched from before this on; `tell` is
-    /// told it when it can be found, with a connection to read by.
+    /// Makes the index in the background, once, when it is asked or a moment from now. The library has to tell `follow` what is
+    /// touched from before this on; `tell` is told it when it can be found, with a connection to read by.
     ///
     /// # Errors
     /// When the library cannot be opened a second time.
@@ -139,6 +145,9 @@ impl Live {
     }
 
     async fn built(&self) -> Result<(), Unbuilt> {
+        if matches!(*self.stage.borrow(), Stage::Building) {
+            self.hand_on(Task::Asked);
+        }
         let mut stage = self.stage.subscribe();
         let stage = stage.wait_for(|stage| !matches!(stage, Stage::Building)).await;
         match stage.as_deref() {
@@ -183,6 +192,10 @@ impl<F: Fn(&Connection, &Touched)> Follower<F> {
     /// Ends with the studio.
     fn run(self, labels: Labels) {
         let mut late = Late::default();
+        self.rest(&mut late);
+        if self.live.strong_count() == 0 {
+            return;
+        }
         let built = survived(|| self.build(labels, &mut late));
         let Some(live) = self.live.upgrade() else { return };
         match built {
@@ -201,11 +214,22 @@ impl<F: Fn(&Connection, &Touched)> Follower<F> {
         }
     }
 
+    /// Until the index is asked, or the window had its time.
+    fn rest(&self, late: &mut Late) {
+        let end = Instant::now() + OPENING;
+        while let Ok(task) = self.tasks.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            if matches!(task, Task::Asked) {
+                return;
+            }
+            self.note(task, late);
+        }
+    }
+
     /// Makes the index, and takes in what was touched meanwhile until nothing is left.
     fn build(&self, labels: Labels, late: &mut Late) -> Result<Index, LibraryError> {
-        let mut index = Index::build(&self.db, labels, || self.note(late))?;
+        let mut index = Index::build(&self.db, labels, || self.note_all(late))?;
         loop {
-            self.note(late);
+            self.note_all(late);
             let Late { mut touched, labels } = std::mem::take(late);
             touched.clips.extend(labels.map(|labels| index.name_models(labels)).unwrap_or_default());
             if touched.is_empty() {
@@ -215,19 +239,24 @@ impl<F: Fn(&Connection, &Touched)> Follower<F> {
         }
     }
 
-    /// What is touched while the index is made is told at once: who asks waits for the index.
-    fn note(&self, late: &mut Late) {
+    fn note_all(&self, late: &mut Late) {
         while let Ok(task) = self.tasks.try_recv() {
-            if let Some(live) = self.live.upgrade() {
-                live.progress.send_modify(|progress| progress.done += task.weight());
+            self.note(task, late);
+        }
+    }
+
+    /// What is touched before the index is there is told at once: who asks waits for the index.
+    fn note(&self, task: Task, late: &mut Late) {
+        if let Some(live) = self.live.upgrade() {
+            live.progress.send_modify(|progress| progress.done += task.weight());
+        }
+        match task {
+            Task::Labels(labels) => late.labels = Some(labels),
+            Task::Touched(touched) => {
+                (self.tell)(&self.db, &touched);
+                late.touched.add(&touched);
             }
-            match task {
-                Task::Labels(labels) => late.labels = Some(labels),
-                Task::Touched(touched) => {
-                    (self.tell)(&self.db, &touched);
-                    late.touched.add(&touched);
-                }
-            }
+            Task::Asked => {}
         }
     }
 
@@ -236,6 +265,7 @@ impl<F: Fn(&Connection, &Touched)> Follower<F> {
         let touched = match task {
             Task::Touched(touched) => touched,
             Task::Labels(labels) => Touched { clips: live.index_mut().name_models(labels), ..Touched::default() },
+            Task::Asked => return,
         };
         if live.is_ready() {
             late.add(&touched);
