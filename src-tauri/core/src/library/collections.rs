@@ -36,7 +36,7 @@ const SELECT: &str = "
             WHERE collection_id = collections.id AND trashed_at IS NULL
             ORDER BY collection_clips.position, clip_id LIMIT 1) AS cover
     FROM collections LEFT JOIN
-         (SELECT collection_id, count(*) AS hidden FROM clips JOIN collection_clips ON clip_id = clips.id
+         (SELECT collection_id, count(*) AS hidden FROM clips CROSS JOIN collection_clips ON clip_id = clips.id
           WHERE trashed_at IS NOT NULL AND deleted_at IS NULL GROUP BY collection_id) ON collection_id = collections.id";
 
 /// Every collection, in the user's order.

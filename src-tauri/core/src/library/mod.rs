@@ -66,6 +66,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(collections::CREATE),
     M::up(search::CREATE),
     M::up(trash::ADD_AGE),
+    M::up(search::COVER),
 ];
 
 /// What can go wrong with a library.

@@ -25,7 +25,7 @@ pub fn list(db: &Connection) -> Result<Vec<Tag>, LibraryError> {
     let mut query = db.prepare_cached(
         "SELECT id, name, (SELECT count(*) FROM clip_tags WHERE tag_id = tags.id) - coalesce(hidden, 0) AS used
          FROM tags LEFT JOIN
-              (SELECT tag_id, count(*) AS hidden FROM clips JOIN clip_tags ON clip_id = clips.id
+              (SELECT tag_id, count(*) AS hidden FROM clips CROSS JOIN clip_tags ON clip_id = clips.id
                WHERE trashed_at IS NOT NULL AND deleted_at IS NULL GROUP BY tag_id) ON tag_id = tags.id
          ORDER BY name COLLATE NOCASE",
     )?;
