@@ -5,9 +5,10 @@
 import type { Backend, Found, Query } from '../backend/backend';
 import { columnsOf, extended, type Columns } from './columns';
 
-/** What a first screen needs, and what is asked for at a time after that. */
+/** What a first screen needs, what is asked for at a time after that, and at a time as long as nothing of it can be shown. */
 export const FIRST = 500;
 export const STRETCH = 20_000;
+export const UNSEEN = 100_000;
 
 /** What is known of an answer; it grows by a stretch at a time. */
 export interface Answer {
@@ -29,8 +30,8 @@ export async function begin(backend: Backend, query: Query, most = FIRST): Promi
 }
 
 /** The stretch after what is known. */
-export function next(backend: Backend, query: Query, { columns }: Answer): Promise<Found> {
-  return stretch(backend, query, columns.ids.length, STRETCH);
+export function next(backend: Backend, query: Query, { columns }: Answer, most = STRETCH): Promise<Found> {
+  return stretch(backend, query, columns.ids.length, most);
 }
 
 /** With its next stretch. One that is empty says that there are no more. */
@@ -41,17 +42,18 @@ export function grown(answer: Answer, found: Found): Answer {
   return { stamp: answer.stamp, count: isWhole ? known : found.count, columns, isWhole };
 }
 
-/** As much of an answer as is enough, or null once nobody wants it any more. */
+/** As much of an answer as is enough, so many at a time, or null once nobody wants it any more. */
 export async function until(
   isEnough: (answer: Answer) => boolean,
+  most: number,
   backend: Backend,
   query: Query,
   wanted: () => boolean,
 ): Promise<Answer | null> {
   while (wanted()) {
-    let answer = await begin(backend, query, STRETCH);
+    let answer = await begin(backend, query, most);
     while (wanted() && !answer.isWhole && !isEnough(answer)) {
-      const found = await next(backend, query, answer);
+      const found = await next(backend, query, answer, most);
       if (found.stamp !== answer.stamp || found.count !== answer.count) break;
       answer = grown(answer, found);
     }

@@ -6,7 +6,7 @@ import { untrack } from 'svelte';
 import type { Backend, Change, Clip, ClipId, Found, GalleryView, Query } from '../backend/backend';
 import { attempt } from './attempt';
 import { columnsOf, indexOfId, insertion, withClips, withoutClips, type Columns } from './columns';
-import { begin, grown, next, until, type Answer } from './finding';
+import { begin, grown, next, STRETCH, until, UNSEEN, type Answer } from './finding';
 import { failures, tilesFor } from './job-tiles';
 import type { Jobs } from './jobs.svelte';
 import { cleared, daysOf, isPlain, isSame, PLAIN, type Days } from './question';
@@ -30,8 +30,12 @@ interface Shown extends Answer {
 const GATHER_MS = 50;
 /** Letters within this time are one question. */
 const TYPING_MS = 40;
+/** So long the beginning of an answer has the machine for itself: its tiles are fetched and painted. */
+const PAINTING_MS = 250;
 /** Of more clips that changed it is no use to ask one by one. */
 const MENDED = 200;
+
+const pause = (time: number): Promise<void> => new Promise((go) => setTimeout(go, time));
 
 const NOTHING: Shown = { query: PLAIN, stamp: null, count: 0, columns: columnsOf(0), isWhole: false, days: 'fall' };
 
@@ -271,7 +275,7 @@ export class Gallery {
   /** What comes behind the beginning, and before it where the user was deep in the answer. */
   async #finish(query: Query, isEnough: ((answer: Answer) => boolean) | null, wanted: () => boolean): Promise<void> {
     try {
-      const answer = isEnough && (await until(isEnough, this.#backend, query, wanted));
+      const answer = isEnough && (await until(isEnough, UNSEEN, this.#backend, query, wanted));
       if (!wanted()) return;
       if (answer) await this.#begin(query, answer);
       await this.#grow(wanted);
@@ -286,6 +290,7 @@ export class Gallery {
 
   /** A stretch at a time, until all of it is here or it fits no more. */
   async #grow(wanted: () => boolean): Promise<void> {
+    if (!this.#shown.isWhole) await pause(PAINTING_MS);
     while (wanted() && !this.#shown.isWhole) {
       const before = this.#shown;
       const found = await next(this.#backend, before.query, before);
@@ -295,7 +300,7 @@ export class Gallery {
       if (!this.#joins(found)) {
         if (this.#leaving === 0) this.#isOld = true;
         if (this.#isOld) return;
-        await new Promise((go) => setTimeout(go, GATHER_MS));
+        await pause(GATHER_MS);
         continue;
       }
       const stamp = found.stamp === before.stamp ? before.stamp : null;
@@ -345,7 +350,7 @@ export class Gallery {
 
   async #findAnew(query: Query, wanted: () => boolean): Promise<void> {
     this.#left = new Set();
-    const answer = await until(({ isWhole }) => isWhole, this.#backend, query, wanted);
+    const answer = await until(({ isWhole }) => isWhole, STRETCH, this.#backend, query, wanted);
     if (answer && wanted()) this.#put(query, answer);
   }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClipId, Found, GalleryView, Query } from '../backend/backend';
-import { FIRST, STRETCH } from './finding';
+import { FIRST, STRETCH, UNSEEN } from './finding';
 import { Gallery } from './gallery.svelte';
 import { Jobs } from './jobs.svelte';
 import { PLAIN } from './question';
@@ -40,7 +40,7 @@ async function opened(ids: ClipId[], dunes: ClipId[] = [], view?: GalleryView) {
     jobs.apply(change);
     gallery.apply(change);
   };
-  const settled = () => vi.advanceTimersByTimeAsync(200);
+  const settled = () => vi.advanceTimersByTimeAsync(500);
   return { backend, set, jobs, gallery, apply, settled, keys: () => Array.from(gallery.sequence.keys) };
 }
 
@@ -214,18 +214,18 @@ describe('the first screen', () => {
   });
 
   it('of those deep in it comes as soon as their place is known', async () => {
-    const { backend } = core({ '': down(90_000, 90_000) }, { ...VIEW, clip_id: 60_000 });
+    const { backend } = core({ '': down(250_000, 250_000) }, { ...VIEW, clip_id: 100_000 });
     const gallery = new Gallery(backend, new Jobs(backend, () => NOON));
     const answer = backend.answers.find_clips ?? (() => found([]));
     let rest: () => void = () => undefined;
     const gate = new Promise<void>((go) => (rest = go));
-    backend.answers.find_clips = (args) => (args.from < 2 * STRETCH ? answer(args) : gate.then(() => answer(args)));
+    backend.answers.find_clips = (args) => (args.from < 2 * UNSEEN ? answer(args) : gate.then(() => answer(args)));
     await gallery.load();
     await vi.waitFor(() => expect(gallery.loaded).toBe(true));
-    expect(gallery.clips.length).toBe(2 * STRETCH);
+    expect(gallery.clips.length).toBe(2 * UNSEEN);
     rest();
     await vi.waitFor(() => expect(gallery.isWhole).toBe(true));
-    expect(gallery.clips.length).toBe(90_000);
+    expect(gallery.clips.length).toBe(250_000);
     expect(gallery.subject).toBe(1);
   });
 });
