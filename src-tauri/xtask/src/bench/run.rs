@@ -36,7 +36,7 @@ fn program(name: &str, size: &Size) -> Result<Command> {
     match name {
         "page" => measure.arg(rows(size)?).arg(rounds),
         "search" => measure.arg(rows(size)?).arg(slow_rounds),
-        "poster" | "strip" => measure.arg(place::built(size.build, "dailies")).arg(material::film()?).arg(rounds),
+        "poster" | "strip" => measure.arg(place::built(size.build, "dailies-media")).arg(material::film()?).arg(rounds),
         "loopback" => measure.arg(linked(size, size.many)?).arg(size.posters.to_string()).arg(rounds),
         "download" => measure.arg(material::downloads()?).arg(size.bytes.to_string()).arg(slow_rounds),
         "layout" => return Ok(script(name, [size.many.to_string(), size.few.to_string(), rounds])),
