@@ -18,10 +18,11 @@ pub async fn examined(media: &MediaChild, film: &Path, folder: &Path) -> (Film, 
         }
     };
     let is_film = facts.container.is_some_and(|container| container.medium() == Medium::Film);
-    if is_film && poster.is_some() {
-        if let Err(error) = media.strip(film, folder).await {
-            tracing::warn!(%error, "a film has no strip");
-        }
+    if is_film
+        && poster.is_some()
+        && let Err(error) = media.strip(film, folder).await
+    {
+        tracing::warn!(%error, "a film has no strip");
     }
     let film = Film {
         container: facts.container.unwrap_or(Container::Mp4),
