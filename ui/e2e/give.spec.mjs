@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { png } from './png.mjs';
-import { generate, openDemo, openStudio } from './studio.mjs';
+import { generate, openDemo, openLarge, openStudio } from './studio.mjs';
 
 const RENDERED = { timeout: 110_000 };
 const clip = (page, words) => page.getByRole('gridcell', { name: new RegExp(`^${words}`) });
@@ -100,15 +100,14 @@ test('what was exported with its recipe brings prompt, settings and pictures bac
   const sent = (await call('list_jobs')).find(({ generation }) =>
     generation.prompt.startsWith('A lighthouse'),
   ).generation;
-  const taker = await openStudio(t);
-  await openDemo(taker.page);
+  const taker = await openLarge(t);
   await taker.page.getByRole('navigation').getByRole('button', { name: 'Activity' }).click();
   await taker.put('drop', 'pitch.mp4', await readFile(name));
   await taker.drop('pitch.mp4');
   await toast(taker.page, 'Prompt, settings and pictures are back in the composer.').waitFor();
   await taker.page.getByRole('button', { name: /^Picture 1 of 1/ }).waitFor();
   assert.equal(await said(prompt(taker.page)), 'A lighthouse at dusk, 灯塔');
-  await clip(taker.page, 'A lighthouse').first().waitFor();
+  await clip(taker.page, 'A lighthouse at dusk, 灯塔').waitFor();
   const draft = await saved(taker.call);
   for (const setting of ['model', 'prompt', 'aspect_ratio', 'duration_s', 'resolution', 'toggles', 'seed'])
     assert.deepEqual(draft[setting], sent[setting], setting);
@@ -157,8 +156,7 @@ test('films are picked by key; one without a recipe is called by its file, and w
   const [film] = await exported(page, desktop);
   const bytes = await readFile(film);
 
-  const other = await openStudio(t);
-  await openDemo(other.page);
+  const other = await openLarge(t);
   await other.put('films', 'a dunes.mp4', bytes);
   await other.put('films', 'b cut.mp4', bytes.subarray(0, bytes.length / 2));
   await other.put('films', 'c notes.mp4', Buffer.from('no film at all'));

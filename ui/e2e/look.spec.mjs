@@ -1,7 +1,7 @@
-/** Looking: marks and frames in the theatre, the whole family, and clips compared in step. */
+/** Looking, among ten thousand clips: marks and frames in the theatre, the whole family, and clips compared in step. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openDemo, openStudio } from './studio.mjs';
+import { openLarge } from './studio.mjs';
 
 const WAIT = { timeout: 120_000 };
 const strip = (page) => page.getByRole('slider', { name: 'Position in the film' });
@@ -11,29 +11,33 @@ const times = (page) =>
     [...document.querySelectorAll('video')].map(({ currentTime, paused, muted }) => ({ currentTime, paused, muted })),
   );
 
-/** A studio with a clip for each prompt, in the order of the prompts. */
-async function studioOf(t, ...wanted) {
-  const studio = await openStudio(t, { speed: 2_000 });
-  const { page, call } = studio;
-  await openDemo(page);
-  const { connection_id, generation } = await call('get_draft');
-  for (const given of wanted) {
-    const draft = { connection_id, generation: { ...generation, ...given }, variations: 1 };
-    assert.equal((await call('create_jobs', { draft })).length, 1);
-  }
-  let ids = [];
-  while (ids.length < wanted.length) {
+/** Waits for the clips of these jobs, in their order. */
+async function clipsOf(call, jobs) {
+  for (;;) {
+    const all = await call('list_jobs');
+    const clips = jobs.map(({ id }) => all.find((job) => job.id === id)?.clip_id ?? null);
+    if (!clips.includes(null)) return clips;
     await new Promise((wake) => setTimeout(wake, 200));
-    ids = (
-      await call('find_clips', {
-        query: { shelf: 'gallery', text: '', filters: [], order: 'newest' },
-        from: 0,
-        most: 100,
-      })
-    ).ids;
   }
-  const clips = await call('get_clips', { ids });
-  return { ...studio, ids: wanted.map(({ prompt }) => clips.find((clip) => clip.generation.prompt === prompt).id) };
+}
+
+/** A studio among ten thousand clips, with one more for each prompt, in the order of the prompts. */
+async function studioOf(t, ...wanted) {
+  const studio = await openLarge(t, { speed: 2_000 });
+  const { call } = studio;
+  const { settings } = await call('get_session');
+  const { generation } = await call('get_draft');
+  const jobs = [];
+  for (const given of wanted) {
+    const draft = {
+      connection_id: settings.connection_id,
+      generation: { ...generation, model: 'sora-2', ...given },
+      variations: 1,
+    };
+    jobs.push(...(await call('create_jobs', { draft })));
+  }
+  assert.equal(jobs.length, wanted.length);
+  return { ...studio, connection_id: settings.connection_id, ids: await clipsOf(call, jobs) };
 }
 
 async function openTheatre(page, prompt) {
@@ -145,31 +149,19 @@ test('two clips are compared in step, and only there is there more than one play
 });
 
 test('the family is a tree that the arrow keys walk', async (t) => {
-  const { page, call, ids } = await studioOf(t, { prompt: 'A lighthouse' });
+  const { page, call, connection_id, ids } = await studioOf(t, { prompt: 'Kites over a salt flat' });
   const [id] = ids;
-  const { connection_id } = await call('get_draft');
   const plan = await call('plan_remix', { id, connection_id });
-  await call('create_jobs', {
-    draft: { connection_id, generation: { ...plan.generation, prompt: 'The same in snow' }, variations: 2 },
-  });
-  while (
-    (
-      await call('find_clips', {
-        query: { shelf: 'gallery', text: '', filters: [], order: 'newest' },
-        from: 0,
-        most: 100,
-      })
-    ).ids.length < 3
-  )
-    await new Promise((wake) => setTimeout(wake, 200));
-  await openTheatre(page, 'A lighthouse');
+  const remix = { ...plan.generation, prompt: 'The same in snow' };
+  await clipsOf(call, await call('create_jobs', { draft: { connection_id, generation: remix, variations: 2 } }));
+  await openTheatre(page, 'Kites over a salt flat');
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('i');
   const begins = page.getByRole('slider', { name: 'Loop begins' });
   const marked = await valueOf(begins);
   await page.keyboard.press('t');
   const tree = page.getByRole('group', { name: 'Family' });
-  await tree.getByRole('button', { name: /^The beginning: A lighthouse/ }).waitFor(WAIT);
+  await tree.getByRole('button', { name: /^The beginning: Kites over a salt flat/ }).waitFor(WAIT);
   await tree.getByText('2 variations').waitFor();
   await page.keyboard.press('ArrowRight');
   assert.match(await page.evaluate(() => document.activeElement.ariaLabel), /The same in snow$/);
@@ -180,7 +172,7 @@ test('the family is a tree that the arrow keys walk', async (t) => {
   await begins.waitFor();
   assert.equal(await valueOf(begins), marked);
   await page.keyboard.press('t');
-  await tree.getByRole('button', { name: /^The beginning: A lighthouse/ }).waitFor(WAIT);
+  await tree.getByRole('button', { name: /^The beginning: Kites over a salt flat/ }).waitFor(WAIT);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'The same in snow' }).waitFor();

@@ -149,6 +149,16 @@ export async function openStudio(
   };
 }
 
+/** A studio among ten thousand clips and on its built-in relay; its library goes with the test. */
+export async function openLarge(test, options = {}) {
+  const library = await seedLibrary(10_000);
+  const studio = await openStudio(test, { ...options, library });
+  test.after(() => rm(library, { recursive: true, force: true }));
+  await studio.call('open_demo');
+  await studio.page.getByRole('textbox', { name: 'Prompt' }).waitFor();
+  return studio;
+}
+
 /** The first run's way into the demo. */
 export async function openDemo(page) {
   await page.getByRole('button', { name: 'Start with the demo' }).click();

@@ -100,7 +100,11 @@ pub fn insert_chain(db: &Connection, new: &[NewJob], now: Timestamp) -> Result<V
 }
 
 fn next_batch(db: &Connection) -> Result<BatchId, LibraryError> {
-    let last: Option<i64> = db.query_row("SELECT max(batch_id) FROM jobs", [], |row| row.get(0))?;
+    let last: Option<i64> = db.query_row(
+        "SELECT max(last) FROM (SELECT max(batch_id) AS last FROM jobs UNION ALL SELECT max(batch_id) FROM clips)",
+        [],
+        |row| row.get(0),
+    )?;
     Ok(BatchId(last.unwrap_or(0) + 1))
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    library::Library,
+    library::{Library, clips, sample},
     model::{Charged, ClipId, Failure, Format, JobState::*, KeyRef, Meaning, Medium, ModelId, Proxy, RemoteId},
 };
 
@@ -93,6 +93,14 @@ fn a_press_of_generate_is_one_batch() {
     let (first, second) = (opened.insert(3), opened.insert(1));
     assert!(first.iter().all(|job| job.batch_id == first[0].batch_id));
     assert_ne!(first[0].batch_id, second[0].batch_id);
+}
+
+#[test]
+fn a_batch_is_not_called_as_clips_are_whose_jobs_are_not_here() {
+    let opened = open();
+    let filed = clips::NewClip { batch_id: Some(BatchId(7)), ..sample::clip() };
+    opened.library.write(|tx| clips::insert(tx, &filed, NOW)).unwrap();
+    assert_eq!(opened.insert(1)[0].batch_id, BatchId(8));
 }
 
 #[test]
