@@ -106,7 +106,7 @@ pub struct NewClip {
     pub film: Film,
     /// SHA-256 of the file, in hex.
     pub sha256: Option<String>,
-    /// Whether there are a poster and a strip.
+    /// Whether there is a poster. A film has a strip then too, unless that could not be drawn.
     pub has_pictures: bool,
     /// From acceptance to the finished job.
     pub took_ms: Option<i64>,
