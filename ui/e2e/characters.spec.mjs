@@ -145,7 +145,7 @@ test('names are found as they are typed, and go as a whole', async (t) => {
   const said = await prompt(page).evaluate(
     (one) => document.getElementById(one.getAttribute('aria-describedby'))?.textContent,
   );
-  assert.match(said, /Nobody is called @nobody/);
+  assert.match(said, /No character named @nobody/);
 });
 
 test('an input method writes a name, and its keys are its own', async (t) => {

@@ -98,7 +98,7 @@ test('a model is described in a form; a mistake in the file is led to and keeps 
   const { page, call } = await openStudio(t);
   await connectRelay(page, relay);
   await openSettings(page, 'Models');
-  await page.getByRole('button', { name: 'Describe a model' }).click();
+  await page.getByRole('button', { name: 'Add a model' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name at the relay' }).fill('quay-1');
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByRole('textbox', { name: 'Name in English' }).fill('Quay One');
@@ -115,7 +115,7 @@ test('a model is described in a form; a mistake in the file is led to and keeps 
     .getByRole('button', { name: /Quay One/ })
     .waitFor();
 
-  await page.getByRole('radio', { name: 'The file itself' }).click();
+  await page.getByRole('radio', { name: 'Edit file' }).click();
   const file = page.getByRole('textbox', { name: 'Your catalogue file' });
   const { text } = await call('get_catalogue');
   assert.equal(await file.inputValue(), text);

@@ -120,7 +120,7 @@ test('an order of time has headings, another has none', async (t) => {
   for (const [name, order, headings] of [
     ['Oldest', 'oldest', true],
     ['Longest', 'longest', false],
-    ['Dearest', 'dearest', false],
+    ['Most expensive', 'dearest', false],
     ['Favourites first', 'favourites', false],
     ['Newest', 'newest', true],
   ]) {

@@ -123,8 +123,8 @@ test('a recipe is offered where something stands in the composer, and can be tak
   await prompt(page).fill('My own words');
   await put('drop', 'ink.mp4', await readFile(film));
   await drop('ink.mp4');
-  await toast(page, 'The gallery has this film already.').waitFor();
-  await toast(page, 'This film carries its recipe.').waitFor();
+  await toast(page, 'The gallery has this video already.').waitFor();
+  await toast(page, 'This video carries its recipe.').waitFor();
   assert.equal(await said(prompt(page)), 'My own words');
   await page.getByRole('button', { name: 'Use it' }).click();
   await toast(page, 'are back in the composer').waitFor();
@@ -151,7 +151,7 @@ test('a film that is there already is noticed, in the trash too', async (t) => {
 test('films are picked by key; one without a recipe is called by its file, and what is no film is refused in words', async (t) => {
   const { page, desktop } = await withClip(t, 'Dunes in low sun');
   await open(page);
-  await dialog(page).getByRole('switch', { name: 'Recipe inside the film' }).click();
+  await dialog(page).getByRole('switch', { name: 'Recipe inside the video' }).click();
   assert.ok(await dialog(page).getByRole('switch', { name: 'Relay in the recipe' }).isDisabled());
   const [film] = await exported(page, desktop);
   const bytes = await readFile(film);
@@ -161,9 +161,9 @@ test('films are picked by key; one without a recipe is called by its file, and w
   await other.put('films', 'b cut.mp4', bytes.subarray(0, bytes.length / 2));
   await other.put('films', 'c notes.mp4', Buffer.from('no film at all'));
   await other.page.keyboard.press('Control+o');
-  await toast(other.page, 'The film is in the gallery.').waitFor();
-  await toast(other.page, 'b cut.mp4: The film breaks off or is damaged.').waitFor();
-  await toast(other.page, 'c notes.mp4: This is no film.').waitFor();
+  await toast(other.page, 'Imported.').waitFor();
+  await toast(other.page, 'b cut.mp4: The video is cut off or damaged.').waitFor();
+  await toast(other.page, 'c notes.mp4: This isn’t a video file.').waitFor();
   const brought = other.page.getByRole('gridcell', { name: /^a dunes\.mp4\. Imported/ });
   await brought.click();
   const inspector = other.page.getByRole('complementary');

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { openLarge } from './studio.mjs';
 
 const WAIT = { timeout: 120_000 };
-const strip = (page) => page.getByRole('slider', { name: 'Position in the film' });
+const strip = (page) => page.getByRole('slider', { name: 'Position in the clip' });
 const valueOf = async (slider) => Number(await slider.getAttribute('aria-valuenow'));
 const times = (page) =>
   page.evaluate(() =>
@@ -75,7 +75,7 @@ test('a stretch of a film is looped between marks, which are moved and cleared',
   assert.equal(await valueOf(strip(page)), last - 1);
   await page.keyboard.press('Delete');
   await ends.waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Loop the whole film' }).click();
+  await page.getByRole('button', { name: 'Loop the whole clip' }).click();
   await begins.waitFor({ state: 'detached' });
   assert.deepEqual(complaints, []);
 });

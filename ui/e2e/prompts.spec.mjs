@@ -11,7 +11,7 @@ test('the guide writes each part as a sentence, and one undo takes all of it bac
   await openDemo(page);
   await prompt(page).fill('A pier in the rain.');
   await tool(page, 'Guide');
-  const guide = page.getByRole('dialog', { name: 'What a prompt tells' });
+  const guide = page.getByRole('dialog', { name: 'Build a prompt' });
   await guide.getByRole('textbox', { name: 'Camera' }).pressSequentially('slow pan');
   await guide.getByRole('textbox', { name: 'Subject and action' }).fill('a heron lands');
   await guide.getByRole('textbox', { name: 'Camera' }).fill('slow dolly back');
@@ -76,7 +76,7 @@ test('a piece is kept under a name, put in at the caret, and removed with a way 
   await tool(page, 'Snippets');
   await page.getByRole('option', { name: /Night light/ }).waitFor();
   await page.getByRole('combobox', { name: 'Search the snippets' }).press('Delete');
-  await page.getByText('Nothing kept yet').waitFor();
+  await page.getByText('Nothing saved yet').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Undo' }).click();
   await tool(page, 'Snippets');

@@ -98,7 +98,7 @@ test('shots are marks on the film, and keys go from one to the next', async (t) 
   await clips(call, 1);
   await page.getByRole('gridcell').first().click();
   await page.keyboard.press('Enter');
-  const strip = page.getByRole('slider', { name: 'Position in the film' });
+  const strip = page.getByRole('slider', { name: 'Position in the clip' });
   await strip.waitFor();
   await page.waitForFunction(() => Number(document.querySelector('[role="slider"][aria-valuemax]').ariaValueMax) > 50);
   await page.keyboard.press('k');

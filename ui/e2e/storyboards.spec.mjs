@@ -83,7 +83,7 @@ test('a storyboard is made, its shots are dragged into another order and to anot
   const { page, call, complaints } = await openStudio(t);
   await openDemo(page);
   await openRoom(page);
-  await page.getByText('A film of several shots').waitFor();
+  await page.getByText('A clip of several shots').waitFor();
   await page.getByRole('button', { name: 'New storyboard' }).first().click();
   await scene(page, 1).fill('first');
   await page.getByRole('button', { name: 'Add shot' }).first().click();

@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en';
 import { i18n, systemLanguage } from './i18n.svelte';
+import { filled, leaves } from './testing';
 import { zh } from './zh';
-
-type Leaf = { path: string; value: unknown };
-
-function leaves(value: unknown, path = ''): Leaf[] {
-  if (typeof value !== 'object' || value === null) return [{ path, value }];
-  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key));
-}
-
-/** A text with its gaps filled in. `[2]` passes for a number, a text and a list alike. */
-function filled(value: unknown): string {
-  if (typeof value !== 'function') return String(value);
-  return String((value as (...gaps: unknown[]) => unknown)([2], [2], [2], [2]));
-}
 
 describe('the texts', () => {
   const english = leaves(en);

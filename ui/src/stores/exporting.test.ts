@@ -107,8 +107,8 @@ describe('Exporting', () => {
 
   it('tells written and failed clips apart', () => {
     const failed = [{ clip_id: 2, detail: 'the disk is full' }];
-    expect(toldOf(REPORT)).toBe('2 clips are in ~/Films.');
-    expect(toldOf({ ...REPORT, clips: 1, failed })).toBe('1 of 2 clips is in ~/Films.');
+    expect(toldOf(REPORT)).toBe('Exported 2 clips to ~/Films.');
+    expect(toldOf({ ...REPORT, clips: 1, failed })).toBe('Exported 1 of 2 clips to ~/Films.');
     expect(toldOf({ ...REPORT, clips: 0, failed })).toBe('Nothing was exported.');
   });
 

@@ -105,7 +105,7 @@ describe('an explanation', () => {
     const stopped = job(1, { state: 'stopped', stop_reason: 'trouble', failure: failure('no_key') });
     const told = explainJob(stopped, en, 'en', at);
     expect(told?.title).toBe('No key');
-    expect(told?.helps).toBe('Put the key in under Connections. Resume sends it now.');
+    expect(told?.helps).toBe('Enter the key under Connections. Resume sends it now.');
   });
 
   it('puts the relay’s words in the user’s language first and never repeats them', () => {

@@ -87,7 +87,7 @@ describe('what comes in', () => {
     const { actions, draft } = studio({ prompt: 'mine' });
     await actions.take([filed(1, recipe())]);
     expect(draft.generation.prompt).toBe('mine');
-    expect(told()).toEqual(['The film is in the gallery.', 'This film carries its recipe.']);
+    expect(told()).toEqual(['Imported.', 'This video carries its recipe.']);
     press('Use it');
     expect(draft.generation.prompt).toBe('a paper boat');
     press('Undo');
@@ -115,8 +115,8 @@ describe('what comes in', () => {
     const { actions, keeping, gallery } = studio({}, { get_clips: () => [clip(4, { trashed_at: NOON }), clip(5)] });
     await actions.take([known(4), known(5)]);
     expect(told()).toEqual([
-      'The gallery has this film already.',
-      'The gallery has this film already: it is in the trash.',
+      'The gallery has this video already.',
+      'The gallery has this video already: it is in the trash.',
     ]);
     press('Restore');
     expect(keeping.restore).toHaveBeenCalledWith([4]);
@@ -127,7 +127,7 @@ describe('what comes in', () => {
   it('names what was refused and why, and counts the rest', async () => {
     const { actions } = studio({});
     await actions.take(['a', 'b', 'c', 'd'].map(refused));
-    const why = 'The film breaks off or is damaged.';
+    const why = 'The video is cut off or damaged.';
     expect(told()).toEqual([`a: ${why} b: ${why} 2 more files were not taken.`]);
   });
 });

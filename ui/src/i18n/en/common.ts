@@ -16,7 +16,7 @@ export const common = {
   key: 'Key',
   language: 'Language',
   theme: 'Theme',
-  themes: { system: 'As the system', dark: 'Dark', light: 'Light' },
+  themes: { system: 'System', dark: 'Dark', light: 'Light' },
   /** What a command could not do, for errors that no place on screen explains better. */
   errors: {
     bad_request: 'That could not be done: the request was not understood.',

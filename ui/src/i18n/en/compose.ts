@@ -88,10 +88,10 @@ export const compose = {
   hints: {
     will_be_translated: 'This model reads English only: the relay translates your prompt.',
     english_only: 'This model reads English only.',
-    names_not_taken: 'This model knows no characters: the name is sent as plain words.',
+    names_not_taken: 'This model knows no characters: the name is sent as plain text.',
     foreign_character: 'This character lives at another relay; this one may not know it.',
     pack_pictures_left_out: 'This model does not take all pictures of the reference pack; the first ones go along.',
-    undescribed: 'Nobody has described this model yet: Dailies takes it to be like most others.',
+    undescribed: 'No details for this model: Dailies treats it like most others.',
   },
   /** Why it cannot be sent, and what is wrong at a control. */
   problem: {
@@ -145,7 +145,7 @@ export const compose = {
     seed_note: 'The same number gives nearly the same clip.',
     hook_note: 'The relay tells this address when it is done.',
     video: 'Video to change',
-    video_note: 'Its address. The clip is made from this film.',
+    video_note: 'Its address. The clip is made from this video.',
     video_n: (n: number) => `Video ${n}`,
     add_video: 'Add another',
     cameo: 'Cameo from a video',

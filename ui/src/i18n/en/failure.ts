@@ -7,12 +7,12 @@ const meanings: Record<Meaning, Words> = {
   key: {
     title: 'Key not accepted',
     happened: 'The relay does not know this key, or it is no longer valid.',
-    helps: 'Check the key at your provider and put it in again under Connections.',
+    helps: 'Check the key at your provider and enter it again under Connections.',
   },
   no_key: {
     title: 'No key',
-    happened: 'This connection has no key at hand, so nothing was sent.',
-    helps: 'Put the key in under Connections.',
+    happened: 'This connection has no key, so nothing was sent.',
+    helps: 'Enter the key under Connections.',
   },
   permission: {
     title: 'Not allowed with this key',
@@ -22,7 +22,7 @@ const meanings: Record<Meaning, Words> = {
   balance: {
     title: 'Out of credit',
     happened: 'The account behind the key has too little credit for this clip.',
-    helps: 'It is not tried again by itself. Top up at your provider, then generate it again.',
+    helps: 'It is not retried automatically. Top up at your provider, then generate it again.',
   },
   rate: {
     title: 'Too many requests',
@@ -87,8 +87,8 @@ const meanings: Record<Meaning, Words> = {
   },
   no_result: {
     title: 'Finished without a clip',
-    happened: 'The relay says that it is done, but names no film to fetch.',
-    helps: 'Ask your provider with the job’s number; the film may still be there.',
+    happened: 'The relay says that it is done, but names no video to download.',
+    helps: 'Ask your provider with the job’s number; the video may still be there.',
   },
   not_listed: {
     title: 'Not in the relay’s list',
@@ -102,7 +102,7 @@ const meanings: Record<Meaning, Words> = {
   },
   result_expired: {
     title: 'Expired before it came in',
-    happened: 'The relay no longer serves the film. Results are kept for a short time only.',
+    happened: 'The relay no longer serves the video. Results are kept for a short time only.',
     helps: 'Ask your provider with the job’s number, or generate it again.',
   },
   part_before: {
@@ -112,29 +112,29 @@ const meanings: Record<Meaning, Words> = {
     helps: 'Make the part before again from its storyboard; this one cost nothing.',
   },
   source_gone: {
-    title: 'The film cannot be reached any more',
-    happened: 'The relay’s address of the film no longer works, so nothing was sent.',
+    title: 'The video is no longer reachable',
+    happened: 'The relay’s address of the video no longer works, so nothing was sent.',
     helps: 'Use a clip that this relay made, a newer one, or an address of your own.',
   },
   unsafe_address: {
-    title: 'Film at an unsafe address',
-    happened: 'The relay named a film that is not on https, or that lies inside a private network. It was not fetched.',
-    helps: 'Ask your provider why. If the relay is your own, let it serve films over https.',
+    title: 'Video at an unsafe address',
+    happened: 'The relay named a video that is not on https, or is inside a private network. It was not downloaded.',
+    helps: 'Ask your provider why. If the relay is your own, let it serve videos over https.',
   },
   bad_file: {
-    title: 'Not a whole film',
-    happened: 'What came in is not a whole video file. Nothing of it went into the gallery.',
+    title: 'Not a complete video',
+    happened: 'What came in is not a complete video file. Nothing of it went into the gallery.',
     helps: 'Fetching it once more may help. If it does not, tell your provider.',
   },
   disk_full: {
     title: 'Disk full',
-    happened: 'There is no room left for the film where the library lies.',
-    helps: 'Make some room. The film is still at the relay for a while.',
+    happened: 'There is no room left for the clip on the library’s disk.',
+    helps: 'Make some room. The clip is still at the relay for a while.',
   },
   disk: {
     title: 'Disk trouble',
-    happened: 'The film could not be written where the library lies.',
-    helps: 'Check the disk and the folder’s permissions. The film is still at the relay for a while.',
+    happened: 'The clip could not be written to the library’s folder.',
+    helps: 'Check the disk and the folder’s permissions. The clip is still at the relay for a while.',
   },
 };
 
@@ -147,7 +147,7 @@ export const failure = {
   relays_words: 'The relay’s words',
   no_words: 'None.',
   charged_title: 'Charged?',
-  charged: { no: 'No.', yes: 'Yes.', unknown: 'Not known. Your provider’s bill tells.' },
+  charged: { no: 'No.', yes: 'Yes.', unknown: 'Not known. Check your provider’s bill.' },
   /** Short, for a tile. */
   charged_short: { no: 'Not charged.', yes: 'It was charged.', unknown: 'It may have been charged.' },
   /** Sent, and the answer was lost. */
@@ -156,7 +156,7 @@ export const failure = {
     happened: (time: string) => `Sent at ${time}, but the answer was lost. It may have been charged.`,
     helps: 'Look at your provider’s list of jobs. If this one is not there, sending it again is safe.',
     helps_check:
-      'Check looks in the relay’s list of jobs, at once and at no cost. Dailies also looks there by itself a few times.',
+      'Check looks in the relay’s list of jobs, at once and at no cost. Dailies also checks automatically a few times.',
     not_listed: (time: string) =>
       `Sent at ${time}, but the answer was lost. The relay’s list of jobs does not show it.`,
   },
@@ -164,7 +164,7 @@ export const failure = {
     user: {
       title: 'Stopped by you',
       unsent: 'You stopped it before it was sent.',
-      sent: 'You stopped following it. The relay may go on and charge for it.',
+      sent: 'Stopped tracking. The relay may still finish and charge for it.',
     },
     restart: {
       title: 'Not sent yet',
@@ -172,17 +172,17 @@ export const failure = {
       sent: 'Dailies was closed while this was at the relay.',
     },
     watch_limit: {
-      title: 'Takes longer than usual',
-      unsent: 'It has waited for longer than you want to watch a job.',
-      sent: 'It is at the relay for longer than you want to watch a job.',
+      title: 'Past your time limit',
+      unsent: 'It waited longer than your limit.',
+      sent: 'Past your limit. Still running at the relay.',
     },
     trouble: {
-      title: 'Rests after repeated trouble',
-      unsent: 'Sending it failed again and again. It was never accepted.',
-      sent: 'Following it failed again and again. The relay may still have it.',
+      title: 'Paused after repeated errors',
+      unsent: 'Sending failed repeatedly. It was never accepted.',
+      sent: 'Checking on it failed repeatedly. The relay may still have it.',
     },
     resume_sends: 'Resume sends it now.',
-    resume_follows: 'Resume follows it again. Nothing is sent or paid a second time.',
+    resume_follows: 'Resume tracks it again. Nothing is sent or paid a second time.',
   },
   /** What a test of a connection found, where the words for a job do not fit. */
   test: {

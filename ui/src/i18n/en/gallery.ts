@@ -39,7 +39,7 @@ export const gallery = {
     off: 'Off',
   },
   still: 'still',
-  media: { film: 'Film', still: 'Still', sound: 'Sound' },
+  media: { film: 'Video', still: 'Still', sound: 'Sound' },
   spent: (money: string) => `${money} spent`,
   fps: (fps: string) => `${fps} fps`,
   sound: 'sound',
@@ -119,7 +119,7 @@ export const gallery = {
   },
   preview: 'Preview',
   preview_hint: 'Space closes, Enter opens it large',
-  unplayable: 'This film cannot be played here.',
+  unplayable: 'This clip cannot be played here.',
   empty: {
     title: 'Your first clip starts below',
     text: 'Describe a shot and press Generate. It appears here at once, counts down, and becomes a clip in its place.',

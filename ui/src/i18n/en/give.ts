@@ -11,7 +11,7 @@ export const give = {
     choose: 'Choose…',
     names: 'Names',
     names_hint: 'A slash makes folders. Nothing is ever written over.',
-    unknown: (word: string) => `${word} means nothing here. Take one of the words below.`,
+    unknown: (word: string) => `${word} is not a field. Use one of the words below.`,
     words_label: 'Words to insert',
     insert: (word: string, token: string) => `Insert ${word}, ${token}`,
     words: {
@@ -33,7 +33,7 @@ export const give = {
     extras: {
       poster: { label: 'Poster', note: 'A picture of the same name beside it.' },
       recipe_in_film: {
-        label: 'Recipe inside the film',
+        label: 'Recipe inside the video',
         note: 'Dropping it on Dailies brings back prompt, settings and pictures. Image and sound stay as they are.',
       },
       recipe_file: { label: 'Recipe as a file', note: 'The same as JSON, for clips that can hold none.' },
@@ -52,14 +52,14 @@ export const give = {
     run: 'Export',
     running: (done: number, of: number) => `${number('en', done)} of ${number('en', of)} done`,
     starting: 'Writing…',
-    goes_on: 'It goes on when you close this.',
+    goes_on: 'It continues when you close this.',
     reveal: 'Show in folder',
     done: 'Done',
     report: {
       all: (n: number, folder: string) =>
-        plural(n, { one: `1 clip is in ${folder}.`, other: `${number('en', n)} clips are in ${folder}.` }),
+        plural(n, { one: `Exported 1 clip to ${folder}.`, other: `Exported ${number('en', n)} clips to ${folder}.` }),
       some: (n: number, of: number, folder: string) =>
-        `${number('en', n)} of ${number('en', of)} clips ${n === 1 ? 'is' : 'are'} in ${folder}.`,
+        `Exported ${number('en', n)} of ${number('en', of)} clips to ${folder}.`,
       none: 'Nothing was exported.',
       failed: (n: number) =>
         plural(n, { one: '1 clip could not be exported:', other: `${number('en', n)} clips could not be exported:` }),
@@ -71,36 +71,35 @@ export const give = {
     },
   },
   import: {
-    action: 'Import films…',
-    note: 'Or drop films onto the window.',
+    action: 'Import videos…',
+    note: 'Or drop videos onto the window.',
     gallery: 'More of the gallery',
-    filed: (n: number) =>
-      plural(n, { one: 'The film is in the gallery.', other: `${number('en', n)} films are in the gallery.` }),
+    filed: (n: number) => plural(n, { one: 'Imported.', other: `Imported ${number('en', n)} videos.` }),
     known: (n: number) =>
       plural(n, {
-        one: 'The gallery has this film already.',
-        other: `The gallery has ${number('en', n)} of these films already.`,
+        one: 'The gallery has this video already.',
+        other: `The gallery has ${number('en', n)} of these videos already.`,
       }),
     trashed: (n: number) =>
       plural(n, {
-        one: 'The gallery has this film already: it is in the trash.',
-        other: `${number('en', n)} of these films are in the trash.`,
+        one: 'The gallery has this video already: it is in the trash.',
+        other: `${number('en', n)} of these videos are in the trash.`,
       }),
     restore: 'Restore',
     refused: (name: string, why: string) => `${name}: ${why}`,
     refused_more: (n: number) =>
       plural(n, { one: 'One more file was not taken.', other: `${number('en', n)} more files were not taken.` }),
     reasons: {
-      not_a_film: 'This is no film. MP4, MOV and WebM can be imported.',
-      broken: 'The film breaks off or is damaged.',
+      not_a_film: 'This isn’t a video file. MP4, MOV and WebM can be imported.',
+      broken: 'The video is cut off or damaged.',
       unreadable: 'The file cannot be read.',
     },
     imported: 'Imported from',
-    unmade: 'This film was imported: how it was made is not known.',
+    unmade: 'This video was imported: how it was made is not known.',
     clip_name: (name: string, length: string, when: string) => `${name}. Imported, ${length}, ${when}`,
   },
   recipe: {
-    one: 'This film carries its recipe.',
+    one: 'This video carries its recipe.',
     file: 'This is the recipe of a clip.',
     many: (n: number) => `${number('en', n)} recipes came along.`,
     use: 'Use it',
@@ -114,8 +113,8 @@ export const give = {
       `${connection} does not offer ${model}: choose another model. Nothing is lost.`,
   },
   drop: {
-    title: 'Drop pictures and films here',
+    title: 'Drop pictures and videos here',
     pictures: 'Pictures go into the composer.',
-    films: 'Films go into the gallery; a recipe brings its prompt back.',
+    films: 'Videos go into the gallery; a recipe brings its prompt back.',
   },
 };

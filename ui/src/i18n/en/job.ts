@@ -41,13 +41,13 @@ export const job = {
     title_character: 'Send this character again?',
     risk: (relay: string) => `The first one may be running at ${relay}. If it is, sending again pays a second time.`,
     check:
-      'This relay keeps no list that Dailies could ask. Its own usage page tells: if the job is listed there, it was charged.',
+      'This relay keeps no list that Dailies could ask. Check its own usage page: if the job is listed there, it was charged.',
     check_first: 'This relay keeps a list of jobs. Check looks there first, and costs nothing.',
     not_listed: 'The relay’s list of jobs did not show it, so this is most likely safe.',
   },
   check: {
     label: 'Check',
-    found: 'Found: the relay has it. It is followed again, nothing was sent.',
+    found: 'Found: the relay has it. Tracking it again; nothing was sent.',
     not_listed: 'The relay’s list does not show it.',
     no_answer: 'Still unknown: the relay’s list did not settle it.',
   },

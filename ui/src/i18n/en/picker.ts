@@ -20,7 +20,7 @@ export const picker = {
     fits: 'Takes your prompt as it is',
     loses: (lost: readonly string[]) => `Would lose ${lost.join(', ')}`,
     not_offered: (relay: string) => `Known, not offered by ${relay}`,
-    nobody: (relay: string) => `Listed by ${relay}, nobody described`,
+    nobody: (relay: string) => `Listed by ${relay}, no details`,
   },
   lost: {
     pictures: 'pictures',
@@ -58,10 +58,10 @@ export const picker = {
   not_offered: 'Not offered',
   not_offered_note: (relay: string) =>
     `${relay} did not list this model when it was last tested, so it cannot be chosen. Test the connection to ask again.`,
-  unasked: 'The connection was not tested yet: nobody knows whether it offers this model.',
+  unasked: 'The connection was not tested yet: it is not known whether it offers this model.',
   unverified: 'Unverified',
-  unverified_note: (source: string) => `Nobody has tried this data yet. It is from: ${source}.`,
-  general_note: 'Nobody described this model: it is taken to be like any other. You can describe it in Settings.',
+  unverified_note: (source: string) => `Not yet tried. The data is from: ${source}.`,
+  general_note: 'No details for this model: it is treated like any other. You can add it in Settings.',
   switches_off: (toggle: string) => `Choosing it turns ${toggle} off and says so at the control.`,
   facts: {
     aspect: 'Aspect',

@@ -30,7 +30,7 @@ export const storyboards = {
   trashed: (name: string) => `“${name}” is in the trash. Its clips stay.`,
   restored: (name: string) => `“${name}” is back`,
   empty: {
-    title: 'A film of several shots',
+    title: 'A clip of several shots',
     text: 'Write each shot, say how long it lasts, and send all of them as one clip. Have a text with “Shot 1:” already? Paste it anywhere in this room.',
   },
   empty_trash: { title: 'The trash is empty', text: 'Deleted storyboards wait here until you want them back.' },
@@ -82,7 +82,7 @@ export const storyboards = {
     cards: 'Shots',
     length: (n: number) => `Length of shot ${number('en', n)}`,
     scene: (n: number) => `Scene of shot ${number('en', n)}`,
-    placeholder: 'What is to be seen',
+    placeholder: 'Describe the shot',
     unwritten: 'Not written yet',
     grip: 'Drag to move this shot',
     mention: 'Insert a character',
@@ -108,8 +108,8 @@ export const storyboards = {
     copied: 'Copied',
     no_clipboard: 'The clipboard could not be written.',
     differs: (shots_ms: number, clip: string) => `The shots sum to ${tenths(shots_ms)}, the clip is ${clip}.`,
-    left: 'Before it can be sent: spread it evenly, or give the rest to a shot.',
-    over: 'Before it can be sent: spread evenly, fit them, or choose a longer clip.',
+    left: 'Can’t send yet: spread it evenly, or give the rest to a shot.',
+    over: 'Can’t send yet: spread evenly, fit them, or choose a longer clip.',
     paste_hint: 'Paste text in this form and it becomes shots.',
     apart: (n: number) =>
       plural(n, { one: 'Sent as one clip of its own.', other: `Sent as ${number('en', n)} clips, one a shot.` }),
@@ -122,7 +122,7 @@ export const storyboards = {
     times: (n: number) => `${number('en', n)} variations of each.`,
     price: (n: number, money: string) => `${number('en', n)} clips, ${money} in all.`,
     kept: 'The gallery keeps them together.',
-    unknown: (names: string) => `Nobody is called ${names}: sent as plain words.`,
+    unknown: (names: string) => `No character named ${names}; sent as plain text.`,
   },
   send: {
     label: 'Send',

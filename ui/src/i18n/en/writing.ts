@@ -7,9 +7,9 @@ export const writing = {
   translate_long: 'Translate to English',
   /** What a press does, for the tooltip. */
   asks: {
-    improve: (model: string) => `${model} makes the prompt fuller. You decide whether to take it.`,
-    translate: (model: string) => `${model} says the prompt in English. You decide whether to take it.`,
-    describe: (model: string) => `${model} makes a prompt of the picture. You decide whether to take it.`,
+    improve: (model: string) => `${model} expands the prompt. You decide whether to take it.`,
+    translate: (model: string) => `${model} translates the prompt to English. You decide whether to take it.`,
+    describe: (model: string) => `${model} writes a prompt from the picture. You decide whether to take it.`,
   },
   no_model: 'This connection offers no chat model.',
   no_eyes: 'No chat model of this connection sees pictures.',

@@ -18,7 +18,7 @@ export const activity: Texts['activity'] = {
     go: '前往画廊',
   },
   empty_group: '目前没有。',
-  next_in_line: '下一个就是它',
+  next_in_line: '即将开始',
   in_line: (n) => `排在第 ${n} 位`,
   retrying: (why) => `${why}，会自动重试。`,
   resumed: '从中断处继续',
@@ -42,6 +42,6 @@ export const activity: Texts['activity'] = {
   expiry: '中转站上的结果会过期，所以每个片段都会立即下载。下载中断后会从断点继续。',
   at_once: '同时进行',
   max_running: '最多同时任务数',
-  watch_limit: '每个最多跟进',
+  watch_limit: '停止查询的时限',
   connection_title: '新任务发送到',
 };

@@ -4,12 +4,12 @@ export const failure: Texts['failure'] = {
   meanings: {
     key: {
       title: '密钥未被接受',
-      happened: '中转站不认识这个密钥，或者它已失效。',
+      happened: '中转站不接受这个密钥，或者它已失效。',
       helps: '请向服务商核对密钥，然后在“连接”中重新填写。',
     },
     no_key: {
       title: '没有密钥',
-      happened: '这个连接手头没有密钥，所以什么都没有发送。',
+      happened: '这个连接没有密钥，所以什么都没有发送。',
       helps: '请在“连接”中填写密钥。',
     },
     permission: {
@@ -59,7 +59,7 @@ export const failure: Texts['failure'] = {
     },
     gone: {
       title: '中转站已没有此任务',
-      happened: '中转站不再认识这个任务，片段无法取回。',
+      happened: '中转站上已没有这个任务，片段无法取回。',
       helps: '如已付费，请凭任务编号询问服务商，或者重新生成。',
     },
     server: {
@@ -84,8 +84,8 @@ export const failure: Texts['failure'] = {
     },
     no_result: {
       title: '完成了却没有片段',
-      happened: '中转站说已经完成，却没有给出可下载的影片。',
-      helps: '请凭任务编号询问服务商，影片可能还在。',
+      happened: '中转站说已经完成，却没有给出可下载的视频。',
+      helps: '请凭任务编号询问服务商，视频可能还在。',
     },
     not_listed: {
       title: '不在中转站的列表中',
@@ -98,39 +98,39 @@ export const failure: Texts['failure'] = {
       helps: '重新发送之前，请先到中转站自己的页面上查看：它可能已经收费。',
     },
     result_expired: {
-      title: '影片已过期',
-      happened: '中转站不再提供这个影片。生成结果只保留很短时间。',
+      title: '视频已过期',
+      happened: '中转站不再提供这个视频。生成结果只保留很短时间。',
       helps: '请凭任务编号询问服务商，或者重新生成。',
     },
     part_before: {
       title: '缺少前一段',
-      happened: '这一段要从前一段的最后一帧开始，而前一段没有生成。没有发送任何内容。',
+      happened: '这一段要从前一段的尾帧开始，而前一段没有生成。没有发送任何内容。',
       helps: '请从分镜重新生成前一段；这一段没有产生费用。',
     },
     source_gone: {
-      title: '影片已无法访问',
-      happened: '中转站给出的影片地址已经失效，因此没有发送任何内容。',
-      helps: '请改用这个中转站生成的片段、更新的片段，或你自己的地址。',
+      title: '视频已无法访问',
+      happened: '中转站给出的视频地址已经失效，因此没有发送任何内容。',
+      helps: '请改用这个中转站生成的片段、更新的片段，或您自己的地址。',
     },
     unsafe_address: {
-      title: '影片地址不安全',
-      happened: '中转站给出的影片地址不是 https，或位于内部网络，因此没有下载。',
-      helps: '请询问服务商。如果中转站是您自己的，请让它通过 https 提供影片。',
+      title: '视频地址不安全',
+      happened: '中转站给出的视频地址不是 https，或位于内部网络，因此没有下载。',
+      helps: '请询问服务商。如果中转站是您自己的，请让它通过 https 提供视频。',
     },
     bad_file: {
-      title: '影片不完整',
+      title: '视频不完整',
       happened: '收到的不是完整的视频文件，没有放入画廊。',
       helps: '可以再下载一次试试；若仍不行，请告知服务商。',
     },
     disk_full: {
       title: '磁盘已满',
-      happened: '资料库所在的磁盘没有空间存放影片。',
-      helps: '请腾出空间。影片暂时还保留在中转站。',
+      happened: '素材库所在的磁盘没有空间存放片段。',
+      helps: '请腾出空间。片段暂时还保留在中转站。',
     },
     disk: {
       title: '磁盘出错',
-      happened: '影片无法写入资料库所在的位置。',
-      helps: '请检查磁盘和文件夹权限。影片暂时还保留在中转站。',
+      happened: '片段无法写入素材库所在的位置。',
+      helps: '请检查磁盘和文件夹权限。片段暂时还保留在中转站。',
     },
   },
   sentences: (...each) => each.join(''),
@@ -139,13 +139,13 @@ export const failure: Texts['failure'] = {
   relays_words: '中转站原话',
   no_words: '无。',
   charged_title: '是否扣费？',
-  charged: { no: '没有。', yes: '已扣费。', unknown: '不确定，以服务商账单为准。' },
+  charged: { no: '没有。', yes: '已扣费。', unknown: '不确定，请查看服务商账单。' },
   charged_short: { no: '未扣费。', yes: '已扣费。', unknown: '可能已经扣费。' },
   unknown: {
     title: '结果未知',
     happened: (time) => `${time} 已发送，但没有收到答复，可能已经扣费。`,
     helps: '请查看服务商的任务列表。如果其中没有这个任务，可以放心重新发送。',
-    helps_check: '“查询”会立即在中转站的任务列表里查它的下落，不花钱。Dailies 也会自动查几次。',
+    helps_check: '“查询”会立即在中转站的任务列表里查询状态，免费。Dailies 也会自动查几次。',
     not_listed: (time) => `${time} 已发送，但没有收到答复。中转站的任务列表里没有它。`,
   },
   stopped: {
@@ -160,9 +160,9 @@ export const failure: Texts['failure'] = {
       sent: '任务在中转站进行时 Dailies 被关闭了。',
     },
     watch_limit: {
-      title: '比平常久',
-      unsent: '等待时间超过了您设定的跟进时限。',
-      sent: '在中转站的时间超过了您设定的跟进时限。',
+      title: '超过跟进时限',
+      unsent: '等待时间超过了您设定的时限。',
+      sent: '已超过您设定的时限，任务仍在中转站进行。',
     },
     trouble: {
       title: '多次出错后暂停',

@@ -41,7 +41,7 @@ export const job: typeof en = {
     title_character: '重新发送这个角色？',
     risk: (relay) => `第一次发送的任务可能正在 ${relay} 运行。若是如此，重新发送会再付一次费。`,
     check: '此中转站没有可供 Dailies 查询的任务列表，请查看它自己的用量页面：如果列出了该任务，就说明已经扣费。',
-    check_first: '此中转站有任务列表。可以先“查询”，不花钱。',
+    check_first: '此中转站有任务列表。可以先“查询”，免费。',
     not_listed: '中转站的任务列表里没有它，重新发送很可能是安全的。',
   },
   check: {

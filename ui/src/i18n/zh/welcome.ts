@@ -6,7 +6,7 @@ export const welcome: Texts['welcome'] = {
   lead_2: '所有片段都保存在这台电脑上。',
   demo: {
     title: '先试试看',
-    about: '内置演示中转站，几秒出片。无需密钥，不花钱。',
+    about: '内置演示中转站，几秒出片。无需密钥，免费。',
     picture: '演示画面三幅：黄昏灯塔、极光、沙丘',
     start: '从演示开始',
     fine: '之后随时可以连接中转站。',
