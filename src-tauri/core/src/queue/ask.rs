@@ -123,7 +123,7 @@ pub(super) async fn submit(shared: &Shared, job: &Job) -> Heard<Outcome> {
 pub(super) fn came_to(submission: Submission) -> Outcome {
     match submission {
         Submission::Accepted(remote_id) => Outcome::Accepted(remote_id),
-        Submission::Finished(url) => found(&url),
+        Submission::Finished { results } => found(&results),
         Submission::Refused(failure) => Outcome::Refused(failure),
         Submission::NotNow { failure, retry_after_ms } => Outcome::NotNow { failure, retry_after_ms },
         Submission::Lost(failure) => Outcome::Lost(failure),
@@ -165,9 +165,9 @@ fn stands(reported: Result<Report, Refusal>) -> Outcome {
     match reported {
         Ok(report) => match report.phase {
             Phase::Queued | Phase::Running => Outcome::Working { progress: report.progress },
-            Phase::Succeeded { url } => found(&url),
+            Phase::Succeeded { results } => found(&results),
             // The relay says that the clip is made: it may yet say where. That is for the user to ask again.
-            Phase::Failed(failure) if failure.meaning == Meaning::NoResult => Outcome::Blocked(failure),
+            Phase::FinishedWithoutResult => Outcome::Blocked(no_result()),
             Phase::Failed(failure) => Outcome::RelayFailed(failure),
         },
         Err(refusal) => match refusal.retry {
@@ -178,8 +178,15 @@ fn stands(reported: Result<Report, Refusal>) -> Outcome {
     }
 }
 
-fn found(url: &ResultUrl) -> Outcome {
+/// The clip is at the first of these addresses, the main one.
+fn found(results: &[ResultUrl]) -> Outcome {
+    let Some(url) = results.first() else { return Outcome::Blocked(no_result()) };
     Outcome::Succeeded { url: url.as_str().to_owned(), folder: ClipFolder::random().as_str().to_owned() }
+}
+
+/// The relay says that the job is done, and what is done is charged.
+const fn no_result() -> Failure {
+    Failure::silent(Meaning::NoResult, Charged::Yes)
 }
 
 /// What a job that meets trouble of ours has cost by then.

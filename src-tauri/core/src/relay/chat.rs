@@ -68,7 +68,7 @@ pub(super) fn parse_submit(answer: &Answer) -> Submission {
 /// What came of a job when its answer is over. A link that came is never lost, whatever became of the rest.
 pub(super) fn conclude(said: &Said) -> Submission {
     if let Some(url) = links::film(&said.text, said.end == End::Done) {
-        return Submission::Finished(url);
+        return Submission::Finished { results: vec![url] };
     }
     if let Some(error) = &said.error {
         return Submission::Refused(refused(said, error));
@@ -77,7 +77,7 @@ pub(super) fn conclude(said: &Said) -> Submission {
     match (said.end, failed) {
         (End::Done | End::Closed, Some(failure)) => Submission::Refused(failure),
         (End::Done, None) => match links::any(&said.text) {
-            Some(url) => Submission::Finished(url),
+            Some(url) => Submission::Finished { results: vec![url] },
             None => {
                 Submission::Refused(Complaint::saying(said.text.clone()).failure(Meaning::NoResult, Charged::Unknown))
             }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     catalogue::PictureBy,
-    model::{Meaning, RemixSource, RemoteId},
+    model::{RemixSource, RemoteId},
 };
 
 const PATH: &str = "/v1/videos";
@@ -55,8 +55,8 @@ pub(super) fn poll_request(id: &RemoteId) -> Request {
 pub(super) fn parse_poll(id: &RemoteId, answer: &Answer) -> Result<Report, Refusal> {
     let report = task::parse_poll(answer)?;
     let phase = match report.phase {
-        Phase::Failed(failure) if failure.meaning == Meaning::NoResult => {
-            Phase::Succeeded { url: ResultUrl::of_relay(format!("{}/content", path(id))) }
+        Phase::FinishedWithoutResult => {
+            Phase::Succeeded { results: vec![ResultUrl::of_relay(format!("{}/content", path(id)))] }
         }
         phase => phase,
     };

@@ -12,7 +12,10 @@ pub enum Submission {
     /// The relay has it, under this name.
     Accepted(RemoteId),
     /// The relay is done with it, in the answer itself (section 5).
-    Finished(ResultUrl),
+    Finished {
+        /// Where the films lie; never empty, the main one first.
+        results: Vec<ResultUrl>,
+    },
     /// The relay will not have it, or it is over without a film: see whether it was charged.
     Refused(Failure),
     /// The relay does not have it now: nothing was sent, or it said so. May be tried again.
@@ -42,11 +45,13 @@ pub enum Phase {
     Queued,
     /// It is worked on; also when the relay's word for its state is not known.
     Running,
-    /// It is done, and the film lies here.
+    /// It is done, and its films lie here.
     Succeeded {
-        /// Where.
-        url: ResultUrl,
+        /// Where; never empty, the main one first.
+        results: Vec<ResultUrl>,
     },
+    /// The relay says that it is done, but no address of a film was found in the answer. What is done is charged.
+    FinishedWithoutResult,
     /// It is over, without a film.
     Failed(Failure),
 }

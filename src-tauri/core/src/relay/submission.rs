@@ -67,7 +67,7 @@ mod tests {
     fn name(submission: &Submission) -> (&'static str, Option<Meaning>) {
         match submission {
             Submission::Accepted(_) => ("accepted", None),
-            Submission::Finished(_) => ("finished", None),
+            Submission::Finished { .. } => ("finished", None),
             Submission::Refused(failure) => ("refused", Some(failure.meaning)),
             Submission::NotNow { failure, .. } => ("not now", Some(failure.meaning)),
             Submission::Lost(failure) => ("lost", Some(failure.meaning)),
@@ -155,7 +155,7 @@ mod tests {
             Submission::Refused(failure) | Submission::NotNow { failure, .. } | Submission::Lost(failure) => {
                 failure.charged
             }
-            Submission::Accepted(_) | Submission::Finished(_) => panic!("accepted"),
+            Submission::Accepted(_) | Submission::Finished { .. } => panic!("accepted"),
         };
         assert_eq!(
             [charged(400), charged(429), charged(503), charged(500)],

@@ -85,7 +85,7 @@ fn report(task: &Value) -> Option<Report> {
         Some(status) => phase(task, &status, progress),
         // No status, but a film: nothing is left to wait for, and the download checks what it is.
         None => match result_url(task) {
-            Some(url) => Phase::Succeeded { url },
+            Some(url) => Phase::Succeeded { results: vec![url] },
             None if progress.is_some() || task_id(task).is_some() => Phase::Running,
             None => return None,
         },
@@ -103,23 +103,18 @@ fn phase(task: &Value, status: &str, progress: Option<u8>) -> Phase {
     let url = || result_url(task);
     match status {
         _ if SUCCEEDED.contains(&status) => match url() {
-            Some(url) => Phase::Succeeded { url },
-            None => Phase::Failed(no_result()),
+            Some(url) => Phase::Succeeded { results: vec![url] },
+            None => Phase::FinishedWithoutResult,
         },
         // The clip is there, only not in its larger size.
         "video_upsampling_failed" => match url() {
-            Some(url) => Phase::Succeeded { url },
+            Some(url) => Phase::Succeeded { results: vec![url] },
             None => Phase::Failed(failure_of(&complaint(task), progress)),
         },
         _ if FAILED.contains(&status) => Phase::Failed(failure_of(&complaint(task), progress)),
         _ if QUEUED.contains(&status) => Phase::Queued,
         _ => Phase::Running,
     }
-}
-
-/// The relay says that the job is done, and what is done is charged.
-const fn no_result() -> Failure {
-    Failure::silent(Meaning::NoResult, Charged::Yes)
 }
 
 fn result_url(task: &Value) -> Option<ResultUrl> {

@@ -90,7 +90,8 @@ fn failure(submission: &Submission) -> (&'static str, Meaning, Charged) {
 fn a_link_is_the_result_however_the_stream_ended() {
     let text = "进度：90%\n✅ 视频生成成功，[点击这里](https://cdn.example/a.mp4) 查看视频~~~";
     for end in [End::Done, End::Closed, End::Broken] {
-        let Submission::Finished(url) = ended(text, end) else { panic!("{end:?}") };
+        let Submission::Finished { results } = ended(text, end) else { panic!("{end:?}") };
+        let url = &results[0];
         assert_eq!(url.as_str(), "https://cdn.example/a.mp4");
     }
 }
@@ -142,7 +143,7 @@ fn an_error_in_the_stream_is_a_failure() {
 #[test]
 fn an_answer_at_once_is_concluded_too() {
     let message = json!({"choices": [{"message": {"content": "[a](https://cdn.example/a.mp4)"}}]});
-    assert!(matches!(parse_submit(&Answer::json(200, message)), Submission::Finished(_)));
+    assert!(matches!(parse_submit(&Answer::json(200, message)), Submission::Finished { .. }));
     let refused = parse_submit(&Answer::json(401, json!({"error": {"message": "no such key"}})));
     assert_eq!(failure(&refused), ("refused", Meaning::Key, Charged::No));
     let lost = parse_submit(&Answer::text(502, "<html></html>"));

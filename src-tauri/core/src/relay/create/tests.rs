@@ -91,7 +91,7 @@ fn phase(upsample: bool, status: &str, small: Option<&str>, large: Option<&str>)
 
 fn clip(phase: &Phase) -> Option<&str> {
     match phase {
-        Phase::Succeeded { url } => Some(url.as_str()),
+        Phase::Succeeded { results } => Some(results[0].as_str()),
         _ => None,
     }
 }

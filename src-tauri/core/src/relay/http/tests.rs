@@ -223,7 +223,8 @@ fn delta(text: &str) -> String {
 async fn a_streamed_job_tells_its_progress_and_ends_in_a_film() {
     let end = delta("✅ 视频生成成功，[点击这里](https://cdn.example/a.mp4) 查看视频~~~");
     let (got, told) = chat(&format!("{}{end}data: [DONE]\n\n", delta("进度：37%\n"))).await;
-    let Submission::Finished(url) = got else { panic!("{got:?}") };
+    let Submission::Finished { results } = got else { panic!("{got:?}") };
+    let url = &results[0];
     assert_eq!(url.as_str(), "https://cdn.example/a.mp4");
     assert_eq!(told, [37]);
 }

@@ -4,6 +4,7 @@ use insta::{assert_debug_snapshot, assert_snapshot};
 use serde_json::json;
 
 use super::*;
+use crate::model::Meaning;
 use crate::{
     model::{ClipId, Format, PictureRole, Toggle},
     relay::{
@@ -107,7 +108,8 @@ fn a_running_job_is_reported() {
 #[test]
 fn a_finished_job_without_an_address_has_its_clip_at_the_relay() {
     let answer = json!({"id": "another", "object": "video", "status": "completed", "progress": 100, "error": null});
-    let Phase::Succeeded { url } = poll(answer).phase else { panic!("no clip") };
+    let Phase::Succeeded { results } = poll(answer).phase else { panic!("no clip") };
+    let url = &results[0];
     assert_eq!(url.as_str(), "/v1/videos/video%3A8a60/content");
     assert_debug_snapshot!(url, @"ResultUrl(/v1/videos/video%3A8a60/content)");
 }
@@ -115,7 +117,8 @@ fn a_finished_job_without_an_address_has_its_clip_at_the_relay() {
 #[test]
 fn an_address_in_the_metadata_comes_first() {
     let answer = json!({"id": "v", "status": "completed", "metadata": {"url": "https://cdn.example/a.mp4?s=secret"}});
-    let Phase::Succeeded { url } = poll(answer).phase else { panic!("no clip") };
+    let Phase::Succeeded { results } = poll(answer).phase else { panic!("no clip") };
+    let url = &results[0];
     assert_eq!(url.as_str(), "https://cdn.example/a.mp4?s=secret");
     assert_debug_snapshot!(url, @"ResultUrl(https://cdn.example/…)");
 }

@@ -18,7 +18,7 @@ fn failed(task: &Value) -> Failure {
 
 fn url_of(task: &Value) -> String {
     match phase_of(task) {
-        Phase::Succeeded { url } => url.as_str().to_owned(),
+        Phase::Succeeded { results } => results[0].as_str().to_owned(),
         other => panic!("{other:?}"),
     }
 }
@@ -116,9 +116,8 @@ fn a_film_without_a_status_is_taken() {
 }
 
 #[test]
-fn completed_without_a_url_is_a_failure_that_was_charged() {
-    let failure = failed(&json!({"status": "SUCCESS", "data": {"output": null}}));
-    assert_eq!((failure.meaning, failure.charged), (Meaning::NoResult, Charged::Yes));
+fn completed_without_a_url_is_not_a_failure() {
+    assert_eq!(phase_of(&json!({"status": "SUCCESS", "data": {"output": null}})), Phase::FinishedWithoutResult);
 }
 
 #[test]
