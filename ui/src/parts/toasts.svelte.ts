@@ -1,9 +1,13 @@
-/** Short messages that come and go at the foot of the window. One at a time is read out; each may carry one action. */
+/** Short messages that come and go at the foot of the window. One at a time is read out; each may carry an action or two. */
+export type ToastAction = { label: string; run: () => void };
+
 export type Toast = {
   id: number;
   text: string;
   tone: 'plain' | 'danger';
-  action?: { label: string; run: () => void };
+  action?: ToastAction;
+  /** A second one, beside it. */
+  other?: ToastAction;
 };
 
 type Wanted = Omit<Toast, 'id' | 'tone'> & { tone?: Toast['tone']; stay_ms?: number };

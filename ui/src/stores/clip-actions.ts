@@ -1,6 +1,5 @@
 /** What can be done with a clip, from wherever it is shown. Each says what came of it in a toast. */
 import type { Clip, ClipId } from '../backend/backend';
-import { CallError } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 import { toasts } from '../parts/toasts.svelte';
 import { attempt } from './attempt';
@@ -8,11 +7,8 @@ import { KeepActions } from './keep-actions';
 import { isMade, reusable, type Reusable } from './reuse';
 import type { Studio } from './studio';
 
-const DOUBLE_CLICK_MS = 700;
-
 export class ClipActions {
   readonly #studio: Studio;
-  #paused = false;
   /** What is done with clips rather than made of them. */
   readonly keep: KeepActions;
 
@@ -21,30 +17,14 @@ export class ClipActions {
     this.keep = new KeepActions(studio);
   }
 
-  /** The same request, once more, to the connection in use. A double click is one wish. */
-  async again({ generation }: Clip): Promise<void> {
-    if (this.#paused) return;
+  /** The same request in the composer, ready to be sent: what it costs stands beside Generate, which has the focus. */
+  again({ generation }: Clip): void {
     if (!isMade(generation)) {
       this.#tellUnmade();
       return;
     }
-    this.#paused = true;
-    setTimeout(() => (this.#paused = false), DOUBLE_CLICK_MS);
-    const { connections, jobs } = this.#studio;
-    const t = i18n.t.gallery.told;
-    if (!connections.current) {
-      this.#tellUnconnected();
-      return;
-    }
-    try {
-      await jobs.create({ connection_id: connections.current.id, generation, variations: 1 });
-      toasts.show({ text: t.again });
-    } catch (thrown) {
-      const { code } = CallError.from(thrown);
-      if (code === 'draft_refused') this.reuse({ generation });
-      const text = code === 'draft_refused' ? t.again_refused : i18n.t.common.errors[code];
-      toasts.show({ text, tone: 'danger' });
-    }
+    this.#studio.navigation.go({ room: 'gallery' });
+    this.#replacing(() => this.#studio.draft.again(generation));
   }
 
   /** Its request, or a part of it, into the composer. */
@@ -54,7 +34,7 @@ export class ClipActions {
       return;
     }
     this.#studio.navigation.go({ room: 'gallery' });
-    this.#studio.draft.reuse(generation, part);
+    this.#replacing(() => this.#studio.draft.reuse(generation, part));
   }
 
   /** Another version of it into the composer, which tells by which way it is made. */
@@ -67,12 +47,13 @@ export class ClipActions {
     const plan = await attempt(backend.call('plan_remix', { id, connection_id: connections.current.id }));
     if (!plan) return;
     navigation.go({ room: 'gallery' });
-    draft.remix(id, plan, generation.model);
+    this.#replacing(() => draft.remix(id, plan, generation.model));
   }
 
   /** Its last frame into the composer, as what the next clip begins with. */
   async goOn(clip: Clip): Promise<void> {
-    const begun = await attempt(this.#studio.draft.continueFrom(clip).then(() => true));
+    const { draft } = this.#studio;
+    const begun = await this.#replacing(() => attempt(draft.continueFrom(clip).then(() => true)));
     if (begun) this.#studio.navigation.go({ room: 'gallery' });
   }
 
@@ -109,6 +90,20 @@ export class ClipActions {
     } catch {
       toasts.show({ text: i18n.t.gallery.told.no_clipboard, tone: 'danger' });
     }
+  }
+
+  /** Words that were not sent yet and are replaced can be taken back. */
+  #replacing<T>(replace: () => T): T {
+    const { draft } = this.#studio;
+    const before = { generation: draft.generation, variations: draft.variations };
+    const replaced = replace();
+    void Promise.resolve(replaced).then(() => {
+      const lost = before.generation.prompt.trim();
+      if (lost === '' || lost === draft.generation.prompt.trim() || draft.isSent(lost)) return;
+      const undo = { label: i18n.t.common.undo, run: () => draft.restore(before) };
+      toasts.show({ text: i18n.t.gallery.told.replaced, action: undo });
+    });
+    return replaced;
   }
 
   #tellUnmade(): void {

@@ -3,13 +3,14 @@
  * this asks for them and keeps the controls legal when the model changes.
  */
 import { CallError, type Backend, type Change, type Clip, type ClipId, type Connection } from '../backend/backend';
-import type { ConnectionId, Draft as Saved, Generation, ModelId, ModelOption, Picture } from '../backend/backend';
+import type { ConnectionId, Draft as Saved, Generation, Job, ModelId, ModelOption, Picture } from '../backend/backend';
 import type { PictureSource, Problem, RemixPlan, Toggle } from '../backend/backend';
 import { DraftChecks } from './draft-check.svelte';
 import { clampVariations, fit, freeRole, movedPicture, settle, taking, type Fitted, type Moved } from './fit';
 import type { Jobs } from './jobs.svelte';
 import type { Models } from './models.svelte';
 import { isFrom, type Origin } from './origin';
+import { Press } from './press';
 import { reused, unsent, type Reusable } from './reuse';
 
 const SAVE_MS = 400;
@@ -36,6 +37,9 @@ export class Draft {
   readonly #jobs: Jobs;
   readonly #models: Models;
   readonly #checks: DraftChecks;
+  readonly #press = new Press();
+  /** The prompts that were sent since the start. */
+  readonly #sent = new Set<string>();
   #saveTimer: ReturnType<typeof setTimeout> | null = null;
   /** What stood before the last choice moved something. */
   #before: Generation | null = null;
@@ -186,6 +190,26 @@ export class Draft {
     this.#origin = { way, clip_id: id, instead_of: this.#insteadOf(made_by) };
   }
 
+  /** One clip of a made request: what it costs stands beside the button that has the focus, and nothing is sent before it is pressed. */
+  again(generation: Generation): void {
+    this.reuse(generation);
+    this.variations = 1;
+    this.wantsFocus = 'generate';
+  }
+
+  /** Whether these words were sent as they stand: they are in the history. */
+  isSent(prompt: string): boolean {
+    return this.#sent.has(prompt.trim());
+  }
+
+  /** Puts a whole draft back as it stood, for those who take back what replaced it. */
+  restore({ generation, variations }: Pick<Saved, 'generation' | 'variations'>): void {
+    this.#put(this.generation, { generation, moved: [] });
+    this.variations = variations;
+    this.#fitToModel();
+    this.#edited();
+  }
+
   /** Puts a made request, or a part of it, back into the composer. */
   reuse(generation: Generation, part: Reusable = 'everything'): void {
     this.#put(this.generation, { generation: reused(this.generation, generation, part), moved: [] });
@@ -197,11 +221,11 @@ export class Draft {
 
   /**
    * Sends it as it stood when it was asked for; the prompt stays. What was just edited is checked first, so that no press is lost
-   * to a check still under way. Tells whether jobs were made: if not, `problems` or `refusal` say why, the first problem's
-   * control is to take the focus, and nothing was sent.
+   * to a check still under way. Returns the jobs that were made; null when nothing was sent: then `problems` or `refusal` say
+   * why, and the first problem's control is to take the focus. The second half of a double press is let go.
    */
-  async send(): Promise<boolean> {
-    if (!this.loaded || this.sending) return false;
+  async send(): Promise<readonly Job[] | null> {
+    if (!this.loaded || this.sending || !this.#press.isMeant) return null;
     const pressed = this.#snapshot();
     this.sending = true;
     this.refusal = null;
@@ -209,14 +233,16 @@ export class Draft {
       const problem = missing(pressed) ?? (await this.#checks.of(pressed)).problems[0];
       if (problem) {
         this.wantsFocus = problem.field;
-        return false;
+        return null;
       }
-      await this.#jobs.create(pressed);
-      return true;
+      const jobs = await this.#jobs.create(pressed);
+      this.#press.accept();
+      this.#sent.add(pressed.generation.prompt.trim());
+      return jobs;
     } catch (thrown) {
       this.refusal = CallError.from(thrown);
       this.#checks.soon();
-      return false;
+      return null;
     } finally {
       this.sending = false;
     }

@@ -133,7 +133,7 @@ describe('Draft', () => {
   it('cannot be sent while a rule is broken', async () => {
     const problem: Problem = { field: 'duration_s', rule: { rule: 'one_of', values: ['10', '15'] } };
     const { backend, draft } = await opened({ check_draft: () => said(problem) });
-    expect(await draft.send()).toBe(false);
+    expect(await draft.send()).toBeNull();
     expect(draft.wantsFocus).toBe('duration_s');
     expect(backend.asked('create_jobs')).toEqual([]);
   });
@@ -145,12 +145,12 @@ describe('Draft', () => {
       check_draft: ({ draft: { generation } }) => (generation.prompt === '' ? said(missing) : said()),
       create_jobs: () => [job(1)],
     });
-    expect(await draft.send()).toBe(false);
+    expect(await draft.send()).toBeNull();
     expect(draft.wantsFocus).toBe('prompt');
     draft.edit({ prompt: 'a pier' });
     const sent = draft.send();
     draft.edit({ prompt: 'a pier, later' });
-    expect(await Promise.all([sent, draft.send()])).toEqual([true, false]);
+    expect(await Promise.all([sent, draft.send()])).toEqual([[job(1)], null]);
     expect(backend.asked('create_jobs')).toMatchObject([{ draft: { generation: { prompt: 'a pier' } } }]);
   });
 
@@ -160,7 +160,7 @@ describe('Draft', () => {
       check_draft: ({ draft: { generation } }) => (generation.duration_s === 12 ? said(problem) : said()),
     });
     draft.edit({ duration_s: 12 });
-    expect(await draft.send()).toBe(false);
+    expect(await draft.send()).toBeNull();
     expect(draft.mistakes).toEqual([problem]);
     expect(backend.asked('create_jobs')).toEqual([]);
   });
@@ -173,11 +173,22 @@ describe('Draft', () => {
     expect(draft.sending).toBe(false);
   });
 
+  it('lets go the second half of a double press, and takes a second press that is meant', async () => {
+    let id = 0;
+    const { backend, draft } = await opened({ create_jobs: () => [job(++id)] });
+    await draft.send();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(await draft.send()).toBeNull();
+    await vi.advanceTimersByTimeAsync(700);
+    expect(await draft.send()).toEqual([job(2)]);
+    expect(backend.asked('create_jobs')).toHaveLength(2);
+  });
+
   it('keeps the reason when nothing was sent, until something is changed', async () => {
     const { draft } = await opened({
       create_jobs: () => Promise.reject(new CallError('disk_full', 'no space')),
     });
-    expect(await draft.send()).toBe(false);
+    expect(await draft.send()).toBeNull();
     expect(draft.refusal?.code).toBe('disk_full');
     draft.vary(2);
     expect(draft.refusal).toBeNull();

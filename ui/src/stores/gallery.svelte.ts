@@ -167,6 +167,12 @@ export class Gallery {
     this.awaited = key;
   }
 
+  /** Shows a tile wherever it stands: what is looked for is given up where the tile is not among it. */
+  reveal(key: number): void {
+    if (!isPlain(this.query) && !this.sequence.keys.includes(key)) this.show(PLAIN);
+    this.goTo(key);
+  }
+
   /** The user sees it now. */
   arrive(): void {
     this.awaited = null;

@@ -34,7 +34,7 @@ describe('keeping clips', () => {
   it('tells a change with the way back, which is gone when it is taken', async () => {
     const { backend, keep, studio } = await opened();
     await keep.tag([5, 4], 'dusk');
-    expect(told()).toEqual(['“dusk” put on 2 clips.']);
+    expect(told()).toEqual(['“dusk” added to 2 clips.']);
     toasts.all[0]?.action?.run();
     await Promise.resolve();
     expect(backend.asked('undo')).toEqual([{ id: 1 }]);
@@ -45,7 +45,7 @@ describe('keeping clips', () => {
     const { keep, studio } = await opened({ trash_clips: () => ({ undo: 9, clips: 0 }) });
     await keep.tag([5], 'dusk');
     await keep.trash([5]);
-    expect(told()).toEqual(['“dusk” put on 1 clip.']);
+    expect(told()).toEqual(['“dusk” added to 1 clip.']);
     expect(studio.keeping.last?.undo).toBe(1);
   });
 
@@ -56,6 +56,13 @@ describe('keeping clips', () => {
     expect(studio.keeping.last?.undo).toBe(9);
   });
 
+  it('says what is true again when a deletion is taken back', async () => {
+    const { keep } = await opened();
+    await keep.trash([5]);
+    await keep.undoLast();
+    expect(told()).toEqual(['Clip restored.']);
+  });
+
   it('takes back the newest first and says what it was', async () => {
     const { backend, keep } = await opened();
     await keep.tag([5], 'dusk');
@@ -64,7 +71,7 @@ describe('keeping clips', () => {
     await keep.undoLast();
     await keep.undoLast();
     expect(backend.asked('undo')).toEqual([{ id: 2 }, { id: 1 }]);
-    expect(told()).toEqual(['Undone: “dawn” put on 1 clip.', 'Undone: “dusk” put on 1 clip.', 'Nothing to undo.']);
+    expect(told()).toEqual(['Undone: “dawn” added to 1 clip.', 'Undone: “dusk” added to 1 clip.', 'Nothing to undo.']);
   });
 
   it('goes on to the neighbour of what went, and selects what came back', async () => {

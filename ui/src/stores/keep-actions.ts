@@ -78,9 +78,10 @@ export class KeepActions {
   /** Told to a screen reader by the list itself: a toast for each step would be noise. */
   async moveCollection({ id, name }: Collection, before: CollectionId | null): Promise<void> {
     const { keeping } = this.#studio;
+    const { told } = i18n.t.keep;
     const receipt = await attempt(keeping.moveCollection(id, before));
     if (receipt)
-      keeping.tell({ undo: receipt.undo, text: i18n.t.keep.told.collection_moved(name), toast: null, ids: [] });
+      keeping.tell({ undo: receipt.undo, undone: told.undone(told.collection_moved(name)), toast: null, ids: [] });
   }
 
   async removeCollection({ id, name }: Collection): Promise<boolean> {
@@ -90,12 +91,14 @@ export class KeepActions {
   /** Into the trash; the selection goes to a neighbour, so that several can be weeded out in a row. */
   async trash(ids: readonly ClipId[]): Promise<boolean> {
     const { keeping, gallery } = this.#studio;
-    return this.#leaving(gallery.answered.shelf !== 'trash', ids, keeping.trash(ids), i18n.t.keep.told.trashed);
+    const { told } = i18n.t.keep;
+    return this.#leaving(gallery.answered.shelf !== 'trash', ids, keeping.trash(ids), told.trashed, told.restored);
   }
 
   async restore(ids: readonly ClipId[]): Promise<boolean> {
     const { keeping, gallery } = this.#studio;
-    return this.#leaving(gallery.answered.shelf === 'trash', ids, keeping.restore(ids), i18n.t.keep.told.restored);
+    const { told } = i18n.t.keep;
+    return this.#leaving(gallery.answered.shelf === 'trash', ids, keeping.restore(ids), told.restored, told.trashed);
   }
 
   /** For good; whoever calls this has asked. */
@@ -136,7 +139,7 @@ export class KeepActions {
     if (!done) return;
     if (way.ids.length > 0) selection.set(way.ids);
     if (gallery.selected !== null && way.ids.includes(gallery.selected)) gallery.goTo(gallery.selected);
-    toasts.show({ text: i18n.t.keep.told.undone(way.text), stay_ms: 3_000 });
+    toasts.show({ text: way.undone || i18n.t.keep.told.undone(''), stay_ms: 3_000 });
   }
 
   async #told(change: Promise<Receipt>, text: Told): Promise<boolean> {
@@ -145,9 +148,15 @@ export class KeepActions {
     return receipt !== null;
   }
 
-  async #leaving(leave: boolean, ids: readonly ClipId[], change: Promise<Receipt>, text: Told): Promise<boolean> {
+  async #leaving(
+    leave: boolean,
+    ids: readonly ClipId[],
+    change: Promise<Receipt>,
+    text: Told,
+    undone: Told,
+  ): Promise<boolean> {
     const receipt = await this.#without(leave, ids, change);
-    if (receipt) this.#show(receipt.undo, text(receipt.clips), ids);
+    if (receipt) this.#show(receipt.undo, text(receipt.clips), ids, undone(receipt.clips));
     return receipt !== null;
   }
 
@@ -178,11 +187,11 @@ export class KeepActions {
   }
 
   /** What cannot be taken back changed nothing, and there is nothing to tell. */
-  #show(undo: UndoId, text: string, ids: readonly ClipId[] = []): void {
+  #show(undo: UndoId, text: string, ids: readonly ClipId[] = [], undone = i18n.t.keep.told.undone(text)): void {
     if (!this.#studio.keeping.way(undo)) return;
     const action = { label: i18n.t.common.undo, run: () => void this.#undo(undo) };
     const toast = toasts.show({ text, action });
-    this.#studio.keeping.tell({ undo, text, toast, ids });
+    this.#studio.keeping.tell({ undo, undone, toast, ids });
   }
 
   /** Only where the lead is among what went: the theatre has gone on already. */

@@ -19,7 +19,8 @@ import type {
 /** A change that can be taken back, and how it was told. */
 export interface Way {
   readonly undo: UndoId;
-  readonly text: string;
+  /** What is said when it was taken back; empty: nothing in particular. */
+  readonly undone: string;
   readonly toast: number | null;
   /** What to select again when it is taken back. */
   readonly ids: readonly ClipId[];
@@ -211,7 +212,7 @@ export class Keeping {
 
   async #kept(change: Promise<Receipt>): Promise<Receipt> {
     const receipt = await change;
-    this.#ways = [...this.#ways, { undo: receipt.undo, text: '', toast: null, ids: [] }];
+    this.#ways = [...this.#ways, { undo: receipt.undo, undone: '', toast: null, ids: [] }];
     return receipt;
   }
 }

@@ -55,18 +55,4 @@ export class StoryboardActions {
   async read(text: string): Promise<readonly Shot[]> {
     return (await attempt(this.#studio.backend.call('read_shots', { text }))) ?? [];
   }
-
-  /** The jobs of the open one, and the way to see them. */
-  async send(): Promise<void> {
-    const { storyboards, gallery, navigation } = this.#studio;
-    const jobs = await storyboards.editor.send();
-    if (!jobs) return;
-    const t = i18n.t.storyboards.send;
-    const [first] = jobs;
-    const show = (): void => {
-      if (first) gallery.select(first.clip_id ?? -first.id);
-      navigation.go({ room: 'gallery' });
-    };
-    toasts.show({ text: t.sent(jobs.length), action: { label: t.show, run: show } });
-  }
 }

@@ -15,6 +15,7 @@ import * as board from './board';
 import { clampVariations, fit, settle, type Fitted, type Moved } from './fit';
 import type { Jobs } from './jobs.svelte';
 import type { Models } from './models.svelte';
+import { Press } from './press';
 import { StoryboardChecks } from './storyboard-check.svelte';
 import { History } from './storyboard-history.svelte';
 import { Autosave } from './storyboard-save.svelte';
@@ -42,6 +43,7 @@ export class StoryboardEditor {
   readonly #autosave: Autosave<Saved>;
   readonly #checks: StoryboardChecks;
   readonly #history = new History<State>();
+  readonly #press = new Press();
   #state = $state.raw<State>(NOTHING);
   #connection = $state<ConnectionId | null>(null);
   #nextKey = 1;
@@ -213,7 +215,7 @@ export class StoryboardEditor {
    */
   async send(): Promise<readonly Job[] | null> {
     const pressed = this.#snapshot();
-    if (this.id === null || !pressed || this.sending) return null;
+    if (this.id === null || !pressed || this.sending || !this.#press.isMeant) return null;
     this.sending = true;
     this.refusal = null;
     try {
@@ -221,7 +223,11 @@ export class StoryboardEditor {
       await this.flush();
       if (this.saveError) return null;
       const problem = (await this.#checks.now())?.check.problems[0];
-      if (!problem) return await this.#jobs.createOf(this.id);
+      if (!problem) {
+        const jobs = await this.#jobs.createOf(this.id);
+        this.#press.accept();
+        return jobs;
+      }
       this.wantsFocus = problem.rule.rule === 'shots_sum' ? 'shots' : problem.field;
     } catch (thrown) {
       this.refusal = CallError.from(thrown);

@@ -48,7 +48,7 @@ export const gallery = {
     open: 'Open',
     play: 'Play',
     again: 'Again',
-    again_long: 'Generate again',
+    again_long: 'Generate again…',
     remix: 'Remix',
     remix_long: 'Remix: another version',
     go_on: 'Continue',
@@ -77,8 +77,7 @@ export const gallery = {
     more: 'More actions',
   },
   told: {
-    again: 'Sent once more with the same settings.',
-    again_refused: 'Nothing was sent: the model does not take these settings any more. They are in the composer.',
+    replaced: 'The composer has another prompt now.',
     no_connection: 'Nothing was sent: choose a connection first.',
     started: 'The next clip begins with this still.',
     trashed: 'Clip moved to the trash.',

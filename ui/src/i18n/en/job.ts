@@ -45,6 +45,13 @@ export const job = {
     check_first: 'This relay keeps a list of jobs. Check looks there first, and costs nothing.',
     not_listed: 'The relay’s list of jobs did not show it, so this is most likely safe.',
   },
+  /** After a press that sent something. */
+  told: {
+    sent: (n: number) => (n === 1 ? 'Sent' : `Sent ${n} clips`),
+    no_price: 'price not known',
+    unsent: 'Stopped before it was sent. Nothing was charged.',
+    ended: 'It has ended already.',
+  },
   check: {
     label: 'Check',
     found: 'Found: the relay has it. Tracking it again; nothing was sent.',

@@ -94,7 +94,7 @@ export const shell = {
     full_screen: 'Full screen',
     loop: 'Loop',
     mute: 'Mute',
-    again: 'Generate again',
+    again: 'Generate again: into the composer',
     start: 'Start a clip from a still',
     reuse: 'Reuse settings',
     export: 'Export',

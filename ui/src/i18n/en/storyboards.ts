@@ -133,7 +133,5 @@ export const storyboards = {
     attached: (n: number) => plural(n, { one: '1 attachment', other: `${number('en', n)} attachments` }),
     detach: 'Sent along from the composer. Press to leave it out.',
     clips: (n: number) => plural(n, { one: '1 clip', other: `${number('en', n)} clips` }),
-    sent: (n: number) => plural(n, { one: 'Sent as one clip', other: `Sent as ${number('en', n)} clips` }),
-    show: 'Show in gallery',
   },
 };

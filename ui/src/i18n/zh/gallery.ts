@@ -49,7 +49,7 @@ export const gallery: typeof en = {
     open: '打开',
     play: '播放',
     again: '再生成',
-    again_long: '再生成一次',
+    again_long: '再生成一次…',
     remix: '再创作',
     remix_long: '再创作：另一个变体',
     go_on: '接续',
@@ -73,8 +73,7 @@ export const gallery: typeof en = {
     more: '更多操作',
   },
   told: {
-    again: '已用相同设置再次发送。',
-    again_refused: '没有发送：该模型已不接受这些设置。已放入创作栏。',
+    replaced: '创作栏的提示词已替换。',
     no_connection: '没有发送：请先选择一个连接。',
     started: '下一个片段将以这张静态图开始。',
     trashed: '片段已移到回收站。',

@@ -44,6 +44,12 @@ export const job: typeof en = {
     check_first: '此中转站有任务列表。可以先“查询”，免费。',
     not_listed: '中转站的任务列表里没有它，重新发送很可能是安全的。',
   },
+  told: {
+    sent: (n) => (n === 1 ? '已发送' : `已发送 ${n} 个片段`),
+    no_price: '价格未知',
+    unsent: '发送之前已停止，没有扣费。',
+    ended: '它已经结束。',
+  },
   check: {
     label: '查询',
     found: '找到了：中转站已接受它，现在继续跟进，没有重新发送。',

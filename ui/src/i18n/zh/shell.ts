@@ -89,7 +89,7 @@ export const shell: Texts['shell'] = {
     full_screen: '全屏',
     loop: '循环',
     mute: '静音',
-    again: '再生成一次',
+    again: '再生成：放入创作栏',
     start: '以静态图开始一个片段',
     reuse: '沿用设置',
     export: '导出',

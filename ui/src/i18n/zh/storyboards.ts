@@ -130,7 +130,5 @@ export const storyboards: typeof en = {
     attached: (n) => `${number('zh', n)} 个附件`,
     detach: '来自创作栏，会一并发送。点按即可去掉。',
     clips: (n) => `${number('zh', n)} 个片段`,
-    sent: (n) => `已发送，共 ${number('zh', n)} 个片段`,
-    show: '在画廊中查看',
   },
 };

@@ -33,7 +33,7 @@ export function clipMenu(
     [
       ...next[clip.medium],
       ...(reuse.length > 0 ? [{ label: t.reuse, icon: 'pen' as const, items: reuse }] : []),
-      { label: t.again_long, icon: 'redo', ...unmade, run: () => void actions.again(clip) },
+      { label: t.again_long, icon: 'redo', ...unmade, run: () => actions.again(clip) },
       ...(clip.generation.prompt.trim() === '' ? [] : [copy]),
     ],
     [
