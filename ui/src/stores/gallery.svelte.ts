@@ -7,9 +7,9 @@ import type { Backend, Change, Clip, ClipId, Found, GalleryView, Query } from '.
 import { attempt } from './attempt';
 import { columnsOf, indexOfId, insertion, withClips, withoutClips, type Columns } from './columns';
 import { begin, grown, next, STRETCH, until, UNSEEN, type Answer } from './finding';
-import { failures, tilesFor } from './job-tiles';
+import { failures, foldedOf, tilesFor } from './job-tiles';
 import type { Jobs } from './jobs.svelte';
-import { cleared, daysOf, isPlain, isSame, PLAIN, type Days } from './question';
+import { cleared, daysOf, isKept, isPlain, isSame, PLAIN, type Days } from './question';
 import { clipOfKey, sequence, type Sequence } from './sequence';
 import { Whereabouts } from './whereabouts';
 
@@ -173,6 +173,11 @@ export class Gallery {
     this.goTo(key);
   }
 
+  /** The jobs that are told in one row over the tiles, newest first. */
+  readonly folded = $derived.by(() =>
+    isPlain(this.#shown.query) ? foldedOf(this.#jobs.tiles).map(({ job }) => job) : [],
+  );
+
   /** The user sees it now. */
   arrive(): void {
     this.awaited = null;
@@ -228,9 +233,10 @@ export class Gallery {
   }
 
   #take(view: GalleryView | null): void {
-    this.query = view?.query ?? PLAIN;
-    this.place = view && view.clip_id !== null ? { key: view.clip_id, offset: view.offset } : null;
-    this.selected = view?.selected ?? null;
+    const kept = view && isKept(view.query) ? view : null;
+    this.query = kept?.query ?? PLAIN;
+    this.place = kept && kept.clip_id !== null ? { key: kept.clip_id, offset: kept.offset } : null;
+    this.selected = kept?.selected ?? null;
   }
 
   #save(): void {

@@ -19,7 +19,17 @@ export function tilesFor({ query, columns, isWhole }: Shown, tiles: readonly Job
   if (query.shelf === 'failed') return failures(tiles).filter(({ job }) => saysAll(wordsOf(job), query.text));
   if (!isPlain(query)) return [];
   const oldest = columns.placed_at.at(-1) ?? Infinity;
-  return isWhole ? tiles : tiles.filter(({ placed_at }) => placed_at >= oldest);
+  const folded = new Set(foldedOf(tiles));
+  return tiles.filter((tile) => !folded.has(tile) && (isWhole || tile.placed_at >= oldest));
+}
+
+/** So many jobs that came to rest without a clip stand among the clips, the newest ones. */
+const RESTING_SHOWN = 2;
+
+/** Older ones that failed or were stopped: told in one row instead of a tile each. What may have been charged is never among them. */
+export function foldedOf(tiles: readonly JobTile[]): readonly JobTile[] {
+  const resting = tiles.filter(({ job: { state } }) => state === 'failed' || state === 'stopped');
+  return resting.slice(RESTING_SHOWN);
 }
 
 /** Those of the failed shelf, whatever is asked of it. */

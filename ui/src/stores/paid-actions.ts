@@ -69,6 +69,10 @@ export class PaidActions {
       navigation.go({ room: 'characters', ...(character_id === null ? {} : { character_id }) });
       return;
     }
+    if (gallery.folded.some((job) => job.id === id)) {
+      navigation.go({ room: 'activity', job_id: id });
+      return;
+    }
     navigation.go({ room: 'gallery' });
     gallery.reveal(jobs.get(id)?.clip_id ?? clip_id ?? keyOfJob(id));
   }

@@ -5,6 +5,7 @@ import {
   collectionOf,
   daysOf,
   hasFilter,
+  isKept,
   isPlain,
   isSame,
   PLAIN,
@@ -71,5 +72,22 @@ describe('a question', () => {
     expect(daysOf({ ...PLAIN, text: 'dunes' }, times)).toBe('months_fall');
     expect(daysOf({ ...PLAIN, text: 'dunes', order: 'oldest' }, times.reverse())).toBe('months_rise');
     expect(daysOf({ ...PLAIN, text: 'dunes' }, new Float64Array(0))).toBe('fall');
+  });
+});
+
+describe('at the next start', () => {
+  const ofCollection = { by: 'collection', id: 3 } as const;
+
+  it.each([
+    ['the whole gallery', PLAIN, true],
+    ['another order of it', { ...PLAIN, order: 'longest' }, true],
+    ['a collection that is kept', { ...PLAIN, filters: [ofCollection] }, true],
+    ['a search', { ...PLAIN, text: 'lighthouse' }, false],
+    ['a search of a collection', { ...PLAIN, text: 'a', filters: [ofCollection] }, false],
+    ['a filter', { ...PLAIN, filters: [{ by: 'favourite' }] }, false],
+    ['the trash', { ...PLAIN, shelf: 'trash' }, false],
+    ['the failures', { ...PLAIN, shelf: 'failed' }, false],
+  ] satisfies [string, Query, boolean][])('%s is shown again or not', (_, query, kept) => {
+    expect(isKept(query)).toBe(kept);
   });
 });

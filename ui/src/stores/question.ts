@@ -50,6 +50,13 @@ export function isPlain(query: Query): boolean {
   return query.shelf === 'gallery' && query.order === 'newest' && !isNarrowed(query);
 }
 
+/** Whether it is shown again at the next start: the whole gallery, or a collection that the user keeps. A search or the trash is not. */
+export function isKept(query: Query): boolean {
+  const { shelf, text, filters } = query;
+  const ofCollection = filters.length === 1 && filters[0]?.by === 'collection';
+  return shelf === 'gallery' && text.trim() === '' && (filters.length === 0 || ofCollection);
+}
+
 export function isSame(a: Query, b: Query): boolean {
   return (
     a.shelf === b.shelf &&

@@ -9,6 +9,7 @@ export const common = {
   dismiss: 'Dismiss',
   undo: 'Undo',
   more: 'More',
+  less: 'Less',
   back: 'Back',
   show: 'Show',
   hide: 'Hide',

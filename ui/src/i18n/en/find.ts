@@ -49,6 +49,7 @@ export const find = {
   from: 'From',
   to: 'To',
   day_format: 'YYYY-MM-DD',
+  no_day: 'Not a date. Write it as 2026-11-20.',
   under: (length: string) => `Under ${length}`,
   over: (length: string) => `${length} and longer`,
   lengths: (from: string, to: string) => `${from} – ${to}`,

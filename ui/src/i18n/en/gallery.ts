@@ -116,6 +116,16 @@ export const gallery = {
     part: (n: number) => `Part ${n}`,
     play_all: 'Play all',
   },
+  /** Older jobs that came to rest without a clip. */
+  folded: {
+    text: (n: number) =>
+      plural(n, {
+        one: '1 older job failed or was stopped',
+        other: `${number('en', n)} older jobs failed or were stopped`,
+      }),
+    show: 'Show in Activity',
+    dismiss: 'Dismiss all',
+  },
   preview: 'Preview',
   preview_hint: 'Space closes, Enter opens it large',
   unplayable: 'This clip cannot be played here.',

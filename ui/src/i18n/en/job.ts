@@ -31,6 +31,7 @@ export const job = {
       ? `about ${Math.max(10, Math.ceil(ms / 10_000) * 10)} s left`
       : `about ${duration('en', Math.max(1, Math.round(ms / MINUTE)) * MINUTE)} left`,
   overdue: 'any moment now',
+  late: 'longer than usual',
   received: (received: number, total: number | null) =>
     total === null ? bytes('en', received) : `${bytes('en', received)} of ${bytes('en', total)}`,
   progress: (percent: number | null) => (percent === null ? 'Progress not known' : `${percent} %`),

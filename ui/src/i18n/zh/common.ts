@@ -11,6 +11,7 @@ export const common: Texts['common'] = {
   dismiss: '收起',
   undo: '撤销',
   more: '更多',
+  less: '收起',
   back: '返回',
   show: '显示',
   hide: '隐藏',

@@ -43,6 +43,7 @@ export const find: typeof en = {
   from: '从',
   to: '到',
   day_format: '年-月-日',
+  no_day: '不是有效日期，请写成 2026-11-20。',
   under: (length) => `不到 ${length}`,
   over: (length) => `${length}及以上`,
   lengths: (from, to) => `${from} – ${to}`,

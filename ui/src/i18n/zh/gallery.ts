@@ -110,6 +110,11 @@ export const gallery: typeof en = {
     part: (n) => `第 ${n} 段`,
     play_all: '连续播放',
   },
+  folded: {
+    text: (n) => `另有 ${number('zh', n)} 个较早的任务失败或已停止`,
+    show: '在“任务”中查看',
+    dismiss: '全部移除',
+  },
   preview: '预览',
   preview_hint: '空格关闭，回车放大打开',
   unplayable: '此片段无法在这里播放。',

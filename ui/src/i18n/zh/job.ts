@@ -31,6 +31,7 @@ export const job: typeof en = {
       ? `约剩 ${Math.max(10, Math.ceil(ms / 10_000) * 10)} 秒`
       : `约剩 ${duration('zh', Math.max(1, Math.round(ms / MINUTE)) * MINUTE)}${ms < 60 * MINUTE ? '钟' : ''}`,
   overdue: '马上就好',
+  late: '比平常久',
   received: (received, total) =>
     total === null ? bytes('zh', received) : `${bytes('zh', received)} / ${bytes('zh', total)}`,
   progress: (percent) => (percent === null ? '进度未知' : `${percent} %`),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CallError } from '../../backend/backend';
 import { TestBackend } from '../../stores/testing/fixtures';
-import { findCandidates, offered } from './candidates';
+import { findCandidates, offered, searchCandidates } from './candidates';
 
 it('offers each clip once, and none that is compared', () => {
   const groups = offered(
@@ -21,4 +21,14 @@ it('offers what can be read where a source cannot', async () => {
     find_clips: () => ({ count: 2, stamp: 1, ids: [9, 8], ratios: [1778, 1778], placed_at: [2, 1] }),
   });
   expect((await findCandidates(backend, [8], [])).map(({ ids }) => ids)).toEqual([[], [], [9]]);
+});
+
+it('searches every film, and offers none that is compared', async () => {
+  const backend = new TestBackend({
+    find_clips: () => ({ count: 2, stamp: 1, ids: [9, 8], ratios: [1778, 1778], placed_at: [2, 1] }),
+  });
+  expect(await searchCandidates(backend, [8], 'quay')).toEqual([{ source: 'found', ids: [9] }]);
+  expect(backend.asked('find_clips')).toMatchObject([
+    { query: { text: 'quay', filters: [{ by: 'medium', medium: 'film' }] } },
+  ]);
 });

@@ -1,7 +1,7 @@
 /** The clips that are offered to compare with: of the family, those looked at last, and the newest. Each once. */
 import type { Backend, ClipId, Query } from '../../backend/backend';
 
-export type Source = 'family' | 'shown' | 'newest';
+export type Source = 'family' | 'shown' | 'newest' | 'found';
 
 export interface Candidates {
   readonly source: Source;
@@ -28,6 +28,16 @@ export async function findCandidates(
     { source: 'shown', ids: seen },
     { source: 'newest', ids: latest },
   ]);
+}
+
+/** The clips that say what is looked for, the newest first. Rejects with the `CallError` of the search. */
+export async function searchCandidates(
+  backend: Backend,
+  compared: readonly ClipId[],
+  text: string,
+): Promise<Candidates[]> {
+  const { ids } = await backend.call('find_clips', { query: { ...NEWEST, text }, from: 0, most: MOST });
+  return offered(compared, [{ source: 'found', ids }]);
 }
 
 /** Without those that are compared already, and none twice. */

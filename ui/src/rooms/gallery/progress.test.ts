@@ -38,7 +38,10 @@ describe('a running tile', () => {
   });
 
   it('says so when it is overdue or tried again', () => {
-    expect(say({ state: 'accepted', accepted_at: NOON - 900_000 })).toMatchObject({ left: 'any moment now' });
+    const late = { accepted_at: NOON - 900_000 };
+    expect(say({ state: 'running', progress: 100, ...late })).toMatchObject({ left: 'any moment now' });
+    expect(say({ state: 'running', progress: 0, ...late })).toMatchObject({ left: 'longer than usual' });
+    expect(say({ state: 'accepted', ...late })).toMatchObject({ left: 'longer than usual' });
     const failure = { meaning: 'rate', charged: 'no', words: null, words_zh: null } as const;
     expect(say({ state: 'ready', failure })).toMatchObject({ standing: 'trying again' });
   });

@@ -18,10 +18,15 @@ const NEARLY_THERE = 90;
 export function progressOf(job: Job, now: number, t: Texts['job']): Progress {
   if (job.state === 'downloading') return downloading(job, t);
   const ms = timeLeft(job, now);
-  const left = ms === null ? null : ms === 0 ? t.overdue : t.left(ms);
+  const left = ms === null ? null : ms === 0 ? overdue(job, t) : t.left(ms);
   const percent = job.state === 'running' || job.state === 'sending' ? job.progress : null;
   if (isStreamed(job)) return { percent, left: t.keep_open, standing: standing({ ...job, state: 'running' }, t) };
   return { percent, left, standing: standing(job, t) };
+}
+
+/** The time is up: that it comes at any moment is said only where nothing speaks against it. */
+function overdue({ state, progress }: Job, t: Texts['job']): string {
+  return state === 'running' && (progress ?? 100) >= NEARLY_THERE ? t.overdue : t.late;
 }
 
 function downloading({ transfer }: Job, t: Texts['job']): Progress {
