@@ -1398,7 +1398,7 @@ export type Language = "en" | "zh";
 /**
  * What a failure comes down to.
  */
-export type Meaning = "key" | "no_key" | "permission" | "balance" | "rate" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "no_result" | "not_listed" | "several_listed" | "result_expired" | "part_before" | "source_gone" | "unsafe_address" | "bad_file" | "disk_full" | "disk";
+export type Meaning = "key" | "no_key" | "permission" | "balance" | "rate" | "moderation" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "rejected" | "timed_out" | "cancelled" | "expired" | "no_result" | "not_listed" | "several_listed" | "result_expired" | "part_before" | "source_gone" | "unsafe_address" | "bad_file" | "disk_full" | "disk";
 
 /**
  * What a model makes (reference section 2: the scopes `videos`, `images` and `audio`), and what a clip therefore is.

@@ -37,6 +37,8 @@ pub enum Meaning {
     Balance,
     /// Too many requests.
     Rate,
+    /// Moderation refused it; at which stage is not known.
+    Moderation,
     /// A picture was refused by moderation.
     ModerationPicture,
     /// The prompt was refused by moderation.
@@ -59,6 +61,14 @@ pub enum Meaning {
     Unreadable,
     /// The generation failed, for no reason that we know.
     Generation,
+    /// It was turned down after it had been accepted.
+    Rejected,
+    /// It took longer than the relay waits.
+    TimedOut,
+    /// It was broken off at the relay.
+    Cancelled,
+    /// The relay did not keep the job itself any longer.
+    Expired,
     /// The job is done but no address of the clip came with it.
     NoResult,
     /// The relay's list of jobs was looked through, and this one is not in it.

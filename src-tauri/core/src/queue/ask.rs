@@ -1,6 +1,8 @@
 //! What a job says to its relay: one submit, questions after it, a look into the relay's list. Decides nothing and writes
 //! nothing down.
 
+use std::time::SystemTime;
+
 use super::{
     attach, characters, films, link,
     step::{Outcome, with_progress},
@@ -8,7 +10,7 @@ use super::{
 };
 use crate::{
     library::{ClipFolder, jobs},
-    model::{Change, Charged, Failure, Generation, Job, JobState, Meaning, VideoSource},
+    model::{Change, Charged, Failure, Generation, Job, JobState, Meaning, Timestamp, VideoSource},
     relay::{
         self, Attachment, DEMO_URL, Finding, Heard, Inquiry, Order, Phase, Refusal, Report, Request, ResultUrl, Retry,
         Sought, Submission, Target,
@@ -143,7 +145,7 @@ pub(super) async fn look_up(shared: &Shared, job: &Job) -> Outcome {
     };
     let not_found = |meaning| Outcome::NotFound(Failure::silent(meaning, Charged::Unknown));
     let sought = in_order(shared, job, &resolved(shared, job), &[], |order| Sought::of(order, sent_at));
-    match shared.rooms.relay.find(&target, &sought, &taken).await {
+    match shared.rooms.relay.find(&target, &sought, &taken, Timestamp::from(SystemTime::now())).await {
         Ok(Finding::Found(id)) => Outcome::Accepted(id),
         Ok(Finding::NotHere) => not_found(Meaning::NotListed),
         Ok(Finding::Unclear) => not_found(Meaning::SeveralListed),
@@ -157,18 +159,18 @@ pub(super) async fn poll(shared: &Shared, job: &Job) -> Heard<Outcome> {
     };
     let inquiry =
         Inquiry { format: job.route.format, medium: job.route.medium, id: remote_id, generation: &job.generation };
-    shared.rooms.relay.poll(&target, &inquiry).await.map(stands)
+    shared.rooms.relay.poll(&target, &inquiry).await.map(|reported| stands(reported, job.progress))
 }
 
-/// What a question after a job came to.
-fn stands(reported: Result<Report, Refusal>) -> Outcome {
+/// What a question after a job came to. `told_before` is the percent of the poll before.
+fn stands(reported: Result<Report, Refusal>, told_before: Option<u8>) -> Outcome {
     match reported {
         Ok(report) => match report.phase {
             Phase::Queued | Phase::Running => Outcome::Working { progress: report.progress },
             Phase::Succeeded { results } => found(&results),
             // The relay says that the clip is made: it may yet say where. That is for the user to ask again.
             Phase::FinishedWithoutResult => Outcome::Blocked(no_result()),
-            Phase::Failed(failure) => Outcome::RelayFailed(failure),
+            Phase::Failed(failure) => Outcome::RelayFailed(relay::at_stage(failure, told_before)),
         },
         Err(refusal) => match refusal.retry {
             Retry::Later { after_ms } => Outcome::Hitch { failure: refusal.failure, retry_after_ms: after_ms },

@@ -15,6 +15,11 @@ use crate::model::{Balance, Charged, Failure, Meaning, ModelId, ModelPrice, Time
 /// From here on a limit is none, in US dollars.
 const UNLIMITED_USD: f64 = 100_000_000.0;
 
+/// No clip costs more, and no account holds more, in US dollars; below zero there is nothing either. What says so is not
+/// shown: a wrong price misleads more than none.
+const HIGHEST_PRICE_USD: f64 = 10_000.0;
+const HIGHEST_BALANCE_USD: f64 = 1e12;
+
 /// The group that a key belongs to unless somebody said otherwise.
 const DEFAULT_GROUP: &str = "default";
 
@@ -53,31 +58,38 @@ pub(super) fn parse_prices(answer: &Answer) -> Result<Vec<ModelPrice>, Failure> 
         .as_object()
         .into_iter()
         .flatten()
-        .filter_map(|(group, ratio)| Some((group.as_str(), ratio.as_f64()?)))
+        .filter_map(|(group, ratio)| Some((group.as_str(), sensible(ratio.as_f64()?, HIGHEST_PRICE_USD)?)))
         .collect();
     let price = |(model, entry): (ModelId, &Value)| {
-        let usd = entry["model_price"].as_f64().filter(|usd| *usd >= 0.0)?;
-        let is_by_call = entry["quota_type"].as_i64() == Some(BY_CALL);
-        is_by_call.then(|| ModelPrice { model, micros: micros(usd * ratio(&ratios, &entry["enable_groups"])) })
+        let usd = entry["model_price"].as_f64()? * ratio(&ratios, &entry["enable_groups"]);
+        let usd = sensible(usd, HIGHEST_PRICE_USD).filter(|_| entry["quota_type"].as_i64() == Some(BY_CALL))?;
+        Some(ModelPrice { model, micros: micros(usd) })
     };
     Ok(entries(&value["data"], "model_name").filter_map(price).collect())
 }
 
 /// What there was in all, in US dollars; `None` when there is no limit.
 pub(super) fn parse_limit(answer: &Answer) -> Result<Option<f64>, Failure> {
-    let value = told(answer, |value| value["hard_limit_usd"].is_number())?;
-    Ok(value["hard_limit_usd"].as_f64().filter(|usd| *usd < UNLIMITED_USD))
+    let limit = |value: &Value| sensible(value["hard_limit_usd"].as_f64()?, HIGHEST_BALANCE_USD);
+    let value = told(answer, |value| limit(value).is_some())?;
+    Ok(limit(value).filter(|usd| *usd < UNLIMITED_USD))
 }
 
 /// What was used, in US dollars; the relay tells cents.
 pub(super) fn parse_usage(answer: &Answer) -> Result<f64, Failure> {
-    let value = told(answer, |value| value["total_usage"].is_number())?;
-    Ok(value["total_usage"].as_f64().unwrap_or_default() / 100.0)
+    let usage = |value: &Value| sensible(value["total_usage"].as_f64()? / 100.0, HIGHEST_BALANCE_USD);
+    let value = told(answer, |value| usage(value).is_some())?;
+    Ok(usage(value).unwrap_or_default())
 }
 
-/// What is left.
+/// An amount that can be true.
+fn sensible(usd: f64, highest: f64) -> Option<f64> {
+    (0.0..=highest).contains(&usd).then_some(usd)
+}
+
+/// What is left; never less than nothing.
 pub(super) fn balance(limit_usd: Option<f64>, used_usd: f64, checked_at: Timestamp) -> Balance {
-    let left_micros = limit_usd.map(|limit| micros(limit - used_usd));
+    let left_micros = limit_usd.map(|limit| micros((limit - used_usd).max(0.0)));
     Balance { left_micros, limit_micros: limit_usd.map(micros), checked_at }
 }
 
@@ -182,6 +194,21 @@ mod tests {
         let left = balance(limit.unwrap(), usage.unwrap(), Timestamp(7));
         let micros = (left.left_micros, left.limit_micros);
         assert_eq!((micros, left.checked_at), ((Some(8_155_000), Some(20_500_000)), Timestamp(7)));
+    }
+
+    #[test]
+    fn what_cannot_be_true_is_not_shown() {
+        let entry = |model: &str, price: Value| json!({"model_name": model, "quota_type": 1, "model_price": price});
+        let data =
+            json!([entry("a", json!(-1)), entry("b", json!(1e300)), entry("c", json!("NaN")), entry("d", json!(0.1))]);
+        let answer = json!({"success": true, "data": data, "group_ratio": {"default": -3, "vip": 1e300}});
+        let prices = parse_prices(&Answer::json(200, answer)).unwrap();
+        assert_eq!(prices, [ModelPrice { model: ModelId("d".into()), micros: 100_000 }]);
+        for limit in [json!(-5), json!(1e300), json!(null)] {
+            assert!(parse_limit(&Answer::json(200, json!({ "hard_limit_usd": limit }))).is_err());
+        }
+        assert!(parse_usage(&Answer::json(200, json!({"total_usage": -100}))).is_err());
+        assert_eq!(balance(Some(1.0), 2.0, Timestamp(0)).left_micros, Some(0));
     }
 
     #[test]

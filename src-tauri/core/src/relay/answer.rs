@@ -7,7 +7,8 @@ use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::secret::Key;
+use super::json;
+use crate::{model::Timestamp, secret::Key};
 
 /// Longer waits than this are no advice.
 const LONGEST_WAIT_S: f64 = 86_400.0;
@@ -20,6 +21,8 @@ pub struct Answer {
     /// `Retry-After` in ms, given in seconds or as a date, which counts from the answer's own `Date` (RFC 9110 sections
     /// 10.2.3 and 6.6.1).
     pub retry_after_ms: Option<i64>,
+    /// When it was sent, by the relay's own clock.
+    pub sent_at: Option<Timestamp>,
     /// Where a redirect points to: scheme, host and port.
     pub redirect_origin: Option<String>,
     /// What it carries.
@@ -42,6 +45,7 @@ impl Answer {
         Self {
             status,
             retry_after_ms: header(RETRY_AFTER).and_then(|wait| wait_ms(wait, header(DATE))),
+            sent_at: header(DATE).and_then(date).map(Timestamp::from),
             redirect_origin: header(LOCATION)
                 .and_then(|to| Url::parse(to).ok())
                 .map(|to| hide(key, &to.origin().ascii_serialization())),
@@ -51,7 +55,7 @@ impl Answer {
 
     /// What came as one event of a stream, without the key.
     pub(super) const fn of_event(value: Value) -> Self {
-        Self { status: 200, retry_after_ms: None, redirect_origin: None, content: Content::Json(value) }
+        Self { status: 200, retry_after_ms: None, sent_at: None, redirect_origin: None, content: Content::Json(value) }
     }
 
     /// Whether the status is one of success.
@@ -63,7 +67,7 @@ impl Answer {
 impl Content {
     fn read(body: &[u8], key: Option<&Key>) -> Self {
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-        match serde_json::from_slice(body) {
+        match json::parse(body) {
             Ok(value) => Self::Json(keyless(value, key)),
             Err(_) => Self::Text(hide(key, &String::from_utf8_lossy(body))),
         }

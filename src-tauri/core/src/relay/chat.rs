@@ -12,6 +12,7 @@ use super::{
     fields, links,
     outcome::Submission,
     request::Request,
+    state::Ending,
     submission, task,
     transcript::{End, Said},
 };
@@ -73,7 +74,8 @@ pub(super) fn conclude(said: &Said) -> Submission {
     if let Some(error) = &said.error {
         return Submission::Refused(refused(said, error));
     }
-    let failed = failure_words(said).map(|words| task::failure_of(&Complaint::saying(words), progress(&said.text)));
+    let failed = failure_words(said)
+        .map(|words| task::failure_of(&Complaint::saying(words), Ending::Failed, progress(&said.text)));
     match (said.end, failed) {
         (End::Done | End::Closed, Some(failure)) => Submission::Refused(failure),
         (End::Done, None) => match links::any(&said.text) {
@@ -91,7 +93,7 @@ pub(super) fn conclude(said: &Said) -> Submission {
 fn refused(said: &Said, error: &Answer) -> Failure {
     let complaint = Complaint::of(error);
     if !said.text.trim().is_empty() {
-        return task::failure_of(&complaint, progress(&said.text));
+        return task::failure_of(&complaint, Ending::Failed, progress(&said.text));
     }
     let meaning = complaint.meaning(error.status);
     complaint.failure(meaning, if submission::is_verdict(meaning) { Charged::No } else { Charged::Unknown })

@@ -4,92 +4,105 @@ use serde_json::Value;
 
 use super::{
     answer::{Answer, Content},
-    meaning, words,
+    meaning,
+    reason::{self, Reason},
+    words,
 };
 use crate::model::{Charged, Failure, Meaning};
 
 /// What an answer complains of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Complaint {
-    /// Code and type, as far as there are any.
-    code: String,
-    message: Option<String>,
-    message_zh: Option<String>,
-}
+pub(super) struct Complaint(Reason);
 
 impl Complaint {
     /// The complaint that a relay put into one of its own shapes. A gateway's page is none.
     pub(super) fn find(answer: &Answer) -> Option<Self> {
         let Content::Json(value) = &answer.content else { return None };
-        let error = &value["error"];
-        match error {
-            Value::Object(fields) if !fields.is_empty() => Some(Self::of_fields(error)),
-            Value::String(text) if !text.trim().is_empty() => {
-                Some(Self { message: Some(text.clone()), ..Self::of_fields(value) })
-            }
-            _ => (says_no(value) || (!answer.is_success() && value["message"].is_string()))
-                .then(|| Self::of_fields(value)),
-        }
+        let has_error = matches!(&value["error"], Value::Object(fields) if !fields.is_empty())
+            || matches!(&value["error"], Value::String(text) if !text.trim().is_empty());
+        let has_shape =
+            has_error || says_no(value) || (!answer.is_success() && reason::of(&value["message"]).is_some());
+        has_shape.then(|| Self(reason::of(value).unwrap_or_default()))
     }
 
-    /// The complaint of an answer, or all of the answer where it has none.
+    /// Whether an answer of success says that it is none.
+    pub(super) fn is_refusal(answer: &Answer) -> bool {
+        Self::find(answer).is_some()
+    }
+
+    /// The complaint of an answer, or all of the answer where it says nothing in words.
     pub(super) fn of(answer: &Answer) -> Self {
-        Self::find(answer).unwrap_or_else(|| {
-            Self::saying(match &answer.content {
-                Content::Json(value) => value.to_string(),
-                Content::Text(text) => text.clone(),
-            })
+        Self::find(answer).unwrap_or_else(|| match &answer.content {
+            Content::Json(value) => {
+                let reason = reason::of(value).filter(|reason| reason.message.is_some());
+                reason.map_or_else(|| Self::saying(value.to_string()), Self)
+            }
+            Content::Text(text) => Self::saying(text.clone()),
         })
+    }
+
+    /// Why a task ended, from the first of these fields that says it.
+    pub(super) fn of_task(task: &Value, names: &[&str]) -> Self {
+        Self(reason::of_task(task, names).unwrap_or_default())
     }
 
     /// Somebody's words as a complaint.
     pub(super) fn saying(text: String) -> Self {
-        Self { message: Some(text), ..Self::default() }
+        Self(Reason { message: Some(text), ..Reason::default() })
     }
 
-    /// Code, type and messages of one object.
-    pub(super) fn of_fields(fields: &Value) -> Self {
-        let code = ["code", "type"].map(|name| match &fields[name] {
-            Value::String(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            _ => String::new(),
-        });
-        Self { code: code.join(" "), message: text(&fields["message"]), message_zh: text(&fields["message_zh"]) }
+    /// Whether it says nothing.
+    pub(super) fn is_silent(&self) -> bool {
+        self.0 == Reason::default()
     }
 
     /// All that it says, to look for meanings in. Not to be shown.
     pub(super) fn text(&self) -> String {
-        [self.code.as_str(), self.message.as_deref().unwrap_or(""), self.message_zh.as_deref().unwrap_or("")].join(" ")
+        let Reason { code, message, message_zh } = &self.0;
+        [code.as_str(), message.as_deref().unwrap_or(""), message_zh.as_deref().unwrap_or("")].join(" ")
     }
 
     /// What it means under this status. A status inside an answer of status 200 counts more than the 200.
     pub(super) fn meaning(&self, status: u16) -> Meaning {
-        let inner = self.code.split(' ').find_map(|code| code.parse().ok()).filter(|code| (400..600).contains(code));
+        let inner = self.0.code.split(' ').find_map(|code| code.parse().ok()).filter(|code| (400..600).contains(code));
         meaning::of_refusal(inner.unwrap_or(status), &self.text())
     }
 
     /// A failure in these words.
     pub(super) fn failure(&self, meaning: Meaning, charged: Charged) -> Failure {
-        let [shown, zh] = [&self.message, &self.message_zh].map(|text| text.as_deref().and_then(words::plain));
-        let code = || words::plain(&self.code);
+        let [shown, zh] = [&self.0.message, &self.0.message_zh].map(|text| text.as_deref().and_then(words::plain));
+        let code = || words::plain(&self.0.code);
         Failure { meaning, charged, words: shown.or_else(|| zh.clone()).or_else(code), words_zh: zh }
     }
 }
 
-/// Whether an object without `error` says itself that it is no success: `{"code","message","data"}` of a task, or `success`.
+/// Whether an object without `error` says itself that it is no success: `{"code","message","data"}` of a task, `success`,
+/// or MiniMax's `base_resp`.
 fn says_no(value: &Value) -> bool {
-    let by_code = match &value["code"] {
-        Value::String(code) => {
-            !matches!(code.trim().to_ascii_lowercase().as_str(), "" | "success" | "ok" | "0" | "200")
-        }
-        Value::Number(code) => !matches!(code.as_i64(), Some(0 | 200)),
-        _ => false,
-    };
-    by_code || value["success"] == Value::Bool(false)
+    let base = &value["base_resp"]["status_code"];
+    let is_code_told = is_error_code(&value["code"]) && !says_yes(value);
+    is_code_told || is_error_code(base) || value["success"] == Value::Bool(false)
 }
 
-fn text(value: &Value) -> Option<String> {
-    value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
+/// Whether the words beside a code speak of success: some relays count otherwise, `{"code":1,"description":"提交成功"}`.
+fn says_yes(value: &Value) -> bool {
+    let words = ["message", "msg", "description"].map(|name| value[name].as_str().unwrap_or_default().to_lowercase());
+    let is_good =
+        |words: &String| (words.contains("success") || words.contains("成功")) && !words.contains("unsuccess");
+    words.iter().any(|words| {
+        is_good(words) && !["fail", "失败", "not success", "未成功", "不成功"].iter().any(|no| words.contains(no))
+    })
+}
+
+fn is_error_code(code: &Value) -> bool {
+    match code {
+        Value::String(code) => !matches!(
+            code.trim().to_ascii_lowercase().as_str(),
+            "" | "success" | "succeed" | "ok" | "0" | "200" | "201" | "202"
+        ),
+        Value::Number(code) => !matches!(code.as_i64(), Some(0 | 200..=299 | 10_000)),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{
     request::{Request, percent_encoded},
     task,
 };
-use crate::model::{Generation, RemoteId, Toggle};
+use crate::model::{Generation, Medium, RemoteId, Toggle};
 
 /// One of the relay's documents marks every field as required, so that all are sent: the rules have values for what the
 /// user left open, and a list of no pictures is a list.
@@ -29,7 +29,7 @@ pub(super) fn poll_request(id: &RemoteId) -> Request {
 
 /// What the answer to a poll says.
 pub(super) fn parse_poll(generation: &Generation, answer: &Answer) -> Result<Report, Refusal> {
-    let report = task::parse_poll(answer)?;
+    let report = task::parse_poll(Medium::Film, answer)?;
     match &answer.content {
         Content::Json(task) if is_before_upsampling(generation, task) => Ok(Report { phase: Phase::Running, ..report }),
         _ => Ok(report),

@@ -1,5 +1,6 @@
 //! What can be asked of a relay: each call is a request, an exchange and what the answer says.
 
+mod encoding;
 mod exchange;
 
 use exchange::{Lack, Spoken};
@@ -112,18 +113,28 @@ impl Relay {
         }
     }
 
-    /// Looks for a job whose answer was lost in the relay's list of jobs (reference section 4).
-    pub async fn find(&self, target: &Target, sought: &Sought, taken: &[RemoteId]) -> Result<Finding, Refusal> {
+    /// Looks for a job whose answer was lost in the relay's list of jobs (reference section 4). `now` is by our clock,
+    /// which the relay's puts right.
+    pub async fn find(
+        &self,
+        target: &Target,
+        sought: &Sought,
+        taken: &[RemoteId],
+        now: Timestamp,
+    ) -> Result<Finding, Refusal> {
+        let mut sought = sought.clone();
         let mut pages: Vec<Page> = Vec::new();
         for _ in 0..MOST_PAGES {
-            let after = pages.last().and_then(|page| page.next(sought));
+            let after = pages.last().and_then(|page| page.next(&sought));
             if !pages.is_empty() && after.is_none() {
                 break;
             }
             let answer = self.ask(target, &list_request(after)).await;
-            pages.push(parse_list(&answer.map_err(Lack::refusal)?)?);
+            let page = parse_list(&answer.map_err(Lack::refusal)?)?;
+            sought = sought.by_clock_of(&page, now);
+            pages.push(page);
         }
-        Ok(find_in_list(sought, &pages, taken))
+        Ok(find_in_list(&sought, &pages, taken))
     }
 
     /// Whether the relay lists its jobs, so that a lost answer can be looked up.

@@ -6,6 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::{
+    addresses,
     answer::{Answer, Content},
     transcript::Said,
 };
@@ -140,29 +141,15 @@ impl Before {
 }
 
 fn clean_word(word: &str) -> String {
-    let word = if word.contains("//") { without_users(word) } else { word.to_owned() };
     let is_address = word.contains("//");
-    let query = word.find('?').filter(|at| is_address || word[*at..].contains('='));
-    let fragment = word.find('#').filter(|_| is_address);
-    let place = &word[..query.into_iter().chain(fragment).min().unwrap_or(word.len())];
+    let place = addresses::without_secrets(word);
     match place.split_once(['=', ':', '：']) {
         Some((name, value)) if !is_address && !value.is_empty() && is_secret(name) => {
             format!("{}{HIDDEN}", &place[..place.len() - value.len()])
         }
         _ if place.starts_with("sk-") => HIDDEN.to_owned(),
-        _ => place.to_owned(),
+        _ => place,
     }
-}
-
-/// The addresses of a word without who asks: what stands between two slashes and an at sign.
-fn without_users(word: &str) -> String {
-    let mut parts = word.split("//");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |clean, part| {
-        let host = part.find(['/', '?', '#']).unwrap_or(part.len());
-        let user = part[..host].rfind('@').map_or(0, |at| at + 1);
-        clean + "//" + &part[user..]
-    })
 }
 
 #[cfg(test)]

@@ -1,15 +1,18 @@
 //! The list of a relay's jobs, `GET /v1/videos`, which settles what became of a submit whose answer was lost (reference
 //! sections 4 and 9). It decides by what the list tells; it never sends anything again.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{
     Order,
     answer::{Answer, Content},
-    fields,
+    fields, json,
     outcome::Refusal,
     refusal,
     request::{Request, percent_encoded},
+    task_id,
 };
 use crate::model::{ModelId, RemoteId, Timestamp};
 
@@ -17,6 +20,35 @@ use crate::model::{ModelId, RemoteId, Timestamp};
 const EARLIEST_MS: i64 = -2 * 60_000;
 /// How far it may be ahead, and how long a submit may take to become a job.
 const LATEST_MS: i64 = 10 * 60_000;
+/// What lies in this wider time may be the job all the same.
+const EARLIEST_NEAR_MS: i64 = -10 * 60_000;
+const LATEST_NEAR_MS: i64 = 60 * 60_000;
+/// With the same prompt also what lies a day apart: a time without its zone.
+const DAY_MS: i64 = 26 * 3_600_000;
+/// No page has more jobs; what is behind that is not read.
+const MOST_JOBS: usize = 1_000;
+/// Names of families of models: of two models of different families, one is not the other by another name.
+const FAMILIES: &[&str] = &[
+    "sora",
+    "veo",
+    "kling",
+    "wan",
+    "hailuo",
+    "minimax",
+    "seedance",
+    "runway",
+    "luma",
+    "vidu",
+    "pika",
+    "pixverse",
+    "hunyuan",
+    "grok",
+    "gemini",
+    "omni",
+    "jimeng",
+    "happyhorse",
+    "ltx",
+];
 
 /// A job whose answer was lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +65,8 @@ pub struct Sought {
     pub remix_of: Option<RemoteId>,
     /// When it was sent.
     pub sent_at: Timestamp,
+    /// Whether `sent_at` is by the relay's clock.
+    pub is_by_relays_clock: bool,
 }
 
 /// What the list says of a job.
@@ -40,9 +74,9 @@ pub struct Sought {
 pub enum Finding {
     /// This is it.
     Found(RemoteId),
-    /// It is not in the list, which was read for all of the time in question.
+    /// It is not in the list, which was read for all of the time in question, and nothing in it is like it.
     NotHere,
-    /// It cannot be told: several fit, or the list goes on.
+    /// It cannot be told: several fit, one fits nearly, or the list goes on.
     Unclear,
 }
 
@@ -52,6 +86,8 @@ pub struct Page {
     jobs: Vec<Listed>,
     /// The id that the next page comes after; `None` when there is none.
     next: Option<String>,
+    /// What the relay's clock showed.
+    answered_at: Option<Timestamp>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +108,7 @@ impl Sought {
         let generation = order.generation;
         let is_remix = generation.remix_of.is_some();
         let sent = fields::without_pictures(order);
-        let text = |name: &str| sent.get(name).filter(|_| !is_remix).and_then(plain);
+        let text = |name: &str| sent.get(name).filter(|_| !is_remix).and_then(json::plain);
         let duration = order.rules.duration.as_ref();
         Self {
             model: (!is_remix).then(|| generation.model.clone()),
@@ -81,6 +117,18 @@ impl Sought {
             size: text("size"),
             remix_of: generation.remix_of.as_ref().map(|source| source.remote_id.clone()),
             sent_at,
+            is_by_relays_clock: false,
+        }
+    }
+
+    /// The same by the clock of the relay that sent this page `now`, so that a wrong clock of ours does no harm.
+    pub fn by_clock_of(&self, page: &Page, now: Timestamp) -> Self {
+        match page.answered_at {
+            Some(answered_at) if !self.is_by_relays_clock => {
+                let sent_at = self.sent_at.plus_ms(answered_at.ms_since(now));
+                Self { sent_at, is_by_relays_clock: true, ..self.clone() }
+            }
+            _ => self.clone(),
         }
     }
 
@@ -90,18 +138,78 @@ impl Sought {
             (Some(sent), Some(listed)) => sent.trim() == listed.trim(),
             _ => true,
         };
-        let is_in_time = job.created_at.is_none_or(|created_at| {
-            let after_ms = created_at.ms_since(self.sent_at);
-            (EARLIEST_MS..=LATEST_MS).contains(&after_ms)
-        });
-        is_in_time
+        self.is_within(job, EARLIEST_MS, LATEST_MS)
             && agrees(self.model.as_ref().map(ModelId::as_str), &job.model)
             && agrees(Some(&self.prompt), &job.prompt)
-            && agrees(self.seconds.as_deref(), &job.seconds)
-            && agrees(self.size.as_deref(), &job.size)
+            && self.has_measures_of(job)
             && agrees(self.remix_of.as_ref().map(RemoteId::as_str), &job.remix_of)
             && (self.remix_of.is_some() || job.remix_of.is_none())
     }
+
+    /// Whether this job may be it after all: a model by another name, a source by another name, another clock.
+    fn is_near(&self, job: &Listed) -> bool {
+        let is_source = match (&self.remix_of, &job.remix_of) {
+            (Some(sent), Some(listed)) => without_prefix(sent.as_str()) == without_prefix(listed),
+            (None, Some(_)) => false,
+            (_, None) => true,
+        };
+        let is_model = match (&self.model, &job.model) {
+            (Some(sent), Some(listed)) => !are_strangers(sent.as_str(), listed),
+            _ => true,
+        };
+        let is_alike = match &job.prompt {
+            Some(prompt) => is_same_prompt(&self.prompt, prompt) && self.is_within(job, -DAY_MS, DAY_MS),
+            None => self.has_measures_of(job) && is_model && self.is_within(job, EARLIEST_NEAR_MS, LATEST_NEAR_MS),
+        };
+        is_source && is_alike
+    }
+
+    /// Whether a job was made in this time after the sending, as far as can be told: without the relay's clock, it cannot
+    /// be told that it was not, unless it is exactly the job that is asked for.
+    fn is_within(&self, job: &Listed, earliest_ms: i64, latest_ms: i64) -> bool {
+        let is_exact = earliest_ms == EARLIEST_MS;
+        job.created_at.is_none_or(|created_at| {
+            let after_ms = created_at.ms_since(self.sent_at);
+            (earliest_ms..=latest_ms).contains(&after_ms) || (!is_exact && !self.is_by_relays_clock)
+        })
+    }
+
+    fn has_measures_of(&self, job: &Listed) -> bool {
+        let agrees = |sent: &Option<String>, listed: &Option<String>| match (sent, listed) {
+            (Some(sent), Some(listed)) => measure(sent) == measure(listed),
+            _ => true,
+        };
+        agrees(&self.seconds, &job.seconds) && agrees(&self.size, &job.size)
+    }
+}
+
+/// A length or a size without its spelling: `8`, `8.0` and `8s`; `720x1280` and `720*1280`.
+fn measure(text: &str) -> String {
+    let plain = text.trim().trim_end_matches('s').to_lowercase().replace(['*', '×', ':'], "x");
+    plain.parse::<f64>().map_or(plain, |number| number.to_string())
+}
+
+/// An id without the word for its kind: `video_8a60` is `8a60`.
+fn without_prefix(id: &str) -> &str {
+    let id = id.trim();
+    ["video_", "task_", "video-", "task-"].iter().find_map(|prefix| id.strip_prefix(prefix)).unwrap_or(id)
+}
+
+fn are_strangers(sent: &str, listed: &str) -> bool {
+    let families = |model: &str| {
+        let model = model.to_lowercase();
+        FAMILIES.iter().filter(move |family| model.contains(*family)).collect::<Vec<_>>()
+    };
+    let (sent, listed) = (families(sent), families(listed));
+    !sent.is_empty() && !listed.is_empty() && !sent.iter().any(|family| listed.contains(family))
+}
+
+/// A list may cut prompts off, or write their spaces otherwise.
+fn is_same_prompt(sent: &str, listed: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (sent, listed) = (plain(sent), plain(listed));
+    let beginning = listed.trim_end_matches(['.', '…']);
+    sent == listed || (beginning.chars().count() >= 16 && sent.starts_with(beginning))
 }
 
 impl Page {
@@ -113,7 +221,7 @@ impl Page {
     /// Not so in a list that ignores the order that was asked for: there, the job may be on a later page.
     fn reaches_back(&self, sought: &Sought) -> bool {
         let at = |job: Option<&Listed>| job.and_then(|job| job.created_at);
-        let is_before = |at: Timestamp| at.ms_since(sought.sent_at) < EARLIEST_MS;
+        let is_before = |at: Timestamp| at.ms_since(sought.sent_at) < EARLIEST_NEAR_MS;
         let (newest, oldest) = (at(self.jobs.first()), at(self.jobs.last()));
         newest.zip(oldest).is_some_and(|(newest, oldest)| newest >= oldest && is_before(oldest))
     }
@@ -131,9 +239,10 @@ pub fn parse_list(answer: &Answer) -> Result<Page, Refusal> {
     let Some(list) = value["data"].as_array().filter(|_| answer.is_success()) else {
         return Err(refusal::of(answer));
     };
-    let jobs: Vec<_> = list.iter().filter_map(listed).collect();
-    let last = plain(&value["last_id"]).or_else(|| jobs.last().map(|job| job.id.0.clone()));
-    Ok(Page { next: last.filter(|_| value["has_more"] == Value::Bool(true)), jobs })
+    let jobs: Vec<_> = list.iter().take(MOST_JOBS).filter_map(listed).collect();
+    let last = json::plain(&value["last_id"]).or_else(|| jobs.last().map(|job| job.id.0.clone()));
+    let has_more = value["has_more"] == Value::Bool(true) || list.len() > MOST_JOBS;
+    Ok(Page { next: last.filter(|_| has_more), jobs, answered_at: answer.sent_at })
 }
 
 /// Whether the job is in the list. `taken` are the names that other jobs have, so that two lost jobs do not find the same.
@@ -141,25 +250,25 @@ pub fn parse_list(answer: &Answer) -> Result<Page, Refusal> {
 /// With prompts in the list, jobs that fit are alike, and the one made closest to the sending is it. Without prompts only a
 /// single job that fits is it.
 pub fn find_in_list(sought: &Sought, pages: &[Page], taken: &[RemoteId]) -> Finding {
-    let jobs = pages.iter().flat_map(|page| &page.jobs);
-    let fitting: Vec<_> = jobs.filter(|job| !taken.contains(&job.id) && sought.may_be(job)).collect();
+    let taken: HashSet<_> = taken.iter().collect();
+    let jobs = || pages.iter().flat_map(|page| &page.jobs).filter(|job| !taken.contains(&job.id));
+    let fitting: Vec<_> = jobs().filter(|job| sought.may_be(job)).collect();
     let told: Vec<_> = fitting.iter().copied().filter(|job| job.prompt.is_some()).collect();
     let distance = |job: &&Listed| job.created_at.map_or(i64::MAX, |at| at.ms_since(sought.sent_at).abs());
     let is_whole = pages.last().is_none_or(|page| page.next(sought).is_none());
     match (told.into_iter().min_by_key(distance), fitting.as_slice()) {
         (Some(job), _) => Finding::Found(job.id.clone()),
         (None, [job]) if is_whole && job.created_at.is_some() => Finding::Found(job.id.clone()),
-        (None, []) if is_whole => Finding::NotHere,
+        (None, []) if is_whole && !jobs().any(|job| sought.is_near(job)) => Finding::NotHere,
         _ => Finding::Unclear,
     }
 }
 
 fn listed(job: &Value) -> Option<Listed> {
-    let text = |name: &str| plain(&job[name]);
-    let created_at = job["created_at"].as_i64().map(|seconds| Timestamp(seconds.saturating_mul(1000)));
+    let text = |name: &str| json::plain(&job[name]);
     Some(Listed {
-        id: RemoteId(text("id")?),
-        created_at,
+        id: Some(RemoteId(text("id")?)).filter(task_id::is_usable)?,
+        created_at: time(&job["created_at"]),
         model: text("model"),
         prompt: text("prompt"),
         seconds: text("seconds"),
@@ -168,11 +277,13 @@ fn listed(job: &Value) -> Option<Listed> {
     })
 }
 
-fn plain(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
+/// Seconds or milliseconds since 1970, or a date.
+fn time(value: &Value) -> Option<Timestamp> {
+    let number = value.as_i64().or_else(|| value.as_str()?.trim().parse().ok());
+    match number {
+        Some(ms) if ms > 100_000_000_000 => Some(Timestamp(ms)),
+        Some(seconds) => Some(Timestamp(seconds.saturating_mul(1000))),
+        None => value.as_str()?.trim().parse::<jiff::Timestamp>().ok().map(|at| Timestamp(at.as_millisecond())),
     }
 }
 

@@ -17,9 +17,18 @@ const MEANINGS: &[(Meaning, &[&str])] = &[
             "quota is not enough",
             "quota exceeded",
             "out of credit",
+            "balance not enough",
+            "balance is not enough",
+            "not enough balance",
+            "not enough credit",
+            "credits are not enough",
+            "resource pack exhausted",
+            "accountoverdue",
             "余额不足",
             "额度不足",
             "额度已用尽",
+            "积分不足",
+            "点数不足",
             "预扣费额度失败",
             "欠费",
         ],
@@ -36,33 +45,6 @@ const MEANINGS: &[(Meaning, &[&str])] = &[
             "模型不存在",
         ],
     ),
-    // As if at the prompt; `stage` tells more.
-    (
-        Meaning::ModerationPrompt,
-        &[
-            "moderation",
-            "content_policy",
-            "content policy",
-            "usage polic",
-            "policy violation",
-            "policies",
-            "guardrail",
-            "safety system",
-            "sensitive_words",
-            "sensitive content",
-            "real people",
-            "real person",
-            "copyright",
-            "third-party content",
-            "违规",
-            "审核",
-            "敏感",
-            "版权",
-            "真人",
-            "内容政策",
-            "安全策略",
-        ],
-    ),
     (
         Meaning::Picture,
         &[
@@ -73,6 +55,11 @@ const MEANINGS: &[(Meaning, &[&str])] = &[
             "invalid image",
             "image format",
             "unsupported image",
+            "image pixel",
+            "image size",
+            "image resolution",
+            "downloading image",
+            "download image",
             "图片过大",
             "图片尺寸",
             "图片格式",
@@ -95,21 +82,165 @@ const MEANINGS: &[(Meaning, &[&str])] = &[
     (Meaning::Permission, &["permission", "forbidden", "无权", "没有权限"]),
 ];
 
-const OF_RESULT: &[&str] =
-    &["output", "generated video", "generated content", "result", "结果", "生成的视频", "生成内容"];
-const OF_PICTURE: &[&str] = &["image", "picture", "photo", "图片", "图像", "照片"];
-const OF_PROMPT: &[&str] = &["prompt", "提示词", "描述"];
+/// Words that speak of moderation by themselves, whatever else a text says. As if of no known stage; `stage` tells more.
+const MODERATION: &[&str] = &[
+    "moderation",
+    "moderated",
+    "content_policy",
+    "content policy",
+    "content filter",
+    "content_filter",
+    "usage polic",
+    "usage guideline",
+    "community guideline",
+    "policy violation",
+    "policy_violation",
+    "policyviolation",
+    "policies",
+    "guardrail",
+    "safety",
+    "sensitive",
+    "inappropriate",
+    "prohibited",
+    "nsfw",
+    "not safe for work",
+    "unsafe",
+    "harmful",
+    "sexual",
+    "nudity",
+    "pornograph",
+    "explicit content",
+    "violent content",
+    "hate speech",
+    "data_inspection",
+    "datainspection",
+    "risk control",
+    "privacyinformation",
+    "real people",
+    "real person",
+    "real human",
+    "human face",
+    "celebrit",
+    "public figure",
+    "minors",
+    "copyright",
+    "trademark",
+    "intellectual property",
+    "third-party content",
+    "recitation",
+    "responsible ai",
+    "违规",
+    "违禁",
+    "审核",
+    "敏感",
+    "版权",
+    "侵权",
+    "真人",
+    "名人",
+    "人脸",
+    "肖像",
+    "不当内容",
+    "不适当",
+    "不合规",
+    "不良信息",
+    "色情",
+    "低俗",
+    "暴力",
+    "血腥",
+    "裸露",
+    "政治",
+    "风控",
+    "内容安全",
+    "安全策略",
+    "内容政策",
+    "涉嫌",
+];
+/// Verbs of a violation, and what has to be violated: other things than a policy can be.
+const VIOLATION: &[&str] = &["violat", "against", "blocked", "flagged", "违反", "违背", "不符合"];
+const VIOLATED: &[&str] = &[
+    "polic",
+    "terms",
+    "guideline",
+    "content",
+    "standard",
+    "communit",
+    "政策",
+    "规定",
+    "规范",
+    "条款",
+    "准则",
+    "法律",
+    "法规",
+];
+/// Where a text with a word of moderation speaks of a computer's safety or rights instead.
+const NO_MODERATION: &[&str] = &["type-safety", "thread safety", "case-sensitive", "case sensitive"];
 
-const REFUNDED: &[&str] = &["refund", "not be charged", "not charged", "退款", "退还", "返还", "不扣费", "未扣费"];
+const OF_RESULT: &[&str] = &[
+    "output",
+    "generated video",
+    "generated content",
+    "generated image",
+    "result",
+    "结果",
+    "生成的视频",
+    "生成内容",
+    "生成的内容",
+    "输出",
+    "成片",
+];
+const OF_PICTURE: &[&str] = &[
+    "image",
+    "picture",
+    "photo",
+    "first frame",
+    "last frame",
+    "图片",
+    "图像",
+    "照片",
+    "首帧",
+    "尾帧",
+    "参考图",
+    "垫图",
+];
+const OF_PROMPT: &[&str] =
+    &["prompt", "input text", "inputtext", "text input", "提示词", "描述", "文案", "输入文本", "输入的文本"];
+
+const TIMEOUT: &[&str] = &["timeout", "timed out", "time out", "timed_out", "deadline exceeded", "超时"];
+
+const REFUNDED: &[&str] = &[
+    "refund",
+    "not be charged",
+    "not charged",
+    "退款",
+    "退还",
+    "返还",
+    "退回",
+    "返回积分",
+    "不扣费",
+    "未扣费",
+    "不计费",
+];
 
 /// What a text says by itself. Moderation is told apart by stage: pictures, prompt, finished result.
 pub(super) fn of_text(text: &str) -> Option<Meaning> {
     let text = text.to_lowercase();
-    let (meaning, _) = MEANINGS.iter().find(|(_, marks)| holds(&text, marks))?;
-    match meaning {
-        Meaning::ModerationPrompt => stage(&text).or(Some(Meaning::ModerationPrompt)),
-        other => Some(*other),
+    let told = MEANINGS.iter().find(|(_, marks)| holds(&text, marks)).map(|(meaning, _)| *meaning);
+    match told {
+        // Money and models come first: what they say cannot be about content.
+        Some(Meaning::Balance | Meaning::NotOffered) => told,
+        _ if is_moderation(&text) => stage(&text).or(Some(Meaning::Moderation)),
+        told => told,
     }
+}
+
+fn is_moderation(text: &str) -> bool {
+    let is_violated = holds(text, VIOLATION) && holds(text, VIOLATED);
+    (holds(text, MODERATION) || is_violated) && !holds(text, NO_MODERATION)
+}
+
+/// Whether a text says that it took too long.
+pub(super) fn is_timeout(text: &str) -> bool {
+    holds(&text.to_lowercase(), TIMEOUT)
 }
 
 /// What a status says when the words say nothing.
@@ -140,14 +271,14 @@ pub(super) fn of_refusal(status: u16, text: &str) -> Meaning {
     }
 }
 
-/// The stage that a text about moderation names; `None` when it names none.
+/// The stage that a text about moderation names; `None` when it names none, or more than one: "the prompt or the output".
 pub(super) fn stage(text: &str) -> Option<Meaning> {
     let text = text.to_lowercase();
-    match () {
-        () if holds(&text, OF_RESULT) => Some(Meaning::ModerationResult),
-        () if holds(&text, OF_PICTURE) => Some(Meaning::ModerationPicture),
-        () if holds(&text, OF_PROMPT) => Some(Meaning::ModerationPrompt),
-        () => None,
+    match (holds(&text, OF_RESULT), holds(&text, OF_PICTURE), holds(&text, OF_PROMPT)) {
+        (true, false, false) => Some(Meaning::ModerationResult),
+        (false, true, false) => Some(Meaning::ModerationPicture),
+        (false, false, true) => Some(Meaning::ModerationPrompt),
+        _ => None,
     }
 }
 
@@ -170,7 +301,7 @@ mod tests {
             ("insufficient_user_quota 用户额度不足", Meaning::Balance),
             ("当前分组 default 下对于模型 sora-2 无可用渠道", Meaning::NotOffered),
             ("model_not_found", Meaning::NotOffered),
-            ("moderation_blocked", Meaning::ModerationPrompt),
+            ("moderation_blocked", Meaning::Moderation),
             ("The prompt violates our content policy", Meaning::ModerationPrompt),
             ("图片审核未通过，可能包含真人", Meaning::ModerationPicture),
             ("This generated video may violate copyright", Meaning::ModerationResult),
@@ -188,7 +319,7 @@ mod tests {
 
     #[test]
     fn no_words_stand_for_two_meanings() {
-        let words: Vec<_> = MEANINGS.iter().flat_map(|(_, marks)| marks.iter()).collect();
+        let words: Vec<_> = MEANINGS.iter().flat_map(|(_, marks)| marks.iter()).chain(MODERATION).collect();
         for (at, word) in words.iter().enumerate() {
             assert!(!words[at + 1..].contains(word), "{word}");
             assert_eq!(**word, word.to_lowercase(), "texts are compared in lower case");
@@ -200,7 +331,38 @@ mod tests {
         assert_eq!(of_text("moderation_blocked: input image"), Some(Meaning::ModerationPicture));
         assert_eq!(of_text("moderation_blocked: prompt"), Some(Meaning::ModerationPrompt));
         assert_eq!(of_text("moderation_blocked: output"), Some(Meaning::ModerationResult));
-        assert_eq!(of_text("third-party content similarity"), Some(Meaning::ModerationPrompt));
+        assert_eq!(of_text("third-party content similarity"), Some(Meaning::Moderation));
+    }
+
+    #[test]
+    fn moderation_is_recognised_in_both_languages_and_a_stage_only_when_one_is_named() {
+        use Meaning::{Moderation, ModerationPicture, ModerationPrompt, ModerationResult};
+        for (text, meaning) in [
+            ("输入的提示词或者输出内容违反了OpenAI的相关服务政策，请调整提示词后进行重试", Moderation),
+            ("This content may violate our guardrails concerning similarity to third-party content.", Moderation),
+            ("Prompt contains prohibited content", ModerationPrompt),
+            ("您的提示词包含违禁词", ModerationPrompt),
+            ("The request was rejected because it may contain inappropriate content", Moderation),
+            ("OutputVideoSensitiveContentDetected.PolicyViolation", ModerationResult),
+            ("InputImageSensitiveContentDetected.PrivacyInformation", ModerationPicture),
+            ("InputTextSensitiveContentDetected", ModerationPrompt),
+            ("DataInspectionFailed: Input data may contain inappropriate content.", Moderation),
+            ("Your request was blocked by our moderation system", Moderation),
+            ("This content violates our terms of service", Moderation),
+            ("内容涉嫌违规，请修改后重试", Moderation),
+            ("图片中包含真人人脸", ModerationPicture),
+            ("生成的视频未通过内容安全检测", ModerationResult),
+            ("Content policy: the prompt or the generated video", Moderation),
+            ("Flagged as NSFW", Moderation),
+        ] {
+            assert_eq!(of_text(text), Some(meaning), "{text}");
+        }
+        for text in
+            ["生成超时，已退回积分", "field violations: duration", "the model name is case-sensitive", "upstream error"]
+        {
+            assert_eq!(of_text(text), None, "{text}");
+        }
+        assert!(is_refunded("生成超时，已退回积分") && is_timeout("生成超时，已退回积分"));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod account;
 mod address;
+mod addresses;
 mod answer;
 mod characters;
 mod chat;
@@ -15,6 +16,7 @@ mod complaint;
 mod create;
 mod fields;
 mod http;
+mod json;
 mod kept;
 mod links;
 mod listing;
@@ -23,13 +25,17 @@ mod openai;
 mod outcome;
 mod preparation;
 mod proxy;
+mod reason;
 mod refusal;
 mod request;
+mod results;
 #[cfg(test)]
 mod sample;
 mod sse;
+mod state;
 mod submission;
 mod task;
+mod task_id;
 mod transcript;
 mod unified;
 mod veil;
@@ -48,6 +54,7 @@ pub use preparation::preparation;
 pub use proxy::{ProxyError, parse_proxy};
 pub use request::{Body, FilePart, Request};
 pub use reqwest::Method;
+pub use task::at_stage;
 pub use writing::Writing;
 
 use crate::{
@@ -129,7 +136,7 @@ pub fn parse_submit(format: Format, answer: &Answer) -> Submission {
 /// What the answer to a poll says.
 pub fn parse_poll(inquiry: &Inquiry<'_>, answer: &Answer) -> Result<Report, Refusal> {
     match inquiry.format {
-        Format::Unified | Format::Chat => task::parse_poll(answer),
+        Format::Unified | Format::Chat => task::parse_poll(inquiry.medium, answer),
         Format::Create => create::parse_poll(inquiry.generation, answer),
         Format::Openai => openai::parse_poll(inquiry.id, answer),
     }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     catalogue::PictureBy,
-    model::{RemixSource, RemoteId},
+    model::{Medium, RemixSource, RemoteId},
 };
 
 const PATH: &str = "/v1/videos";
@@ -53,7 +53,7 @@ pub(super) fn poll_request(id: &RemoteId) -> Request {
 
 /// What the answer to a poll says. A finished job without an address of its clip has it at the relay.
 pub(super) fn parse_poll(id: &RemoteId, answer: &Answer) -> Result<Report, Refusal> {
-    let report = task::parse_poll(answer)?;
+    let report = task::parse_poll(Medium::Film, answer)?;
     let phase = match report.phase {
         Phase::FinishedWithoutResult => {
             Phase::Succeeded { results: vec![ResultUrl::of_relay(format!("{}/content", path(id)))] }

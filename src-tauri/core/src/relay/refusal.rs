@@ -22,6 +22,11 @@ pub(super) fn of(answer: &Answer) -> Refusal {
     Refusal { failure: complaint.failure(meaning, Charged::Unknown), retry: retry(answer, meaning) }
 }
 
+/// What an answer of success comes to that says in its status that there is no such task.
+pub(super) fn gone(answer: &Answer) -> Refusal {
+    Refusal { failure: Complaint::of(answer).failure(Meaning::Gone, Charged::Unknown), retry: Retry::Gone }
+}
+
 fn retry(answer: &Answer, meaning: Meaning) -> Retry {
     let later = Retry::Later { after_ms: answer.retry_after_ms };
     match (answer.status, meaning) {

@@ -4,7 +4,7 @@
 //! Everything else, such as a gateway's page or an answer that makes no sense, is `Lost`: the relay behind the gateway may
 //! be working on it, so whether it was charged is unknown.
 
-use super::{answer::Answer, complaint::Complaint, outcome::Submission};
+use super::{answer::Answer, complaint::Complaint, outcome::Submission, task_id};
 use crate::model::{Charged, Failure, Meaning, RemoteId};
 
 /// What the answer to a submit comes to, `id` being the task id that the format found in it.
@@ -20,9 +20,11 @@ pub(super) fn of(answer: &Answer, id: Option<RemoteId>) -> Submission {
     let has_shape = Complaint::find(answer).is_some();
 
     match (answer.status, id) {
+        // A name that cannot be asked for is none.
+        (200..=299 | 500..=599, Some(id)) if !task_id::is_usable(&id) => lost(Meaning::Unreadable),
         (200..=299, Some(id)) => Submission::Accepted(id),
-        // An id that arrived is never lost, not even in an answer that says that the relay broke.
-        (500..=599, Some(id)) => Submission::Accepted(id),
+        // An id that arrived is never lost, not even in an answer that says that the relay broke or would not have it.
+        (400..=599, Some(id)) if task_id::is_usable(&id) && meaning != Meaning::Gone => Submission::Accepted(id),
         (200..=299, None) if has_shape => refused(),
         (200..=299, None) => lost(Meaning::Unreadable),
         (300..=399, _) => Submission::Refused(redirected(answer)),
@@ -46,11 +48,20 @@ pub(super) fn redirected(answer: &Answer) -> Failure {
 /// Whether a meaning is a decision about this request, so that even an answer of status 500 says that it was not accepted.
 pub(super) fn is_verdict(meaning: Meaning) -> bool {
     use Meaning::{
-        Balance, Key, ModerationPicture, ModerationPrompt, ModerationResult, NotOffered, Permission, Picture,
+        Balance, Key, Moderation, ModerationPicture, ModerationPrompt, ModerationResult, NotOffered, Permission,
+        Picture,
     };
     matches!(
         meaning,
-        Balance | Key | ModerationPicture | ModerationPrompt | ModerationResult | NotOffered | Permission | Picture
+        Balance
+            | Key
+            | Moderation
+            | ModerationPicture
+            | ModerationPrompt
+            | ModerationResult
+            | NotOffered
+            | Permission
+            | Picture
     )
 }
 
@@ -90,7 +101,7 @@ mod tests {
             (429, error("slow down"), "not now", Rate),
             (429, error("insufficient_user_quota"), "refused", Balance),
             (500, error("internal error"), "lost", Server),
-            (500, error("moderation_blocked"), "refused", ModerationPrompt),
+            (500, error("moderation_blocked"), "refused", Moderation),
             (502, error("upstream"), "lost", Server),
             (503, error("overloaded"), "not now", Server),
             (503, error("无可用渠道"), "refused", NotOffered),
@@ -114,7 +125,7 @@ mod tests {
     fn a_success_that_names_no_task_is_lost_and_keeps_the_words() {
         for (answer, words) in [
             (Answer::text(200, "<html><title>Welcome</title></html>"), Some("Welcome")),
-            (Answer::json(200, json!({"message": "queued"})), Some("{\"message\":\"queued\"}")),
+            (Answer::json(200, json!({"message": "queued"})), Some("queued")),
             (Answer::text(200, ""), None),
         ] {
             let Submission::Lost(failure) = of(&answer, None) else { panic!("{answer:?}") };
@@ -133,6 +144,22 @@ mod tests {
     fn a_name_that_arrived_is_kept_even_beside_an_error() {
         let id = RemoteId("t1".into());
         assert_eq!(of(&Answer::json(200, error("slow")), Some(id.clone())), Submission::Accepted(id));
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_asked_for_is_no_name() {
+        for name in [".", ".."] {
+            let got = of(&Answer::json(200, json!({ "id": name })), Some(RemoteId(name.into())));
+            let Submission::Lost(failure) = got else { panic!("{got:?}") };
+            assert_eq!((failure.meaning, failure.charged), (Meaning::Unreadable, Charged::Unknown));
+        }
+    }
+
+    #[test]
+    fn a_task_in_a_refusal_is_watched_unless_the_relay_does_not_know_it() {
+        let id = || Some(RemoteId("t1".into()));
+        assert_eq!(of(&Answer::json(422, error("slow")), id()), Submission::Accepted(RemoteId("t1".into())));
+        assert_eq!(name(&of(&Answer::json(400, error("task_not_exist")), id())), ("refused", Some(Meaning::Gone)));
     }
 
     #[test]

@@ -1,165 +1,193 @@
-//! A job as relays describe it: every place and every spelling that a status, a name, an address or a reason was seen in
-//! (reference section 9). Common to all formats; what is not there stays unread, and nothing here fails.
+//! A job as relays and makers describe it: how it stands, how far it is, where its films lie, why it failed (reference
+//! section 9). Common to all formats; what is not there stays unread, and nothing here fails.
 
 use serde_json::Value;
 
 use super::{
     answer::{Answer, Content},
     complaint::Complaint,
-    meaning,
+    json, meaning,
     outcome::{Phase, Refusal, Report, ResultUrl, Submission},
-    refusal, submission,
+    refusal, results,
+    state::{self, Ending, State, Told},
+    submission, task_id,
 };
-use crate::model::{Charged, Failure, Meaning, RemoteId};
+use crate::model::{Charged, Failure, Meaning, Medium};
 
-const IDS: &[&str] = &["/task_id", "/id", "/data/task_id", "/data/id"];
-/// The places that name nothing but a task, not the error or the request.
-const TASK_IDS: &[&str] = &["/task_id", "/data/task_id"];
-const STATUSES: &[&str] = &["/status", "/data/status"];
-const SUCCEEDED: &[&str] = &[
-    "success",
-    "succeeded",
-    "completed",
-    "complete",
-    "done",
-    "finish",
-    "finished",
-    "video_generation_completed",
-    "video_upsampling_completed",
+const PROGRESSES: &[&str] = &["progress", "taskprogress", "progresspercent", "percent", "percentage"];
+/// Where a task says why it failed, in plain names; the more telling first.
+const REASONS: &[&str] = &[
+    "failreason",
+    "error",
+    "errors",
+    "errormessage",
+    "errormsg",
+    "errmsg",
+    "failmsg",
+    "failmessage",
+    "failurereason",
+    "failedreason",
+    "failuremessage",
+    "taskstatusmsg",
+    "failure",
+    "errordetail",
+    "errordetails",
+    "statusmessage",
+    "statusmsg",
+    "message",
+    "videogenerationerror",
+    "msg",
+    "baseresp",
+    "reason",
+    "detail",
+    "details",
+    "description",
 ];
-const FAILED: &[&str] =
-    &["failure", "failed", "fail", "error", "cancelled", "canceled", "expired", "video_generation_failed"];
-const QUEUED: &[&str] = &["not_start", "submitted", "queued", "pending"];
-const PROGRESSES: &[&str] = &["/progress", "/data/progress"];
-const URLS: &[&str] = &[
-    "/data/output",
-    "/data/outputs/0",
-    "/detail/upsample_video_url",
-    "/video_url",
-    "/detail/video_url",
-    "/metadata/url",
-    "/result_url",
-    "/url",
-    "/data/url",
-    "/data/video_url",
-];
-const REASONS: &[&str] = &["/fail_reason", "/data/fail_reason"];
-const LAST_REASONS: &[&str] = &["/message", "/detail/video_generation_error", "/detail/error_message"];
+/// A state in these words is no reason by itself.
+const PLAIN_FAILURES: &[&str] = &["failed", "failure", "fail", "error", "false"];
 
 /// Moderation from here on is about the finished clip: the third stage is why a job dies at 90 % and more (section 8).
 const NEARLY_DONE: u8 = 90;
 
 /// What the answer to a submit says.
 pub(super) fn parse_submit(answer: &Answer) -> Submission {
+    let has_taken = answer.is_success();
     let id = match &answer.content {
-        Content::Json(value) if answer.is_success() => id(value),
-        Content::Json(value) => task_id(value),
+        Content::Json(value) if has_taken && !Complaint::is_refusal(answer) => task_id::of(value),
+        Content::Json(value) if has_taken => task_id::of_refusing(value),
+        Content::Json(value) => task_id::of_broken(value),
+        Content::Text(text) if has_taken => task_id::of_text(text),
         Content::Text(_) => None,
     };
     submission::of(answer, id)
 }
 
 /// What the answer to a poll says.
-pub(super) fn parse_poll(answer: &Answer) -> Result<Report, Refusal> {
+pub(super) fn parse_poll(medium: Medium, answer: &Answer) -> Result<Report, Refusal> {
     match &answer.content {
-        Content::Json(value) if answer.is_success() => report(value),
+        Content::Json(value) if answer.is_success() && is_missing(value) => return Err(refusal::gone(answer)),
+        Content::Json(value) if answer.is_success() => report(value, medium),
+        // Some relays have nothing to say of a job that goes on (reference of xAI's videos).
+        Content::Text(text) if matches!(answer.status, 202 | 204) && text.trim().is_empty() => {
+            Some(Report { phase: Phase::Running, progress: None })
+        }
         _ => None,
     }
     .ok_or_else(|| refusal::of(answer))
 }
 
-/// The name of the task that was made.
-fn id(answer: &Value) -> Option<RemoteId> {
-    at(answer, IDS).find_map(name).or_else(|| name(&answer["data"])).map(RemoteId)
-}
-
-/// A name that can be nothing but a task's, wherever it stands.
-fn task_id(answer: &Value) -> Option<RemoteId> {
-    at(answer, TASK_IDS).find_map(name).map(RemoteId)
+fn is_missing(answer: &Value) -> bool {
+    state::of(answer).is_some_and(|told| told.state == State::Missing)
 }
 
 /// How the task stands; `None` when the answer is about no task.
-fn report(task: &Value) -> Option<Report> {
-    let progress = at(task, PROGRESSES).find_map(percent);
-    let phase = match status(task) {
-        Some(status) => phase(task, &status, progress),
+fn report(answer: &Value, medium: Medium) -> Option<Report> {
+    let task = &json::unfolded(answer);
+    let progress = json::objects(task)
+        .into_iter()
+        .find_map(|object| PROGRESSES.iter().filter_map(|name| json::field(object, name)).find_map(percent));
+    let phase = match state::of(task) {
+        Some(told) => phase(task, &told, medium),
         // No status, but a film: nothing is left to wait for, and the download checks what it is.
-        None => match result_url(task) {
-            Some(url) => Phase::Succeeded { results: vec![url] },
-            None if progress.is_some() || task_id(task).is_some() => Phase::Running,
+        None => match succeeded(results::certain(task, medium)) {
+            Some(phase) => phase,
+            None if has_error(task) => return None,
+            None if progress.is_some() || task_id::of(answer).is_some() => Phase::Running,
             None => return None,
         },
     };
     Some(Report { phase, progress })
 }
 
+fn has_error(task: &Value) -> bool {
+    json::field(task, "error").is_some_and(state::is_told)
+}
+
 /// The relay's word for how a task stands, in lower case.
 pub(super) fn status(task: &Value) -> Option<String> {
-    at(task, STATUSES).find_map(Value::as_str).map(|status| status.trim().to_lowercase())
+    state::of(task).map(|told| told.word.to_lowercase())
 }
 
 /// The status counts, whatever old errors the answer still carries (section 3).
-fn phase(task: &Value, status: &str, progress: Option<u8>) -> Phase {
-    let url = || result_url(task);
-    match status {
-        _ if SUCCEEDED.contains(&status) => match url() {
-            Some(url) => Phase::Succeeded { results: vec![url] },
-            None => Phase::FinishedWithoutResult,
+fn phase(task: &Value, told: &Told, medium: Medium) -> Phase {
+    let found = || succeeded(results::of(task, medium));
+    let failed = |ending, word: &str| Phase::Failed(failure_of(&complaint(task, word), ending, None));
+    match told.state {
+        State::Succeeded => match (found(), &told.beneath) {
+            _ if is_withheld(task) => Phase::Failed(Failure::silent(Meaning::ModerationResult, Charged::Unknown)),
+            (Some(phase), _) => phase,
+            (None, Some((State::Ended(ending), word))) => failed(*ending, word),
+            (None, Some((State::Queued | State::Running, _))) => Phase::Running,
+            (None, _) => Phase::FinishedWithoutResult,
         },
         // The clip is there, only not in its larger size.
-        "video_upsampling_failed" => match url() {
-            Some(url) => Phase::Succeeded { results: vec![url] },
-            None => Phase::Failed(failure_of(&complaint(task), progress)),
-        },
-        _ if FAILED.contains(&status) => Phase::Failed(failure_of(&complaint(task), progress)),
-        _ if QUEUED.contains(&status) => Phase::Queued,
-        _ => Phase::Running,
+        State::Ended(ending) if told.word.eq_ignore_ascii_case("video_upsampling_failed") => {
+            found().unwrap_or_else(|| failed(ending, &told.word))
+        }
+        State::Ended(ending) => failed(ending, &told.word),
+        State::Queued => Phase::Queued,
+        State::Running | State::Unknown | State::Missing => Phase::Running,
+        State::Unclear => succeeded(results::certain(task, medium)).unwrap_or(Phase::Running),
     }
 }
 
-fn result_url(task: &Value) -> Option<ResultUrl> {
-    at(task, URLS).filter_map(Value::as_str).find_map(ResultUrl::parse)
+fn succeeded(results: Vec<ResultUrl>) -> Option<Phase> {
+    (!results.is_empty()).then_some(Phase::Succeeded { results })
 }
 
-/// Why a task failed. Of what the words may mean only what concerns the job counts: a relay's trouble with the key or the
-/// credit that it has with its own provider is not the user's.
-pub(super) fn failure_of(complaint: &Complaint, progress: Option<u8>) -> Failure {
+/// xAI calls a film that its moderation keeps back done.
+fn is_withheld(task: &Value) -> bool {
+    json::objects(task).into_iter().any(|object| json::field(object, "respectmoderation") == Some(&Value::Bool(false)))
+}
+
+/// Why a task ended. Of what the words may mean only what concerns the job counts: a relay's trouble with the key or the
+/// credit that it has with its own provider is not the user's. `told_before` is the percent that the relay told before the
+/// end; what it tells at the end says nothing of when that was.
+pub(super) fn failure_of(complaint: &Complaint, ending: Ending, told_before: Option<u8>) -> Failure {
     let text = complaint.text();
-    let told = meaning::of_text(&text);
-    let stage = meaning::stage(&text);
-    let meaning = match told {
-        Some(Meaning::ModerationPrompt | Meaning::ModerationPicture | Meaning::ModerationResult) => match stage {
-            Some(stage) => stage,
-            None if progress.is_some_and(|percent| percent >= NEARLY_DONE) => Meaning::ModerationResult,
-            None => Meaning::ModerationPrompt,
+    let meaning = match meaning::of_text(&text) {
+        Some(
+            told @ (Meaning::Moderation
+            | Meaning::ModerationPrompt
+            | Meaning::ModerationPicture
+            | Meaning::ModerationResult
+            | Meaning::Picture),
+        ) => told,
+        _ => match ending {
+            Ending::Failed if meaning::is_timeout(&text) => Meaning::TimedOut,
+            Ending::Failed => Meaning::Generation,
+            Ending::Expired => Meaning::Expired,
+            Ending::Cancelled => Meaning::Cancelled,
+            Ending::TimedOut => Meaning::TimedOut,
+            Ending::Rejected => Meaning::Rejected,
+            Ending::Moderated => Meaning::Moderation,
+            Ending::OutOfCredit => Meaning::Balance,
         },
-        Some(Meaning::Picture) => Meaning::Picture,
-        _ => Meaning::Generation,
     };
-    complaint.failure(meaning, charged(&text, meaning, stage))
+    let failure = complaint.failure(meaning, charged(&text, meaning));
+    at_stage(failure, told_before)
+}
+
+/// A failure with the stage of moderation that the progress before the end tells, where the words told none.
+pub fn at_stage(failure: Failure, told_before: Option<u8>) -> Failure {
+    let is_nearly_done = told_before.is_some_and(|percent| percent >= NEARLY_DONE);
+    match failure.meaning {
+        Meaning::Moderation if is_nearly_done => Failure { meaning: Meaning::ModerationResult, ..failure },
+        _ => failure,
+    }
 }
 
 /// Only the relay knows what a failed job cost, unless it says that the money is back, or that it refused the prompt,
 /// which is before anything is generated.
-fn charged(text: &str, meaning: Meaning, stage: Option<Meaning>) -> Charged {
-    let refused_prompt = meaning == Meaning::ModerationPrompt && stage == Some(Meaning::ModerationPrompt);
-    if refused_prompt || meaning::is_refunded(text) { Charged::No } else { Charged::Unknown }
+fn charged(text: &str, meaning: Meaning) -> Charged {
+    if meaning == Meaning::ModerationPrompt || meaning::is_refunded(text) { Charged::No } else { Charged::Unknown }
 }
 
-fn complaint(task: &Value) -> Complaint {
-    let error = &task["error"];
-    if let Some(reason) = words(task, REASONS) {
-        return Complaint::saying(reason);
-    }
-    match error {
-        Value::String(text) if !text.trim().is_empty() => Complaint::saying(text.clone()),
-        Value::Object(fields) if !fields.is_empty() => Complaint::of_fields(error),
-        _ => words(task, LAST_REASONS).map(Complaint::saying).unwrap_or_default(),
-    }
-}
-
-fn words(task: &Value, places: &[&str]) -> Option<String> {
-    at(task, places).filter_map(Value::as_str).find(|text| !text.trim().is_empty()).map(str::to_owned)
+/// What a task that ended says of it: its reason, or at least the word for its state.
+fn complaint(task: &Value, word: &str) -> Complaint {
+    let complaint = Complaint::of_task(task, REASONS);
+    let is_plain = PLAIN_FAILURES.contains(&word.trim().to_lowercase().as_str());
+    if complaint.is_silent() && !is_plain { Complaint::saying(word.to_owned()) } else { complaint }
 }
 
 /// Percent, of "37%", "37", 37 or 0.37. A number written with a point is a share when it is at most 1: 1.0 is all of it,
@@ -177,18 +205,6 @@ fn percent(value: &Value) -> Option<u8> {
     let percent = if is_share && number <= 1.0 { number * 100.0 } else { number };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it lies between 0 and 100")]
     (percent >= 0.0).then(|| percent.round().min(100.0) as u8)
-}
-
-fn name(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-fn at<'a>(value: &'a Value, places: &'a [&'a str]) -> impl Iterator<Item = &'a Value> {
-    places.iter().filter_map(|place| value.pointer(place))
 }
 
 #[cfg(test)]

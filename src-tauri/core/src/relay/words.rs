@@ -1,4 +1,7 @@
-//! A relay's words made fit to be stored and shown: plain text, short, and without anything that looks like a key.
+//! A relay's words made fit to be stored and shown: plain text, short, and without anything that looks like a key or signs
+//! an address.
+
+use super::addresses;
 
 /// More than this is no explanation.
 const LONGEST: usize = 2000;
@@ -17,7 +20,7 @@ pub(super) fn plain(text: &str) -> Option<String> {
     let text = if is_page(text) { without_markup(text) } else { text.to_owned() };
     let visible = text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c });
     let line = visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = without_tokens(&line);
+    let line = addresses::without_secrets(&without_tokens(&line));
     (!line.is_empty()).then(|| shortened(line))
 }
 
@@ -145,6 +148,10 @@ mod tests {
             ("(bearer  sk-0123456789abcdef)", "(bearer •••)"),
             ("the task-0123456789 and the sk-learn library", "the task-0123456789 and the sk-learn library"),
             ("a bearer authentication is required", "a bearer authentication is required"),
+            (
+                "could not store https://cdn.example.com/v/abc.mp4?Expires=1&Signature=SECRET&Key-Pair-Id=K1",
+                "could not store https://cdn.example.com/v/abc.mp4",
+            ),
         ] {
             assert_eq!(plain(text).as_deref(), Some(shown));
         }

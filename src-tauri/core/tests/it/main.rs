@@ -4,6 +4,7 @@
 
 mod account;
 mod bindings;
+mod cases;
 mod catalogue;
 mod characters;
 mod door;

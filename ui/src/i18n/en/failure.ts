@@ -29,6 +29,13 @@ const meanings: Record<Meaning, Words> = {
     happened: 'The relay asked to slow down and did not take this job.',
     helps: 'Wait a little, or let fewer jobs run at once in Settings.',
   },
+  moderation: {
+    title: 'Blocked by moderation',
+    happened:
+      'The relay’s check refused the job. Whether the prompt, a picture or the finished clip was the reason, it does not say.',
+    helps:
+      'Sending it again as it is will hardly help. Leave out real people, brands and protected characters, in words and pictures.',
+  },
   moderation_picture: {
     title: 'Picture blocked by moderation',
     happened: 'The relay’s check refused a picture before anything was made.',
@@ -84,6 +91,26 @@ const meanings: Record<Meaning, Words> = {
     title: 'The model gave up',
     happened: 'The model began the clip and did not finish it.',
     helps: 'Generate it again as it is. If it fails again, make the prompt shorter or simpler.',
+  },
+  rejected: {
+    title: 'Turned down at the relay',
+    happened: 'The relay took the job and then turned it down.',
+    helps: 'Its words may say why. Change what they name before you generate it again.',
+  },
+  timed_out: {
+    title: 'Timed out at the relay',
+    happened: 'The model took longer than the relay waits, so the relay ended the job.',
+    helps: 'Try again when there is less traffic, or make a shorter or smaller clip.',
+  },
+  cancelled: {
+    title: 'Cancelled at the relay',
+    happened: 'The job was broken off at the relay, not by Dailies.',
+    helps: 'Ask your provider why if you did not do it yourself, or generate it again.',
+  },
+  expired: {
+    title: 'Expired at the relay',
+    happened: 'The relay did not keep the job any longer, and ended it without a clip.',
+    helps: 'Ask your provider with the job’s number if it was charged, or generate it again.',
   },
   no_result: {
     title: 'Finished without a clip',

@@ -27,6 +27,11 @@ export const failure: Texts['failure'] = {
       happened: '中转站要求放慢，没有接受这个任务。',
       helps: '请稍等片刻，或在设置中减少同时进行的任务。',
     },
+    moderation: {
+      title: '未通过审核',
+      happened: '中转站的审核拒绝了这个任务，但没有说明原因在提示词、图片还是成片。',
+      helps: '原样重发多半没有用。请在文字和图片中去掉真人、品牌和受保护的角色。',
+    },
     moderation_picture: {
       title: '图片未通过审核',
       happened: '生成开始前，中转站的审核拒绝了图片。',
@@ -81,6 +86,26 @@ export const failure: Texts['failure'] = {
       title: '模型生成失败',
       happened: '模型开始生成，但没有完成。',
       helps: '可以原样再生成一次；若再次失败，请缩短或简化提示词。',
+    },
+    rejected: {
+      title: '被中转站驳回',
+      happened: '中转站接受了任务，随后又驳回了它。',
+      helps: '它的原话里可能写明了原因。请先修改，再重新生成。',
+    },
+    timed_out: {
+      title: '在中转站超时',
+      happened: '模型用时超过了中转站的等待时限，任务已被结束。',
+      helps: '请避开高峰再试，或生成更短、更小的片段。',
+    },
+    cancelled: {
+      title: '已在中转站取消',
+      happened: '任务是在中转站那边中断的，不是 Dailies 取消的。',
+      helps: '如果不是您自己取消的，请询问服务商，或者重新生成。',
+    },
+    expired: {
+      title: '任务在中转站已过期',
+      happened: '中转站不再保留这个任务，没有生成片段就结束了它。',
+      helps: '如已扣费，请凭任务编号询问服务商，或者重新生成。',
     },
     no_result: {
       title: '完成了却没有片段',

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use reqwest::{
     Client, RequestBuilder, Response,
-    header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue},
+    header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
     multipart,
 };
 
-use super::{Relay, Target};
+use super::{Relay, Target, encoding::Decoder};
 use crate::{
     model::{Charged, Failure, Meaning},
     relay::{
@@ -112,7 +112,7 @@ impl Relay {
         let base = self.resolve(&target.base_url).ok_or(Lack::Address)?;
         let url = format!("{}{}", base.as_str().trim_end_matches('/'), request.path);
         let clients = self.ways.to(&base, &target.proxy).ok_or(Lack::Address)?;
-        let mut sending = choose(&clients).request(request.method.clone(), url);
+        let mut sending = choose(&clients).request(request.method.clone(), url).header(ACCEPT_ENCODING, "identity");
         if let Some(key) = &target.key {
             sending = sending.header(AUTHORIZATION, authorization(key).ok_or(Lack::Address)?);
         }
@@ -148,18 +148,22 @@ async fn answer(response: Response, target: &Target) -> Result<Answer, Lack> {
 
 /// Hears a stream out; `heard` is told all of the text whenever there is more.
 async fn listen(mut response: Response, key: Option<&Key>, mut heard: impl FnMut(&str) + Send) -> Said {
+    let mut decoder = Decoder::new(response.headers(), LARGEST_ANSWER);
     let mut transcript = Transcript::new(key);
     let mut size = 0;
     let end = loop {
         let chunk = match response.chunk().await {
             Ok(Some(chunk)) => chunk,
-            Ok(None) => break End::Closed,
+            Ok(None) => {
+                transcript.push(&decoder.finish());
+                break End::Closed;
+            }
             Err(error) => {
                 lack(error);
                 break End::Broken;
             }
         };
-        if transcript.push(&chunk) {
+        if transcript.push(&decoder.push(&chunk)) {
             heard(transcript.text());
         }
         size += chunk.len();
@@ -187,14 +191,17 @@ fn authorization(key: &Key) -> Option<HeaderValue> {
 }
 
 async fn body(mut response: Response) -> Result<Vec<u8>, reqwest::Error> {
+    let mut decoder = Decoder::new(response.headers(), LARGEST_ANSWER);
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await? {
-        body.extend_from_slice(&chunk);
+        body.extend(decoder.push(&chunk));
         if body.len() >= LARGEST_ANSWER {
             body.truncate(LARGEST_ANSWER);
-            break;
+            return Ok(body);
         }
     }
+    body.extend(decoder.finish());
+    body.truncate(LARGEST_ANSWER);
     Ok(body)
 }
 

@@ -192,7 +192,7 @@ async fn a_lost_job_is_found_in_the_relays_list() {
     let sample = Sample::new("sora-2", "");
     let sought = Sought::of(&sample.order(Format::Openai), Timestamp(1_700_000_000_000));
     let relay = Relay::new(None).unwrap();
-    let found = relay.find(&target(base_url.clone()), &sought, &[]).await;
+    let found = relay.find(&target(base_url.clone()), &sought, &[], Timestamp(1_700_000_000_000)).await;
     assert_eq!(found, Ok(Finding::Found(RemoteId("video_1".into()))));
     assert!(requests.recv().await.unwrap().starts_with("GET /v1/videos?limit=100&order=desc HTTP/1.1\r\n"));
     assert!(relay.lists_jobs(&target(base_url)).await);

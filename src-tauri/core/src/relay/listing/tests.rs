@@ -43,8 +43,13 @@ fn page(jobs: &[Value]) -> Page {
     parse_list(&Answer::json(200, json!({"object": "list", "data": jobs, "has_more": false}))).unwrap()
 }
 
+/// What was sent by the relay's clock.
+fn timed() -> Sought {
+    Sought { is_by_relays_clock: true, ..sought() }
+}
+
 fn find(jobs: &[Value]) -> Finding {
-    find_in_list(&sought(), &[page(jobs)], &[])
+    find_in_list(&timed(), &[page(jobs)], &[])
 }
 
 fn found(id: &str) -> Finding {
@@ -71,9 +76,13 @@ fn the_only_job_of_that_time_is_it() {
 
 #[test]
 fn a_clock_may_be_two_minutes_behind_and_ten_ahead() {
-    for (after_s, finding) in
-        [(-119, found("it")), (-121, Finding::NotHere), (599, found("it")), (602, Finding::NotHere)]
-    {
+    for (after_s, finding) in [
+        (-119, found("it")),
+        (-121, Finding::Unclear),
+        (599, found("it")),
+        (602, Finding::Unclear),
+        (-700, Finding::NotHere),
+    ] {
         assert_eq!(find(&[job("it", after_s)]), finding, "{after_s}");
     }
 }
@@ -100,7 +109,7 @@ fn a_name_that_another_job_has_is_not_given_twice() {
     let taken = [RemoteId("a".into())];
     assert_eq!(find_in_list(&sought(), std::slice::from_ref(&page), &taken), found("b"));
     let taken = [RemoteId("a".into()), RemoteId("b".into())];
-    assert_eq!(find_in_list(&sought(), &[page], &taken), Finding::NotHere);
+    assert_eq!(find_in_list(&timed(), &[page], &taken), Finding::NotHere);
 }
 
 #[test]
@@ -110,8 +119,9 @@ fn a_list_that_was_not_read_to_the_end_proves_nothing() {
     assert_eq!(recent.next(&sought()), Some("z"));
     assert_eq!(find_in_list(&sought(), &[recent], &[]), Finding::Unclear);
     let reaching_back = listing(json!([job("z", 3000), job("y", -3000)]));
-    assert_eq!(reaching_back.next(&sought()), None);
-    assert_eq!(find_in_list(&sought(), &[reaching_back], &[]), Finding::NotHere);
+    assert_eq!(reaching_back.next(&timed()), None);
+    let later = listing(json!([job("z", 9000), job("y", -3000)]));
+    assert_eq!(find_in_list(&timed(), &[later], &[]), Finding::NotHere);
 }
 
 #[test]
@@ -132,6 +142,9 @@ fn a_remix_is_found_by_its_source() {
     remix["remixed_from_video_id"] = json!("v1");
     remix["model"] = json!("sora_video2");
     assert_eq!(find_in_list(&sought, &[page(&[remix, job("other", 1)])], &[]), Finding::Unclear);
+    let mut near = job("near", 1);
+    near["remixed_from_video_id"] = json!("video_v1");
+    assert_eq!(find_in_list(&sought, &[page(&[near])], &[]), Finding::Unclear);
     let mut other = job("other", 1);
     other["remixed_from_video_id"] = json!("v2");
     assert_eq!(find_in_list(&sought, &[page(&[other])], &[]), Finding::NotHere);
@@ -141,4 +154,45 @@ fn a_remix_is_found_by_its_source() {
 fn a_relay_without_a_list_says_so() {
     let refusal = parse_list(&Answer::json(404, json!({"error": {"message": "no such path"}}))).unwrap_err();
     assert_eq!(refusal.retry, Retry::Gone);
+}
+
+#[test]
+fn a_wrong_clock_of_ours_is_put_right_by_the_answers_date() {
+    let now = Timestamp(SENT_AT_S * 1000 + 60_000);
+    for off_ms in [-86_400_000_i64, -700_000, 700_000, 86_400_000] {
+        let list = json!({"data": [job("it", 2)], "has_more": false});
+        let answer = Answer { sent_at: Some(now), ..Answer::json(200, list) };
+        let page = parse_list(&answer).unwrap();
+        let ours = Sought { sent_at: sought().sent_at.plus_ms(off_ms), ..sought() };
+        let sought = ours.by_clock_of(&page, now.plus_ms(off_ms));
+        assert_eq!(find_in_list(&sought, &[page], &[]), found("it"), "{off_ms}");
+    }
+}
+
+#[test]
+fn without_the_relays_clock_a_job_of_another_time_is_unclear() {
+    assert_eq!(find_in_list(&sought(), &[page(&[job("it", 86_400)])], &[]), Finding::Unclear);
+    assert_eq!(find_in_list(&sought(), &[page(&[told("it", 86_400, "a dog")])], &[]), Finding::NotHere);
+}
+
+#[test]
+fn a_model_by_another_name_is_unclear() {
+    for model in ["sora_video2", "openai/sora-2-2025", "video-large"] {
+        let mut other = job("it", 1);
+        other["model"] = json!(model);
+        assert_eq!(find(&[other.clone()]), Finding::Unclear, "{model}");
+        other["prompt"] = json!("a cat");
+        assert_eq!(find(&[other]), Finding::Unclear, "{model}");
+    }
+}
+
+#[test]
+fn lengths_sizes_and_times_are_read_in_every_spelling() {
+    let mut other = job("it", 1);
+    other["seconds"] = json!(8.0);
+    other["size"] = json!("720*1280");
+    other["created_at"] = json!("2023-11-14T22:13:21Z");
+    assert_eq!(find(&[other.clone()]), found("it"));
+    other["created_at"] = json!((SENT_AT_S + 1) * 1000);
+    assert_eq!(find(&[other]), found("it"));
 }

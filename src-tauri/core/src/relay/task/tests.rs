@@ -4,6 +4,11 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::model::RemoteId;
+
+fn report(task: &Value) -> Option<Report> {
+    super::report(task, Medium::Film)
+}
 
 fn phase_of(task: &Value) -> Phase {
     report(task).unwrap().phase
@@ -18,25 +23,12 @@ fn failed(task: &Value) -> Failure {
 
 fn url_of(task: &Value) -> String {
     match phase_of(task) {
-        Phase::Succeeded { results } => results[0].as_str().to_owned(),
+        Phase::Succeeded { results } => {
+            assert_eq!(results.len(), 1, "{task}");
+            results[0].as_str().to_owned()
+        }
         other => panic!("{other:?}"),
     }
-}
-
-#[test]
-fn a_task_id_is_found_in_all_its_places_in_order() {
-    let mut answer = json!({"task_id": "a", "id": "b", "data": {"task_id": "c", "id": "d"}});
-    assert_eq!(id(&answer), Some(RemoteId("a".into())));
-    answer["task_id"] = json!(" ");
-    assert_eq!(id(&answer), Some(RemoteId("b".into())));
-    answer["id"] = json!(null);
-    assert_eq!(id(&answer), Some(RemoteId("c".into())));
-    answer["data"] = json!({"id": 42});
-    assert_eq!(id(&answer), Some(RemoteId("42".into())));
-    answer["data"] = json!("task_01k");
-    assert_eq!(id(&answer), Some(RemoteId("task_01k".into())));
-    answer["data"] = json!(null);
-    assert_eq!(id(&answer), None);
 }
 
 #[test]
@@ -48,9 +40,29 @@ fn synonyms_of_success_are_success() {
 
 #[test]
 fn synonyms_of_failure_are_failure() {
-    for status in ["FAILURE", "failed", " Error", "cancelled", "canceled", "expired", "fail"] {
-        assert_eq!(failed(&json!({"status": status})).meaning, Meaning::Generation, "{status}");
+    for (status, meaning) in [
+        ("FAILURE", Meaning::Generation),
+        ("failed", Meaning::Generation),
+        (" Error", Meaning::Generation),
+        ("fail", Meaning::Generation),
+        ("cancelled", Meaning::Cancelled),
+        ("canceled", Meaning::Cancelled),
+        ("aborted", Meaning::Cancelled),
+        ("expired", Meaning::Expired),
+        ("timeout", Meaning::TimedOut),
+        ("rejected", Meaning::Rejected),
+        ("blocked", Meaning::Moderation),
+        ("budget_exceeded", Meaning::Balance),
+    ] {
+        let failure = failed(&json!({"status": status, "fail_reason": "why"}));
+        assert_eq!((failure.meaning, failure.words.as_deref()), (meaning, Some("why")), "{status}");
     }
+}
+
+#[test]
+fn a_state_without_a_reason_is_shown_itself() {
+    assert_eq!(failed(&json!({"status": "budget_exceeded"})).words.as_deref(), Some("budget_exceeded"));
+    assert_eq!(failed(&json!({"status": "failed"})).words, None);
 }
 
 #[test]
@@ -77,11 +89,11 @@ fn a_status_inside_data_is_read() {
 fn a_result_url_is_found_in_all_its_places_in_order() {
     let mut task = json!({"status": "SUCCESS"});
     for place in [
-        "/data/video_url",
         "/data/url",
         "/url",
-        "/result_url",
         "/metadata/url",
+        "/data/video_url",
+        "/result_url",
         "/detail/video_url",
         "/video_url",
         "/detail/upsample_video_url",
@@ -99,9 +111,13 @@ fn a_result_url_is_found_in_all_its_places_in_order() {
 }
 
 #[test]
-fn several_outputs_give_the_first() {
+fn several_outputs_give_all() {
     let task = json!({"status": "SUCCESS", "data": {"output": "", "outputs": ["https://cdn.example/1", "https://cdn.example/2"]}});
-    assert_eq!(url_of(&task), "https://cdn.example/1");
+    let Phase::Succeeded { results } = phase_of(&task) else { panic!("no films") };
+    assert_eq!(
+        results.iter().map(ResultUrl::as_str).collect::<Vec<_>>(),
+        ["https://cdn.example/1", "https://cdn.example/2"]
+    );
 }
 
 #[test]
@@ -169,16 +185,101 @@ fn the_reason_of_a_failure_is_found_in_all_its_places_in_order() {
 }
 
 #[test]
-fn moderation_is_told_apart_by_stage() {
-    let told = |reason: &str, progress: u8| {
-        let failure = failed(&json!({"status": "FAILURE", "fail_reason": reason, "progress": progress}));
+fn moderation_is_told_apart_by_the_words_or_by_the_progress_before_the_end() {
+    let told = |reason: &str, before: Option<u8>| {
+        let failure = failed(&json!({"status": "FAILURE", "fail_reason": reason, "progress": "100%"}));
+        let failure = at_stage(failure, before);
         (failure.meaning, failure.charged)
     };
-    assert_eq!(told("moderation_blocked", 10), (Meaning::ModerationPrompt, Charged::Unknown));
-    assert_eq!(told("moderation_blocked", 95), (Meaning::ModerationResult, Charged::Unknown));
-    assert_eq!(told("提示词审核未通过", 10), (Meaning::ModerationPrompt, Charged::No));
-    assert_eq!(told("the image shows real people", 95), (Meaning::ModerationPicture, Charged::Unknown));
-    assert_eq!(told("moderation_blocked, refunded", 95), (Meaning::ModerationResult, Charged::No));
+    assert_eq!(told("moderation_blocked", None), (Meaning::Moderation, Charged::Unknown));
+    assert_eq!(told("moderation_blocked", Some(10)), (Meaning::Moderation, Charged::Unknown));
+    assert_eq!(told("moderation_blocked", Some(95)), (Meaning::ModerationResult, Charged::Unknown));
+    assert_eq!(told("提示词审核未通过", Some(10)), (Meaning::ModerationPrompt, Charged::No));
+    assert_eq!(told("the image shows real people", Some(95)), (Meaning::ModerationPicture, Charged::Unknown));
+    assert_eq!(told("moderation_blocked, refunded", Some(95)), (Meaning::ModerationResult, Charged::No));
+    assert_eq!(told("生成超时，已退回积分", None), (Meaning::TimedOut, Charged::No));
+}
+
+#[test]
+fn a_done_job_of_a_failed_answer_and_the_other_way_round() {
+    let phase = |answer: Value| phase_of(&answer);
+    assert_eq!(phase(json!({"status": "success", "data": {"status": "processing"}})), Phase::Running);
+    assert!(matches!(phase(json!({"status": "ok", "data": {"status": "failed"}})), Phase::Failed(_)));
+    assert_eq!(phase(json!({"status": "ok", "progress": 30})), Phase::Running);
+    let withheld = json!({"status": "done", "video": {"url": "https://a.example/x.mp4", "respect_moderation": false}});
+    assert_eq!(failed(&withheld).meaning, Meaning::ModerationResult);
+}
+
+#[test]
+fn an_answer_that_only_names_its_job_goes_on() {
+    assert_eq!(phase_of(&json!({"request_id": "r1", "id": "t_r1"})), Phase::Running);
+    assert_eq!(report(&json!({"message": "hello"})), None);
+    assert_eq!(report(&json!({"id": "t", "error": {"message": "busy"}})), None);
+    let empty = parse_poll(Medium::Film, &Answer::text(202, ""));
+    assert_eq!(empty, Ok(Report { phase: Phase::Running, progress: None }));
+    let missing = parse_poll(Medium::Film, &Answer::json(200, json!({"status": "not_found"}))).unwrap_err();
+    assert_eq!(missing.failure.meaning, Meaning::Gone);
+}
+
+#[test]
+fn a_reason_is_found_however_it_is_wrapped() {
+    for (task, words) in [
+        (
+            json!({"status": "failed", "data": {"error": {"message": "inner reason"}}, "fail_reason": ""}),
+            "inner reason",
+        ),
+        (json!({"status": "failed", "data": {"error": "inner err string"}}), "inner err string"),
+        (json!({"status": "failed", "data": {"message": "data message"}}), "data message"),
+        (json!({"status": "failed", "error_message": "em", "failure": "f"}), "em"),
+        (json!({"status": "failed", "fail_reason": 42}), "42"),
+        (json!({"status": "failed", "fail_reason": ["first words", "second"]}), "first words; second"),
+        (
+            json!({"code": 0, "message": "SUCCEED", "data": {"task_status": "failed", "task_status_msg": "bad pixels"}}),
+            "bad pixels",
+        ),
+        (json!({"status": "Fail", "base_resp": {"status_code": 1027, "status_msg": "no such thing"}}), "no such thing"),
+        (
+            json!({"data": {"state": "fail", "failCode": "500", "failMsg": "went wrong"}, "code": 200, "msg": "success"}),
+            "went wrong",
+        ),
+        (json!({"state": "failed", "failure_reason": "went wrong"}), "went wrong"),
+        (json!({"output": {"task_status": "FAILED", "code": "X", "message": "went wrong"}}), "went wrong"),
+        (json!({"status": "failed", "detail": [{"loc": ["body", "x"], "msg": "went wrong"}]}), "x: went wrong"),
+        (json!({"done": true, "error": {"code": 3, "message": "went wrong"}}), "went wrong"),
+    ] {
+        assert_eq!(failed(&task).words.as_deref(), Some(words), "{task}");
+    }
+}
+
+#[test]
+fn no_reason_shows_a_signature() {
+    let words =
+        failed(&json!({"status": "FAILURE", "fail_reason": "https://cdn.example/a.mp4?Expires=1&Signature=SECRET"}))
+            .words;
+    assert_eq!(words.as_deref(), Some("https://cdn.example/a.mp4"));
+}
+
+#[test]
+fn an_accepted_answer_is_read_for_its_id_and_a_refusal_for_its_reason() {
+    use Submission::{Accepted, Refused};
+    let id = || Accepted(RemoteId("t1".into()));
+    for (status, body) in [
+        (200, json!({"id": "t1", "error": {"code": "x", "message": "failed to start"}, "status": "failed"})),
+        (202, json!({"request_id": "t1"})),
+        (201, json!({"code": 1, "description": "Submit success", "result": "t1"})),
+        (500, json!({"task_id": "t1", "error": "upstream"})),
+        (400, json!({"data": {"task_id": "t1"}, "message": "slow"})),
+    ] {
+        assert_eq!(parse_submit(&Answer::json(status, body.clone())), id(), "{body}");
+    }
+    for body in [
+        json!({"code": 1102, "message": "Account balance not enough", "request_id": "rq"}),
+        json!({"task_id": "", "base_resp": {"status_code": 1008, "status_msg": "insufficient balance"}}),
+    ] {
+        let Refused(failure) = parse_submit(&Answer::json(200, body.clone())) else { panic!("{body}") };
+        assert_eq!((failure.meaning, failure.charged), (Meaning::Balance, Charged::No));
+    }
+    assert_eq!(parse_submit(&Answer::text(200, "task_t1_0001")), Accepted(RemoteId("task_t1_0001".into())));
 }
 
 #[test]
@@ -211,7 +312,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 proptest! {
     #[test]
     fn no_json_is_too_strange(value in any_json()) {
-        let _ = id(&value);
+        let _ = (task_id::of(&value), task_id::of_broken(&value));
         if let Some(report) = report(&value) {
             prop_assert!(report.progress.is_none_or(|percent| percent <= 100));
         }

@@ -141,7 +141,7 @@ fn a_task_id_in_a_broken_answer_is_not_lost() {
 #[test]
 fn a_running_task_is_reported() {
     let answer = Answer::json(200, json!({"task_id": "t", "status": "IN_PROGRESS", "progress": "37%", "data": null}));
-    assert_debug_snapshot!(parse_poll(&answer), @r"
+    assert_debug_snapshot!(parse_poll(Medium::Film, &answer), @r"
     Ok(
         Report {
             phase: Running,
@@ -158,11 +158,13 @@ fn a_finished_task_gives_its_film_and_shows_only_its_origin() {
     let url = "https://cdn.example/a.mp4?signature=secret";
     let answer =
         Answer::json(200, json!({"task_id": "t", "status": "SUCCESS", "progress": "100%", "data": {"output": url}}));
-    assert_debug_snapshot!(parse_poll(&answer), @r"
+    assert_debug_snapshot!(parse_poll(Medium::Film, &answer), @r"
     Ok(
         Report {
             phase: Succeeded {
-                url: ResultUrl(https://cdn.example/…),
+                results: [
+                    ResultUrl(https://cdn.example/…),
+                ],
             },
             progress: Some(
                 100,
@@ -176,7 +178,7 @@ fn a_finished_task_gives_its_film_and_shows_only_its_origin() {
 fn a_failed_task_gives_its_reason() {
     let answer =
         Answer::json(200, json!({"task_id": "t", "status": "FAILURE", "fail_reason": "提示词违规", "data": null}));
-    assert_debug_snapshot!(parse_poll(&answer), @r#"
+    assert_debug_snapshot!(parse_poll(Medium::Film, &answer), @r#"
     Ok(
         Report {
             phase: Failed(
@@ -199,7 +201,7 @@ fn a_failed_task_gives_its_reason() {
 fn a_refused_poll_does_not_end_the_job() {
     let answer =
         Answer::json(404, json!({"error": {"message": "no such task", "message_zh": "无此任务", "type": "x"}}));
-    assert_debug_snapshot!(parse_poll(&answer), @r#"
+    assert_debug_snapshot!(parse_poll(Medium::Film, &answer), @r#"
     Err(
         Refusal {
             failure: Failure {
@@ -220,14 +222,14 @@ fn a_refused_poll_does_not_end_the_job() {
 
 #[test]
 fn a_report_counts_only_with_a_status_of_success() {
-    assert!(parse_poll(&Answer::json(500, json!({"status": "failed", "message": "oops"}))).is_err());
+    assert!(parse_poll(Medium::Film, &Answer::json(500, json!({"status": "failed", "message": "oops"}))).is_err());
 }
 
 proptest! {
     #[test]
     fn no_answer_is_too_strange(status in 100u16..600, body in prop::collection::vec(any::<u8>(), 0..200)) {
         let answer = Answer::read(status, &HeaderMap::new(), &body, None);
-        let _ = parse_poll(&answer);
+        let _ = parse_poll(Medium::Film, &answer);
         let accepted = matches!(parse_submit(&answer), Submission::Accepted(_));
         prop_assert!(!accepted || answer.is_success());
     }

@@ -1,0 +1,167 @@
+//! Where the films of a finished answer lie. The whole answer is searched, because every relay and every maker has a shape
+//! of its own; of several addresses the one in a place that documents name counts most, then the one whose name and value
+//! tell most clearly that it is the film.
+//!
+//! What can be anything but the result (covers, frames, inputs, pages, addresses to ask at) is never taken, and nothing is
+//! fetched here to find out.
+
+mod evidence;
+mod value;
+
+use std::collections::HashMap;
+
+use evidence::{Evidence, Holder};
+use serde_json::Value;
+
+use super::outcome::ResultUrl;
+use crate::model::Medium;
+
+/// How much of an answer is searched, in values.
+const MOST_VALUES: usize = 50_000;
+/// How many addresses are compared, and how many films one job can have.
+const MOST_CANDIDATES: usize = 256;
+const MOST_RESULTS: usize = 16;
+
+/// What an address needs to be taken without the word of the relay that the job is done.
+const CERTAIN: i32 = 3;
+/// What a place that documents name adds.
+const KNOWN: i32 = 4;
+
+/// Places that documents of relays name, in plain names, the better first (reference section 9).
+const PLACES: &[&str] = &[
+    "data.output",
+    "data.outputs",
+    "detail.upsamplevideourl",
+    "videourl",
+    "detail.videourl",
+    "metadata.url",
+    "resulturl",
+    "url",
+    "data.url",
+    "data.videourl",
+    "data.resulturl",
+    "video.url",
+    "output.videourl",
+    "content.videourl",
+    "data.taskresult.videos.url",
+];
+
+/// Of these, an address that names no film may as well be that of a page.
+const VAGUE: &[&str] = &["url", "data.url", "metadata.url"];
+
+/// An address that may be a result.
+#[derive(Debug, Clone)]
+struct Candidate {
+    url: ResultUrl,
+    evidence: Evidence,
+    /// Where it stands, with every index left out: outputs of one list stand in one place.
+    place: String,
+}
+
+/// The results of a job that the relay says is done; the main one first. The JSON in the answer's texts is unfolded.
+pub(super) fn of(answer: &Value, medium: Medium) -> Vec<ResultUrl> {
+    chosen(candidates(answer, medium), 1)
+}
+
+/// The results in an answer that does not tell how the job stands: only what can be nothing else.
+pub(super) fn certain(answer: &Value, medium: Medium) -> Vec<ResultUrl> {
+    chosen(candidates(answer, medium), CERTAIN)
+}
+
+/// Every address of the answer that may be a result.
+fn candidates(answer: &Value, medium: Medium) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut open = vec![(answer, Holder::whole(medium))];
+    let mut left = MOST_VALUES;
+    while let Some((value, holder)) = open.pop() {
+        if left == 0 || found.len() >= MOST_CANDIDATES {
+            break;
+        }
+        left -= 1;
+        match value {
+            Value::String(text) => {
+                let addresses = value::addresses(text, &holder);
+                found.extend(addresses.into_iter().map(|(url, evidence)| Candidate {
+                    url,
+                    evidence,
+                    place: holder.place.clone(),
+                }));
+            }
+            // The last on the stack comes first.
+            Value::Array(items) => open.extend(items.iter().rev().take(left).map(|item| (item, holder.clone()))),
+            Value::Object(fields) => {
+                let Some(holder) = holder.of_object(value) else { continue };
+                let inner = fields.iter().rev().take(left);
+                open.extend(inner.filter_map(|(name, field)| Some((field, holder.named(name, field)?))));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The addresses in the best place, each once.
+fn chosen(candidates: Vec<Candidate>, least: i32) -> Vec<ResultUrl> {
+    let mut order: Vec<String> = Vec::new();
+    let mut places: HashMap<String, Vec<Candidate>> = HashMap::new();
+    for candidate in candidates.into_iter().filter(|candidate| candidate.score() >= least) {
+        if !places.contains_key(&candidate.place) {
+            order.push(candidate.place.clone());
+        }
+        places.entry(candidate.place.clone()).or_default().push(candidate);
+    }
+    let rank = |place: &&String| {
+        let score = places[*place].iter().map(Candidate::score).max().unwrap_or_default();
+        let known = PLACES.iter().position(|known| *known == place.as_str()).unwrap_or(PLACES.len());
+        let is_told = places[*place].iter().any(|candidate| candidate.evidence.is_told);
+        let is_lesser = places[*place].iter().all(|candidate| candidate.evidence.is_lesser);
+        (is_lesser, !is_told && VAGUE.contains(&place.as_str()), known, -score)
+    };
+    let Some(best) = order.iter().min_by_key(rank) else { return Vec::new() };
+    let best = films(&places[best]);
+    // A list that holds the same and more: `output` beside `outputs`.
+    let mut larger = order
+        .iter()
+        .map(|place| films(&places[place]))
+        .filter(|other| other.len() > best.len() && best.iter().all(|url| other.contains(url)));
+    larger.next().unwrap_or(best)
+}
+
+/// The films of one place, each once; of one film in several qualities the best.
+fn films(candidates: &[Candidate]) -> Vec<ResultUrl> {
+    if let Some(best) = best_quality(candidates) {
+        return vec![best.url.clone()];
+    }
+    let has_clean = candidates.iter().any(|candidate| !candidate.evidence.is_lesser);
+    let mut films: Vec<ResultUrl> = Vec::new();
+    for candidate in candidates.iter().filter(|candidate| !has_clean || !candidate.evidence.is_lesser) {
+        if !films.contains(&candidate.url) && films.len() < MOST_RESULTS {
+            films.push(candidate.url.clone());
+        }
+    }
+    films
+}
+
+/// The best of one film's qualities; `None` when these are several films. A film without a quality among others that have
+/// one is the film itself.
+fn best_quality(candidates: &[Candidate]) -> Option<&Candidate> {
+    let qualities: Vec<_> = candidates.iter().filter_map(|candidate| candidate.evidence.quality).collect();
+    let differ = qualities.iter().enumerate().all(|(at, quality)| !qualities[at + 1..].contains(quality));
+    match candidates.len() - qualities.len() {
+        0 if candidates.len() > 1 && differ => candidates.iter().max_by_key(|candidate| candidate.evidence.quality),
+        1 if !qualities.is_empty() && differ => {
+            candidates.iter().find(|candidate| candidate.evidence.quality.is_none())
+        }
+        _ => None,
+    }
+}
+
+impl Candidate {
+    fn score(&self) -> i32 {
+        let is_known = self.evidence.score > 0 && PLACES.contains(&self.place.as_str());
+        self.evidence.score + if is_known { KNOWN } else { 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests;
