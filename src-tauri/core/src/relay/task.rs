@@ -35,12 +35,12 @@ const REASONS: &[&str] = &[
     "statusmessage",
     "statusmsg",
     "message",
+    "detail",
+    "details",
     "videogenerationerror",
     "msg",
     "baseresp",
     "reason",
-    "detail",
-    "details",
     "description",
 ];
 /// A state in these words is no reason by itself.

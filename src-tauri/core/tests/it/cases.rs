@@ -5,11 +5,12 @@ mod relay;
 
 use std::{
     collections::BTreeSet,
+    io::Write as _,
     path::{Path, PathBuf},
 };
 
 use dailies_core::model::{Charged, Failure, Generation, Job, JobState, Meaning, ModelId};
-use relay::{Case, Film, ID, Scripted, plain};
+use relay::{Case, Coded, Film, ID, Scripted, plain};
 
 use crate::support::{Room, patiently};
 
@@ -58,13 +59,13 @@ fn name(file: &Path) -> String {
 }
 
 /// Runs every case of a folder to its end, all at the same time in one studio.
-async fn run(folder: &str) -> (Room, Vec<Ended>) {
+async fn run(folder: &str, coded: Coded) -> (Room, Vec<Ended>) {
     let room = Room::open().await;
     let mut begun = Vec::new();
     for file in files(folder) {
         let case = Case::read(&file);
         let film = Film { bytes: FILM.into(), ending: "mp4" };
-        let relay = Scripted::start(case.clone(), film, plain).await;
+        let relay = Scripted::start(case.clone(), film, coded).await;
         room.connect(&relay.address).await;
         room.prefer(case.format).await;
         let job =
@@ -135,7 +136,11 @@ fn wrong(ended: &Ended, right: &Right) -> Option<String> {
 }
 
 async fn check(folder: &str, right: impl Fn(&str) -> Right) {
-    let (_room, ended) = run(folder).await;
+    check_coded(folder, plain, right).await;
+}
+
+async fn check_coded(folder: &str, coded: Coded, right: impl Fn(&str) -> Right) {
+    let (_room, ended) = run(folder, coded).await;
     let wrong: Vec<_> = ended.iter().filter_map(|ended| wrong(ended, &right(&ended.name))).collect();
     assert!(wrong.is_empty(), "{folder}:\n{}", wrong.join("\n"));
 }
@@ -254,4 +259,26 @@ async fn moderation_is_recognised_and_its_stage_told_only_when_known() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_that_is_shown_holds_a_signature() {
     check("00-signed-address-in-words", |_| Right::Unsigned).await;
+}
+
+/// What is JSON is compressed, whatever was asked for.
+fn gzipped(body: &[u8]) -> (Option<&'static str>, Vec<u8>) {
+    if !body.starts_with(b"{") {
+        return plain(body);
+    }
+    let mut to = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    to.write_all(body).unwrap();
+    (Some("gzip"), to.finish().unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_that_a_gateway_compresses_are_read() {
+    check_coded("31-relay-shapes", gzipped, |_| filed()).await;
+    let refused = |name: &str| match name {
+        "r34s-num" => Right::Refused { meaning: Meaning::Invalid, words: "42" },
+        "r34s-obj" => Right::Refused { meaning: Meaning::Invalid, words: "inner words" },
+        "r34s-deep" => Right::Refused { meaning: Meaning::Picture, words: "Error while downloading image: 403" },
+        _ => Right::Unsigned,
+    };
+    check_coded("34-nested-reason", gzipped, refused).await;
 }

@@ -58,9 +58,12 @@ struct Script {
     case: Case,
     film: Film,
     url: String,
-    compress: fn(&[u8]) -> (Option<&'static str>, Vec<u8>),
+    compress: Coded,
     told: Arc<Mutex<Told>>,
 }
+
+/// A body in a coding, with that coding's name.
+pub(super) type Coded = fn(&[u8]) -> (Option<&'static str>, Vec<u8>);
 
 /// As it is.
 pub(super) fn plain(body: &[u8]) -> (Option<&'static str>, Vec<u8>) {
@@ -75,7 +78,7 @@ impl Case {
 }
 
 impl Scripted {
-    pub(super) async fn start(case: Case, film: Film, compress: fn(&[u8]) -> (Option<&'static str>, Vec<u8>)) -> Self {
+    pub(super) async fn start(case: Case, film: Film, compress: Coded) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let told = Arc::new(Mutex::default());
