@@ -180,6 +180,9 @@ const OF_RESULT: &[&str] = &[
     "generated video",
     "generated content",
     "generated image",
+    "finished video",
+    "finished clip",
+    "finished film",
     "result",
     "结果",
     "生成的视频",
@@ -354,6 +357,7 @@ mod tests {
             ("生成的视频未通过内容安全检测", ModerationResult),
             ("Content policy: the prompt or the generated video", Moderation),
             ("Flagged as NSFW", Moderation),
+            ("the finished video did not pass moderation: it may show real people", ModerationResult),
         ] {
             assert_eq!(of_text(text), Some(meaning), "{text}");
         }

@@ -194,7 +194,7 @@ async fn a_refusal_says_why() {
     };
     for (status, message, meaning) in [
         (401, "this token has no permission", Meaning::Permission),
-        (400, "real people are not allowed", Meaning::ModerationPrompt),
+        (400, "real people are not allowed", Meaning::Moderation),
         (403, "insufficient_user_quota", Meaning::Balance),
     ] {
         relay.add_fault(refusal(status, message));
