@@ -138,7 +138,7 @@ mod tests {
             (401, "unauthorized", ("refused", Meaning::Permission, Charged::No)),
             (401, "invalid token", ("refused", Meaning::Key, Charged::No)),
             (404, "no such path", ("refused", Meaning::Gone, Charged::No)),
-            (400, "real people are not allowed", ("refused", Meaning::ModerationPrompt, Charged::No)),
+            (400, "real people are not allowed", ("refused", Meaning::Moderation, Charged::No)),
             (429, "slow down", ("not now", Meaning::Rate, Charged::No)),
             (503, "overloaded", ("not now", Meaning::Server, Charged::No)),
             (500, "oops", ("lost", Meaning::Server, Charged::Unknown)),

@@ -208,6 +208,25 @@ const OF_PICTURE: &[&str] = &[
 const OF_PROMPT: &[&str] =
     &["prompt", "input text", "inputtext", "text input", "提示词", "描述", "文案", "输入文本", "输入的文本"];
 
+/// What to do about it, which names the prompt whatever was refused.
+const ADVICE: &[&str] = &[
+    "修改提示词",
+    "调整提示词",
+    "更换提示词",
+    "优化提示词",
+    "修改您的提示词",
+    "modify your prompt",
+    "modify the prompt",
+    "change your prompt",
+    "change the prompt",
+    "adjust your prompt",
+    "adjust the prompt",
+    "revise your prompt",
+    "revise the prompt",
+    "different prompt",
+    "another prompt",
+];
+
 const TIMEOUT: &[&str] = &["timeout", "timed out", "time out", "timed_out", "deadline exceeded", "超时"];
 
 const REFUNDED: &[&str] = &[
@@ -276,7 +295,7 @@ pub(super) fn of_refusal(status: u16, text: &str) -> Meaning {
 
 /// The stage that a text about moderation names; `None` when it names none, or more than one: "the prompt or the output".
 pub(super) fn stage(text: &str) -> Option<Meaning> {
-    let text = text.to_lowercase();
+    let text = ADVICE.iter().fold(text.to_lowercase(), |text, advice| text.replace(advice, ""));
     match (holds(&text, OF_RESULT), holds(&text, OF_PICTURE), holds(&text, OF_PROMPT)) {
         (true, false, false) => Some(Meaning::ModerationResult),
         (false, true, false) => Some(Meaning::ModerationPicture),
@@ -357,6 +376,8 @@ mod tests {
             ("生成的视频未通过内容安全检测", ModerationResult),
             ("Content policy: the prompt or the generated video", Moderation),
             ("Flagged as NSFW", Moderation),
+            ("生成的视频未通过内容审核，可能包含真人，请修改提示词后重试", ModerationResult),
+            ("提示词未通过内容审核（moderation_blocked），请修改后重试", ModerationPrompt),
             ("the finished video did not pass moderation: it may show real people", ModerationResult),
         ] {
             assert_eq!(of_text(text), Some(meaning), "{text}");
