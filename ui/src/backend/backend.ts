@@ -48,6 +48,7 @@ const CODES: Record<ErrorCode, true> = {
   bad_name: true,
   name_taken: true,
   bad_address: true,
+  bad_link: true,
   bad_proxy: true,
   no_keychain: true,
   keychain_locked: true,

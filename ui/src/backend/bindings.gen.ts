@@ -724,7 +724,7 @@ unknown_names: Array<string>, };
 /**
  * The kinds of failure that the page acts on.
  */
-export type ErrorCode = "bad_request" | "not_found" | "conflict" | "draft_refused" | "picture_refused" | "no_frame" | "handle_taken" | "bad_handle" | "bad_name" | "name_taken" | "bad_address" | "bad_proxy" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
+export type ErrorCode = "bad_request" | "not_found" | "conflict" | "draft_refused" | "picture_refused" | "no_frame" | "handle_taken" | "bad_handle" | "bad_name" | "name_taken" | "bad_address" | "bad_link" | "bad_proxy" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
 
 /**
  * Settings that do not go together: a draft that has all of them is refused.
@@ -1217,6 +1217,10 @@ progress: number | null,
  */
 transfer: Transfer | null, 
 /**
+ * When it is tried again by itself, while something stands in the way.
+ */
+next_try: NextTry | null, 
+/**
  * How long the model usually takes, in ms.
  */
 expected_ms: number | null, 
@@ -1314,7 +1318,7 @@ answer: string | null, };
 /**
  * Where a job stands.
  */
-export type JobState = "ready" | "sending" | "unknown" | "accepted" | "running" | "downloading" | "done" | "failed" | "stopped";
+export type JobState = "ready" | "sending" | "unknown" | "accepted" | "running" | "downloading" | "result_missing" | "done" | "failed" | "stopped";
 
 /**
  * How a selection is kept: what some or all of its clips have.
@@ -1612,6 +1616,19 @@ collection: Collection,
  * The way back.
  */
 receipt: Receipt, };
+
+/**
+ * When a job is tried again.
+ */
+export type NextTry = { 
+/**
+ * The time of it.
+ */
+at: Timestamp, 
+/**
+ * Whether the relay asked for the wait (`Retry-After`).
+ */
+is_asked: boolean, };
 
 /**
  * The order of what is found. What is equal stands newest first.
@@ -2510,13 +2527,17 @@ export interface Commands {
   list_jobs: { args: Record<string, never>; reply: Array<Job> };
   /** Does not send a job, or stops watching it. What the relay has, it goes on with. */
   stop_job: { args: { id: JobId }; reply: Job };
-  /** Goes on with a stopped job: watches what the relay has, sends only what it never had. */
+  /** Goes on with a stopped job: watches what the relay has, sends only what it never had. One whose result is missing is asked for again. */
   resume_job: { args: { id: JobId }; reply: Job };
   /** Sends a job of unknown outcome again. It may have been paid for already. */
   send_job_again: { args: { id: JobId }; reply: Job };
   /** Looks for a job of unknown outcome in the relay's list, where its format has one: it is `accepted` then, or stays unknown with what was found. Never sends anything. */
   check_job: { args: { id: JobId }; reply: Job };
-  /** Puts an unknown, failed or stopped job away. */
+  /** Fetches the clip of a job from `/v1/videos/{id}/content` of its relay, where some keep it though they do not say so; when it is not there, the job is as it was. For an accepted job that is stopped or whose result is missing. */
+  fetch_content: { args: { id: JobId }; reply: Job };
+  /** Fetches the clip of a job from a link that the user found; when that does not work, the job is as it was. Fails with `bad_link`. */
+  set_result_link: { args: { id: JobId; url: string }; reply: Job };
+  /** Puts away a job that is unknown, failed or stopped, or whose result is missing. */
   dismiss_job: { args: { id: JobId }; reply: Job };
   /** The clips of these ids that there are. */
   get_clips: { args: { ids: Array<ClipId> }; reply: Array<Clip> };

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { JobState } from '../backend/backend';
-import { groupJobs, type GroupId } from './activity';
+import { bulkOf, groupJobs, placeInLine, type GroupId } from './activity';
 import { job } from './testing/fixtures';
 
 const EXPECTED: Record<JobState, GroupId> = {
@@ -10,6 +10,7 @@ const EXPECTED: Record<JobState, GroupId> = {
   accepted: 'running',
   running: 'running',
   downloading: 'downloading',
+  result_missing: 'needs_you',
   done: 'done',
   failed: 'failed',
   stopped: 'needs_you',
@@ -39,4 +40,39 @@ it('puts unknown outcomes on top and the next to be sent first', () => {
   ]);
   expect(groups.needs_you.map(({ id }) => id)).toEqual([1, 3]);
   expect(groups.waiting.map(({ id }) => id)).toEqual([2, 4]);
+});
+
+it('leaves a job alone that the user stopped', () => {
+  const groups = groupJobs([job(1, { state: 'stopped', stop_reason: 'user' })]);
+  expect(groups.stopped.map(({ id }) => id)).toEqual([1]);
+  expect(groups.needs_you).toEqual([]);
+});
+
+it('counts the line of each connection by itself', () => {
+  const route = { ...job(1).route, connection_id: 9 };
+  const waiting = [job(1), job(2, { route }), job(3)].map((one) => ({ ...one, state: 'ready' as const }));
+  expect(waiting.map((one) => placeInLine(one, waiting))).toEqual([1, 1, 2]);
+});
+
+describe('all at once', () => {
+  const failure = { meaning: 'no_result', charged: 'yes', words: null, words_zh: null } as const;
+  const accepted = { accepted_at: 5, cost_micros: 700_000 } as const;
+  const unsent = job(1, { state: 'stopped', cost_micros: 500_000 });
+  const followed = job(2, { state: 'stopped', ...accepted, remote_id: 'a' });
+  const missing = job(3, { state: 'result_missing', ...accepted, remote_id: 'b' });
+  const nameless = job(4, { state: 'result_missing', ...accepted, failure });
+  const unknown = job(5, { state: 'unknown' });
+
+  it('goes on with what can go on, and tells what that costs', () => {
+    const { resume, sends, cost_micros } = bulkOf('needs_you', [unsent, followed, missing, nameless, unknown]);
+    expect(resume.map(({ id }) => id)).toEqual([1, 2, 3]);
+    expect(sends.map(({ id }) => id)).toEqual([1]);
+    expect(cost_micros).toBe(500_000);
+    expect(bulkOf('stopped', [unsent, job(7, { state: 'stopped', cost_micros: null })]).cost_micros).toBeNull();
+  });
+
+  it('puts nothing away that may have been paid for and is not here', () => {
+    expect(bulkOf('needs_you', [unknown, missing]).dismiss).toEqual([]);
+    expect(bulkOf('failed', [job(6, { state: 'failed' })]).dismiss).toHaveLength(1);
+  });
 });

@@ -25,6 +25,7 @@ describe('timeLeft', () => {
   it('is 0 when overdue, and nothing when nothing is known', () => {
     expect(timeLeft(job(1, { ...running }), NOON + 200_000)).toBe(0);
     expect(timeLeft(job(1, { ...running, expected_ms: null }), NOON)).toBeNull();
+    expect(timeLeft(job(1, { ...running, state: 'accepted' }), NOON)).toBeNull();
     expect(timeLeft(job(1, { state: 'downloading', accepted_at: NOON }), NOON)).toBeNull();
     expect(timeLeft(job(1), NOON)).toBeNull();
   });
@@ -32,6 +33,6 @@ describe('timeLeft', () => {
 
 it('tells what goes on by itself', () => {
   expect(isActive(job(1, { state: 'downloading' }))).toBe(true);
-  for (const state of ['unknown', 'done', 'failed', 'stopped'] as const)
+  for (const state of ['unknown', 'result_missing', 'done', 'failed', 'stopped'] as const)
     expect(isActive(job(1, { state }))).toBe(false);
 });

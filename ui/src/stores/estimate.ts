@@ -15,10 +15,11 @@ const DEMO_URL = 'demo:';
 
 /**
  * Milliseconds left of a job that the relay works on: what its progress says, and before there is any what is usual.
- * `null` when neither is known or the job is not with the relay; 0 when it may come at any moment.
+ * `null` when neither is known or the relay does not work on it: nobody knows how long it is queued there. 0 when it may
+ * come at any moment.
  */
 export function timeLeft(job: Job, now: number): number | null {
-  if (job.accepted_at === null || (job.state !== 'accepted' && job.state !== 'running')) return null;
+  if (job.accepted_at === null || job.state !== 'running') return null;
   const elapsed = Math.max(0, now - job.accepted_at);
   const percent = job.progress ?? 0;
   if (percent > TELLING.to) return 0;

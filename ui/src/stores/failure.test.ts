@@ -105,6 +105,22 @@ describe('an unknown outcome', () => {
   });
 });
 
+describe('a result that is missing', () => {
+  const missing = (given: Partial<Job>) => explainJob(job(1, { state: 'result_missing', ...given }), en, 'en', at);
+
+  it('is neither a failure nor asked for without end: why, and what is free', () => {
+    const told = missing({ remote_id: 'a', failure: failure('result_expired', 'yes') });
+    expect(told?.title).toBe('Finished at the relay, video not found');
+    expect(told?.happened).toBe(en.failure.meanings.result_expired.happened);
+    expect(told?.helps).toBe(en.failure.missing.helps);
+    expect(told?.charged).toBe(en.failure.charged.yes);
+  });
+
+  it('that the relay cannot be asked for again needs its link', () => {
+    expect(missing({ failure: failure('no_result', 'yes') })?.helps).toBe(en.failure.missing.helps_link);
+  });
+});
+
 describe('an explanation', () => {
   it('of trouble tells the trouble', () => {
     const stopped = job(1, { state: 'stopped', stop_reason: 'trouble', failure: failure('no_key') });

@@ -5,7 +5,7 @@
 import type { Failure, Job, Language, Meaning } from '../backend/backend';
 import type { Texts } from '../i18n/en';
 import type { IconName } from '../parts/icons';
-import { canCheck } from './jobs.svelte';
+import { canCheck, canResume, resumesFree } from './jobs.svelte';
 
 export type Explanation = {
   icon: IconName;
@@ -54,7 +54,7 @@ export function explainFailure(failure: Failure, t: Texts, language: Language): 
   };
 }
 
-/** For a job that is `unknown`, `failed` or `stopped`; null for one that goes on or is done. `time` formats a moment of today. */
+/** For a job that is `unknown`, `failed` or `stopped`, or whose result is missing; null for one that goes on or is done. `time` formats a moment of today. */
 export function explainJob(
   job: Job,
   t: Texts,
@@ -63,6 +63,7 @@ export function explainJob(
 ): Explanation | null {
   if (job.state === 'unknown') return explainUnknown(job, t, language, time);
   if (job.state === 'stopped') return explainStop(job, t, language);
+  if (job.state === 'result_missing') return explainMissing(job, t, language);
   if (job.state === 'failed' && job.failure) return explainFailure(job.failure, t, language);
   return null;
 }
@@ -97,9 +98,22 @@ function explainUnknown(job: Job, t: Texts, language: Language, time: (at_ms: nu
   };
 }
 
+/** The relay is done; what is told is why its clip is not here, and that asking for it costs nothing. */
+function explainMissing(job: Job, t: Texts, language: Language): Explanation {
+  const { missing, meanings, charged } = t.failure;
+  return {
+    icon: 'search',
+    title: missing.title,
+    happened: meanings[job.failure?.meaning ?? 'no_result'].happened,
+    helps: canResume(job) ? missing.helps : missing.helps_link,
+    words: job.failure ? words(job.failure, language) : [],
+    charged: charged[job.failure?.charged ?? 'yes'],
+  };
+}
+
 /** Trouble has a reason of its own; the other stops only say why the job rests. All of them say what resuming does. */
 function explainStop(job: Job, t: Texts, language: Language): Explanation {
-  const sent = job.remote_id !== null;
+  const sent = resumesFree(job);
   const resume = sent ? t.failure.stopped.resume_follows : t.failure.stopped.resume_sends;
   const charged = t.failure.charged[sent ? 'unknown' : 'no'];
   if (job.stop_reason === 'trouble' && job.failure) {

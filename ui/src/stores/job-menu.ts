@@ -7,7 +7,7 @@ import { check } from './check';
 import { ClipActions } from './clip-actions';
 import { isActive } from './estimate';
 import { remedy } from './failure';
-import { canCheck } from './jobs.svelte';
+import { canCheck, canResume, mayLieAtRelay } from './jobs.svelte';
 import { isUnsent, PaidActions, withPrice } from './paid-actions';
 import type { Studio } from './studio';
 
@@ -26,6 +26,10 @@ function next(studio: Studio, job: Job): MenuItem[] {
   if (canCheck(job)) items.push({ label: t.check.label, icon: 'search', run: () => void check(jobs, job) });
   if (job.state === 'unknown')
     items.push({ label: `${t.again.label}…`, icon: 'send', run: () => void (jobs.asked = job.id) });
+  if (job.state === 'result_missing' && canResume(job))
+    items.push({ label: t.missing.ask, icon: 'search', run: () => void attempt(jobs.resume(job.id)) });
+  if (mayLieAtRelay(job) && job.remote_id !== null)
+    items.push({ label: t.missing.content, icon: 'download', run: () => void attempt(jobs.fetchContent(job.id)) });
   if (job.state === 'stopped')
     items.push(
       isUnsent(job)

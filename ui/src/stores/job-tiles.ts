@@ -1,5 +1,5 @@
 /** Which jobs stand among what was found. Pure. */
-import type { Job, Query } from '../backend/backend';
+import type { Job, JobState, Query } from '../backend/backend';
 import type { Columns } from './columns';
 import type { JobTile } from './jobs.svelte';
 import { isPlain } from './question';
@@ -32,9 +32,11 @@ export function foldedOf(tiles: readonly JobTile[]): readonly JobTile[] {
   return resting.slice(RESTING_SHOWN);
 }
 
+const FAILURES: readonly JobState[] = ['failed', 'unknown', 'result_missing'];
+
 /** Those of the failed shelf, whatever is asked of it. */
 export function failures(tiles: readonly JobTile[]): readonly JobTile[] {
-  return tiles.filter(({ job: { state } }) => state === 'failed' || state === 'unknown');
+  return tiles.filter(({ job: { state } }) => FAILURES.includes(state));
 }
 
 /** What a job is found by: what was asked for, of whom, and what the relay said. */

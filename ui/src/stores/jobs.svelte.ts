@@ -12,6 +12,7 @@ import type {
   Draft,
   Job,
   JobId,
+  JobRecord,
   StoryboardId,
   Timestamp,
 } from '../backend/backend';
@@ -124,6 +125,21 @@ export class Jobs {
     this.#adopt([await this.#backend.call('send_job_again', { id })]);
   }
 
+  /** Fetches the clip from where some relays keep it; the job is as it was when it is not there. */
+  async fetchContent(id: JobId): Promise<void> {
+    this.#adopt([await this.#backend.call('fetch_content', { id })]);
+  }
+
+  /** Fetches the clip from a link; rejects with `bad_link`. */
+  async setResultLink(id: JobId, url: string): Promise<void> {
+    this.#adopt([await this.#backend.call('set_result_link', { id, url })]);
+  }
+
+  /** What happened to a job, with the relay's last answer. */
+  async record(id: JobId): Promise<JobRecord> {
+    return this.#backend.call('get_job_record', { id });
+  }
+
   async dismiss(id: JobId): Promise<void> {
     this.#adopt([await this.#backend.call('dismiss_job', { id })]);
   }
@@ -186,6 +202,24 @@ export function canCheck({ state, route }: Job): boolean {
   return state === 'unknown' && route.format === 'openai';
 }
 
+/** Whether the relay has it, so that to go on with it sends nothing. */
+export function resumesFree({ remote_id, accepted_at }: Job): boolean {
+  return remote_id !== null || accepted_at !== null;
+}
+
+/** Whether it can go on: what rests, and what the relay can be asked for again. */
+export function canResume({ state, remote_id, failure }: Job): boolean {
+  if (state === 'result_missing') return remote_id !== null || failure?.meaning !== 'no_result';
+  return state === 'stopped';
+}
+
+/** Whether its clip may lie at the relay although it did not come in: then the user may find it there. */
+export function mayLieAtRelay(job: Job): boolean {
+  if (job.character !== null) return false;
+  const { state } = job;
+  return state === 'unknown' || state === 'result_missing' || (state === 'stopped' && resumesFree(job));
+}
+
 /** Whether it is made while its submit is still being answered: it has no name at the relay yet, so it cannot be found again. */
 export function isStreamed({ state, route }: Job): boolean {
   return state === 'sending' && route.format === 'chat';
@@ -193,7 +227,8 @@ export function isStreamed({ state, route }: Job): boolean {
 
 /** What runs or needs the user stands before the clips that came in while the page was closed. */
 function placeOf(job: Job, now: Timestamp): Timestamp {
-  return isActive(job) || job.state === 'unknown' ? Math.max(job.created_at, now) : job.created_at;
+  const needsYou = job.state === 'unknown' || job.state === 'result_missing';
+  return isActive(job) || needsYou ? Math.max(job.created_at, now) : job.created_at;
 }
 
 function newestFirst(a: Job, b: Job): number {

@@ -7,6 +7,7 @@ import { i18n } from '../i18n/i18n.svelte';
 import { toasts } from '../parts/toasts.svelte';
 import { attempt } from './attempt';
 import { isActive } from './estimate';
+import { resumesFree } from './jobs.svelte';
 import { isPlain } from './question';
 import { keyOfJob } from './sequence';
 import type { Studio } from './studio';
@@ -113,8 +114,8 @@ function leading(jobs: readonly Job[]): Job | undefined {
 }
 
 /** Whether going on with it sends it, which may cost; what was sent is only followed again. */
-export function isUnsent({ remote_id, accepted_at }: Job): boolean {
-  return remote_id === null && accepted_at === null;
+export function isUnsent(job: Job): boolean {
+  return !resumesFree(job);
 }
 
 /** A press that may cost, with its price where it is known. */

@@ -39,8 +39,10 @@ async fn ask(studio: &Arc<Studio>, connection: ConnectionId) {
 
 fn may_have_charged(change: &Change) -> Option<ConnectionId> {
     let Change::Job { job } = change else { return None };
-    matches!(job.state, JobState::Accepted | JobState::Done | JobState::Failed | JobState::Unknown)
-        .then_some(job.route.connection_id)
+    let is_just_accepted = job.state == JobState::Accepted && job.watch.polls == 0;
+    let has_ended =
+        matches!(job.state, JobState::Done | JobState::Failed | JobState::Unknown | JobState::ResultMissing);
+    (is_just_accepted || has_ended).then_some(job.route.connection_id)
 }
 
 fn is_due(asked_at: &mut HashMap<ConnectionId, Instant>, connection: ConnectionId) -> bool {

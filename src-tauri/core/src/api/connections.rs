@@ -1,6 +1,6 @@
 //! The connections and their keys. A key comes in here and never goes out.
 
-use super::{ApiError, Studio, account};
+use super::{ApiError, Studio, account, jobs};
 use crate::{
     library::{
         self, LibraryError,
@@ -138,6 +138,7 @@ pub(super) async fn set_key(
             connections::set_key(tx, id, Some(&kept))
         })
         .await?;
+    jobs::key_arrived(studio, id).await?;
     forget_unneeded_keys(studio).await;
     publish(studio, id).await
 }

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::intake::IntakeError;
 use crate::{
+    download::Unsafe,
     host::HostError,
     library::LibraryError,
     media::MediaError,
@@ -49,6 +50,8 @@ pub enum ErrorCode {
     NameTaken,
     /// The address is none that a relay can be reached at.
     BadAddress,
+    /// The link is none that a clip may be fetched from.
+    BadLink,
     /// The proxy's address is none, or holds a password.
     BadProxy,
     /// This system has no keychain: offer to keep the key for this session.
@@ -116,6 +119,12 @@ impl From<Conflict> for ApiError {
 impl From<AddressError> for ApiError {
     fn from(error: AddressError) -> Self {
         Self::new(ErrorCode::BadAddress, &error)
+    }
+}
+
+impl From<Unsafe> for ApiError {
+    fn from(error: Unsafe) -> Self {
+        Self::new(ErrorCode::BadLink, &error)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use rusqlite::Transaction;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::{
@@ -9,9 +10,11 @@ use super::{
     press::{self, Press},
 };
 use crate::{
-    library::{connections, jobs},
-    model::{Change, Draft, Job, JobId, JobState},
-    queue::{self, Order},
+    download,
+    library::{ClipFolder, LibraryError, connections, jobs},
+    model::{Change, ConnectionId, Draft, Job, JobId, JobState},
+    queue::{self, Conflict, Order},
+    relay,
 };
 
 /// How long the page waits for a relay's list. The look goes on after that.
@@ -61,23 +64,80 @@ pub(super) async fn dismiss_job(studio: &Studio, id: JobId) -> Result<Job, ApiEr
     order(studio, id, Order::Dismiss).await
 }
 
+pub(super) async fn fetch_content(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
+    let job = studio.read(move |db| jobs::get(db, id)).await?;
+    let remote_id = job.remote_id.as_ref().ok_or(Conflict(job.state))?;
+    try_address(studio, id, relay::content_path(remote_id)).await
+}
+
+pub(super) async fn set_result_link(studio: &Studio, id: JobId, url: String) -> Result<Job, ApiError> {
+    let job = studio.read(move |db| jobs::get(db, id)).await?;
+    let own_origin = studio.relay().resolve(&job.route.base_url);
+    let url = download::check(&url, own_origin.as_ref())?;
+    // The relay's own files may ask for its key.
+    let path = own_origin.and_then(|base| {
+        let path = url.as_str().strip_prefix(base.as_str().trim_end_matches('/'))?;
+        path.starts_with('/').then(|| path.to_owned())
+    });
+    try_address(studio, id, path.unwrap_or_else(|| url.to_string())).await
+}
+
+async fn try_address(studio: &Studio, id: JobId, url: String) -> Result<Job, ApiError> {
+    let now = studio.now();
+    let folder = ClipFolder::random().as_str().to_owned();
+    change(studio, id, move |job| queue::try_address(job, url, folder, now)).await
+}
+
+/// Goes on with what could only not be asked for want of a key. Sends nothing.
+pub(super) async fn key_arrived(studio: &Studio, connection: ConnectionId) -> Result<(), ApiError> {
+    let now = studio.now();
+    let awake = studio
+        .write(move |tx| {
+            let resting = jobs::list_resting(tx, connection)?.into_iter();
+            let awake: Vec<_> = resting.filter_map(|job| queue::key_arrived(job, now)).collect();
+            awake.into_iter().map(|job| with_present_key(tx, job)).collect::<Result<Vec<_>, LibraryError>>()
+        })
+        .await?;
+    awake.into_iter().for_each(|job| studio.publish(Change::Job { job: Box::new(job) }));
+    studio.wake_queue();
+    Ok(())
+}
+
+/// A key that was replaced since may be revoked: what goes on, goes on with the present one of that relay.
+fn with_present_key(tx: &Transaction<'_>, mut job: Job) -> Result<Job, LibraryError> {
+    if let Ok(connection) = connections::get(tx, job.route.connection_id)
+        && connection.base_url == job.route.base_url
+    {
+        job.route.key_ref = connection.key.map(|key| key.key_ref);
+    }
+    jobs::save(tx, &job)?;
+    Ok(job)
+}
+
 async fn order(studio: &Studio, id: JobId, order: Order) -> Result<Job, ApiError> {
+    let now = studio.now();
+    change(studio, id, move |job| queue::order(job, order, now)).await
+}
+
+/// Changes a job at the user's wish, and has the queue go on with it.
+async fn change(
+    studio: &Studio,
+    id: JobId,
+    wish: impl FnOnce(Job) -> Result<Job, Conflict> + Send + 'static,
+) -> Result<Job, ApiError> {
     let now = studio.now();
     let (job, abandoned) = studio
         .write(move |tx| {
-            let mut job = queue::order(jobs::get(tx, id)?, order, now)?;
-            // A key that was replaced since may be revoked: what goes on, goes on with the present one of that relay.
-            if let Ok(connection) = connections::get(tx, job.route.connection_id)
-                && connection.base_url == job.route.base_url
-            {
-                job.route.key_ref = connection.key.map(|key| key.key_ref);
-            }
-            jobs::save(tx, &job)?;
+            let job = with_present_key(tx, wish(jobs::get(tx, id)?)?)?;
             let is_gone = job.dismissed_at.is_some();
             let abandoned = if is_gone { queue::abandon(tx, id, now)? } else { Vec::new() };
             Ok::<_, ApiError>((job, abandoned))
         })
         .await?;
+    // Before it is told, so that nothing that was under way is told after it.
+    if job.watch.due_at.is_none() {
+        studio.interrupt_job(id);
+    }
     for changed in abandoned.iter().chain([&job]) {
         studio.publish(Change::Job { job: Box::new(changed.clone()) });
     }

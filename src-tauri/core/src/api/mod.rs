@@ -229,14 +229,21 @@ commands! {
         list_jobs() -> Vec<Job>;
         /// Does not send a job, or stops watching it. What the relay has, it goes on with.
         stop_job(id: JobId) -> Job;
-        /// Goes on with a stopped job: watches what the relay has, sends only what it never had.
+        /// Goes on with a stopped job: watches what the relay has, sends only what it never had. One whose result is missing is
+        /// asked for again.
         resume_job(id: JobId) -> Job;
         /// Sends a job of unknown outcome again. It may have been paid for already.
         send_job_again(id: JobId) -> Job;
         /// Looks for a job of unknown outcome in the relay's list, where its format has one: it is `accepted` then, or stays
         /// unknown with what was found. Never sends anything.
         check_job(id: JobId) -> Job;
-        /// Puts an unknown, failed or stopped job away.
+        /// Fetches the clip of a job from `/v1/videos/{id}/content` of its relay, where some keep it though they do not say so;
+        /// when it is not there, the job is as it was. For an accepted job that is stopped or whose result is missing.
+        fetch_content(id: JobId) -> Job;
+        /// Fetches the clip of a job from a link that the user found; when that does not work, the job is as it was. Fails with
+        /// `bad_link`.
+        set_result_link(id: JobId, url: String) -> Job;
+        /// Puts away a job that is unknown, failed or stopped, or whose result is missing.
         dismiss_job(id: JobId) -> Job;
     }
     clips {

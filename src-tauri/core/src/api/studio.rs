@@ -23,7 +23,7 @@ use crate::{
     },
     loopback::Loopback,
     media::MediaChild,
-    model::{Change, Connection, Timestamp},
+    model::{Change, Connection, JobId, Timestamp},
     queue::{self, Pace, Queue, Rooms},
     relay::Relay,
     search,
@@ -255,6 +255,11 @@ impl Studio {
 
     pub(super) fn wake_queue(&self) {
         self.queue.wake();
+    }
+
+    /// Breaks off what is under way for a job that was stopped.
+    pub(super) fn interrupt_job(&self, id: JobId) {
+        self.queue.interrupt(id);
     }
 
     pub(super) fn fetch_avatars(&self) {

@@ -13,6 +13,9 @@ pub enum FetchError {
     /// The proxy's address is none that can be used.
     #[error("the proxy's address cannot be used")]
     Proxy,
+    /// Bytes come, but so few that the file would take days.
+    #[error("the server sends next to nothing")]
+    TooSlow,
     /// The server answers, but not with the file now.
     #[error("the server answered {status}")]
     Server {
@@ -71,13 +74,13 @@ pub enum Unsafe {
 impl FetchError {
     /// Whether the same address may work later.
     pub const fn may_pass(&self) -> bool {
-        matches!(self, Self::Network | Self::Server { .. })
+        matches!(self, Self::Network | Self::TooSlow | Self::Server { .. })
     }
 
     /// The failure as the user sees it. The job itself was done by then, so it was charged.
     pub fn failure(&self) -> Failure {
         let meaning = match self {
-            Self::Network | Self::Proxy => Meaning::Network,
+            Self::Network | Self::TooSlow | Self::Proxy => Meaning::Network,
             Self::Server { .. } => Meaning::Server,
             Self::Expired { .. } => Meaning::ResultExpired,
             Self::Unexpected { .. } | Self::TooLarge => Meaning::BadFile,

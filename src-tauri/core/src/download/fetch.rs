@@ -1,6 +1,10 @@
 //! One download from the first byte to the synced part.
 
-use std::{error::Error, path::Path, time::Duration};
+use std::{
+    error::Error,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use reqwest::{
     Client, Response, StatusCode,
@@ -14,6 +18,7 @@ use super::{
     glimpse::{GLIMPSE, glimpse},
     part::{self, Part, Version},
     public,
+    rate::Rate,
     reply::{self, Held, Reply},
 };
 use crate::model::{Container, Medium};
@@ -23,13 +28,14 @@ const MAX_REDIRECTS: usize = 5;
 const MOST_BYTES: u64 = 4 << 30;
 /// Enough to tell what a file is: [`Container::HEAD`] bytes.
 const FIRST_BYTES: &str = "bytes=0-63";
-/// How long nothing may come.
+/// How long nothing may come, and the window in which [`Rate`] wants something.
 const STALL: Duration = Duration::from_secs(60);
 
 /// Fetches files. It has no cookies, and no key but the one that a [`Source`] brings.
 pub struct Downloader {
     clients: Clients,
     most_bytes: u64,
+    stall: Duration,
 }
 
 impl Downloader {
@@ -39,7 +45,7 @@ impl Downloader {
     }
 
     fn with(common: Common) -> Result<Self, reqwest::Error> {
-        Ok(Self { clients: Clients::new(common)?, most_bytes: MOST_BYTES })
+        Ok(Self { clients: Clients::new(common)?, most_bytes: MOST_BYTES, stall: common.stall })
     }
 
     /// Fetches a file into `part`, going on with what an earlier call left there, and syncs it. Then [`super::finish`] gives
@@ -108,6 +114,7 @@ impl Downloader {
     ) -> Result<Fetched, FetchError> {
         let most = total.unwrap_or(u64::MAX).min(self.most_bytes);
         progress(part.received(), total);
+        let (began_at, mut rate) = (Instant::now(), Rate::of(self.stall, part.received()));
         let received = loop {
             match response.chunk().await {
                 Ok(Some(chunk)) if part.received() + chunk.len() as u64 > most => {
@@ -119,6 +126,9 @@ impl Downloader {
                 Err(error) => break Err(network(&error)),
             }
             progress(part.received(), total);
+            if rate.is_too_low(began_at.elapsed(), part.received()) {
+                break Err(FetchError::TooSlow);
+            }
         };
         part.flush().await?;
         received?;

@@ -12,6 +12,7 @@ mod fetch;
 mod glimpse;
 mod part;
 mod public;
+mod rate;
 mod reply;
 mod source;
 
@@ -19,4 +20,4 @@ pub use digest::{Fetched, hash};
 pub use error::{FetchError, Unsafe};
 pub use fetch::Downloader;
 pub use part::finish;
-pub use source::Source;
+pub use source::{Source, check};

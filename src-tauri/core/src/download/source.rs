@@ -3,10 +3,24 @@
 use reqwest::header::HeaderValue;
 use url::Url;
 
+use super::{Unsafe, public};
 use crate::{
     model::{Medium, Proxy},
     secret::Key,
 };
+
+/// The URL in `text`, if a file may be fetched from there as far as can be seen without a look-up: by https from a public
+/// host, or from `own_origin`, which is that of the relay that made the file.
+///
+/// # Errors
+/// `Unsafe` says why not.
+pub fn check(text: &str, own_origin: Option<&Url>) -> Result<Url, Unsafe> {
+    let url = Url::parse(text.trim()).map_err(|_| Unsafe::Unreadable)?;
+    if own_origin.is_none_or(|own| own.origin() != url.origin()) {
+        public::check(&url)?;
+    }
+    Ok(url)
+}
 
 /// What to fetch and how.
 #[derive(Debug, Clone)]

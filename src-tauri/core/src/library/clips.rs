@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Row, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use super::{
     LibraryError,
@@ -169,6 +169,35 @@ pub fn insert(db: &Connection, new: &NewClip, now: Timestamp) -> Result<ClipId, 
     Ok(id)
 }
 
+/// Files a clip that a job made, at its position among that job's results. One that is filed there already stays as it is:
+/// each result becomes one clip, however often it comes in.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_result(
+    db: &Connection,
+    new: &NewClip,
+    job_id: JobId,
+    position: usize,
+    now: Timestamp,
+) -> Result<ClipId, LibraryError> {
+    let place = i64::try_from(position).unwrap_or(i64::MAX);
+    let filed = match place {
+        0 => db.prepare_cached("SELECT id FROM clips WHERE job_id = ?1")?.query_row([job_id], |row| row.get(0)),
+        _ => db
+            .prepare_cached("SELECT clip_id FROM job_clips WHERE job_id = ?1 AND position = ?2")?
+            .query_row(params![job_id, place], |row| row.get(0)),
+    };
+    if let Some(id) = filed.optional()? {
+        return Ok(id);
+    }
+    let id = insert(db, &NewClip { job_id: Some(job_id).filter(|_| place == 0), ..new.clone() }, now)?;
+    if place > 0 {
+        db.execute("INSERT INTO job_clips VALUES (?1, ?2, ?3)", params![job_id, place, id])?;
+    }
+    Ok(id)
+}
+
 /// The parts of one film stand together, the first of them first, where the first that came in stands.
 fn place(db: &Connection, new: &NewClip, now: Timestamp) -> Result<Timestamp, LibraryError> {
     let shot = new.generation.storyboard.and_then(|part| part.shot);
@@ -179,9 +208,10 @@ fn place(db: &Connection, new: &NewClip, now: Timestamp) -> Result<Timestamp, Li
     Ok(first.map_or(now, |first| first.plus_ms(-i64::from(shot))))
 }
 
-/// All columns, and the tags by name.
+/// All columns, the job, also of one that made several clips, and the tags by name.
 const SELECT: &str = "
     SELECT clips.*,
+           coalesce(job_id, (SELECT job_clips.job_id FROM job_clips WHERE clip_id = clips.id)) AS made_by,
            (SELECT json_group_array(tag_id ORDER BY name COLLATE NOCASE) FROM clip_tags JOIN tags ON tags.id = tag_id
             WHERE clip_id = clips.id) AS tags
     FROM clips";
@@ -235,7 +265,8 @@ pub struct RemoteFilm {
 /// `NotFound` when there is no such clip.
 pub fn remote_film(db: &Connection, id: ClipId) -> Result<RemoteFilm, LibraryError> {
     let mut query = db.prepare_cached(
-        "SELECT clips.remote_id AS id, remote_url, base_url FROM clips LEFT JOIN jobs ON jobs.id = clips.job_id
+        "SELECT clips.remote_id AS id, remote_url, base_url FROM clips LEFT JOIN job_clips ON job_clips.clip_id = clips.id
+             LEFT JOIN jobs ON jobs.id = coalesce(clips.job_id, job_clips.job_id)
          WHERE clips.id = ?1 AND deleted_at IS NULL",
     )?;
     let film = query.query_row([id], |row| {
@@ -276,7 +307,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Clip> {
     let generation: Generation = from_json(row, "generation")?;
     Ok(Clip {
         id: row.get("id")?,
-        job_id: row.get("job_id")?,
+        job_id: row.get("made_by")?,
         batch_id: row.get("batch_id")?,
         shots: storyboard::shots(&generation.prompt),
         generation,

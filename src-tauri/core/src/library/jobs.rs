@@ -7,7 +7,8 @@ use super::{
     columns::{from_json, from_word, json, word},
 };
 use crate::model::{
-    BatchId, CharacterOrder, Generation, Job, JobId, JobRecord, JobState, RemoteId, Route, StopReason, Timestamp, Watch,
+    BatchId, CharacterOrder, ConnectionId, Generation, Job, JobId, JobRecord, JobState, RemoteId, Route, StopReason,
+    Timestamp, Watch,
 };
 
 pub(super) const CREATE: &str = "
@@ -56,6 +57,23 @@ pub(super) const ADD_CHAINS: &str = "
     ALTER TABLE jobs ADD COLUMN character TEXT;
     ALTER TABLE jobs ADD COLUMN character_id INTEGER;
     CREATE INDEX jobs_after ON jobs (after_id) WHERE after_id IS NOT NULL;";
+
+/// When a job is tried again, and the clips of jobs that make several. What rested with an address that does not work rests
+/// as a result that is missing.
+pub(super) const ADD_RESULTS: &str = "
+    ALTER TABLE jobs ADD COLUMN next_try TEXT;
+    CREATE TABLE job_clips (
+        job_id   INTEGER NOT NULL REFERENCES jobs (id),
+        position INTEGER NOT NULL,
+        clip_id  INTEGER NOT NULL UNIQUE REFERENCES clips (id),
+        PRIMARY KEY (job_id, position)
+    ) STRICT, WITHOUT ROWID;
+    UPDATE jobs SET watch = json_set(watch, '$.results', json_array(
+            json_object('url', watch ->> '$.result_url', 'folder', watch ->> '$.folder', 'clip_id', NULL)))
+        WHERE watch ->> '$.result_url' IS NOT NULL AND watch ->> '$.folder' IS NOT NULL;
+    UPDATE jobs SET state = 'result_missing', stop_reason = NULL
+        WHERE state = 'stopped' AND stop_reason = 'trouble' AND (remote_id IS NOT NULL OR accepted_at IS NOT NULL)
+            AND failure ->> '$.meaning' IN ('no_result', 'result_expired', 'bad_file', 'unsafe_address');";
 
 /// How many jobs that came to rest are shown with the open ones.
 const SHOWN_ENDED: u32 = 100;
@@ -163,7 +181,8 @@ pub fn get(db: &Connection, id: JobId) -> Result<Job, LibraryError> {
 pub fn save(db: &Connection, job: &Job) -> Result<(), LibraryError> {
     let mut update = db.prepare_cached(
         "UPDATE jobs SET key_ref = :key_ref, state = :state, stop_reason = :stop_reason, failure = :failure,
-             remote_id = :remote_id, progress = :progress, watch = :watch, due_at = :due_at, sent_at = :sent_at,
+             remote_id = :remote_id, progress = :progress, next_try = :next_try, watch = :watch, due_at = :due_at,
+             sent_at = :sent_at,
              accepted_at = :accepted_at, ended_at = :ended_at, clip_id = :clip_id, character_id = :character_id, dismissed_at = :dismissed_at
          WHERE id = :id",
     )?;
@@ -175,6 +194,7 @@ pub fn save(db: &Connection, job: &Job) -> Result<(), LibraryError> {
         ":failure": job.failure.as_ref().map(json).transpose()?,
         ":remote_id": job.remote_id,
         ":progress": job.progress,
+        ":next_try": job.next_try.as_ref().map(json).transpose()?,
         ":watch": json(&job.watch)?,
         ":due_at": job.watch.due_at,
         ":sent_at": job.sent_at,
@@ -251,22 +271,25 @@ pub fn list_shown(db: &Connection) -> Result<Vec<Job>, LibraryError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The jobs that are to be acted on by `now`. Of those that wait to be sent, only as many as `max_running` leaves room
-/// for, oldest first.
+/// The jobs that are to be acted on by `now`. Of those that wait to be sent, only as many of each connection as
+/// `max_running` leaves room for, oldest first.
 ///
 /// # Errors
 /// Those of the database.
 pub fn list_due(db: &Connection, now: Timestamp, max_running: u32) -> Result<Vec<JobId>, LibraryError> {
-    let running: u32 =
-        db.query_row("SELECT count(*) FROM jobs WHERE state IN ('sending', 'accepted', 'running')", [], |row| {
-            row.get(0)
-        })?;
     let mut query = db.prepare_cached(
-        "SELECT id FROM jobs WHERE due_at <= ?1 AND state <> 'ready'
+        "WITH running AS (
+             SELECT connection_id, count(*) AS jobs FROM jobs
+             WHERE state IN ('sending', 'accepted', 'running') GROUP BY connection_id
+         ), waiting AS (
+             SELECT id, connection_id, row_number() OVER (PARTITION BY connection_id ORDER BY id) AS place FROM jobs
+             WHERE due_at <= ?1 AND state = 'ready'
+         )
+         SELECT id FROM jobs WHERE due_at <= ?1 AND state <> 'ready'
          UNION ALL
-         SELECT * FROM (SELECT id FROM jobs WHERE due_at <= ?1 AND state = 'ready' ORDER BY id LIMIT ?2)",
+         SELECT id FROM waiting LEFT JOIN running USING (connection_id) WHERE place + coalesce(jobs, 0) <= ?2",
     )?;
-    let rows = query.query_map(params![now, max_running.saturating_sub(running)], |row| row.get(0))?;
+    let rows = query.query_map(params![now, max_running], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -290,13 +313,35 @@ pub fn next_due_after(db: &Connection, now: Timestamp) -> Result<Option<Timestam
     Ok(db.query_row("SELECT min(due_at) FROM jobs WHERE due_at > ?1", [now], |row| row.get(0))?)
 }
 
-/// The jobs that an earlier run left on their way.
+/// Makes everything due that waits for a later time.
+///
+/// # Errors
+/// Those of the database.
+pub fn make_due(db: &Connection, now: Timestamp) -> Result<(), LibraryError> {
+    db.execute("UPDATE jobs SET due_at = ?1, watch = json_set(watch, '$.due_at', ?1) WHERE due_at > ?1", [now])?;
+    Ok(())
+}
+
+/// The jobs of a connection that rest, but are not at their end.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_resting(db: &Connection, connection: ConnectionId) -> Result<Vec<Job>, LibraryError> {
+    let mut query = db.prepare_cached(
+        "SELECT * FROM jobs
+         WHERE state IN ('unknown', 'stopped') AND connection_id = ?1 AND dismissed_at IS NULL ORDER BY id",
+    )?;
+    let rows = query.query_map([connection], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The jobs that an earlier run left on their way, or resting.
 ///
 /// # Errors
 /// Those of the database.
 pub fn list_unfinished(db: &Connection) -> Result<Vec<Job>, LibraryError> {
     let mut query = db.prepare_cached(
-        "SELECT * FROM jobs WHERE state IN ('ready', 'sending', 'accepted', 'running', 'downloading') ORDER BY id",
+        "SELECT * FROM jobs WHERE state NOT IN ('done', 'failed') AND dismissed_at IS NULL ORDER BY id",
     )?;
     let rows = query.query_map([], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -305,6 +350,7 @@ pub fn list_unfinished(db: &Connection) -> Result<Vec<Job>, LibraryError> {
 fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
     let failure = row.get::<_, Option<String>>("failure")?;
     let character = row.get::<_, Option<String>>("character")?;
+    let next_try = row.get::<_, Option<String>>("next_try")?;
     Ok(Job {
         id: row.get("id")?,
         batch_id: row.get("batch_id")?,
@@ -324,6 +370,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
         remote_id: row.get("remote_id")?,
         progress: row.get("progress")?,
         transfer: None,
+        next_try: next_try.and_then(|next| serde_json::from_str(&next).ok()),
         expected_ms: row.get("expected_ms")?,
         cost_micros: row.get("cost_micros")?,
         created_at: row.get("created_at")?,

@@ -67,6 +67,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(search::CREATE),
     M::up(trash::ADD_AGE),
     M::up(search::COVER),
+    M::up(jobs::ADD_RESULTS),
 ];
 
 /// What can go wrong with a library.

@@ -4,10 +4,12 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::{Child, Command};
+use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::facts::{Facts, PictureFacts, Prepared, Still};
@@ -25,6 +27,9 @@ const KEPT_ENVIRONMENT: [&str; 2] = ["LD_LIBRARY_PATH", "SystemRoot"];
 /// Elsewhere than in glibc it says nothing.
 const MEMORY: (&str, &str) =
     ("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=67108864:glibc.malloc.top_pad=33554432");
+
+/// Children at once: each fills a core while it decodes.
+const MOST_CHILDREN: usize = 4;
 
 /// How far a child may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,12 +83,14 @@ pub struct MediaChild {
     program: PathBuf,
     leading_args: Vec<OsString>,
     limits: Limits,
+    slots: Arc<Semaphore>,
 }
 
 impl MediaChild {
     /// `program` is one whose `main` begins with [`run_if_child`](super::run_if_child): as a rule this very binary.
     pub fn new(program: PathBuf) -> Self {
-        Self { program, leading_args: Vec::new(), limits: Limits::default() }
+        let slots = Arc::new(Semaphore::new(MOST_CHILDREN));
+        Self { program, leading_args: Vec::new(), limits: Limits::default(), slots }
     }
 
     /// Arguments that come before the child's own, for a program that is started through another.
@@ -172,6 +179,7 @@ impl MediaChild {
 
     async fn run(&self, verb: Verb, file: &Path, out: &Path) -> Result<Vec<Report>, MediaError> {
         tokio::fs::File::open(file).await.map_err(MediaError::File)?;
+        let _slot = self.slots.acquire().await.map_err(io::Error::other)?;
         let Limits { time, memory_bytes } = self.limits;
         let task = Task { verb, memory_bytes, time, file: file.to_owned(), out: out.to_owned() };
         let child = self.command(task.into_args().map_err(io::Error::other)?).spawn()?;

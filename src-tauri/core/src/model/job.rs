@@ -31,6 +31,8 @@ pub struct Job {
     pub progress: Option<u8>,
     /// Bytes of the clip fetched so far.
     pub transfer: Option<Transfer>,
+    /// When it is tried again by itself, while something stands in the way.
+    pub next_try: Option<NextTry>,
     /// How long the model usually takes, in ms.
     pub expected_ms: Option<i64>,
     /// What it costs by the price that was known when it was made, in millionths of a US dollar.
@@ -114,12 +116,15 @@ pub enum JobState {
     Sending,
     /// Was sent, but the answer was lost. Only the user may send it again.
     Unknown,
-    /// The relay has it and gave it a name.
+    /// The relay has it and gave it a name; it is queued there.
     Accepted,
     /// The relay works on it.
     Running,
     /// The relay is done; the clip is being fetched and filed.
     Downloading,
+    /// The relay is done, but the result could not be found or fetched: it may be asked again, or the user may give the
+    /// address. It is never sent again.
+    ResultMissing,
     /// The clip is in the gallery.
     Done,
     /// The relay refused it, or failed.
@@ -142,6 +147,15 @@ pub enum StopReason {
     Trouble,
 }
 
+/// When a job is tried again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NextTry {
+    /// The time of it.
+    pub at: Timestamp,
+    /// Whether the relay asked for the wait (`Retry-After`).
+    pub is_asked: bool,
+}
+
 /// Bytes of a download.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Transfer {
@@ -156,8 +170,13 @@ pub struct Transfer {
 pub struct Watch {
     /// When the queue acts on it next; `None` while it rests.
     pub due_at: Option<Timestamp>,
-    /// When watching ends.
-    pub until: Option<Timestamp>,
+    /// How long it was watched since it was accepted or resumed, in ms: not counted is the time in which the program was
+    /// closed, the computer slept or its clock was changed.
+    #[serde(default)]
+    pub watched_ms: i64,
+    /// Until when `watched_ms` counts.
+    #[serde(default)]
+    pub watched_at: Option<Timestamp>,
     /// SHA-256 of the body that was sent, in hex.
     pub body_hash: Option<String>,
     /// Submits begun so far.
@@ -166,16 +185,53 @@ pub struct Watch {
     pub polls: u32,
     /// Failed tries in a row of what it does at present.
     pub tries: u32,
-    /// Addresses of the clip that turned out dead.
+    /// Addresses of the clip that turned out dead or wrong.
     pub refreshes: u32,
     /// Looks into the relay's list for a job whose answer was lost.
     #[serde(default)]
     pub checks: u32,
     /// When the relay was first seen to be done.
     pub finished_at: Option<Timestamp>,
-    /// Where the clip can be fetched; often signed, so never shown. One that begins with a slash is a path of the relay's
-    /// own, fetched with the key.
-    pub result_url: Option<String>,
+    /// What the relay made, in its order. Kept until everything is filed.
+    #[serde(default)]
+    pub results: Vec<JobResult>,
+    /// An address that is tried at the user's wish.
+    #[serde(default)]
+    pub trial: Option<Trial>,
+}
+
+impl Watch {
+    /// The result that is fetched next: the first that is not filed.
+    pub fn next_result(&self) -> Option<usize> {
+        self.results.iter().position(|result| result.clip_id.is_none())
+    }
+}
+
+/// One clip that a relay made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobResult {
+    /// Where it can be fetched; often signed, so never shown. One that begins with a slash is a path of the relay's own,
+    /// fetched with the key.
+    pub url: String,
     /// The clip's folder to be, chosen before the first byte is fetched.
-    pub folder: Option<String>,
+    pub folder: String,
+    /// The clip that it became.
+    pub clip_id: Option<ClipId>,
+}
+
+/// An address that the user gave or chose for a job's clip, while it is tried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trial {
+    /// As in [`JobResult`].
+    pub url: String,
+    /// As in [`JobResult`].
+    pub folder: String,
+    /// The state to which the job returns when the address does not work.
+    pub from: JobState,
+    /// Why it rested there.
+    pub stop_reason: Option<StopReason>,
+    /// What was wrong with it.
+    pub failure: Option<Failure>,
+    /// When it came to rest.
+    pub ended_at: Option<Timestamp>,
 }

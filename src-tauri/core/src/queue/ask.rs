@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     library::{ClipFolder, jobs},
-    model::{Change, Charged, Failure, Generation, Job, JobState, Meaning, Timestamp, VideoSource},
+    model::{Change, Charged, Failure, Generation, Job, JobResult, JobState, Meaning, Timestamp, VideoSource},
     relay::{
         self, Attachment, DEMO_URL, Finding, Heard, Inquiry, Order, Phase, Refusal, Report, Request, ResultUrl, Retry,
         Sought, Submission, Target,
@@ -126,6 +126,8 @@ pub(super) fn came_to(submission: Submission) -> Outcome {
     match submission {
         Submission::Accepted(remote_id) => Outcome::Accepted(remote_id),
         Submission::Finished { results } => found(&results),
+        // A chat that ended well, but with no link: that is not a refusal.
+        Submission::Refused(failure) if failure.meaning == Meaning::NoResult => Outcome::NoResult(failure),
         Submission::Refused(failure) => Outcome::Refused(failure),
         Submission::NotNow { failure, retry_after_ms } => Outcome::NotNow { failure, retry_after_ms },
         Submission::Lost(failure) => Outcome::Lost(failure),
@@ -166,10 +168,10 @@ pub(super) async fn poll(shared: &Shared, job: &Job) -> Heard<Outcome> {
 fn stands(reported: Result<Report, Refusal>, told_before: Option<u8>) -> Outcome {
     match reported {
         Ok(report) => match report.phase {
-            Phase::Queued | Phase::Running => Outcome::Working { progress: report.progress },
+            Phase::Queued => Outcome::Queued,
+            Phase::Running => Outcome::Working { progress: report.progress },
             Phase::Succeeded { results } => found(&results),
-            // The relay says that the clip is made: it may yet say where. That is for the user to ask again.
-            Phase::FinishedWithoutResult => Outcome::Blocked(no_result()),
+            Phase::FinishedWithoutResult => Outcome::NoResult(no_result()),
             Phase::Failed(failure) => Outcome::RelayFailed(relay::at_stage(failure, told_before)),
         },
         Err(refusal) => match refusal.retry {
@@ -180,10 +182,13 @@ fn stands(reported: Result<Report, Refusal>, told_before: Option<u8>) -> Outcome
     }
 }
 
-/// The clip is at the first of these addresses, the main one.
-fn found(results: &[ResultUrl]) -> Outcome {
-    let Some(url) = results.first() else { return Outcome::Blocked(no_result()) };
-    Outcome::Succeeded { url: url.as_str().to_owned(), folder: ClipFolder::random().as_str().to_owned() }
+fn found(urls: &[ResultUrl]) -> Outcome {
+    let result = |url: &ResultUrl| JobResult {
+        url: url.as_str().to_owned(),
+        folder: ClipFolder::random().as_str().to_owned(),
+        clip_id: None,
+    };
+    Outcome::Succeeded { results: urls.iter().map(result).collect() }
 }
 
 /// The relay says that the job is done, and what is done is charged.

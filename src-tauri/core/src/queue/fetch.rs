@@ -8,7 +8,7 @@ use std::{
 use super::{
     ask::target,
     examined::examined,
-    step::{Outcome, with_transfer},
+    step::{Outcome, position_of, with_transfer},
     worker::Shared,
 };
 use crate::{
@@ -20,15 +20,19 @@ use crate::{
 /// The page is told of a transfer this often.
 const TELL_EVERY: Duration = Duration::from_millis(200);
 
-/// The clip that a job makes, its files in place; or what stood in the way.
+/// The next clip of a job, its files in place; or what stood in the way.
 pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome> {
-    let folder = job.watch.folder.as_deref().and_then(ClipFolder::parse);
-    let (Some(folder), Some(url)) = (folder, job.watch.result_url.as_deref()) else {
-        return Err(Outcome::Expired(Failure::silent(Meaning::NoResult, Charged::Yes)));
+    let wanted = wanted(job).and_then(|(url, folder)| Some((url, ClipFolder::parse(folder)?)));
+    let Some((url, folder)) = wanted else {
+        return Err(Outcome::BadResult(Failure::silent(Meaning::NoResult, Charged::Yes)));
     };
+    let is_first = position_of(job, folder.as_str()) == 0;
     let fetched = match whole(shared, job, &folder).await? {
         Some(fetched) => fetched,
-        None => transfer(shared, job, &folder, source(shared, job, url).await?).await?,
+        None => {
+            let source = source(shared, job, url).await?;
+            transfer(shared, job, &folder, source).await.map_err(|outcome| of_relays_own(url, outcome))?
+        }
     };
     let file = ClipFile { folder, medium: job.route.medium, container: fetched.container };
     let files = shared.rooms.library.files();
@@ -46,10 +50,29 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
         sha256: Some(fetched.sha256),
         has_pictures,
         took_ms: job.accepted_at.zip(job.watch.finished_at).map(|(from, to)| to.ms_since(from)),
-        cost_micros: job.cost_micros,
+        // What the job cost is told once.
+        cost_micros: job.cost_micros.filter(|_| is_first),
         remote_url: Some(url.to_owned()).filter(|url| !url.starts_with('/')),
         file_name: None,
     })
+}
+
+/// That a path of the relay's own leads nowhere says that there is no file, and not that one has expired.
+fn of_relays_own(url: &str, outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::BadResult(failure) if url.starts_with('/') && failure.meaning == Meaning::ResultExpired => {
+            Outcome::BadResult(Failure { meaning: Meaning::NoResult, ..failure })
+        }
+        outcome => outcome,
+    }
+}
+
+/// The address that is fetched next, and the folder for it.
+fn wanted(job: &Job) -> Option<(&str, &str)> {
+    match &job.watch.trial {
+        Some(trial) => Some((&trial.url, &trial.folder)),
+        None => job.watch.results.get(job.watch.next_result()?).map(|result| (&*result.url, &*result.folder)),
+    }
 }
 
 /// A file that an earlier run brought home but did not file.
@@ -88,6 +111,7 @@ async fn transfer(shared: &Shared, job: &Job, folder: &ClipFolder, source: Sourc
             let _ = changes.send(Change::Job { job: Box::new(job) });
         }
     };
+    let _slot = shared.downloads.slot(job.route.connection_id).await;
     let before = length(&part).await;
     match shared.rooms.downloader.fetch(&source, &part, progress).await {
         Ok(fetched) => {
@@ -95,7 +119,10 @@ async fn transfer(shared: &Shared, job: &Job, folder: &ClipFolder, source: Sourc
             download::finish(&part, &files.whole(&file)).await.map_err(outcome)?;
             Ok(fetched)
         }
-        Err(error) if error.may_pass() && length(&part).await > before => Err(Outcome::Interrupted(error.failure())),
+        // One that drips gets on too, but is not waited for without end.
+        Err(error @ (FetchError::Network | FetchError::Server { .. })) if length(&part).await > before => {
+            Err(Outcome::Interrupted(error.failure()))
+        }
         Err(error) => Err(outcome(error)),
     }
 }
@@ -110,13 +137,13 @@ fn outcome(error: impl Into<FetchError>) -> Outcome {
     let error = error.into();
     let failure = error.failure();
     match error {
-        FetchError::Network | FetchError::Proxy => Outcome::Hitch { failure, retry_after_ms: None },
+        FetchError::Network | FetchError::TooSlow | FetchError::Proxy => {
+            Outcome::Hitch { failure, retry_after_ms: None }
+        }
         FetchError::Server { retry_after_ms, .. } => Outcome::Hitch { failure, retry_after_ms },
-        FetchError::Expired { .. } => Outcome::Expired(failure),
-        FetchError::Unexpected { .. }
-        | FetchError::TooLarge
-        | FetchError::Unsafe(_)
-        | FetchError::DiskFull
-        | FetchError::Disk(_) => Outcome::Blocked(failure),
+        FetchError::Expired { .. } | FetchError::Unexpected { .. } | FetchError::TooLarge | FetchError::Unsafe(_) => {
+            Outcome::BadResult(failure)
+        }
+        FetchError::DiskFull | FetchError::Disk(_) => Outcome::Blocked(failure),
     }
 }

@@ -6,12 +6,13 @@ use std::{
 };
 
 use rusqlite::Transaction;
+use tokio_util::sync::CancellationToken;
 
 use super::{
     ask::{self, charged_so_far},
     backoff::Pace,
     characters as making, fetch, link,
-    step::{Effect, Moment, Outcome, step},
+    step::{Effect, Moment, Outcome, position_of, step},
     worker::Shared,
 };
 use crate::{
@@ -37,28 +38,35 @@ impl Rhythm {
     }
 }
 
-/// Takes a due job as far as it goes without waiting.
-pub(super) async fn perform(shared: &Shared, id: JobId) {
+/// Takes a due job as far as it goes without waiting. `stop` breaks off whatever costs nothing to break off; a submit is heard
+/// out in any case.
+pub(super) async fn perform(shared: &Shared, id: JobId, stop: &CancellationToken) {
     let Ok(job) = shared.library(move |library| library.read(|db| jobs::get(db, id))).await else { return };
-    let mut heard = Heard::nothing(ask::begin(shared, &job).await);
+    let Some(begun) = stop.run_until_cancelled(ask::begin(shared, &job)).await else { return };
+    let (mut job, mut effect) = advance(shared, id, Heard::nothing(begun)).await;
     loop {
-        let (job, effect) = advance(shared, id, heard).await;
-        heard = match effect {
+        let heard = match effect {
             Effect::Rest => return,
             Effect::Submit => match &job.character {
-                None => ask::submit(shared, &job).await,
+                None => Some(ask::submit(shared, &job).await),
                 Some(order) => match making::submit(shared, &job, order).await {
                     Ok(character) => return keep(shared, id, character).await,
-                    Err(outcome) => Heard::nothing(outcome),
+                    Err(outcome) => Some(Heard::nothing(outcome)),
                 },
             },
-            Effect::Check => Heard::nothing(ask::look_up(shared, &job).await),
-            Effect::Poll => ask::poll(shared, &job).await,
-            Effect::Fetch => match fetch::fetch(shared, &job).await {
-                Ok(clip) => return file(shared, id, clip).await,
-                Err(outcome) => Heard::nothing(outcome),
+            Effect::Check => stop.run_until_cancelled(ask::look_up(shared, &job)).await.map(Heard::nothing),
+            Effect::Poll => stop.run_until_cancelled(ask::poll(shared, &job)).await,
+            Effect::Fetch => match stop.run_until_cancelled(fetch::fetch(shared, &job)).await {
+                Some(Ok(clip)) => {
+                    (job, effect) = file(shared, id, clip).await;
+                    continue;
+                }
+                Some(Err(outcome)) => Some(Heard::nothing(outcome)),
+                None => None,
             },
         };
+        let Some(heard) = heard else { return };
+        (job, effect) = advance(shared, id, heard).await;
     }
 }
 
@@ -101,17 +109,19 @@ fn unclaimed(db: &rusqlite::Connection, job: &Job, outcome: Outcome) -> Result<O
     }
 }
 
-/// Files the clip and ends the job in one transaction, so that there is never one without the other.
-async fn file(shared: &Shared, id: JobId, new: clips::NewClip) {
+/// Files a clip and tells the job so in one transaction, so that there is never one without the other. The job has it in
+/// whatever state it is by now, and has each clip once.
+async fn file(shared: &Shared, id: JobId, new: clips::NewClip) -> (Job, Effect) {
     let rhythm = Rhythm::of(shared);
-    let (job, clip, cast) = written(shared, id, move |tx| {
+    let (job, effect, clip, cast) = written(shared, id, move |tx| {
         let job = jobs::get(tx, id)?;
         let at = moment(&job, &rhythm, tx)?;
-        let clip_id = clips::insert(tx, &new, at.now)?;
-        let (job, _) = step(job, Outcome::Filed(clip_id), at);
+        let folder = new.folder.as_str().to_owned();
+        let clip_id = clips::insert_result(tx, &new, id, position_of(&job, &folder), at.now)?;
+        let (job, effect) = step(job, Outcome::Filed { folder, clip_id }, at);
         jobs::save(tx, &job)?;
         link::release(tx, id, at.now)?;
-        Ok((job, clips::get(tx, clip_id)?, characters::list_cast(tx, clip_id)?))
+        Ok((job, effect, clips::get(tx, clip_id)?, characters::list_cast(tx, clip_id)?))
     })
     .await;
     for character in cast {
@@ -120,6 +130,7 @@ async fn file(shared: &Shared, id: JobId, new: clips::NewClip) {
     // The clip first: the page then finds it when the job names it.
     let _ = shared.changes.send(Change::Clip { clip: Box::new(clip) });
     publish(shared, &job);
+    (job, effect)
 }
 
 /// Keeps the character and ends the job in one transaction. Its picture comes later.

@@ -1,7 +1,7 @@
 //! Finds the jobs that are due and has them performed, several at once. Decides nothing about a job.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, hash_map::Entry},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, SystemTime},
 };
@@ -10,8 +10,9 @@ use tokio::{
     sync::{Notify, broadcast, watch},
     task,
 };
+use tokio_util::sync::CancellationToken;
 
-use super::{avatars, backoff::Pace, perform};
+use super::{avatars, backoff::Pace, clock::SetBack, perform, slots::Downloads};
 use crate::{
     catalogue,
     download::Downloader,
@@ -59,15 +60,23 @@ pub(super) struct Shared {
     pub(super) changes: broadcast::Sender<Change>,
     /// Characters' pictures are to be fetched.
     pub(super) faces_wanted: Notify,
+    /// Downloads under way.
+    pub(super) downloads: Downloads,
     wake: Notify,
-    in_flight: Mutex<HashSet<JobId>>,
+    in_flight: Mutex<HashMap<JobId, CancellationToken>>,
 }
 
 impl Queue {
     /// Starts it: whatever is due in the library is taken up, which is also how an earlier run's jobs go on.
     pub fn start(rooms: Rooms, changes: broadcast::Sender<Change>) -> Self {
-        let (faces_wanted, wake) = (Notify::new(), Notify::new());
-        let shared = Arc::new(Shared { rooms, changes, faces_wanted, wake, in_flight: Mutex::default() });
+        let shared = Arc::new(Shared {
+            rooms,
+            changes,
+            faces_wanted: Notify::new(),
+            downloads: Downloads::default(),
+            wake: Notify::new(),
+            in_flight: Mutex::default(),
+        });
         let (stop, stopped) = watch::channel(false);
         let runner = task::spawn(run(shared.clone(), stopped));
         let portraitist = task::spawn(avatars::run(shared.clone()));
@@ -84,6 +93,13 @@ impl Queue {
     /// Something may be due now.
     pub fn wake(&self) {
         self.shared.wake.notify_one();
+    }
+
+    /// Breaks off what is under way for a job, but for a submit: the job was stopped, and may go on at once.
+    pub fn interrupt(&self, id: JobId) {
+        if let Some(under_way) = self.shared.in_flight().get(&id) {
+            under_way.cancel();
+        }
     }
 
     /// Takes up nothing more, and waits for the submits that are under way, whose answers would be lost otherwise.
@@ -103,9 +119,15 @@ impl Drop for Queue {
 }
 
 async fn run(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
+    let (mut clock, mut was_set_back) = (SetBack::default(), false);
     while !*stopped.borrow() {
-        let nap = match start_due(&shared).await {
-            Ok(nap) => nap,
+        let now = Timestamp::from(SystemTime::now());
+        was_set_back |= clock.is_seen_at(now);
+        let nap = match start_due(&shared, now, was_set_back).await {
+            Ok(nap) => {
+                was_set_back = false;
+                nap
+            }
             Err(error) => {
                 tracing::error!(%error, "the queue could not read the library");
                 TROUBLE_SLEEP
@@ -119,9 +141,13 @@ async fn run(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
     }
 }
 
-/// Starts every job that is due and not under way already; tells how long to sleep.
-async fn start_due(shared: &Arc<Shared>) -> Result<Duration, LibraryError> {
-    let now = Timestamp::from(SystemTime::now());
+/// Starts every job that is due and not under way already; tells how long to sleep. After the clock was set back, all that
+/// waits is due: nobody knows when it would have been.
+async fn start_due(shared: &Arc<Shared>, now: Timestamp, was_set_back: bool) -> Result<Duration, LibraryError> {
+    if was_set_back {
+        tracing::info!("the clock was set back");
+        shared.library(move |library| library.write(|tx| jobs::make_due(tx, now))).await?;
+    }
     let (due, next) = shared
         .library(move |library| {
             library.read(|db| {
@@ -131,21 +157,29 @@ async fn start_due(shared: &Arc<Shared>) -> Result<Duration, LibraryError> {
         })
         .await?;
     for id in due {
-        if shared.in_flight().insert(id) {
-            let shared = shared.clone();
-            task::spawn(async move {
-                perform::perform(&shared, id).await;
-                shared.in_flight().remove(&id);
-                shared.wake.notify_one();
-            });
-        }
+        shared.take_up(id);
     }
     let nap = next.map_or(MAX_SLEEP, |next| Duration::from_millis(next.ms_since(now).unsigned_abs()));
     Ok(nap.min(MAX_SLEEP))
 }
 
 impl Shared {
-    fn in_flight(&self) -> MutexGuard<'_, HashSet<JobId>> {
+    /// Performs a job, unless that is under way.
+    fn take_up(self: &Arc<Self>, id: JobId) {
+        let stop = CancellationToken::new();
+        match self.in_flight().entry(id) {
+            Entry::Occupied(_) => return,
+            Entry::Vacant(place) => place.insert(stop.clone()),
+        };
+        let shared = self.clone();
+        task::spawn(async move {
+            perform::perform(&shared, id, &stop).await;
+            shared.in_flight().remove(&id);
+            shared.wake.notify_one();
+        });
+    }
+
+    fn in_flight(&self) -> MutexGuard<'_, HashMap<JobId, CancellationToken>> {
         self.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -163,7 +197,7 @@ impl Shared {
 
     /// Whether a submit is under way in this process.
     async fn is_sending(&self) -> bool {
-        let in_flight: Vec<JobId> = self.in_flight().iter().copied().collect();
+        let in_flight: Vec<JobId> = self.in_flight().keys().copied().collect();
         let sending = self.library(move |library| {
             library.read(|db| {
                 for id in in_flight {

@@ -80,7 +80,7 @@ fn wait_ms(wait: &str, sent_at: Option<&str>) -> Option<i64> {
         Err(_) => date(wait)?.duration_since(date(sent_at?)?).unwrap_or_default().as_secs_f64(),
     };
     #[expect(clippy::cast_possible_truncation, reason = "it lies between zero and a day")]
-    (seconds >= 0.0).then_some((seconds.min(LONGEST_WAIT_S) * 1000.0) as i64)
+    (seconds >= 0.0 && seconds.is_finite()).then_some((seconds.min(LONGEST_WAIT_S) * 1000.0) as i64)
 }
 
 fn date(text: &str) -> Option<SystemTime> {
@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(retry_after("7"), Some(7000));
         assert_eq!(retry_after(" 0.5 "), Some(500));
         assert_eq!(retry_after("99999999999"), Some(86_400_000));
-        for text in ["-1", "soon", "NaN", "Wed, 21 Oct 2026 07:28:00 GMT"] {
+        for text in ["-1", "soon", "NaN", "inf", "Wed, 21 Oct 2026 07:28:00 GMT"] {
             assert_eq!(retry_after(text), None, "{text}");
         }
     }

@@ -49,6 +49,7 @@ pub use fields::size;
 pub use http::{DEMO_URL, Relay, RelayError, Target, install_tls};
 pub use kept::Heard;
 pub use listing::{Finding, Page, Sought, find_in_list, list_request, parse_list};
+pub use openai::content_path;
 pub use outcome::{Phase, Refusal, Report, ResultUrl, Retry, Submission};
 pub use preparation::preparation;
 pub use proxy::{ProxyError, parse_proxy};

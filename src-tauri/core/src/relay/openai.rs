@@ -55,12 +55,15 @@ pub(super) fn poll_request(id: &RemoteId) -> Request {
 pub(super) fn parse_poll(id: &RemoteId, answer: &Answer) -> Result<Report, Refusal> {
     let report = task::parse_poll(Medium::Film, answer)?;
     let phase = match report.phase {
-        Phase::FinishedWithoutResult => {
-            Phase::Succeeded { results: vec![ResultUrl::of_relay(format!("{}/content", path(id)))] }
-        }
+        Phase::FinishedWithoutResult => Phase::Succeeded { results: vec![ResultUrl::of_relay(content_path(id))] },
         phase => phase,
     };
     Ok(Report { phase, ..report })
+}
+
+/// Where a relay may serve the clip of a finished job: a path after its base URL, fetched with the key.
+pub fn content_path(id: &RemoteId) -> String {
+    format!("{}/content", path(id))
 }
 
 /// Asks for one job only, to learn whether the relay lists them at all.

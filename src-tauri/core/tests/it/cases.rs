@@ -87,8 +87,10 @@ async fn end(room: &Room, job: &Job) -> Job {
     patiently("the end of a case", async {
         loop {
             let now = room.job(job).await;
-            let is_over =
-                matches!(now.state, JobState::Done | JobState::Failed | JobState::Unknown | JobState::Stopped);
+            let is_over = matches!(
+                now.state,
+                JobState::Done | JobState::ResultMissing | JobState::Failed | JobState::Unknown | JobState::Stopped
+            );
             if is_over || (now.state == JobState::Downloading && now.failure.is_some()) {
                 return now;
             }

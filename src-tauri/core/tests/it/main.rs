@@ -21,6 +21,8 @@ mod press;
 mod queue;
 mod remix;
 mod restart;
+mod results;
+mod scripted;
 mod search;
 mod storyboards;
 mod support;

@@ -164,10 +164,13 @@ async fn a_broken_transfer_goes_on_and_a_dead_link_is_replaced() {
 async fn a_garbage_file_never_gets_a_final_name_and_can_be_fetched_again() {
     let relay = relay().await;
     let room = Room::connected_to(&relay).await;
-    relay.add_fault(Fault::GarbageFile);
+    // At the first address, and at each of those that the relay is asked for after that.
+    for _ in 0..4 {
+        relay.add_fault(Fault::GarbageFile);
+    }
     let job = room.generate("dunes", 1).await.remove(0);
-    let stopped = room.until(&job, JobState::Stopped).await;
-    assert_eq!(stopped.failure.map(|failure| failure.meaning), Some(Meaning::BadFile));
+    let missing = room.until(&job, JobState::ResultMissing).await;
+    assert_eq!(missing.failure.map(|failure| failure.meaning), Some(Meaning::BadFile));
     assert_eq!(films(&room).0, 0);
 
     let _: Job = room.call("resume_job", json!({ "id": job.id })).await;
@@ -178,9 +181,9 @@ async fn a_garbage_file_never_gets_a_final_name_and_can_be_fetched_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_finished_job_without_an_address_is_shown_not_hidden() {
     let (relay, room, job) = pressed("dunes [no url]").await;
-    let stopped = room.until(&job, JobState::Stopped).await;
-    assert_eq!(stopped.failure.map(|failure| failure.meaning), Some(Meaning::NoResult));
-    assert!(stopped.remote_id.is_some());
+    let missing = room.until(&job, JobState::ResultMissing).await;
+    assert_eq!(missing.failure.map(|failure| failure.meaning), Some(Meaning::NoResult));
+    assert!(missing.remote_id.is_some());
     assert_eq!(relay.accepted_count(), 1);
 }
 

@@ -120,8 +120,10 @@ impl Room {
                     return now;
                 }
                 // What ended otherwise will not change any more.
-                let has_ended =
-                    matches!(now.state, JobState::Done | JobState::Failed | JobState::Unknown | JobState::Stopped);
+                let has_ended = matches!(
+                    now.state,
+                    JobState::Done | JobState::ResultMissing | JobState::Failed | JobState::Unknown | JobState::Stopped
+                );
                 assert!(!has_ended, "{state:?} was waited for, but it is {:?}: {:?}", now.state, now.failure);
                 let _ = tokio::time::timeout(Duration::from_secs(1), changes.recv()).await;
             }

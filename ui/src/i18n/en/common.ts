@@ -25,6 +25,8 @@ export const common = {
     conflict: 'That has changed in the meantime. Look again, then repeat it if you still want to.',
     draft_refused: 'This cannot be sent as it is.',
     bad_address: 'This is not an address. It should look like https://api.example.com',
+    bad_link:
+      'A clip cannot be fetched from there. It takes an https address that is not inside a private network, or one of the relay itself.',
     bad_proxy: 'This is not a proxy’s address. It should look like socks5://127.0.0.1:1080',
     no_keychain: 'There is no keychain on this system to keep the key in.',
     keychain_locked: 'The system keychain is locked.',

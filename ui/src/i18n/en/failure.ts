@@ -114,8 +114,8 @@ const meanings: Record<Meaning, Words> = {
   },
   no_result: {
     title: 'Finished without a clip',
-    happened: 'The relay says that it is done, but names no video to download.',
-    helps: 'Ask your provider with the job’s number; the video may still be there.',
+    happened: 'The relay says that it is done, but no file of the clip could be found.',
+    helps: 'Ask the relay again, or look for the clip on its own page.',
   },
   not_listed: {
     title: 'Not in the relay’s list',
@@ -186,6 +186,12 @@ export const failure = {
       'Check looks in the relay’s list of jobs, at once and at no cost. Dailies also checks automatically a few times.',
     not_listed: (time: string) =>
       `Sent at ${time}, but the answer was lost. The relay’s list of jobs does not show it.`,
+  },
+  /** The relay is done, and the clip is not here. */
+  missing: {
+    title: 'Finished at the relay, video not found',
+    helps: 'Ask again costs nothing. If you see the video on the relay’s own page, paste its link here.',
+    helps_link: 'If you see the video in the relay’s answer or on its own page, paste its link here.',
   },
   stopped: {
     user: {

@@ -22,6 +22,7 @@ export const job = {
     accepted: 'Queued',
     running: 'Rendering',
     downloading: 'Downloading',
+    result_missing: 'Finished, video not found',
     done: 'Done',
     failed: 'Failed',
     stopped: 'Stopped',
@@ -32,6 +33,12 @@ export const job = {
       : `about ${duration('en', Math.max(1, Math.round(ms / MINUTE)) * MINUTE)} left`,
   overdue: 'any moment now',
   late: 'longer than usual',
+  /** When a job is tried again, and who wants the wait. */
+  next_try: {
+    at: (time: string) => `next try at ${time}`,
+    asked: 'the relay asks to wait',
+    own: 'trying again',
+  },
   received: (received: number, total: number | null) =>
     total === null ? bytes('en', received) : `${bytes('en', received)} of ${bytes('en', total)}`,
   progress: (percent: number | null) => (percent === null ? 'Progress not known' : `${percent} %`),
@@ -58,6 +65,17 @@ export const job = {
     found: 'Found: the relay has it. Tracking it again; nothing was sent.',
     not_listed: 'The relay’s list does not show it.',
     no_answer: 'Still unknown: the relay’s list did not settle it.',
+  },
+  /** A clip that was made but did not come in. */
+  missing: {
+    ask: 'Ask again',
+    paste: 'Paste the link',
+    by_hand: 'Fetch the clip by hand',
+    link: 'Link to the video',
+    link_hint: 'From the relay’s own page or its answer: an https address, or one of the relay itself.',
+    fetch: 'Fetch',
+    content: 'Try the content address',
+    content_hint: 'Some relays keep the video at /v1/videos/…/content, though their answers do not say so.',
   },
   /** Without a task id at the relay an answer that stops coming is lost. */
   keep_open: 'closing Dailies now may lose it',
@@ -87,6 +105,7 @@ export const job = {
     done: (prompt: string) => `Clip ready: ${prompt}`,
     made: (character: string) => `Ready: ${character}`,
     failed: (prompt: string, why: string) => `Job failed, ${why}: ${prompt}`,
+    result_missing: (prompt: string) => `Finished at the relay, video not found: ${prompt}`,
     unknown: (prompt: string) => `Outcome unknown: ${prompt}`,
     stopped: (prompt: string) => `Job stopped: ${prompt}`,
   },

@@ -9,6 +9,7 @@ export const shell = {
     activity: 'Activity',
     settings: 'Settings',
   },
+  needs_you: (n: number) => plural(n, { one: '1 job needs you', other: `${number('en', n)} jobs need you` }),
   running: (n: number) => plural(n, { one: '1 job running', other: `${number('en', n)} jobs running` }),
   connection: {
     label: (name: string, health: string) => `Connection: ${name}, ${health}`,

@@ -26,6 +26,7 @@ export const common: Texts['common'] = {
     conflict: '内容刚刚有变化。请先看看现状，需要的话再做一次。',
     draft_refused: '这样还不能发送。',
     bad_address: '这不是有效的地址，应类似 https://api.example.com',
+    bad_link: '无法从这个地址下载片段。须为公网的 https 地址，或该中转站自己的地址。',
     bad_proxy: '这不是有效的代理地址，应类似 socks5://127.0.0.1:1080',
     no_keychain: '此系统没有可用的钥匙串，无法保存密钥。',
     keychain_locked: '系统钥匙串已锁定。',

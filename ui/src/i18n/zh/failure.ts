@@ -109,8 +109,8 @@ export const failure: Texts['failure'] = {
     },
     no_result: {
       title: '完成了却没有片段',
-      happened: '中转站说已经完成，却没有给出可下载的视频。',
-      helps: '请凭任务编号询问服务商，视频可能还在。',
+      happened: '中转站说已经完成，但找不到片段的文件。',
+      helps: '可以再查一次，或到中转站的页面上找找。',
     },
     not_listed: {
       title: '不在中转站的列表中',
@@ -172,6 +172,11 @@ export const failure: Texts['failure'] = {
     helps: '请查看服务商的任务列表。如果其中没有这个任务，可以放心重新发送。',
     helps_check: '“查询”会立即在中转站的任务列表里查询状态，免费。Dailies 也会自动查几次。',
     not_listed: (time) => `${time} 已发送，但没有收到答复。中转站的任务列表里没有它。`,
+  },
+  missing: {
+    title: '中转站已完成，但未找到视频',
+    helps: '再查一次是免费的。如果在中转站的页面上看到了视频，把链接粘贴到这里即可。',
+    helps_link: '如果在中转站的返回内容或页面上看到了视频，把链接粘贴到这里即可。',
   },
   stopped: {
     user: {

@@ -4,6 +4,7 @@ import type { Texts } from '../en';
 export const shell: Texts['shell'] = {
   rail: '主导航',
   rooms: { gallery: '画廊', storyboards: '分镜', characters: '角色', activity: '任务', settings: '设置' },
+  needs_you: (n) => `${number('zh', n)} 个任务需要您处理`,
   running: (n) => `${number('zh', n)} 个任务进行中`,
   connection: {
     label: (name, health) => `连接：${name}，${health}`,

@@ -3,7 +3,7 @@ import { en } from '../../i18n/en';
 import { generation, job, NOON, picture } from '../../stores/testing/fixtures';
 import { progressOf } from './progress';
 
-const say = (given: Parameters<typeof job>[1]) => progressOf(job(1, given), NOON, en.job);
+const say = (given: Parameters<typeof job>[1]) => progressOf(job(1, given), NOON, en.job, () => '14:05');
 
 describe('a running tile', () => {
   it('tells percent, time left and standing', () => {
@@ -37,11 +37,28 @@ describe('a running tile', () => {
     expect(say({ state: 'ready' })).toMatchObject({ percent: null, standing: 'waiting for its turn' });
   });
 
+  it('promises nothing of what is queued at the relay', () => {
+    for (const progress of [0, null]) {
+      expect(say({ state: 'accepted', accepted_at: NOON - 900_000, progress })).toEqual({
+        percent: null,
+        left: null,
+        standing: 'queued at the relay',
+      });
+    }
+  });
+
+  it('tells when it is tried again, and who wants the wait', () => {
+    const at = NOON + 300_000;
+    const waiting = (is_asked: boolean) => say({ state: 'running', progress: 40, next_try: { at, is_asked } });
+    expect(waiting(true)).toEqual({ percent: 40, left: 'next try at 14:05', standing: 'the relay asks to wait' });
+    expect(waiting(false).standing).toBe('trying again');
+    expect(say({ state: 'running', progress: 40, next_try: { at: NOON, is_asked: true } }).left).toBeNull();
+  });
+
   it('says so when it is overdue or tried again', () => {
     const late = { accepted_at: NOON - 900_000 };
     expect(say({ state: 'running', progress: 100, ...late })).toMatchObject({ left: 'any moment now' });
     expect(say({ state: 'running', progress: 0, ...late })).toMatchObject({ left: 'longer than usual' });
-    expect(say({ state: 'accepted', ...late })).toMatchObject({ left: 'longer than usual' });
     const failure = { meaning: 'rate', charged: 'no', words: null, words_zh: null } as const;
     expect(say({ state: 'ready', failure })).toMatchObject({ standing: 'trying again' });
   });

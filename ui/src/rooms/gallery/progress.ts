@@ -1,5 +1,5 @@
 /** What a running job's tile says. Pure. */
-import type { Job } from '../../backend/backend';
+import type { Job, NextTry } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
 import { timeLeft } from '../../stores/estimate';
 import { isStreamed } from '../../stores/jobs.svelte';
@@ -15,7 +15,9 @@ export interface Progress {
 const JUST_STARTED = 12;
 const NEARLY_THERE = 90;
 
-export function progressOf(job: Job, now: number, t: Texts['job']): Progress {
+/** `time` formats a moment of today. */
+export function progressOf(job: Job, now: number, t: Texts['job'], time: (at_ms: number) => string): Progress {
+  if (job.next_try && job.next_try.at > now) return waiting(job, job.next_try, t, time);
   if (job.state === 'downloading') return downloading(job, t);
   const ms = timeLeft(job, now);
   const left = ms === null ? null : ms === 0 ? overdue(job, t) : t.left(ms);
@@ -27,6 +29,16 @@ export function progressOf(job: Job, now: number, t: Texts['job']): Progress {
 /** The time is up: that it comes at any moment is said only where nothing speaks against it. */
 function overdue({ state, progress }: Job, t: Texts['job']): string {
   return state === 'running' && (progress ?? 100) >= NEARLY_THERE ? t.overdue : t.late;
+}
+
+/** Something stands in the way until then. */
+function waiting(
+  { progress }: Job,
+  { at, is_asked }: NextTry,
+  t: Texts['job'],
+  time: (at_ms: number) => string,
+): Progress {
+  return { percent: progress || null, left: t.next_try.at(time(at)), standing: t.next_try[is_asked ? 'asked' : 'own'] };
 }
 
 function downloading({ transfer }: Job, t: Texts['job']): Progress {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { JobRecord } from '../../backend/backend';
-import { laidOut, stepsOf } from './history';
+import { laidOut } from '../../parts/laid-out';
+import { stepsOf } from './history';
 
 const RECORD: JobRecord = {
   id: 1,

@@ -24,12 +24,3 @@ export function stepsOf({ created_at, sent_at, accepted_at, ended_at }: JobRecor
     return [{ kind, at, after_ms }];
   });
 }
-
-/** A JSON text with a line for each member; any other text as it is. */
-export function laidOut(answer: string): string {
-  try {
-    return JSON.stringify(JSON.parse(answer), null, 2);
-  } catch {
-    return answer;
-  }
-}

@@ -92,6 +92,7 @@ export function job(id: number, given: Partial<Job> = {}): Job {
     remote_id: null,
     progress: null,
     transfer: null,
+    next_try: null,
     expected_ms: 60_000,
     cost_micros: null,
     created_at: NOON + id * 1_000,

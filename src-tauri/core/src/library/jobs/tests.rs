@@ -1,7 +1,10 @@
 use super::*;
 use crate::{
     library::{Library, clips, sample},
-    model::{Charged, ClipId, Failure, Format, JobState::*, KeyRef, Meaning, Medium, ModelId, Proxy, RemoteId},
+    model::{
+        Charged, ClipId, Failure, Format, JobResult, JobState::*, KeyRef, Meaning, Medium, ModelId, NextTry, Proxy,
+        RemoteId, Trial,
+    },
 };
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
@@ -14,7 +17,7 @@ fn new_job() -> NewJob {
             ..Generation::of(ModelId("sora-2".to_owned()), "黄昏的码头, a quay".to_owned())
         },
         route: Route {
-            connection_id: crate::model::ConnectionId(3),
+            connection_id: ConnectionId(3),
             connection_name: "Harbor".to_owned(),
             base_url: "https://relay.example".to_owned(),
             format: Format::Openai,
@@ -66,13 +69,15 @@ fn a_job_comes_back_as_it_was_saved() {
         Some(Failure { words: Some("余额不足".to_owned()), ..Failure::silent(Meaning::Balance, Charged::No) });
     job.remote_id = Some(RemoteId("sora-2:task_01".to_owned()));
     job.progress = Some(37);
+    job.next_try = Some(NextTry { at: NOW.plus_ms(9), is_asked: true });
     job.sent_at = Some(NOW.plus_ms(1));
     job.accepted_at = Some(NOW.plus_ms(2));
     job.ended_at = Some(NOW.plus_ms(3));
     job.dismissed_at = Some(NOW.plus_ms(4));
     job.watch = Watch {
         due_at: None,
-        until: Some(NOW.plus_ms(5)),
+        watched_ms: 5,
+        watched_at: Some(NOW.plus_ms(5)),
         body_hash: Some("ab".to_owned()),
         submits: 1,
         polls: 2,
@@ -80,8 +85,19 @@ fn a_job_comes_back_as_it_was_saved() {
         refreshes: 1,
         checks: 2,
         finished_at: Some(NOW),
-        result_url: Some("https://cdn.example/signed".to_owned()),
-        folder: Some("00".to_owned()),
+        results: vec![JobResult {
+            url: "https://cdn.example/signed".to_owned(),
+            folder: "00".to_owned(),
+            clip_id: None,
+        }],
+        trial: Some(Trial {
+            url: "/v1/videos/1/content".to_owned(),
+            folder: "01".to_owned(),
+            from: ResultMissing,
+            stop_reason: None,
+            failure: None,
+            ended_at: Some(NOW),
+        }),
     };
     opened.library.write::<_, LibraryError>(|tx| save(tx, &job)).unwrap();
     assert_eq!(opened.library.read(|db| get(db, job.id)).unwrap(), job);
@@ -154,4 +170,75 @@ fn a_job_cannot_name_a_clip_that_is_not_there() {
     let mut job = opened.insert(1).remove(0);
     job.clip_id = Some(ClipId(404));
     assert!(opened.library.write::<_, LibraryError>(|tx| save(tx, &job)).is_err());
+}
+
+#[test]
+fn each_connection_has_its_own_slots() {
+    let opened = open();
+    let other = |id| {
+        let mut job = new_job();
+        job.route.connection_id = ConnectionId(id);
+        job
+    };
+    let jobs =
+        opened.library.write::<_, LibraryError>(|tx| insert_batch(tx, &[3, 3, 4, 4, 4].map(other), NOW)).unwrap();
+    for job in &jobs[..2] {
+        opened.put(job, Running, Some(NOW.plus_ms(1)));
+    }
+    assert_eq!(opened.due(2), [jobs[2].id.0, jobs[3].id.0], "a connection whose slots are taken delays no other");
+}
+
+#[test]
+fn what_waits_is_due_when_nobody_knows_the_time_any_more() {
+    let opened = open();
+    let job = opened.insert(1).remove(0);
+    opened.put(&job, Running, Some(NOW.plus_ms(86_400_000)));
+    assert_eq!(opened.due(4), Vec::<i64>::new());
+    opened.library.write(|tx| make_due(tx, NOW)).unwrap();
+    assert_eq!(opened.due(4), [job.id.0]);
+    assert_eq!(opened.library.read(|db| get(db, job.id)).unwrap().watch.due_at, Some(NOW));
+}
+
+#[test]
+fn each_result_of_a_job_is_filed_once_and_knows_its_job() {
+    let opened = open();
+    let job = opened.insert(1).remove(0);
+    let file = |position, folder: u8| {
+        let folder = crate::library::ClipFolder::parse(&format!("{folder:032x}")).unwrap();
+        let new = clips::NewClip { folder, ..sample::clip() };
+        opened.library.write(|tx| clips::insert_result(tx, &new, job.id, position, NOW)).unwrap()
+    };
+    let (first, second) = (file(0, 1), file(1, 2));
+    assert_ne!(first, second);
+    assert_eq!((file(0, 3), file(1, 4)), (first, second), "what comes in again is what is there");
+    for id in [first, second] {
+        assert_eq!(opened.library.read(|db| clips::get(db, id)).unwrap().job_id, Some(job.id));
+        let film = opened.library.read(|db| clips::remote_film(db, id)).unwrap();
+        assert_eq!(film.base_url.as_deref(), Some("https://relay.example"));
+    }
+}
+
+#[test]
+fn jobs_of_an_earlier_version_keep_the_address_of_their_clip() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::open(folder.path()).unwrap();
+    let jobs = library.write::<_, LibraryError>(|tx| insert_batch(tx, &[new_job(), new_job()], NOW)).unwrap();
+    drop(library);
+    let path = folder.path().join("library.sqlite");
+    let db = Connection::open(&path).unwrap();
+    let watch = r#"{"due_at":null,"until":7,"body_hash":null,"submits":1,"polls":2,"tries":0,"refreshes":0,
+                    "finished_at":1,"result_url":"https://cdn.example/a","folder":"00"}"#;
+    let failure = r#"{"meaning":"no_result","charged":"yes","words":null,"words_zh":null}"#;
+    db.execute("UPDATE jobs SET watch = ?1, state = 'downloading' WHERE id = ?2", params![watch, jobs[0].id]).unwrap();
+    db.execute(
+        "UPDATE jobs SET state = 'stopped', stop_reason = 'trouble', failure = ?1, remote_id = 'a' WHERE id = ?2",
+        params![failure, jobs[1].id],
+    )
+    .unwrap();
+    db.execute_batch("ALTER TABLE jobs DROP COLUMN next_try; DROP TABLE job_clips;").unwrap();
+    db.execute_batch(ADD_RESULTS).unwrap();
+    let (carried, missing) = (get(&db, jobs[0].id).unwrap(), get(&db, jobs[1].id).unwrap());
+    let result = JobResult { url: "https://cdn.example/a".to_owned(), folder: "00".to_owned(), clip_id: None };
+    assert_eq!((carried.state, carried.watch.results), (Downloading, vec![result]));
+    assert_eq!((missing.state, missing.stop_reason), (ResultMissing, None));
 }

@@ -1,10 +1,13 @@
 use proptest::prelude::*;
 
-use super::*;
+use super::{rest::MAX_ASKED_WAIT_MS, results::MAX_FETCH_TRIES, submit::MAX_CHECKS, *};
 use crate::model::{
-    BatchId, CharacterOrder, ConnectionId, FilmSource, FilmWay, Format, Generation, JobId, Medium, ModelId, Proxy,
-    Route, Watch,
+    BatchId, CharacterOrder, Charged, ConnectionId, FilmSource, FilmWay, Format, Generation, JobId, Meaning, Medium,
+    ModelId, Proxy, Route, Watch,
 };
+
+mod results;
+mod waiting;
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
 const AT: Moment = Moment { now: NOW, jitter: 0.5, pace: Pace::RELAY, watch_limit_ms: 1_800_000 };
@@ -29,6 +32,7 @@ fn job(state: JobState) -> Job {
         remote_id: has_remote_id(state).then(|| RemoteId("task-1".to_owned())),
         progress: None,
         transfer: None,
+        next_try: None,
         expected_ms: None,
         cost_micros: None,
         created_at: NOW,
@@ -45,7 +49,8 @@ fn job(state: JobState) -> Job {
 }
 
 fn has_remote_id(state: JobState) -> bool {
-    matches!(state, JobState::Accepted | JobState::Running | JobState::Downloading)
+    use JobState::*;
+    matches!(state, Accepted | Running | Downloading | ResultMissing)
 }
 
 fn failure(meaning: Meaning) -> Failure {
@@ -56,9 +61,23 @@ fn due() -> Outcome {
     Outcome::Due { body_hash: "00".to_owned() }
 }
 
-fn any_state() -> impl Strategy<Value = JobState> {
+const STATES: [JobState; 10] = {
     use JobState::*;
-    prop::sample::select(vec![Ready, Sending, Unknown, Accepted, Running, Downloading, Done, Failed, Stopped])
+    [Ready, Sending, Unknown, Accepted, Running, Downloading, ResultMissing, Done, Failed, Stopped]
+};
+
+fn any_state() -> impl Strategy<Value = JobState> {
+    prop::sample::select(STATES.to_vec())
+}
+
+/// One clip that lies there.
+fn found(count: usize) -> Outcome {
+    let result = |n| JobResult { url: format!("https://cdn.example/{n}.mp4"), folder: format!("f{n}"), clip_id: None };
+    Outcome::Succeeded { results: (0..count).map(result).collect() }
+}
+
+fn filed(folder: &str, clip: i64) -> Outcome {
+    Outcome::Filed { folder: folder.to_owned(), clip_id: ClipId(clip) }
 }
 
 fn any_outcome() -> impl Strategy<Value = Outcome> {
@@ -71,15 +90,19 @@ fn any_outcome() -> impl Strategy<Value = Outcome> {
         Outcome::NotNow { failure: failure(), retry_after_ms: Some(3_000) },
         Outcome::Lost(failure()),
         Outcome::NotFound(failure()),
+        Outcome::Queued,
         Outcome::Working { progress: Some(40) },
-        Outcome::Succeeded { url: "https://cdn.example/1.mp4".to_owned(), folder: "f".to_owned() },
+        found(1),
+        found(2),
+        Outcome::NoResult(failure()),
         Outcome::RelayFailed(failure()),
         Outcome::Hitch { failure: failure(), retry_after_ms: None },
         Outcome::Interrupted(failure()),
         Outcome::Gone(failure()),
-        Outcome::Expired(failure()),
+        Outcome::BadResult(failure()),
         Outcome::Blocked(failure()),
-        Outcome::Filed(ClipId(5)),
+        filed("f0", 5),
+        filed("f1", 6),
         Outcome::Made(CharacterId(7)),
     ])
 }
@@ -120,8 +143,8 @@ proptest! {
             if had.is_some() {
                 prop_assert_ne!(effect, Effect::Submit);
             }
-            if let Some(order_of_user) = order_of_user
-                && let Ok(after) = order(job.clone(), order_of_user, NOW)
+            if let Some(wish) = order_of_user
+                && let Ok(after) = wish.of(job.clone())
             {
                 prop_assert_eq!(&after.remote_id, &job.remote_id);
                 if job.remote_id.is_some() {
@@ -145,17 +168,16 @@ proptest! {
     /// Invariant 1, for clips that come with the answer (section 5): what has an address has been made, and is not sent again.
     #[test]
     fn a_clip_without_a_remote_id_is_made_once(history in prop::collection::vec((any_outcome(), any_order()), 1..40)) {
-        let found = Outcome::Succeeded { url: "https://cdn.example/1.mp4".to_owned(), folder: "f".to_owned() };
-        let mut job = step(job(JobState::Sending), found, AT).0;
+        let mut job = step(sent(JobState::Sending), found(1), AT).0;
         for (outcome, order_of_user) in history {
             if matches!(outcome, Outcome::Accepted(_)) {
                 continue;
             }
             let (after, effect) = step(job, outcome, AT);
             prop_assert_ne!(effect, Effect::Submit);
-            job = order_of_user.and_then(|wish| order(after.clone(), wish, NOW).ok()).unwrap_or(after);
+            job = order_of_user.and_then(|wish| wish.of(after.clone()).ok()).unwrap_or(after);
             prop_assert_ne!(job.state, JobState::Ready);
-            prop_assert!(job.state == JobState::Done || job.watch.result_url.is_some());
+            prop_assert!(job.state == JobState::Done || !job.watch.results.is_empty());
         }
     }
 
@@ -163,7 +185,9 @@ proptest! {
     #[test]
     fn looking_up_comes_to_an_end(outcomes in prop::collection::vec(any_outcome(), 1..60)) {
         let mut job = listed(JobState::Unknown);
-        let is_news = |outcome: &Outcome| !matches!(outcome, Outcome::Accepted(_) | Outcome::Due { .. });
+        let is_news = |outcome: &Outcome| {
+            !matches!(outcome, Outcome::Accepted(_) | Outcome::Due { .. } | Outcome::Filed { .. })
+        };
         for (looked, outcome) in outcomes.into_iter().filter(is_news).enumerate() {
             if job.watch.due_at.is_none() {
                 break;
@@ -185,15 +209,103 @@ proptest! {
             prop_assert!(relay_said_so || after.state != JobState::Failed, "{:?}", outcome);
         }
     }
+
+    /// Over whole lives, with restarts and keys that come: a job is sent once, unless a relay clearly did not take it or the
+    /// user has an unknown outcome sent again; one that was accepted is watched, fetched, or waits where the user finds it.
+    #[test]
+    fn no_path_leads_to_two_submits(life in prop::collection::vec(any_event(), 1..60)) {
+        let mut job = job(JobState::Ready);
+        let mut may_be_sent = true;
+        for event in life {
+            let before = job.clone();
+            job = match event {
+                Event::Happens(outcome) => {
+                    let is_clear_no = before.state == JobState::Sending && matches!(outcome, Outcome::NotNow { .. });
+                    may_be_sent |= is_clear_no;
+                    let (after, effect) = step(job, outcome, AT);
+                    if effect == Effect::Submit {
+                        prop_assert!(may_be_sent, "{before:?}");
+                        may_be_sent = false;
+                    }
+                    after
+                }
+                Event::Wished(wish) => {
+                    let after = wish.of(job.clone()).unwrap_or(job);
+                    may_be_sent |= before.state == JobState::Unknown && matches!(wish, Wish::Order(Order::SendAgain));
+                    after
+                }
+                Event::Restarts => restart(job.clone(), NOW).unwrap_or(job),
+                Event::KeyArrives => key_arrived(job.clone(), NOW).unwrap_or(job),
+            };
+            let is_accepted = before.remote_id.is_some() || before.accepted_at.is_some();
+            if is_accepted {
+                prop_assert!(!matches!(job.state, JobState::Ready | JobState::Sending), "{before:?}");
+                let is_owned = is_rest(job.state) || job.watch.due_at.is_some();
+                prop_assert!(is_owned, "nobody looks after {job:?}");
+            }
+            prop_assert!(has_a_way_out(&job), "{job:?}");
+        }
+    }
 }
 
-fn any_order() -> impl Strategy<Value = Option<Order>> {
-    let orders = [Order::Stop, Order::Resume, Order::SendAgain, Order::Check, Order::Dismiss];
-    prop::option::of(prop::sample::select(orders.to_vec()))
+/// Something in the life of a job.
+#[derive(Debug, Clone)]
+enum Event {
+    Happens(Outcome),
+    Wished(Wish),
+    Restarts,
+    KeyArrives,
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        8 => any_outcome().prop_map(Event::Happens),
+        3 => any_wish().prop_map(Event::Wished),
+        1 => Just(Event::Restarts),
+        1 => Just(Event::KeyArrives),
+    ]
+}
+
+/// What a user can do about a job.
+#[derive(Debug, Clone, Copy)]
+enum Wish {
+    Order(Order),
+    TryAddress,
+}
+
+impl Wish {
+    fn of(self, job: Job) -> Result<Job, Conflict> {
+        match self {
+            Self::Order(wish) => order(job, wish, NOW),
+            Self::TryAddress => try_address(job, "https://cdn.example/pasted.mp4".to_owned(), "p".to_owned(), NOW),
+        }
+    }
+}
+
+fn any_wish() -> impl Strategy<Value = Wish> {
+    let orders = [Order::Stop, Order::Resume, Order::SendAgain, Order::Check, Order::Dismiss].map(Wish::Order);
+    prop::sample::select([&orders[..], &[Wish::TryAddress]].concat())
+}
+
+fn any_order() -> impl Strategy<Value = Option<Wish>> {
+    prop::option::of(any_wish())
+}
+
+/// Whether it goes on by itself, is over, or the user can do something about it.
+fn has_a_way_out(job: &Job) -> bool {
+    let is_over = matches!(job.state, JobState::Done | JobState::Sending);
+    let wishes = [Order::Stop, Order::Resume, Order::SendAgain, Order::Dismiss].map(Wish::Order);
+    is_over || wishes.into_iter().any(|wish| wish.of(job.clone()).is_ok())
 }
 
 fn is_rest(state: JobState) -> bool {
-    matches!(state, JobState::Unknown | JobState::Done | JobState::Failed | JobState::Stopped)
+    use JobState::*;
+    matches!(state, Unknown | ResultMissing | Done | Failed | Stopped)
+}
+
+/// A job that was sent.
+fn sent(state: JobState) -> Job {
+    Job { sent_at: Some(NOW), ..job(state) }
 }
 
 /// A job of a format whose relays list their jobs, that was sent.
@@ -229,27 +341,26 @@ fn story_of(mut job: Job, outcomes: Vec<Outcome>) -> String {
 
 #[test]
 fn the_life_of_a_good_job() {
-    let url = || "https://cdn.example/1.mp4".to_owned();
     let life = story(
         JobState::Ready,
         vec![
             due(),
             Outcome::Accepted(RemoteId("task-1".to_owned())),
             due(),
-            Outcome::Working { progress: None },
+            Outcome::Queued,
             due(),
             Outcome::Working { progress: Some(37) },
             due(),
-            Outcome::Succeeded { url: url(), folder: "f".to_owned() },
-            Outcome::Filed(ClipId(1)),
+            found(1),
+            filed("f0", 1),
         ],
     );
     insta::assert_snapshot!(life, @r"
     Due        Sending Submit rests
     Accepted   Accepted Rest due +2000 ms
     Due        Accepted Poll due +2000 ms
-    Working    Running Rest due +4000 ms
-    Due        Running Poll due +4000 ms
+    Queued     Accepted Rest due +4000 ms
+    Due        Accepted Poll due +4000 ms
     Working    Running Rest due +8000 ms
     Due        Running Poll due +8000 ms
     Succeeded  Downloading Fetch due +0 ms
@@ -303,48 +414,16 @@ fn a_lost_answer_is_looked_up_where_the_relay_lists_its_jobs() {
 
 #[test]
 fn a_clip_that_comes_with_the_answer_needs_no_name() {
-    let found = || Outcome::Succeeded { url: "https://cdn.example/1.mp4".to_owned(), folder: "f".to_owned() };
-    let dead = || Outcome::Expired(failure(Meaning::ResultExpired));
-    let mut sending = job(JobState::Sending);
-    sending.sent_at = Some(NOW);
-    let life = story_of(sending.clone(), vec![found(), dead()]);
+    let dead = || Outcome::BadResult(failure(Meaning::ResultExpired));
+    let life = story_of(sent(JobState::Sending), vec![found(1), dead()]);
     insta::assert_snapshot!(life, @r"
     Succeeded  Downloading Fetch due +0 ms
-    Expired    Stopped Rest rests
+    BadResult  ResultMissing Rest rests
     ");
-    let (fetching, _) = step(sending, found(), AT);
+    let (fetching, _) = step(sent(JobState::Sending), found(1), AT);
     assert_eq!(fetching.accepted_at, Some(NOW));
-    let (stopped, _) = step(fetching, dead(), AT);
-    assert_eq!(order(stopped, Order::Resume, NOW).unwrap().state, JobState::Downloading);
-}
-
-#[test]
-fn a_dead_address_is_replaced_by_a_poll_a_few_times() {
-    let found = || Outcome::Succeeded { url: "https://cdn.example/1.mp4".to_owned(), folder: "f".to_owned() };
-    let dead = || Outcome::Expired(failure(Meaning::ResultExpired));
-    let life = story(JobState::Running, vec![found(), dead(), found(), dead(), found(), dead(), found(), dead()]);
-    insta::assert_snapshot!(life, @r"
-    Succeeded  Downloading Fetch due +0 ms
-    Expired    Running Rest due +2000 ms
-    Succeeded  Downloading Fetch due +0 ms
-    Expired    Running Rest due +4000 ms
-    Succeeded  Downloading Fetch due +0 ms
-    Expired    Running Rest due +8000 ms
-    Succeeded  Downloading Fetch due +0 ms
-    Expired    Stopped Rest rests
-    ");
-}
-
-#[test]
-fn a_job_that_takes_too_long_is_asked_about_and_goes_on_when_told() {
-    let mut running = job(JobState::Running);
-    running.watch.until = Some(NOW);
-    let (stopped, effect) = step(running, due(), AT);
-    assert_eq!((stopped.state, stopped.stop_reason), (JobState::Stopped, Some(StopReason::WatchLimit)));
-    assert_eq!(effect, Effect::Rest);
-    let resumed = order(stopped, Order::Resume, NOW).unwrap();
-    assert_eq!(resumed.state, JobState::Running);
-    assert_eq!(step(resumed, due(), AT).1, Effect::Poll);
+    let (missing, _) = step(fetching, dead(), AT);
+    assert_eq!(order(missing, Order::Resume, NOW).unwrap().state, JobState::Downloading);
 }
 
 #[test]
@@ -352,7 +431,10 @@ fn a_restart_sends_nothing_and_forgets_nothing() {
     let after = |state| restart(job(state), NOW).map(|job| (job.state, job.stop_reason, job.watch.due_at));
     assert_eq!(after(JobState::Ready), Some((JobState::Stopped, Some(StopReason::Restart), None)));
     assert_eq!(after(JobState::Sending), Some((JobState::Unknown, None, None)));
-    for state in [JobState::Accepted, JobState::Running, JobState::Downloading, JobState::Done, JobState::Unknown] {
+    for state in [JobState::Accepted, JobState::Running, JobState::Downloading] {
+        assert_eq!(after(state), Some((state, None, Some(NOW))), "it goes on at once, whatever the clock says");
+    }
+    for state in [JobState::Done, JobState::Unknown, JobState::ResultMissing, JobState::Failed, JobState::Stopped] {
         assert_eq!(after(state), None);
     }
     let listed = restart(listed(JobState::Sending), NOW).unwrap();
@@ -361,18 +443,15 @@ fn a_restart_sends_nothing_and_forgets_nothing() {
 
 #[test]
 fn what_the_user_may_ask_depends_on_the_state() {
-    let allowed = |wanted| {
-        use JobState::*;
-        let states = [Ready, Sending, Unknown, Accepted, Running, Downloading, Done, Failed, Stopped];
-        states.into_iter().filter(|state| order(job(*state), wanted, NOW).is_ok()).collect::<Vec<_>>()
-    };
+    let allowed =
+        |wanted| STATES.into_iter().filter(|state| order(job(*state), wanted, NOW).is_ok()).collect::<Vec<_>>();
     use JobState::*;
     assert_eq!(allowed(Order::Stop), [Ready, Accepted, Running, Downloading]);
-    assert_eq!(allowed(Order::Resume), [Stopped]);
+    assert_eq!(allowed(Order::Resume), [ResultMissing, Stopped]);
     assert_eq!(allowed(Order::SendAgain), [Unknown]);
     assert_eq!(allowed(Order::Check), [], "this format has no list");
     assert!(order(listed(Unknown), Order::Check, NOW).is_ok());
-    assert_eq!(allowed(Order::Dismiss), [Unknown, Failed, Stopped]);
+    assert_eq!(allowed(Order::Dismiss), [Unknown, ResultMissing, Failed, Stopped]);
 }
 
 #[test]
@@ -393,15 +472,6 @@ fn a_transfer_that_gets_on_is_never_given_up() {
         job = step(job, Outcome::Hitch { failure: failure(Meaning::Network), retry_after_ms: None }, AT).0;
     }
     assert_eq!((job.state, job.stop_reason), (JobState::Stopped, Some(StopReason::Trouble)));
-}
-
-#[test]
-fn a_stopped_transfer_goes_on_as_a_transfer() {
-    let mut downloading = job(JobState::Downloading);
-    downloading.watch.result_url = Some("https://cdn.example/1.mp4".to_owned());
-    let stopped = order(downloading, Order::Stop, NOW).unwrap();
-    let resumed = order(stopped, Order::Resume, NOW).unwrap();
-    assert_eq!((resumed.state, resumed.watch.due_at), (JobState::Downloading, Some(NOW)));
 }
 
 /// A character that is being made, even in a format whose relays list their jobs.

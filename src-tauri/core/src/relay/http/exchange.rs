@@ -26,6 +26,8 @@ const SUBMIT_LIMIT: Duration = Duration::from_secs(120);
 /// The slowest line that a submit is given time for.
 const BYTES_A_SECOND: usize = 32 * 1024;
 const ASK_LIMIT: Duration = Duration::from_secs(30);
+/// A chat that makes a film takes as long as the film does. One that goes on for longer is broken, however much it says.
+const CHAT_LIMIT: Duration = Duration::from_secs(2 * 60 * 60);
 /// No answer of a relay's is larger; what is behind that is not read.
 const LARGEST_ANSWER: usize = 4 * 1024 * 1024;
 
@@ -88,14 +90,15 @@ impl Relay {
         answer(sending.timeout(limit(&request.body)).send().await.map_err(lack)?, target).await
     }
 
-    /// Sends the same way, and hears the answer as it comes; only silence has a limit. What is no stream is an answer.
+    /// Sends the same way, and hears the answer as it comes; silence has a limit, and so has all of it. What is no stream is an answer.
     pub(super) async fn converse(
         &self,
         target: &Target,
         request: &Request,
         heard: impl FnMut(&str) + Send,
     ) -> Result<Spoken, Lack> {
-        let response = self.prepare(target, request, |clients| &clients.submits)?.send().await.map_err(lack)?;
+        let sending = self.prepare(target, request, |clients| &clients.submits)?;
+        let response = sending.timeout(CHAT_LIMIT).send().await.map_err(lack)?;
         let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if response.status().is_success() && kind.to_ascii_lowercase().starts_with("text/event-stream") {
             return Ok(Spoken::Stream(listen(response, target.key.as_ref(), heard).await));
