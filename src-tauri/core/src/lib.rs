@@ -7,9 +7,11 @@
 //! `tests/it/layers.rs` keeps it so. Start reading at `api` (what can be asked), then `queue::step` (what becomes of a job).
 
 pub mod api;
+mod atomic_file;
 #[cfg(feature = "bridge")]
 pub mod bridge;
 pub mod catalogue;
+mod content_encoding;
 pub mod download;
 pub mod host;
 pub mod library;

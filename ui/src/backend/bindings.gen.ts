@@ -1153,7 +1153,7 @@ reason: ImportRefusal, };
 /**
  * Why a file was not brought in.
  */
-export type ImportRefusal = "not_a_film" | "broken" | "unreadable";
+export type ImportRefusal = "not_a_film" | "broken" | "unreadable" | "not_a_file" | "still_written";
 
 /**
  * What came of taking a file in.
@@ -1402,7 +1402,7 @@ export type Language = "en" | "zh";
 /**
  * What a failure comes down to.
  */
-export type Meaning = "key" | "no_key" | "permission" | "balance" | "rate" | "moderation" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "rejected" | "timed_out" | "cancelled" | "expired" | "no_result" | "not_listed" | "several_listed" | "result_expired" | "part_before" | "source_gone" | "unsafe_address" | "bad_file" | "disk_full" | "disk";
+export type Meaning = "key" | "no_key" | "permission" | "balance" | "rate" | "moderation" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "rejected" | "timed_out" | "cancelled" | "expired" | "no_result" | "not_listed" | "several_listed" | "result_expired" | "part_before" | "source_gone" | "unsafe_address" | "bad_file" | "cut_off" | "disk_full" | "disk";
 
 /**
  * What a model makes (reference section 2: the scopes `videos`, `images` and `audio`), and what a clip therefore is.
@@ -1873,7 +1873,7 @@ remote_id: string | null, };
 /**
  * Why a picture cannot be sent.
  */
-export type Refusal = "animated" | { "unsupported": ForeignPicture } | "not_a_picture" | "too_large" | "broken" | "crop_outside" | "size_impossible" | "too_heavy";
+export type Refusal = "animated" | { "unsupported": ForeignPicture } | "not_a_picture" | "not_a_file" | "still_written" | "unreadable" | "too_large" | "broken" | "crop_outside" | "size_impossible" | "too_heavy";
 
 /**
  * How another version of a clip would be made.

@@ -37,6 +37,7 @@ const MEANINGS: Record<Meaning, true> = {
   source_gone: true,
   unsafe_address: true,
   bad_file: true,
+  cut_off: true,
   disk_full: true,
   disk: true,
 };

@@ -2,8 +2,11 @@
 
 use std::{io, path::PathBuf};
 
+use tokio::task;
+
 use super::{ApiError, Studio};
 use crate::{
+    atomic_file,
     catalogue::{self, Catalogue},
     model::{CatalogueFile, Change, ModelForm, ModelId},
 };
@@ -20,7 +23,7 @@ pub(super) async fn save_catalogue(studio: &Studio, text: String) -> Result<Cata
     if !mistakes.is_empty() {
         return Ok(CatalogueFile { mistakes, ..described(studio, text) });
     }
-    write(studio, &text).await?;
+    write(studio, text.clone()).await?;
     Ok(take(studio, text))
 }
 
@@ -44,7 +47,7 @@ pub(super) async fn remove_model(studio: &Studio, id: ModelId) -> Result<Catalog
 pub(super) async fn reveal_catalogue(studio: &Studio) -> Result<(), ApiError> {
     let text = read(studio).await?;
     if text.is_empty() {
-        write(studio, &text).await?;
+        write(studio, text.clone()).await?;
     }
     Ok(studio.host().reveal(&path(studio))?)
 }
@@ -78,9 +81,9 @@ async fn read(studio: &Studio) -> Result<String, ApiError> {
     }
 }
 
-/// Writes under a temporary name first: a full disk leaves the file as it was.
-async fn write(studio: &Studio, text: &str) -> Result<(), ApiError> {
-    let part = studio.data_dir().join("models.toml.part");
-    tokio::fs::write(&part, text).await?;
-    Ok(tokio::fs::rename(&part, path(studio)).await?)
+/// A full disk leaves the file as it was.
+async fn write(studio: &Studio, text: String) -> Result<(), ApiError> {
+    let file = path(studio);
+    let written = task::spawn_blocking(move || atomic_file::write(&file, text.as_bytes())).await;
+    Ok(written.map_err(|error| ApiError::internal(&error))??)
 }

@@ -4,16 +4,20 @@
 mod copy;
 mod restore;
 
-use std::path::{Path, PathBuf};
-
-use tokio::{
-    fs::{self, File},
-    io::AsyncReadExt as _,
-    task,
+use std::{
+    fs::File,
+    io::{self, Read as _, Seek as _},
+    path::{Path, PathBuf},
+    time::SystemTime,
 };
 
+use tokio::{fs, task};
+
 use self::copy::CopyError;
-use super::{ApiError, Studio, intake};
+use super::{
+    ApiError, Studio, intake,
+    user_files::{self, OpenError, UserFile},
+};
 use crate::{
     download,
     library::{
@@ -21,7 +25,7 @@ use crate::{
         clips::{self, NewClip},
         giving,
     },
-    media::{Carrier, Parcel},
+    media::{Carrier, Completeness, Parcel, completeness},
     model::{
         Change, ClipId, Container, Film, Generation, Import, ImportRefusal, Medium, ModelId, Recipe, RecipeRelay,
         RemoteId, Timestamp,
@@ -31,6 +35,8 @@ use crate::{
 
 /// A file that may be a recipe by itself is no longer than this.
 const MOST_RECIPE_BYTES: u64 = 1 << 20;
+/// 1971: a date before it is that of a clock that was never set.
+const FIRST_DATE: Timestamp = Timestamp(31_536_000_000);
 /// How the names of files end that are meant to be films or recipes, whatever they are.
 const ENDINGS: [&str; 7] = ["mp4", "m4v", "mov", "webm", "mkv", "avi", "json"];
 
@@ -45,7 +51,7 @@ pub(super) async fn import_films(studio: &Studio) -> Result<Vec<Import>, ApiErro
 /// Whether a file that was dropped is a film or a recipe rather than a picture: by what is in it, and where that says nothing,
 /// by its name.
 pub(super) async fn is_meant(path: &Path) -> bool {
-    let Ok(head) = head(path).await else { return false };
+    let Ok(head) = first_bytes(path).await else { return is_called_one(path) };
     match Container::of(&head) {
         Some(container) => container.medium() == Medium::Film,
         None => crate::model::ForeignPicture::of(&head).is_none() && is_called_one(path),
@@ -78,20 +84,27 @@ impl<E: Into<ApiError>> From<E> for Stopped {
     }
 }
 
-fn unreadable(_: std::io::Error) -> Stopped {
+fn unreadable(_: io::Error) -> Stopped {
     Stopped::Refused(ImportRefusal::Unreadable)
 }
 
+fn not_opened(error: OpenError) -> Stopped {
+    Stopped::Refused(match error {
+        OpenError::NotAFile => ImportRefusal::NotAFile,
+        OpenError::StillWritten => ImportRefusal::StillWritten,
+        OpenError::Unreadable(_) => ImportRefusal::Unreadable,
+    })
+}
+
 async fn brought(studio: &Studio, path: &Path) -> Result<Import, Stopped> {
-    let facts = fs::metadata(path).await.map_err(unreadable)?;
-    // A folder is no film, and a pipe has no end.
-    if !facts.is_file() {
-        return Err(Stopped::Refused(ImportRefusal::NotAFilm));
-    }
-    match Container::of(&head(path).await.map_err(unreadable)?) {
-        Some(container @ (Container::Mp4 | Container::Mov | Container::Webm)) => film(studio, path, container).await,
-        None if facts.len() <= MOST_RECIPE_BYTES => {
-            let text = fs::read(path).await.map_err(unreadable)?;
+    let file = user_files::open_settled(path).await.map_err(not_opened)?;
+    let head = read_up_to(&file.file, Container::HEAD as u64).await.map_err(unreadable)?;
+    match Container::of(&head) {
+        Some(container @ (Container::Mp4 | Container::Mov | Container::Webm)) => {
+            film(studio, path, file, container).await
+        }
+        None if file.length <= MOST_RECIPE_BYTES => {
+            let text = read_up_to(&file.file, MOST_RECIPE_BYTES).await.map_err(unreadable)?;
             let parcel = Parcel::from_json(&text).ok_or(Stopped::Refused(ImportRefusal::NotAFilm))?;
             Ok(Import::Recipe { recipe: Box::new(restore::restored(studio, parcel).await?) })
         }
@@ -99,10 +112,22 @@ async fn brought(studio: &Studio, path: &Path) -> Result<Import, Stopped> {
     }
 }
 
-async fn head(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    File::open(path).await?.take(Container::HEAD as u64).read_to_end(&mut head).await?;
-    Ok(head)
+async fn first_bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
+    let path = path.to_owned();
+    let file = task::spawn_blocking(move || user_files::open(&path)).await.map_err(io::Error::other)??;
+    Ok(read_up_to(&file, Container::HEAD as u64).await?)
+}
+
+/// The first bytes of a file, wherever it was read before.
+async fn read_up_to(file: &File, most: u64) -> io::Result<Vec<u8>> {
+    let mut file = file.try_clone()?;
+    let read = task::spawn_blocking(move || {
+        file.rewind()?;
+        let mut bytes = Vec::new();
+        file.take(most).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    });
+    read.await.map_err(io::Error::other)?
 }
 
 /// A folder in `incoming` that is being filled: gone with this, unless it became a clip's. Never a clip's own.
@@ -115,32 +140,36 @@ impl Drop for Staged {
     }
 }
 
-async fn film(studio: &Studio, path: &Path, container: Container) -> Result<Import, Stopped> {
-    let looked_at = path.to_owned();
-    let looked = task::spawn_blocking(move || Carrier::open(&looked_at)).await;
-    let carrier = looked.map_err(|error| ApiError::internal(&error))?.map_err(unreadable)?;
-    if carrier.is_cut_off {
-        return Err(Stopped::Refused(ImportRefusal::Broken));
-    }
+async fn film(studio: &Studio, path: &Path, from: UserFile, container: Container) -> Result<Import, Stopped> {
+    let carrier = looked_at(&from, container).await?;
     let staged = Staged(studio.files().incoming());
     fs::create_dir_all(&staged.0).await?;
     let part = staged.0.join("film.part");
-    let sha256 = copied(path, &part, carrier.film_bytes).await?;
+    let sha256 = copied(&from, &part, carrier.film_bytes).await?;
     let hash = sha256.clone();
     if let Some(clip_id) = studio.read(move |db| giving::find_same(db, &hash)).await? {
         return Ok(Import::Known { clip_id, recipe: boxed(studio, carrier.parcel).await? });
     }
-    let (facts, has_pictures) = queue::examined(studio.media(), &part, &staged.0).await;
-    if !is_playable(&facts) {
-        return Err(Stopped::Refused(if facts.has_audio { ImportRefusal::NotAFilm } else { ImportRefusal::Broken }));
+    let found = queue::examined(studio.media(), &part, &staged.0).await;
+    if !is_playable(&found.film) {
+        return Err(Stopped::Refused(if found.film.has_audio {
+            ImportRefusal::NotAFilm
+        } else {
+            ImportRefusal::Broken
+        }));
     }
-    let film = Film { bytes: carrier.film_bytes, container, ..facts };
+    let film = Film { bytes: carrier.film_bytes, container, ..found.film };
     let file = ClipFile { folder: ClipFolder::random(), medium: Medium::Film, container };
     let whole = studio.files().whole(&file);
     download::finish(&part, &staged.0.join(whole.file_name().unwrap_or_default())).await?;
-    let at = made_at(studio.now(), path, &carrier).await;
+    let at = made_at(studio.now(), from.modified, &carrier);
     let recipe = boxed(studio, carrier.parcel).await?;
-    let new = NewClip { has_pictures, sha256: Some(sha256), ..new_clip(file.folder, film, path, recipe.as_deref()) };
+    let new = NewClip {
+        has_pictures: found.has_poster,
+        lacks_pictures: found.is_unfinished,
+        sha256: Some(sha256),
+        ..new_clip(file.folder, film, path, recipe.as_deref())
+    };
     let tags = recipe.as_ref().map(|recipe| recipe.tags.clone()).unwrap_or_default();
     let clip_id = match filed(studio, staged, new, tags, at).await? {
         Filed::New(clip_id) => clip_id,
@@ -151,13 +180,31 @@ async fn film(studio: &Studio, path: &Path, container: Container) -> Result<Impo
     Ok(Import::Filed { clip_id, recipe })
 }
 
-async fn copied(from: &Path, to: &Path, bytes: u64) -> Result<String, Stopped> {
-    let (from, to) = (from.to_owned(), to.to_owned());
-    let copied = task::spawn_blocking(move || copy::copy(&from, &to, bytes)).await;
-    copied.map_err(|error| ApiError::internal(&error))?.map_err(|error| match error {
+/// What a film carries, if it is there to its end.
+async fn looked_at(from: &UserFile, container: Container) -> Result<Carrier, Stopped> {
+    let (mut file, length) = (from.file.try_clone().map_err(unreadable)?, from.length);
+    let looked = task::spawn_blocking(move || {
+        let found = completeness(&mut file, length, container)?;
+        Ok((found, Carrier::of(&file, length)?))
+    });
+    match looked.await.map_err(|error| ApiError::internal(&error))?.map_err(unreadable)? {
+        (Completeness::Whole, carrier) => Ok(carrier),
+        (Completeness::CutOff, _) => Err(Stopped::Refused(ImportRefusal::Broken)),
+    }
+}
+
+async fn copied(from: &UserFile, to: &Path, bytes: u64) -> Result<String, Stopped> {
+    let (file, to) = (from.file.try_clone().map_err(unreadable)?, to.to_owned());
+    let copied = task::spawn_blocking(move || copy::copy(file, &to, bytes)).await;
+    let sha256 = copied.map_err(|error| ApiError::internal(&error))?.map_err(|error| match error {
         CopyError::Source(_) => Stopped::Refused(ImportRefusal::Unreadable),
         CopyError::Library(error) => error.into(),
-    })
+    })?;
+    match from.is_unchanged() {
+        Ok(true) => Ok(sha256),
+        Ok(false) => Err(Stopped::Refused(ImportRefusal::StillWritten)),
+        Err(error) => Err(unreadable(error)),
+    }
 }
 
 async fn boxed(studio: &Studio, parcel: Option<Parcel>) -> Result<Option<Box<Recipe>>, ApiError> {
@@ -173,10 +220,10 @@ const fn is_playable(facts: &Film) -> bool {
 }
 
 /// By the film itself, else by its recipe, else by its file; never in the future.
-async fn made_at(now: Timestamp, path: &Path, carrier: &Carrier) -> Timestamp {
-    let recipe = carrier.parcel.as_ref().map(|parcel| parcel.recipe.created_at).filter(|at| at.0 > 0);
-    let file = fs::metadata(path).await.and_then(|facts| facts.modified()).ok().map(Timestamp::from);
-    [carrier.made_at, recipe, file].into_iter().flatten().find(|at| *at <= now).unwrap_or(now)
+fn made_at(now: Timestamp, modified: SystemTime, carrier: &Carrier) -> Timestamp {
+    let recipe = carrier.parcel.as_ref().map(|parcel| parcel.recipe.created_at);
+    let dates = [carrier.made_at, recipe, Some(Timestamp::from(modified))];
+    dates.into_iter().flatten().find(|at| (FIRST_DATE..=now).contains(at)).unwrap_or(now)
 }
 
 fn new_clip(folder: ClipFolder, film: Film, path: &Path, recipe: Option<&Recipe>) -> NewClip {
@@ -196,6 +243,7 @@ fn new_clip(folder: ClipFolder, film: Film, path: &Path, recipe: Option<&Recipe>
         film,
         sha256: None,
         has_pictures: false,
+        lacks_pictures: false,
         took_ms: None,
         cost_micros: None,
         remote_url: None,

@@ -7,11 +7,14 @@ use std::{
 };
 
 use tokio::{
-    fs::{self, File},
+    fs::File,
     io::{AsyncReadExt as _, AsyncWriteExt as _},
 };
 
-use super::{ApiError, Studio};
+use super::{
+    ApiError, Studio,
+    user_files::{self, OpenError},
+};
 use crate::{
     library::pictures,
     media::{MOST_PICTURE_BYTES, MediaError},
@@ -36,6 +39,16 @@ impl From<MediaError> for IntakeError {
             MediaError::Refused(reason) => Self::Refused(reason),
             error => Self::Failed(error.into()),
         }
+    }
+}
+
+impl From<OpenError> for IntakeError {
+    fn from(error: OpenError) -> Self {
+        Self::Refused(match error {
+            OpenError::NotAFile => Refusal::NotAFile,
+            OpenError::StillWritten => Refusal::StillWritten,
+            OpenError::Unreadable(_) => Refusal::Unreadable,
+        })
     }
 }
 
@@ -98,21 +111,19 @@ fn told(name: String, kept: Result<StoredPicture, IntakeError>) -> Result<Intake
 
 /// Keeps a copy of a file.
 pub(super) async fn copied(studio: &Studio, path: &Path, provenance: Provenance) -> Result<StoredPicture, IntakeError> {
-    let facts = fs::metadata(path).await.map_err(|_| Refusal::NotAPicture)?;
-    // A folder has no pixels, and a pipe no end.
-    if !facts.is_file() {
-        return Err(Refusal::NotAPicture.into());
-    }
-    if facts.len() > MOST_PICTURE_BYTES {
+    let from = user_files::open_settled(path).await?;
+    if from.length > MOST_PICTURE_BYTES {
         return Err(Refusal::TooLarge.into());
     }
-    let mut file = File::open(path).await.map_err(|_| Refusal::Broken)?;
     let incoming = Incoming::new(studio);
-    write(&mut file, incoming.path()).await?;
+    write(&mut File::from_std(from.file.try_clone()?), incoming.path()).await?;
+    if !from.is_unchanged()? {
+        return Err(Refusal::StillWritten.into());
+    }
     keep(studio, &incoming, provenance).await
 }
 
-/// No more of it than is too much: the file may be growing.
+/// No more of it than is too much.
 async fn write(from: &mut (impl tokio::io::AsyncRead + Unpin), path: &Path) -> io::Result<()> {
     let mut file = File::create_new(path).await?;
     tokio::io::copy(&mut from.take(MOST_PICTURE_BYTES + 1), &mut file).await?;

@@ -29,6 +29,7 @@ mod session;
 mod storyboards;
 mod studio;
 mod trash;
+mod user_files;
 mod writing;
 
 pub use error::{ApiError, ErrorCode};

@@ -40,6 +40,9 @@ pub enum FetchError {
         /// How it begins, where that is text: at most 200 characters.
         words: Option<String>,
     },
+    /// It ends before its own structure does.
+    #[error("the file is cut off")]
+    CutOff,
     /// It is larger than a file may be.
     #[error("the file is too large")]
     TooLarge,
@@ -84,6 +87,7 @@ impl FetchError {
             Self::Server { .. } => Meaning::Server,
             Self::Expired { .. } => Meaning::ResultExpired,
             Self::Unexpected { .. } | Self::TooLarge => Meaning::BadFile,
+            Self::CutOff => Meaning::CutOff,
             Self::Unsafe(_) => Meaning::UnsafeAddress,
             Self::DiskFull => Meaning::DiskFull,
             Self::Disk(_) => Meaning::Disk,

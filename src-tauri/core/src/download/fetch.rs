@@ -1,7 +1,6 @@
 //! One download from the first byte to the synced part.
 
 use std::{
-    error::Error,
     path::Path,
     time::{Duration, Instant},
 };
@@ -14,12 +13,14 @@ use url::Url;
 
 use super::{
     FetchError, Fetched, Source, Unsafe,
+    body::{Body, network},
     clients::{Clients, Common},
     glimpse::{GLIMPSE, glimpse},
     part::{self, Part, Version},
     public,
     rate::Rate,
     reply::{self, Held, Reply},
+    whole,
 };
 use crate::model::{Container, Medium};
 
@@ -48,9 +49,31 @@ impl Downloader {
         Ok(Self { clients: Clients::new(common)?, most_bytes: MOST_BYTES, stall: common.stall })
     }
 
-    /// Fetches a file into `part`, going on with what an earlier call left there, and syncs it. Then [`super::finish`] gives
-    /// it its name. `progress` gets the bytes there are and the bytes there will be, after each piece.
+    /// Fetches a file into `part`, going on with what an earlier call left there, syncs it, and sees that it is there to its
+    /// end. Then [`super::finish`] gives it its name. `progress` gets the bytes there are and the bytes there will be, after
+    /// each piece.
+    ///
+    /// # Errors
+    /// `CutOff`: the next call goes on where the file stopped, or from its beginning where the server has no more of it.
     pub async fn fetch(
+        &self,
+        source: &Source,
+        part: &Path,
+        progress: impl FnMut(u64, Option<u64>) + Send,
+    ) -> Result<Fetched, FetchError> {
+        let before = part::length(part).await;
+        let fetched = self.receive(source, part, progress).await?;
+        if whole::is_whole(part).await? {
+            return Ok(fetched);
+        }
+        if fetched.bytes == before || part::is_all(part, fetched.bytes).await {
+            part::discard(part).await?;
+        }
+        Err(FetchError::CutOff)
+    }
+
+    /// Receives a file as far as the server has it.
+    async fn receive(
         &self,
         source: &Source,
         part: &Path,
@@ -66,13 +89,14 @@ impl Downloader {
             let reply = reply::read(response.status(), response.headers(), held.as_ref().map(Held::of))?;
             match (reply, held.take()) {
                 (Reply::Whole { total, version }, _) => {
-                    let (head, response) = self.head(response, source.medium, total).await?;
+                    let mut body = Body::of(response);
+                    let head = self.head(&mut body, source.medium, total).await?;
                     let mut anew = Part::anew(part, version.as_ref()).await?;
                     anew.append(&head).await?;
-                    return self.rest(response, anew, part, total, &mut progress).await;
+                    return self.rest(body, anew, part, total, &mut progress).await;
                 }
                 (Reply::Rest { total }, Some((held, _))) => {
-                    return self.rest(response, held, part, total, &mut progress).await;
+                    return self.rest(Body::of(response), held, part, total, &mut progress).await;
                 }
                 (Reply::Nothing, Some((whole, _))) => return Ok(whole.close().await?),
                 // Asked once more, for everything: now nothing is held.
@@ -83,30 +107,25 @@ impl Downloader {
     }
 
     /// The first bytes of what is to be of this medium. Nothing on the disk is touched before it is known to begin so.
-    async fn head(
-        &self,
-        mut response: Response,
-        expected: Medium,
-        total: Option<u64>,
-    ) -> Result<(Vec<u8>, Response), FetchError> {
+    async fn head(&self, body: &mut Body, expected: Medium, total: Option<u64>) -> Result<Vec<u8>, FetchError> {
         if total.is_some_and(|total| total > self.most_bytes) {
             return Err(FetchError::TooLarge);
         }
         let mut head = Vec::new();
-        receive_until(&mut response, &mut head, Container::HEAD).await?;
+        body.receive_until(&mut head, Container::HEAD).await?;
         let found = Container::of(&head);
         if found.map(Container::medium) == Some(expected) {
-            return Ok((head, response));
+            return Ok(head);
         }
         // What else it says is only for the user to read: if it does not come, so be it.
-        let _ = receive_until(&mut response, &mut head, GLIMPSE).await;
+        let _ = body.receive_until(&mut head, GLIMPSE).await;
         Err(FetchError::Unexpected { expected, found, words: glimpse(&head) })
     }
 
     /// Receives what a part lacks.
     async fn rest(
         &self,
-        mut response: Response,
+        mut body: Body,
         mut part: Part,
         path: &Path,
         total: Option<u64>,
@@ -116,14 +135,14 @@ impl Downloader {
         progress(part.received(), total);
         let (began_at, mut rate) = (Instant::now(), Rate::of(self.stall, part.received()));
         let received = loop {
-            match response.chunk().await {
+            match body.chunk().await {
                 Ok(Some(chunk)) if part.received() + chunk.len() as u64 > most => {
                     part::discard(path).await?;
                     return Err(if total == Some(most) { FetchError::Network } else { FetchError::TooLarge });
                 }
                 Ok(Some(chunk)) => part.append(&chunk).await?,
                 Ok(None) => break Ok(()),
-                Err(error) => break Err(network(&error)),
+                Err(error) => break Err(error),
             }
             progress(part.received(), total);
             if rate.is_too_low(began_at.elapsed(), part.received()) {
@@ -146,17 +165,20 @@ impl Downloader {
         if response.status() != StatusCode::PARTIAL_CONTENT {
             reply::read(response.status(), response.headers(), None)?;
         }
-        self.head(response, source.medium, None).await.map(drop)
+        self.head(&mut Body::of(response), source.medium, None).await.map(drop)
     }
 
     /// Fetches a small file into memory: no more than `most_bytes` of it.
     pub async fn small(&self, source: &Source, most_bytes: usize) -> Result<Vec<u8>, FetchError> {
         let url = Url::parse(&source.url).map_err(|_| Unsafe::Unreadable)?;
         let response = self.get(&url, source, HeaderMap::new()).await?;
-        reply::read(response.status(), response.headers(), None)?;
-        let total = response.content_length();
-        let (mut bytes, mut response) = self.head(response, source.medium, total).await?;
-        receive_until(&mut response, &mut bytes, most_bytes.saturating_add(1)).await?;
+        let total = match reply::read(response.status(), response.headers(), None)? {
+            Reply::Whole { total, .. } => total,
+            _ => None,
+        };
+        let mut body = Body::of(response);
+        let mut bytes = self.head(&mut body, source.medium, total).await?;
+        body.receive_until(&mut bytes, most_bytes.saturating_add(1)).await?;
         match total {
             _ if bytes.len() > most_bytes => Err(FetchError::TooLarge),
             Some(total) if total != bytes.len() as u64 => Err(FetchError::Network),
@@ -196,28 +218,6 @@ fn after((part, version): &(Part, Version)) -> HeaderMap {
 fn redirect_target(response: &Response, from: &Url) -> Result<Option<Url>, Unsafe> {
     let location = response.headers().get(LOCATION).filter(|_| response.status().is_redirection());
     location.map(|to| to.to_str().ok().and_then(|to| from.join(to).ok()).ok_or(Unsafe::Unreadable)).transpose()
-}
-
-async fn receive_until(response: &mut Response, bytes: &mut Vec<u8>, least: usize) -> Result<(), FetchError> {
-    while bytes.len() < least {
-        match response.chunk().await.map_err(|error| network(&error))? {
-            Some(chunk) => bytes.extend_from_slice(&chunk),
-            None => break,
-        }
-    }
-    Ok(())
-}
-
-/// The address check speaks from within the client, where names are looked up.
-fn network(error: &reqwest::Error) -> FetchError {
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        if let Some(reason) = error.downcast_ref::<Unsafe>() {
-            return (*reason).into();
-        }
-        cause = error.source();
-    }
-    FetchError::Network
 }
 
 #[cfg(test)]

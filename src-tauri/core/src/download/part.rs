@@ -10,13 +10,17 @@ use serde::{Deserialize, Serialize};
 use tokio::{
     fs::{self, File},
     io::AsyncWriteExt as _,
+    task,
 };
 
 use super::{
     Fetched,
     digest::{self, Digest},
 };
-use crate::model::{Container, Medium};
+use crate::{
+    atomic_file,
+    model::{Container, Medium},
+};
 
 /// What a resumed download goes on with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +89,16 @@ impl Part {
     }
 }
 
+/// Returns the size of a part in bytes; 0 where there is none.
+pub(super) async fn length(path: &Path) -> u64 {
+    fs::metadata(path).await.map_or(0, |metadata| metadata.len())
+}
+
+/// Whether the server said that the whole file has this many bytes.
+pub(super) async fn is_all(path: &Path, bytes: u64) -> bool {
+    version(path).await.is_some_and(|version| version.total == Some(bytes))
+}
+
 /// Throws a part away.
 pub(super) async fn discard(path: &Path) -> io::Result<()> {
     remove(&meta(path)).await?;
@@ -94,22 +108,9 @@ pub(super) async fn discard(path: &Path) -> io::Result<()> {
 /// Gives a fetched part its final name, so that it is there after a power cut too. Both lie in one folder; a file that has
 /// the name is replaced.
 pub async fn finish(part: &Path, file: &Path) -> io::Result<()> {
-    fs::rename(part, file).await?;
-    sync_folder(file).await?;
+    let (from, to) = (part.to_owned(), file.to_owned());
+    task::spawn_blocking(move || atomic_file::place(&from, &to)).await.map_err(io::Error::other)??;
     remove(&meta(part)).await
-}
-
-#[cfg(unix)]
-async fn sync_folder(file: &Path) -> io::Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder).await?.sync_all().await
-}
-
-/// NTFS keeps a journal of its names, and a folder cannot be opened to be synced.
-#[cfg(not(unix))]
-#[expect(clippy::unused_async, reason = "as on Unix")]
-async fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 async fn version(path: &Path) -> Option<Version> {

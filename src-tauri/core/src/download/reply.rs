@@ -2,7 +2,9 @@
 
 use reqwest::{
     StatusCode,
-    header::{CONTENT_LENGTH, CONTENT_RANGE, ETAG, HeaderMap, HeaderName, LAST_MODIFIED, RETRY_AFTER},
+    header::{
+        CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, ETAG, HeaderMap, HeaderName, LAST_MODIFIED, RETRY_AFTER,
+    },
 };
 
 use super::{
@@ -41,6 +43,9 @@ pub(super) enum Reply {
 /// What a reply means to a request for what is not held yet.
 pub(super) fn read(status: StatusCode, headers: &HeaderMap, held: Option<Held>) -> Result<Reply, FetchError> {
     match (status, held) {
+        // Neither its length nor a range of it is one of the file.
+        (StatusCode::OK, _) if is_encoded(headers) => Ok(Reply::Whole { total: None, version: None }),
+        (StatusCode::PARTIAL_CONTENT, Some(_)) if is_encoded(headers) => Ok(Reply::Restart),
         (StatusCode::OK, _) => {
             let total = text(headers, CONTENT_LENGTH).and_then(|length| length.parse().ok());
             Ok(Reply::Whole { total, version: validator(headers).map(|if_range| Version { if_range, total }) })
@@ -60,6 +65,10 @@ pub(super) fn read(status: StatusCode, headers: &HeaderMap, held: Option<Held>) 
         }
         _ => Err(FetchError::Server { status: status.as_u16(), retry_after_ms: wait_ms(headers) }),
     }
+}
+
+fn is_encoded(headers: &HeaderMap) -> bool {
+    text(headers, CONTENT_ENCODING).is_some_and(|encoding| !encoding.trim().eq_ignore_ascii_case("identity"))
 }
 
 fn agree(told: Option<u64>, known: Option<u64>) -> bool {
@@ -108,6 +117,16 @@ mod tests {
         assert_eq!(if_range(&[(ETAG, "\"a\""), (LAST_MODIFIED, date)]).as_deref(), Some("\"a\""));
         assert_eq!(if_range(&[(ETAG, "W/\"a\""), (LAST_MODIFIED, date)]).as_deref(), Some(date));
         assert_eq!(if_range(&[(ETAG, "W/\"a\"")]), None);
+    }
+
+    #[test]
+    fn an_encoded_answer_is_neither_measured_nor_resumed() {
+        let encoded = [(CONTENT_ENCODING, "gzip"), (CONTENT_LENGTH, "10"), (ETAG, "\"a\"")];
+        assert_eq!(reply(200, &encoded, 0).unwrap(), Reply::Whole { total: None, version: None });
+        let ranged = [(CONTENT_ENCODING, "br"), (CONTENT_RANGE, "bytes 5-9/10")];
+        assert_eq!(reply(206, &ranged, 5).unwrap(), Reply::Restart);
+        let plain = reply(200, &[(CONTENT_ENCODING, "identity"), (CONTENT_LENGTH, "10")], 0).unwrap();
+        assert_eq!(plain, Reply::Whole { total: Some(10), version: None });
     }
 
     #[test]

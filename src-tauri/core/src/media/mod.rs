@@ -1,6 +1,6 @@
 //! What the gallery needs of a finished file: its facts, a poster of a film or a still, and of a film a strip of frames; and
 //! what the composer needs of a picture: the first or last frame of a film, the facts of a picture, and a copy fit to be sent.
-//! Of what leaves the library, the recipe behind a film (`recipe`) and contact sheets (`sheet`).
+//! Of what leaves the library, the recipe behind a film (`recipe`), whether a file is there to its end (`whole`) and contact sheets (`sheet`).
 //!
 //! Everything that reads the bytes of a file (demuxing, and decoding with openh264, which promises no memory safety on
 //! hostile streams) runs in a **child process of the same binary**, under limits of time and memory:
@@ -39,6 +39,7 @@ mod sound;
 mod sps;
 mod still;
 mod webm;
+mod whole;
 
 pub use child::run_if_child;
 pub use facts::{Facts, PictureFacts, Prepared, Still};
@@ -50,3 +51,4 @@ pub use recipe::{
     Carrier, Enclosure, MOST_PICTURE_BYTES as MOST_ENCLOSED_BYTES, MOST_PICTURES as MOST_ENCLOSED, Parcel,
 };
 pub use sheet::{Cell, sheet};
+pub use whole::{Completeness, completeness, file_completeness};

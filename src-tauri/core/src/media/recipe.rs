@@ -34,8 +34,6 @@ pub struct Carrier {
     pub made_at: Option<Timestamp>,
     /// Whether a recipe can be put behind it: it is MP4 or MOV, and its last box says where it ends.
     pub can_carry: bool,
-    /// It ends in the middle of its headers or of its pictures.
-    pub is_cut_off: bool,
 }
 
 impl Carrier {
@@ -46,7 +44,17 @@ impl Carrier {
     pub fn open(file: &Path) -> io::Result<Self> {
         let file = File::open(file)?;
         let length = file.metadata()?.len();
-        Self::read(&mut BufReader::new(file), length)
+        Self::of(&file, length)
+    }
+
+    /// Looks at the first `length` bytes of an open file, which may be of any kind.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn of(file: &File, length: u64) -> io::Result<Self> {
+        let mut reader = BufReader::new(file);
+        reader.rewind()?;
+        Self::read(&mut reader, length)
     }
 
     fn read(reader: &mut (impl Read + Seek), length: u64) -> io::Result<Self> {
@@ -65,13 +73,8 @@ impl Carrier {
             film_bytes,
             made_at: made_at(reader, &boxes, length)?,
             can_carry: last.is_some_and(|last| !last.is_open),
-            is_cut_off: boxes.iter().any(|found| found.end() > length && is_needed(found)),
         })
     }
-}
-
-fn is_needed(found: &FoundBox) -> bool {
-    [b"mdat", b"moov", b"moof"].contains(&&found.kind)
 }
 
 /// The box that a recipe travels in; `None` when it would be too long.

@@ -85,6 +85,8 @@ pub enum Meaning {
     UnsafeAddress,
     /// What came is not what the model makes.
     BadFile,
+    /// What came ends before the clip does.
+    CutOff,
     /// The disk is full.
     DiskFull,
     /// The disk could not be written.

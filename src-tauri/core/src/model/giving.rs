@@ -116,6 +116,10 @@ pub enum ImportRefusal {
     Broken,
     /// It could not be read.
     Unreadable,
+    /// It is a folder, a pipe, a socket or a device.
+    NotAFile,
+    /// Something is still writing it.
+    StillWritten,
 }
 
 /// How a clip was made: enough to make it again. Holds no key; an address of a relay only where the user asked for it.

@@ -196,6 +196,15 @@ pub enum Refusal {
     /// It is no picture of any known kind.
     #[error("this is not a picture")]
     NotAPicture,
+    /// It is a folder, a pipe, a socket or a device.
+    #[error("this is not a file")]
+    NotAFile,
+    /// Something is still writing it.
+    #[error("the file is still being written")]
+    StillWritten,
+    /// It is not there, or may not be read.
+    #[error("the file cannot be read")]
+    Unreadable,
     /// By its header, or by its length, it would fill the memory.
     #[error("the picture is too large to be opened")]
     TooLarge,

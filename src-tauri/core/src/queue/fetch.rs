@@ -36,7 +36,7 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
     };
     let file = ClipFile { folder, medium: job.route.medium, container: fetched.container };
     let files = shared.rooms.library.files();
-    let (facts, has_pictures) = examined(&shared.rooms.media, &files.whole(&file), &files.folder(&file.folder)).await;
+    let found = examined(&shared.rooms.media, &files.whole(&file), &files.folder(&file.folder)).await;
     Ok(NewClip {
         folder: file.folder,
         job_id: Some(job.id),
@@ -46,9 +46,10 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
         connection_name: Some(job.route.connection_name.clone()),
         remote_id: job.remote_id.clone(),
         medium: file.medium,
-        film: Film { bytes: fetched.bytes, container: fetched.container, ..facts },
+        film: Film { bytes: fetched.bytes, container: fetched.container, ..found.film },
         sha256: Some(fetched.sha256),
-        has_pictures,
+        has_pictures: found.has_poster,
+        lacks_pictures: found.is_unfinished,
         took_ms: job.accepted_at.zip(job.watch.finished_at).map(|(from, to)| to.ms_since(from)),
         // What the job cost is told once.
         cost_micros: job.cost_micros.filter(|_| is_first),
@@ -75,10 +76,10 @@ fn wanted(job: &Job) -> Option<(&str, &str)> {
     }
 }
 
-/// A file that an earlier run brought home but did not file.
+/// A file that an earlier run brought home but did not file; none where it is cut off.
 async fn whole(shared: &Shared, job: &Job, folder: &ClipFolder) -> Result<Option<Fetched>, Outcome> {
     match shared.rooms.library.files().find_whole(folder, job.route.medium) {
-        Some(file) => download::hash(&file).await.map_err(outcome),
+        Some(file) => download::hash_whole(&file).await.map_err(outcome),
         None => Ok(None),
     }
 }
@@ -100,7 +101,7 @@ async fn source(shared: &Shared, job: &Job, url: &str) -> Result<Source, Outcome
 async fn transfer(shared: &Shared, job: &Job, folder: &ClipFolder, source: Source) -> Result<Fetched, Outcome> {
     let files = shared.rooms.library.files();
     let part = files.part(folder, job.route.medium);
-    tokio::fs::create_dir_all(files.folder(folder)).await.map_err(outcome)?;
+    files.create_folder(folder).await.map_err(outcome)?;
     let changes = shared.changes.clone();
     let shown = job.clone();
     let mut told_at = Instant::now();
@@ -137,7 +138,7 @@ fn outcome(error: impl Into<FetchError>) -> Outcome {
     let error = error.into();
     let failure = error.failure();
     match error {
-        FetchError::Network | FetchError::TooSlow | FetchError::Proxy => {
+        FetchError::Network | FetchError::TooSlow | FetchError::CutOff | FetchError::Proxy => {
             Outcome::Hitch { failure, retry_after_ms: None }
         }
         FetchError::Server { retry_after_ms, .. } => Outcome::Hitch { failure, retry_after_ms },

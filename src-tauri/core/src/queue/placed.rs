@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use tokio::fs;
+use tokio::{fs, task};
 
 use crate::{
-    download,
+    atomic_file, download,
     library::Files,
     media::{MediaChild, MediaError, PictureFacts},
     model::{ClipId, PictureId, Refusal, StoredPicture, Timestamp},
@@ -40,10 +40,12 @@ pub async fn placed(
     let id = PictureId(hashed.sha256);
     let place = files.picture(&id, container);
     if !fs::metadata(&place).await.is_ok_and(|kept| kept.len() == bytes) {
-        if let Some(shelf) = place.parent() {
-            fs::create_dir_all(shelf).await.map_err(|error| disk(&error))?;
-        }
-        fs::rename(incoming, &place).await.map_err(|error| disk(&error))?;
+        let from = incoming.to_owned();
+        let moved = task::spawn_blocking(move || {
+            atomic_file::create_folder(place.parent().unwrap_or(&place))?;
+            atomic_file::place(&from, &place)
+        });
+        moved.await.map_err(|error| disk(&error))?.map_err(|error| disk(&error))?;
     }
     Ok(StoredPicture { id, container, width, height, bytes, name, from_clip, used_at })
 }

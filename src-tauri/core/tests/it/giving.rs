@@ -12,7 +12,7 @@ use dailies_core::{
     media::{Carrier, Enclosure, Parcel},
     model::{
         Change, Clip, ClipId, Crop, ExportExtra, ExportForm, ExportPlan, ExportReport, Found, Generation, Import,
-        ImportRefusal, Intake, JobState, ModelId, Picture, PictureId, PictureRole, PictureSource, Recipe,
+        ImportRefusal, Intake, JobState, ModelId, Picture, PictureId, PictureRole, PictureSource, Recipe, Refusal,
         StoredPicture, Timestamp,
     },
 };
@@ -22,7 +22,7 @@ use serde_json::json;
 
 use crate::{
     media::{film, stills::still},
-    support::{KEY, Room, drain, open_on, relay},
+    support::{KEY, Room, drain, open_on, relay, told_until},
 };
 
 /// A desktop whose user always does the same, and what came of it.
@@ -322,6 +322,72 @@ async fn films_of_other_programs_are_filed_with_their_date_and_without_a_recipe(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_was_never_set_dates_no_film() {
+    let table = Table::new().await;
+    let files = tempfile::tempdir().unwrap();
+    let day = Duration::from_secs(24 * 3600);
+    let epoch = SystemTime::UNIX_EPOCH;
+    let before = Timestamp::from(SystemTime::now());
+    for (name, date) in [("faststart.mp4", epoch), ("vp9.webm", epoch - 3650 * day), ("hevc.mp4", epoch + 364 * day)] {
+        let (clip_id, _) = table.import_one(&dated(files.path(), name, date)).await;
+        let clip = table.clip(clip_id).await;
+        assert!(clip.created_at >= before && clip.placed_at >= before, "{name}: {:?}", clip.created_at);
+    }
+    let (clip_id, _) = table.import_one(&dated(files.path(), "ten-bit.mp4", epoch + 366 * day)).await;
+    assert_eq!(table.clip(clip_id).await.created_at, Timestamp(366 * 24 * 3600 * 1000));
+}
+
+/// A pipe that nobody writes to would be read for ever.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn pipes_and_links_to_nowhere_are_refused_by_name_however_they_come() {
+    use std::os::unix::fs::symlink;
+
+    let table = Table::new().await;
+    let files = tempfile::tempdir().unwrap();
+    let at = |name: &str| files.path().join(name);
+    for name in ["pipe.mp4", "pipe.json", "pipe.png"] {
+        assert!(std::process::Command::new("mkfifo").arg(at(name)).status().unwrap().success());
+    }
+    symlink(at("loop.mp4"), at("loop.mp4")).unwrap();
+    let refused = |name: &str, reason| Import::Refused { name: name.to_owned(), reason };
+    let expected = [
+        refused("pipe.mp4", ImportRefusal::NotAFile),
+        refused("pipe.json", ImportRefusal::NotAFile),
+        refused("loop.mp4", ImportRefusal::Unreadable),
+    ];
+    assert_eq!(table.import(&["pipe.mp4", "pipe.json", "loop.mp4"].map(at)).await, expected);
+
+    let mut changes = table.room.studio.changes();
+    table.room.studio.drop_files(["pipe.mp4", "pipe.json", "loop.mp4", "pipe.png"].map(at).to_vec()).await;
+    let told = told_until(&mut changes, |change| matches!(change, Change::Dropped { .. })).await;
+    let intakes = vec![Intake::Refused { name: "pipe.png".to_owned(), reason: Refusal::NotAFile }];
+    assert_eq!(told.last(), Some(&Change::Dropped { intakes, imports: expected.to_vec() }));
+}
+
+/// It is imported whole, or not at all.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_film_that_is_still_being_written_is_waited_for() {
+    let table = Table::new().await;
+    let files = tempfile::tempdir().unwrap();
+    let path = files.path().join("growing.mp4");
+    let bytes = fs::read(film("faststart.mp4")).unwrap();
+    let (head, rest) = bytes.split_at(bytes.len() / 2);
+    fs::write(&path, head).unwrap();
+    let (rest, growing) = (rest.to_vec(), path.clone());
+    let writer = tokio::spawn(async move {
+        let mut file = fs::File::options().append(true).open(growing).unwrap();
+        for piece in rest.chunks(rest.len() / 5) {
+            tokio::time::sleep(Duration::from_millis(150)).await;
+            std::io::Write::write_all(&mut file, piece).unwrap();
+        }
+    });
+    let (clip_id, _) = table.import_one(&path).await;
+    writer.await.unwrap();
+    assert_eq!(table.clip(clip_id).await.film.bytes, bytes.len() as u64);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_film_that_cannot_hold_a_recipe_leaves_as_it_is_and_that_is_told() {
     let table = Table::new().await;
     let (webm, _) = table.import_one(&film("vp9.webm")).await;
@@ -350,7 +416,8 @@ async fn what_is_no_film_or_broken_is_refused_and_leaves_nothing() {
         (film("garbage.mp4"), ImportRefusal::NotAFilm),
         (still("quarters.png"), ImportRefusal::NotAFilm),
         (notes, ImportRefusal::NotAFilm),
-        (files.path().to_owned(), ImportRefusal::NotAFilm),
+        (files.path().to_owned(), ImportRefusal::NotAFile),
+        (film("cut.webm"), ImportRefusal::Broken),
         (film("no-moov.mp4"), ImportRefusal::Broken),
         (film("truncated.mp4"), ImportRefusal::Broken),
         (files.path().join("nowhere.mp4"), ImportRefusal::Unreadable),

@@ -35,6 +35,7 @@ fn clip(prompt: &str) -> clips::NewClip {
         },
         sha256: None,
         has_pictures: false,
+        lacks_pictures: false,
         took_ms: None,
         cost_micros: None,
         remote_url: None,

@@ -9,19 +9,22 @@ use std::{
 /// Room by room, what it may name. `api` is the door and the only one to know every other.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &[]),
+    ("atomic_file", &[]),
+    ("content_encoding", &[]),
     ("media", &["model"]),
     ("host", &[]),
     ("secret", &["model"]),
     ("catalogue", &["model"]),
-    ("library", &["model"]),
-    ("download", &["model", "secret"]),
+    ("library", &["atomic_file", "model"]),
+    ("download", &["atomic_file", "content_encoding", "media", "model", "secret"]),
     ("relay", &["catalogue", "model", "secret"]),
-    ("queue", &["catalogue", "download", "library", "media", "model", "relay", "secret"]),
+    ("queue", &["atomic_file", "catalogue", "download", "library", "media", "model", "relay", "secret"]),
     ("loopback", &["library", "model"]),
     ("search", &["library", "model"]),
     (
         "api",
         &[
+            "atomic_file",
             "catalogue",
             "download",
             "host",

@@ -248,9 +248,12 @@ async fn what_is_dropped_on_the_window_is_taken_in_and_told() {
     assert_eq!(kept(&intakes[..1])[0].name.as_deref(), Some("quarters.png"));
     let reasons: Vec<_> = intakes[1..]
         .iter()
-        .map(|intake| matches!(intake, Intake::Refused { reason, .. } if *reason == Refusal::NotAPicture))
+        .map(|intake| match intake {
+            Intake::Refused { reason, .. } => *reason,
+            Intake::Kept { picture } => panic!("{picture:?}"),
+        })
         .collect();
-    assert_eq!(reasons, [false, true, true], "moving, a folder, nothing");
+    assert_eq!(reasons, [Refusal::Animated, Refusal::NotAFile, Refusal::Unreadable], "moving, a folder, nothing");
 }
 
 /// The files of the only clip in the library.

@@ -205,6 +205,9 @@ export const compose = {
     refusals: {
       animated: 'It moves. Only still pictures can be sent.',
       not_a_picture: 'This is not a picture. PNG, JPEG, WebP and still GIF can be sent.',
+      not_a_file: 'This is a folder, a pipe or a device, not a file.',
+      still_written: 'The file is still being written. Add it once it is finished.',
+      unreadable: 'The file cannot be read, or its link leads nowhere.',
       too_large: 'It has too many pixels to be opened safely.',
       broken: 'The file is damaged and cannot be read.',
       crop_outside: 'The part that was chosen does not lie in the picture.',

@@ -153,6 +153,12 @@ const meanings: Record<Meaning, Words> = {
     happened: 'What came in is not a complete video file. Nothing of it went into the gallery.',
     helps: 'Fetching it once more may help. If it does not, tell your provider.',
   },
+  cut_off: {
+    title: 'Cut off',
+    happened: 'What came in ends before the video does. Nothing of it went into the gallery.',
+    helps:
+      'It is fetched again by itself a few times. If it still ends early, fetch it again later or ask your provider.',
+  },
   disk_full: {
     title: 'Disk full',
     happened: 'There is no room left for the clip on the library’s disk.',

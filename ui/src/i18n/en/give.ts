@@ -92,7 +92,9 @@ export const give = {
     reasons: {
       not_a_film: 'This isn’t a video file. MP4, MOV and WebM can be imported.',
       broken: 'The video is cut off or damaged.',
-      unreadable: 'The file cannot be read.',
+      unreadable: 'The file cannot be read, or its link leads nowhere.',
+      not_a_file: 'This is a folder, a pipe or a device, not a file.',
+      still_written: 'The file is still being written. Import it once it is finished.',
     },
     imported: 'Imported from',
     unmade: 'This video was imported: how it was made is not known.',

@@ -198,6 +198,9 @@ export const compose: typeof en = {
     refusals: {
       animated: '这是动图，只能发送静态图片。',
       not_a_picture: '这不是图片。可以发送 PNG、JPEG、WebP 和静态 GIF。',
+      not_a_file: '这是文件夹、管道或设备，不是文件。',
+      still_written: '文件还在写入中，请等它写完再添加。',
+      unreadable: '无法读取文件，或链接没有指向任何文件。',
       too_large: '像素过多，无法安全打开。',
       broken: '文件已损坏，无法读取。',
       crop_outside: '所选部分超出了图片范围。',

@@ -147,6 +147,11 @@ export const failure: Texts['failure'] = {
       happened: '收到的不是完整的视频文件，没有放入画廊。',
       helps: '可以再下载一次试试；若仍不行，请告知服务商。',
     },
+    cut_off: {
+      title: '视频下载不全',
+      happened: '收到的文件没到视频结尾就断了，没有放入画廊。',
+      helps: '程序会自动重新下载几次；如果仍然不全，请稍后再下载，或询问服务商。',
+    },
     disk_full: {
       title: '磁盘已满',
       happened: '素材库所在的磁盘没有空间存放片段。',

@@ -75,7 +75,9 @@ export const give: Texts['give'] = {
     reasons: {
       not_a_film: '这不是视频文件。可以导入 MP4、MOV 和 WebM。',
       broken: '视频不完整或已损坏。',
-      unreadable: '无法读取文件。',
+      unreadable: '无法读取文件，或链接没有指向任何文件。',
+      not_a_file: '这是文件夹、管道或设备，不是文件。',
+      still_written: '文件还在写入中，请等它写完再导入。',
     },
     imported: '导入自',
     unmade: '这是导入的视频，不知道它是怎样生成的。',

@@ -3,7 +3,7 @@
 use std::{
     fmt::Write as _,
     fs::File,
-    io::{self, Read as _, Write as _},
+    io::{self, Read as _, Seek as _, Write as _},
     path::Path,
 };
 
@@ -22,9 +22,10 @@ pub(super) enum CopyError {
     Library(#[source] io::Error),
 }
 
-/// The SHA-256 of what was copied, in lower-case hex.
-pub(super) fn copy(from: &Path, to: &Path, bytes: u64) -> Result<String, CopyError> {
-    let mut source = File::open(from).map_err(CopyError::Source)?.take(bytes);
+/// Copies the first bytes of an open file. Returns their SHA-256 in lower-case hex.
+pub(super) fn copy(mut from: File, to: &Path, bytes: u64) -> Result<String, CopyError> {
+    from.rewind().map_err(CopyError::Source)?;
+    let mut source = from.take(bytes);
     let mut file = File::create_new(to).map_err(CopyError::Library)?;
     let (mut sha256, mut chunk, mut left) = (Sha256::new(), vec![0; CHUNK_BYTES], bytes);
     while left > 0 {

@@ -19,8 +19,10 @@ use tokio::net::TcpListener;
 use super::{super::public::Lookup, *};
 use crate::model::Proxy;
 
+mod encoded;
 mod small;
 mod ways;
+mod whole;
 
 const ETAG: &str = "\"v1\"";
 
@@ -41,6 +43,10 @@ enum Serve {
     Unmeasured,
     /// Gives the film to who has this key.
     Keyed(&'static str),
+    /// Has only these bytes of it, and tells their number or does not; answers ranges.
+    Prefix { bytes: Vec<u8>, is_told: bool },
+    /// Answers with these bytes, encoded so, whatever is asked.
+    Encoded(&'static str, Vec<u8>),
 }
 
 /// A request as it came in.
@@ -53,10 +59,11 @@ struct Request {
 
 type Asked = Arc<Mutex<Vec<Request>>>;
 
+/// A film as far as boxes go: its headers are empty, and its pictures are some 200 KB of numbers.
 fn film() -> Vec<u8> {
-    let mut bytes = b"\0\0\0\x20ftypisom".to_vec();
-    bytes.extend((0..200_000_u32).map(|n| n.to_le_bytes()[(n % 3) as usize]));
-    bytes
+    let pictures: Vec<_> = (0..200_000_u32).map(|n| n.to_le_bytes()[(n % 3) as usize]).collect();
+    let size = (8 + pictures.len() as u32).to_be_bytes();
+    [b"\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x08moov", &size[..], b"mdat", &pictures].concat()
 }
 
 async fn serve(State((serve, asked)): State<(Serve, Asked)>, request: extract::Request) -> Response {
@@ -87,6 +94,18 @@ async fn serve(State((serve, asked)): State<(Serve, Asked)>, request: extract::R
         Serve::Stall => {
             let rest = stream::once(async { Ok::<_, std::io::Error>(film()) }).chain(stream::pending());
             ([(header::CONTENT_LENGTH, "999999"), (header::ETAG, ETAG)], Body::from_stream(rest)).into_response()
+        }
+        Serve::Prefix { bytes, is_told } => {
+            let resumed = range.filter(|_| header(IF_RANGE).as_deref() == Some(ETAG));
+            if is_told || resumed.is_some() {
+                return ranged(&bytes, resumed.as_deref(), ETAG, None);
+            }
+            let body = Body::from_stream(stream::once(async { Ok::<_, std::io::Error>(bytes) }));
+            ([(header::ETAG, ETAG)], body).into_response()
+        }
+        Serve::Encoded(encoding, bytes) => {
+            assert_eq!(header(ACCEPT_ENCODING).as_deref(), Some("identity"));
+            ([(header::CONTENT_ENCODING, encoding), (header::ETAG, ETAG)], bytes).into_response()
         }
         Serve::Unmeasured => Body::from_stream(stream::once(async { Ok::<_, std::io::Error>(film()) })).into_response(),
     }
@@ -174,6 +193,10 @@ impl Stage {
         let sha256 = Sha256::digest(film()).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(*fetched, Fetched { bytes: film().len() as u64, sha256, container: Container::Mp4 });
     }
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).unwrap()
 }
 
 /// A film of a relay whose own origin is this.
@@ -299,14 +322,14 @@ async fn what_is_of_another_medium_is_refused_and_leaves_nothing() {
 
 #[tokio::test]
 async fn stills_and_sounds_are_fetched_as_what_they_are() {
-    for (medium, text, container) in
-        [(Medium::Still, "GIF89a and a picture", Container::Gif), (Medium::Sound, "fLaC and a sound", Container::Flac)]
+    let (still, sound) = (fixture("stills/quarters.gif"), fixture("sounds/flac.flac"));
+    for (medium, bytes, container) in [(Medium::Still, still, Container::Gif), (Medium::Sound, sound, Container::Flac)]
     {
         let stage = Stage::new();
-        let url = stage.serving(Serve::Always(StatusCode::OK, text)).await;
+        let url = stage.serving(Serve::Prefix { bytes: bytes.clone(), is_told: true }).await;
         let fetched = stage.fetch_from(&Source { medium, ..own(&url) }).await.unwrap();
-        assert_eq!((fetched.container, fetched.bytes), (container, text.len() as u64));
-        assert_eq!(std::fs::read_to_string(stage.part()).unwrap(), text);
+        assert_eq!((fetched.container, fetched.bytes), (container, bytes.len() as u64));
+        assert!(std::fs::read(stage.part()).unwrap() == bytes);
     }
 }
 

@@ -1,0 +1,74 @@
+//! The body of an answer, as the file that it carries: decoded where it comes compressed.
+
+use std::{error::Error as _, io};
+
+use bytes::Bytes;
+use reqwest::{Response, header::CONTENT_ENCODING};
+
+use super::{FetchError, Unsafe};
+use crate::content_encoding::Decoder;
+
+/// A body that is being received.
+pub(super) struct Body {
+    response: Response,
+    decoder: Decoder,
+    is_over: bool,
+}
+
+impl Body {
+    /// The body of an answer. What is encoded in a way that is not known here stays so, and is no file then.
+    pub(super) fn of(response: Response) -> Self {
+        let encoding = response.headers().get(CONTENT_ENCODING).and_then(|value| value.to_str().ok());
+        let decoder = Decoder::of(encoding).unwrap_or(Decoder::Identity);
+        Self { response, decoder, is_over: false }
+    }
+
+    /// Returns the next bytes of the file; `None` at its end.
+    pub(super) async fn chunk(&mut self) -> Result<Option<Bytes>, FetchError> {
+        while !self.is_over {
+            let bytes = match self.response.chunk().await.map_err(|error| network(&error))? {
+                Some(piece) if self.decoder.is_identity() => return Ok(Some(piece)),
+                Some(piece) => self.decoder.decode(&piece).map_err(|error| broken(&error))?,
+                None => {
+                    self.is_over = true;
+                    self.decoder.finish().map_err(|error| broken(&error))?
+                }
+            };
+            if !bytes.is_empty() {
+                return Ok(Some(bytes.into()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Receives until there are `least` bytes, or the file is over.
+    pub(super) async fn receive_until(&mut self, bytes: &mut Vec<u8>, least: usize) -> Result<(), FetchError> {
+        while bytes.len() < least {
+            match self.chunk().await? {
+                Some(chunk) => bytes.extend_from_slice(&chunk),
+                None => break,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A body that cannot be decoded broke off, or is made to fill the memory.
+fn broken(error: &io::Error) -> FetchError {
+    match error.kind() {
+        io::ErrorKind::FileTooLarge => FetchError::TooLarge,
+        _ => FetchError::Network,
+    }
+}
+
+/// The address check speaks from within the client, where names are looked up.
+pub(super) fn network(error: &reqwest::Error) -> FetchError {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if let Some(reason) = error.downcast_ref::<Unsafe>() {
+            return (*reason).into();
+        }
+        cause = error.source();
+    }
+    FetchError::Network
+}
