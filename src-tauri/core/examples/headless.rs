@@ -143,10 +143,25 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
     announce(&origin);
     let served = tokio::select! {
         served = bridge::serve(studio.clone(), listener, arguments.ui) => served,
-        stopped = tokio::signal::ctrl_c() => stopped,
+        stopped = stopped() => stopped,
     };
     studio.close().await;
     Ok(served?)
+}
+
+/// Waits until the program is told to end.
+async fn stopped() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminated = signal(SignalKind::terminate())?;
+        tokio::select! {
+            stopped = tokio::signal::ctrl_c() => stopped,
+            _ = terminated.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
 }
 
 async fn start_demo(data_dir: &Path, speed: f64) -> Result<(Url, Option<Simulator>), Failure> {

@@ -130,6 +130,7 @@ impl<'a> Seeder<'a> {
             film: shared.film.clone(),
             sha256: Some(shared.sha256.clone()),
             has_pictures: true,
+            lacks_pictures: false,
             took_ms: Some(self.rng.random_range(40_000..400_000)),
             cost_micros: self.rng.random_bool(0.9).then(|| self.rng.random_range(5..120) * 10_000),
             remote_url: None,

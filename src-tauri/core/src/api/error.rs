@@ -104,7 +104,11 @@ impl From<LibraryError> for ApiError {
             LibraryError::NotFound => ErrorCode::NotFound,
             LibraryError::Full => ErrorCode::DiskFull,
             LibraryError::Io(_) | LibraryError::Sql(_) => ErrorCode::Disk,
-            LibraryError::InUse | LibraryError::TooNew | LibraryError::Unreadable(_) => ErrorCode::Internal,
+            LibraryError::InUse
+            | LibraryError::Foreign
+            | LibraryError::Damaged { .. }
+            | LibraryError::TooNew
+            | LibraryError::Unreadable(_) => ErrorCode::Internal,
         };
         Self::new(code, &error)
     }

@@ -3,11 +3,11 @@
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Weak},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 use rusqlite::{Connection as Db, Transaction};
-use tokio::{sync::broadcast, task};
+use tokio::{sync::broadcast, task, time::timeout};
 use url::Url;
 
 use super::{
@@ -32,6 +32,8 @@ use crate::{
 
 /// How many changes a slow page may lag behind before it has to load everything again.
 const CHANGES_KEPT: usize = 1024;
+/// How long the end waits for what is under way. The queue takes up the rest at the next start.
+const CLOSING: Duration = Duration::from_secs(5);
 
 /// What a studio is opened with.
 pub struct Options {
@@ -143,6 +145,12 @@ impl Studio {
         user_catalogue::get_catalogue(&studio).await.map_err(|error| OpenError::Catalogue(error.to_string()))?;
         task::spawn(balance::keep_fresh(Arc::downgrade(&studio), studio.changes()));
         task::spawn(trash::keep_clear(Arc::downgrade(&studio)));
+        let backed_up = studio.library.clone();
+        task::spawn_blocking(move || {
+            if let Err(error) = backed_up.back_up() {
+                tracing::warn!(%error, "no copy of the database could be made");
+            }
+        });
         // A keychain may take its time: nobody waits for it here.
         let tidied = studio.clone();
         task::spawn(async move { connections::forget_unneeded_keys(&tidied).await });
@@ -162,9 +170,18 @@ impl Studio {
         self.changes.subscribe()
     }
 
-    /// Stops taking up work, and waits until what is under way is written down or can be taken up again.
+    /// Stops taking up work, waits a little until what is under way is written down, and brings the library into one file.
+    /// What is not done by then goes on at the next start.
     pub async fn close(&self) {
-        self.queue.stop().await;
+        if timeout(CLOSING, self.queue.stop()).await.is_err() {
+            tracing::warn!("what was under way did not end in time");
+        }
+        let library = self.library.clone();
+        match task::spawn_blocking(move || library.close()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the library's log could not be brought into its database"),
+            Err(error) => tracing::warn!(%error, "the library could not be closed"),
+        }
     }
 
     pub(super) const fn search(&self) -> &Arc<search::Live> {

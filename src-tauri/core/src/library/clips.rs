@@ -8,7 +8,7 @@ use super::{
     LibraryError,
     columns::{array, from_json, from_word, json, word},
     files::{ClipFile, ClipFolder},
-    kin,
+    kin, missing_pictures,
 };
 use crate::model::{
     BatchId, Clip, ClipId, ConnectionId, Film, Generation, JobId, Medium, ModelId, RemoteId, Timestamp, storyboard,
@@ -108,6 +108,8 @@ pub struct NewClip {
     pub sha256: Option<String>,
     /// Whether there is a poster. A film has a strip then too, unless that could not be drawn.
     pub has_pictures: bool,
+    /// Whether pictures are missing that are to be made later.
+    pub lacks_pictures: bool,
     /// From acceptance to the finished job.
     pub took_ms: Option<i64>,
     /// What it cost by the price known when it was sent.
@@ -166,6 +168,9 @@ pub fn insert(db: &Connection, new: &NewClip, now: Timestamp) -> Result<ClipId, 
     )?;
     let id = ClipId(db.last_insert_rowid());
     kin::insert(db, id, &new.generation)?;
+    if new.lacks_pictures {
+        missing_pictures::add(db, id, now)?;
+    }
     Ok(id)
 }
 

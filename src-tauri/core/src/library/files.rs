@@ -7,7 +7,12 @@ use std::{
     time::Duration,
 };
 
-use crate::model::{Container, Medium, PictureId};
+use tokio::task;
+
+use crate::{
+    atomic_file,
+    model::{Container, Medium, PictureId},
+};
 
 /// Where a clip's own file lies, and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +95,7 @@ impl Files {
         let [clips, pictures, prepared, incoming, dragged] =
             ["clips", "pictures", "prepared", "incoming", "dragged"].map(|name| library.join(name));
         for folder in [&clips, &pictures, &prepared, &incoming, &dragged] {
-            fs::create_dir_all(folder)?;
+            atomic_file::create_folder(folder)?;
         }
         remove_older(&incoming, Duration::ZERO);
         remove_older(&prepared, PREPARED_KEPT);
@@ -157,9 +162,17 @@ impl Files {
     pub fn settle(&self, staged: &Path, clip: &ClipFolder) -> io::Result<()> {
         let folder = self.folder(clip);
         let shelf = self.clips.join(&clip.0[..2]);
-        fs::create_dir_all(&shelf)?;
-        fs::rename(staged, folder)?;
-        sync(&shelf)
+        atomic_file::create_folder(&shelf)?;
+        atomic_file::place(staged, &folder)
+    }
+
+    /// Creates a clip's folder, with its name on the disk.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub async fn create_folder(&self, clip: &ClipFolder) -> io::Result<()> {
+        let folder = self.folder(clip);
+        task::spawn_blocking(move || atomic_file::create_folder(&folder)).await.map_err(io::Error::other)?
     }
 
     /// A picture as it is sent.
@@ -182,17 +195,6 @@ impl Files {
     pub fn strip(&self, clip: &ClipFolder) -> PathBuf {
         self.folder(clip).join("strip.jpg")
     }
-}
-
-#[cfg(unix)]
-fn sync(folder: &Path) -> io::Result<()> {
-    fs::File::open(folder)?.sync_all()
-}
-
-/// NTFS keeps a journal of its names, and a folder cannot be opened to be synced.
-#[cfg(not(unix))]
-fn sync(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// Best effort: what stays is removed at another start.

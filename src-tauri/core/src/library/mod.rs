@@ -3,10 +3,12 @@
 //! Each table lives in a file of its own with its migrations and its queries. Not here: what the rows mean to the queue,
 //! and everything about network or pictures.
 
+mod backup;
 pub mod characters;
 pub mod clips;
 pub mod collections;
 mod columns;
+mod commits;
 pub mod connections;
 mod documents;
 pub mod family;
@@ -16,6 +18,8 @@ pub mod giving;
 pub mod jobs;
 pub mod kept;
 pub mod kin;
+pub mod missing_pictures;
+mod opening;
 pub mod pictures;
 mod position;
 pub mod prompts;
@@ -36,13 +40,18 @@ use std::{
     time::Duration,
 };
 
+pub use backup::restore;
+use commits::{FileState, Note};
 pub use documents::{
     Exports, Seen, draft, exports, save_draft, save_exports, save_seen, save_settings, save_view, seen, settings, view,
 };
 pub use files::{ClipFile, ClipFolder, Files, PreparedKey};
+use opening::Found;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 pub use touched::Touched;
+
+use crate::atomic_file;
 
 /// Every migration in the order in which it came. Never changed, only added to.
 const MIGRATIONS: &[M<'static>] = &[
@@ -68,6 +77,8 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(trash::ADD_AGE),
     M::up(search::COVER),
     M::up(jobs::ADD_RESULTS),
+    M::up(commits::CREATE),
+    M::up(missing_pictures::CREATE),
 ];
 
 /// What can go wrong with a library.
@@ -82,6 +93,17 @@ pub enum LibraryError {
     /// No such row.
     #[error("not in the library")]
     NotFound,
+    /// `library.sqlite` belongs to another program.
+    #[error("library.sqlite belongs to another program; nothing was changed")]
+    Foreign,
+    /// The database is not all there. Nothing was changed.
+    #[error("the library's database {damage}; nothing was changed{}", advice(.copy.as_deref()))]
+    Damaged {
+        /// In which way.
+        damage: Damage,
+        /// The last good copy of it.
+        copy: Option<PathBuf>,
+    },
     /// It was made by a newer Dailies.
     #[error("the library was made by a newer version of Dailies")]
     TooNew,
@@ -94,6 +116,30 @@ pub enum LibraryError {
     /// A row holds what no version wrote.
     #[error("a row of the library cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
+}
+
+/// What is wrong with a database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Damage {
+    /// It is not there, or empty, although there was one.
+    #[error("is missing or empty although there was one")]
+    Missing,
+    /// It is no database, or pages of it are damaged.
+    #[error("is damaged")]
+    Unreadable,
+    /// Changes are missing that were written: its log is gone or damaged, or an older copy lies in its place.
+    #[error("lacks its last changes")]
+    Behind,
+}
+
+impl From<Damage> for LibraryError {
+    fn from(damage: Damage) -> Self {
+        Self::Damaged { damage, copy: None }
+    }
+}
+
+fn advice(copy: Option<&Path>) -> String {
+    copy.map_or_else(String::new, |copy| format!("; the last good copy is {}", copy.display()))
 }
 
 impl From<io::Error> for LibraryError {
@@ -123,7 +169,8 @@ type Follower = Box<dyn Fn(&Connection, &Touched) + Send + Sync>;
 pub struct Library {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
-    path: PathBuf,
+    note: Note,
+    folder: PathBuf,
     files: Files,
     follower: OnceLock<Follower>,
     _lock: File,
@@ -133,26 +180,50 @@ impl Library {
     /// Opens the library in `folder`, or makes one there.
     ///
     /// # Errors
-    /// `InUse` when another process has it; `TooNew`; `Io` and `Sql` when the folder cannot be used.
+    /// `InUse` when another process has it; `Foreign`, `TooNew` and `Damaged`, which leave everything as it lies; `Io` and `Sql`
+    /// when the folder cannot be used.
     pub fn open(folder: &Path) -> Result<Self, LibraryError> {
-        std::fs::create_dir_all(folder)?;
+        atomic_file::create_folder(folder)?;
         let lock = lock(&folder.join("library.lock"))?;
-        let path = folder.join("library.sqlite");
-        let mut writer = Connection::open(&path)?;
-        prepare(&writer)?;
-        migrate(&mut writer)?;
+        let writer = open_writer(folder).map_err(|error| opening::explained(error, folder))?;
         writer.execute_batch(touched::WATCH)?;
         writer.execute_batch(&undo::watch())?;
-        let reader = open_reader(&path)?;
+        let note = Note::open(folder, commits::count(&writer)?.unwrap_or(0))?;
+        let reader = open_reader(&folder.join(DATABASE_NAME))?;
         let files = Files::open(folder)?;
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
-            path,
+            note,
+            folder: folder.to_owned(),
             files,
             follower: OnceLock::new(),
             _lock: lock,
         })
+    }
+
+    /// Brings everything into the database's file, which can be copied alone then. The library goes on working.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn close(&self) -> Result<(), LibraryError> {
+        let writer = hold(&self.writer);
+        // Busy when something reads the log for longer than is waited: then it stays, which loses nothing.
+        let is_busy: bool = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if !is_busy {
+            let commits = commits::count(&writer)?.unwrap_or(0);
+            self.note.write_closed(commits, FileState::of(&self.folder.join(DATABASE_NAME))?)?;
+        }
+        Ok(())
+    }
+
+    /// Makes a copy of the database when the last one is older than a day. Takes as long as reading all of it.
+    ///
+    /// # Errors
+    /// Those of the database and of the disk.
+    pub fn back_up(&self) -> Result<(), LibraryError> {
+        let reader = self.reader()?;
+        if commits::count(&reader)? > Some(0) { backup::make_daily(&reader, &self.folder) } else { Ok(()) }
     }
 
     /// Where the clips' files lie.
@@ -173,7 +244,7 @@ impl Library {
     /// # Errors
     /// Those of the database.
     pub fn reader(&self) -> Result<Connection, LibraryError> {
-        open_reader(&self.path)
+        open_reader(&self.folder.join(DATABASE_NAME))
     }
 
     /// Writes in one transaction, on disk when this returns; nothing is written when `change` fails.
@@ -187,8 +258,14 @@ impl Library {
         let mut writer = hold(&self.writer);
         let transaction =
             writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LibraryError::from)?;
+        let before = transaction.total_changes();
         let value = change(&transaction)?;
+        let is_changed = transaction.total_changes() > before;
+        let commits = is_changed.then(|| commits::add(&transaction)).transpose()?;
         transaction.commit().map_err(LibraryError::from)?;
+        if let Some(Err(error)) = commits.map(|commits| self.note.write(commits)) {
+            tracing::warn!(%error, "the count of changes could not be noted");
+        }
         self.tell(&writer);
         Ok(value)
     }
@@ -212,6 +289,28 @@ impl Library {
     }
 }
 
+impl Drop for Library {
+    fn drop(&mut self) {
+        if let Err(error) = self.close() {
+            tracing::warn!(%error, "the library's log could not be brought into its database");
+        }
+    }
+}
+
+/// The connection that writes, to a database that is known to be whole and of this version.
+fn open_writer(folder: &Path) -> Result<Connection, LibraryError> {
+    let noted = commits::read(folder);
+    let mut writer = match opening::look(folder, noted.as_ref())? {
+        Found::Nothing => opening::create(&folder.join(DATABASE_NAME))?,
+        Found::Library => opening::open(folder, noted.as_ref())?,
+    };
+    prepare(&writer)?;
+    migrate(&mut writer, folder)?;
+    opening::release_log(&writer)?;
+    atomic_file::sync_folder(folder)?;
+    Ok(writer)
+}
+
 fn open_reader(path: &Path) -> Result<Connection, LibraryError> {
     let reader = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     reader.busy_timeout(BUSY_TIMEOUT)?;
@@ -219,6 +318,7 @@ fn open_reader(path: &Path) -> Result<Connection, LibraryError> {
     Ok(reader)
 }
 
+const DATABASE_NAME: &str = "library.sqlite";
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A panic while the lock was held rolled its transaction back: the connection is as good as before.
@@ -245,8 +345,13 @@ fn prepare(writer: &Connection) -> Result<(), LibraryError> {
     Ok(())
 }
 
-fn migrate(writer: &mut Connection) -> Result<(), LibraryError> {
+/// Brings the database to this version, after a copy of it was made.
+fn migrate(writer: &mut Connection, folder: &Path) -> Result<(), LibraryError> {
     use rusqlite_migration::{Error, MigrationDefinitionError};
+    let version: u32 = writer.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if version > 0 && (version as usize) < MIGRATIONS.len() {
+        backup::make(writer, folder)?;
+    }
     Migrations::from_slice(MIGRATIONS).to_latest(writer).map_err(|error| match error {
         Error::RusqliteError { err, .. } => err.into(),
         Error::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => LibraryError::TooNew,

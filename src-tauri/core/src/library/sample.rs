@@ -43,6 +43,7 @@ pub(super) fn clip() -> clips::NewClip {
         },
         sha256: None,
         has_pictures: false,
+        lacks_pictures: false,
         took_ms: None,
         cost_micros: None,
         remote_url: None,

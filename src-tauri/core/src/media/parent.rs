@@ -75,6 +75,8 @@ pub struct Examined {
     /// The still, or of a film the first frame that is not flat: JPEG, upright, in the shape in which it is displayed, no edge
     /// longer than [`POSTER_EDGE`](super::POSTER_EDGE). `None`: it is a sound, or cannot be decoded here; a film may still play.
     pub poster: Option<PathBuf>,
+    /// Whether the child came to its end. It did not when it was killed, or ran out of time or memory.
+    pub is_final: bool,
 }
 
 /// Reads films and pictures, each in a child process of its own.
@@ -112,8 +114,14 @@ impl MediaChild {
         for report in self.run(Verb::Examine, file, out_dir).await? {
             match report {
                 Report::Facts(facts) => examined.facts = facts,
-                Report::Poster => examined.poster = Some(out_dir.join(POSTER_NAME)),
-                Report::NoPictures(reason) => tracing::info!(file = %file.display(), reason, "no poster"),
+                Report::Poster => {
+                    examined.poster = Some(out_dir.join(POSTER_NAME));
+                    examined.is_final = true;
+                }
+                Report::NoPictures(reason) => {
+                    tracing::info!(file = %file.display(), reason, "no poster");
+                    examined.is_final = true;
+                }
                 Report::Failed(reason) => return Err(MediaError::Disk(reason)),
                 _ => {}
             }

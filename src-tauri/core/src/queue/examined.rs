@@ -3,26 +3,46 @@
 use std::path::Path;
 
 use crate::{
-    media::{Examined, MediaChild},
+    atomic_file,
+    media::{Examined, MediaChild, MediaError},
     model::{Container, Film, Medium},
 };
 
-/// What the film holds, and whether there are pictures of it, which lie in `folder` then. A film that can't be examined is a
-/// clip all the same. Its size is not looked at.
-pub async fn examined(media: &MediaChild, film: &Path, folder: &Path) -> (Film, bool) {
-    let Examined { facts, poster } = match media.examine(film, folder).await {
-        Ok(examined) => examined,
-        Err(error) => {
-            tracing::warn!(%error, "a film could not be examined");
-            Examined::default()
+/// What was found in a file, and which pictures of it there are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Examination {
+    /// What it holds. Its size is not looked at.
+    pub film: Film,
+    /// Whether there is a poster.
+    pub has_poster: bool,
+    /// Whether pictures are missing for a reason that may pass: they are to be tried again.
+    pub is_unfinished: bool,
+    /// Whether that reason is a full or failing disk.
+    pub is_disk_trouble: bool,
+}
+
+/// Examines a file and draws its pictures into `folder`. One that cannot be examined is a clip all the same.
+pub async fn examined(media: &MediaChild, file: &Path, folder: &Path) -> Examination {
+    let (found, mut trouble) = match media.examine(file, folder).await {
+        Ok(found) => {
+            let trouble = (!found.is_final).then_some(Trouble::Died);
+            (found, trouble)
         }
+        Err(error) => (Examined::default(), Some(Trouble::of(&error))),
     };
+    let Examined { facts, poster, .. } = found;
     let is_film = facts.container.is_some_and(|container| container.medium() == Medium::Film);
-    if is_film
-        && poster.is_some()
-        && let Err(error) = media.strip(film, folder).await
+    if is_film && poster.is_some() {
+        trouble = trouble.or(match media.strip(file, folder).await {
+            Ok(Some(_)) => None,
+            Ok(None) => Some(Trouble::Died),
+            Err(error) => Some(Trouble::of(&error)),
+        });
+    }
+    if poster.is_some()
+        && let Err(error) = atomic_file::sync_folder(folder)
     {
-        tracing::warn!(%error, "a film has no strip");
+        tracing::warn!(%error, "a poster may not survive a power cut");
     }
     let film = Film {
         container: facts.container.unwrap_or(Container::Mp4),
@@ -34,5 +54,29 @@ pub async fn examined(media: &MediaChild, film: &Path, folder: &Path) -> (Film, 
         has_audio: facts.has_audio,
         bytes: 0,
     };
-    (film, poster.is_some())
+    Examination {
+        film,
+        has_poster: poster.is_some(),
+        is_unfinished: trouble.is_some(),
+        is_disk_trouble: trouble == Some(Trouble::Disk),
+    }
+}
+
+/// Why pictures are missing that another try may bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trouble {
+    /// The disk is full or fails, or no process can be started.
+    Disk,
+    /// The process ended before it was done. The film may have brought it down.
+    Died,
+}
+
+impl Trouble {
+    fn of(error: &MediaError) -> Self {
+        tracing::warn!(%error, "a file has not all its pictures yet");
+        match error {
+            MediaError::File(_) | MediaError::Child(_) | MediaError::Disk(_) => Self::Disk,
+            MediaError::NoFrame(_) | MediaError::Refused(_) => Self::Died,
+        }
+    }
 }

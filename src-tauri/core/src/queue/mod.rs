@@ -12,6 +12,7 @@ mod clock;
 mod examined;
 mod fetch;
 mod films;
+mod late_pictures;
 mod link;
 mod perform;
 mod placed;
@@ -21,7 +22,7 @@ mod step;
 mod worker;
 
 pub use backoff::Pace;
-pub use examined::examined;
+pub use examined::{Examination, examined};
 pub use link::abandon;
 pub use placed::{Provenance, placed};
 pub use prepared::{PreparedFile, prepared};

@@ -12,7 +12,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{avatars, backoff::Pace, clock::SetBack, perform, slots::Downloads};
+use super::{avatars, backoff::Pace, clock::SetBack, late_pictures, perform, slots::Downloads};
 use crate::{
     catalogue,
     download::Downloader,
@@ -52,6 +52,7 @@ pub struct Queue {
     stop: watch::Sender<bool>,
     runner: task::JoinHandle<()>,
     portraitist: task::JoinHandle<()>,
+    late_pictures: task::JoinHandle<()>,
 }
 
 /// What every job's performance needs.
@@ -80,7 +81,8 @@ impl Queue {
         let (stop, stopped) = watch::channel(false);
         let runner = task::spawn(run(shared.clone(), stopped));
         let portraitist = task::spawn(avatars::run(shared.clone()));
-        let queue = Self { shared, stop, runner, portraitist };
+        let late_pictures = task::spawn(late_pictures::run(shared.clone()));
+        let queue = Self { shared, stop, runner, portraitist, late_pictures };
         queue.fetch_avatars();
         queue
     }
@@ -115,6 +117,7 @@ impl Drop for Queue {
     fn drop(&mut self) {
         self.runner.abort();
         self.portraitist.abort();
+        self.late_pictures.abort();
     }
 }
 

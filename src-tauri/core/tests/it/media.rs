@@ -284,7 +284,8 @@ async fn a_film_cut_short_shows_what_is_there() {
 async fn what_is_no_film_has_no_facts() {
     for (name, container) in [("garbage.mp4", None), ("empty.mp4", None), ("no-moov.mp4", Some(Container::Mp4))] {
         let seen = Seen::of(name).await;
-        assert_eq!(seen.examined, Examined { facts: Facts { container, ..Facts::default() }, poster: None }, "{name}");
+        let facts = Facts { container, ..Facts::default() };
+        assert_eq!(seen.examined, Examined { facts, poster: None, is_final: true }, "{name}");
         assert_eq!(seen.files().len(), 0, "{name}");
     }
 }
@@ -334,7 +335,7 @@ mod misbehaving {
 
     fn said() -> Examined {
         let facts = Facts { container: Some(Container::Mp4), width: Some(64), height: Some(36), ..Facts::default() };
-        Examined { facts, poster: None }
+        Examined { facts, poster: None, is_final: false }
     }
 
     #[tokio::test]

@@ -28,6 +28,7 @@ fn new_clip(job_id: Option<JobId>, width: u32, height: u32) -> NewClip {
         },
         sha256: Some("ab".to_owned()),
         has_pictures: true,
+        lacks_pictures: false,
         took_ms: Some(92_000),
         cost_micros: None,
         remote_url: None,
