@@ -1,9 +1,10 @@
 //! The body of an answer, as the file that it carries: decoded where it comes compressed.
 
-use std::{error::Error as _, io};
+use std::{error::Error as _, io, time::Duration};
 
 use bytes::Bytes;
 use reqwest::{Response, header::CONTENT_ENCODING};
+use tokio::time::timeout;
 
 use super::{FetchError, Unsafe};
 use crate::content_encoding::Decoder;
@@ -13,20 +14,23 @@ pub(super) struct Body {
     response: Response,
     decoder: Decoder,
     is_over: bool,
+    /// How long nothing may come.
+    stall: Duration,
 }
 
 impl Body {
     /// The body of an answer. What is encoded in a way that is not known here stays so, and is no file then.
-    pub(super) fn of(response: Response) -> Self {
+    pub(super) fn of(response: Response, stall: Duration) -> Self {
         let encoding = response.headers().get(CONTENT_ENCODING).and_then(|value| value.to_str().ok());
         let decoder = Decoder::of(encoding).unwrap_or(Decoder::Identity);
-        Self { response, decoder, is_over: false }
+        Self { response, decoder, is_over: false, stall }
     }
 
     /// Returns the next bytes of the file; `None` at its end.
     pub(super) async fn chunk(&mut self) -> Result<Option<Bytes>, FetchError> {
         while !self.is_over {
-            let bytes = match self.response.chunk().await.map_err(|error| network(&error))? {
+            let received = timeout(self.stall, self.response.chunk()).await.map_err(|_| FetchError::Network)?;
+            let bytes = match received.map_err(|error| network(&error))? {
                 Some(piece) if self.decoder.is_identity() => return Ok(Some(piece)),
                 Some(piece) => self.decoder.decode(&piece).map_err(|error| broken(&error))?,
                 None => {

@@ -2,20 +2,23 @@
 
 use std::{
     collections::HashMap,
+    net::SocketAddr,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
+use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::{Client, ClientBuilder, redirect};
-use url::Url;
+use url::{Host, Url};
 
 use super::{
-    FetchError, Source,
+    FetchError, Source, Unsafe,
     public::{self, Lookup, PublicOnly},
 };
 use crate::model::Proxy;
 
-const USER_AGENT: &str = concat!("Dailies/", env!("CARGO_PKG_VERSION"));
+/// What the program calls itself.
+pub(super) const USER_AGENT: &str = concat!("Dailies/", env!("CARGO_PKG_VERSION"));
 
 /// What all clients have in common.
 #[derive(Clone, Copy)]
@@ -66,6 +69,26 @@ impl Clients {
         Ok(if owns { relay } else { public })
     }
 
+    /// Where `url` is connected to when no proxy leads there; `None` where one does.
+    pub(super) async fn direct(&self, url: &Url, source: &Source) -> Result<Option<Vec<SocketAddr>>, FetchError> {
+        let owns = source.owns(url);
+        if !(owns && public::is_this_computer(url)) && is_led(url, &source.proxy) {
+            return Ok(None);
+        }
+        if !owns {
+            public::check(url)?;
+        }
+        let port = url.port_or_known_default().ok_or(Unsafe::Unreadable)?;
+        let mut addresses = match url.host().ok_or(Unsafe::Unreadable)? {
+            Host::Domain(name) => (self.common.lookup)(name.to_owned()).await.map_err(|_| FetchError::Network)?,
+            Host::Ipv4(ip) => vec![(ip, port).into()],
+            Host::Ipv6(ip) => vec![(ip, port).into()],
+        };
+        addresses.retain(|address| owns || public::is_public(address.ip()));
+        addresses.iter_mut().for_each(|address| address.set_port(port));
+        if addresses.is_empty() { Err(Unsafe::Private.into()) } else { Ok(Some(addresses)) }
+    }
+
     fn remote(&self, proxy: &Proxy) -> Result<Remote, FetchError> {
         let mut made = self.remote.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(remote) = made.get(proxy) {
@@ -97,6 +120,15 @@ impl Common {
             .redirect(redirect::Policy::none())
             .connect_timeout(self.stall.min(Duration::from_secs(10)))
             .read_timeout(self.stall)
+    }
+}
+
+/// Whether a proxy leads to `url`.
+fn is_led(url: &Url, proxy: &Proxy) -> bool {
+    match proxy {
+        Proxy::Direct => false,
+        Proxy::Through { .. } => true,
+        Proxy::System => url.as_str().parse().is_ok_and(|target| Matcher::from_system().intercept(&target).is_some()),
     }
 }
 

@@ -7,14 +7,15 @@ use std::{
 
 use reqwest::{
     Client, Response, StatusCode,
-    header::{ACCEPT_ENCODING, AUTHORIZATION, HeaderMap, HeaderValue, IF_RANGE, LOCATION, RANGE},
+    header::{self, ACCEPT_ENCODING, AUTHORIZATION, HeaderMap, HeaderValue, IF_RANGE, LOCATION, RANGE},
 };
-use url::Url;
+use url::{Position, Url};
 
 use super::{
     FetchError, Fetched, Source, Unsafe,
     body::{Body, network},
-    clients::{Clients, Common},
+    clients::{Clients, Common, USER_AGENT},
+    exact,
     glimpse::{GLIMPSE, glimpse},
     part::{self, Part, Version},
     public,
@@ -79,24 +80,23 @@ impl Downloader {
         part: &Path,
         mut progress: impl FnMut(u64, Option<u64>) + Send,
     ) -> Result<Fetched, FetchError> {
-        let url = Url::parse(&source.url).map_err(|_| Unsafe::Unreadable)?;
         let mut held = Part::left_at(part, source.medium).await?;
         if let Some((whole, _)) = held.take_if(|(held, version)| version.total == Some(held.received())) {
             return Ok(whole.close().await?);
         }
         loop {
-            let response = self.get(&url, source, held.as_ref().map(after).unwrap_or_default()).await?;
+            let response = self.get(source, held.as_ref().map(after).unwrap_or_default()).await?;
             let reply = reply::read(response.status(), response.headers(), held.as_ref().map(Held::of))?;
             match (reply, held.take()) {
                 (Reply::Whole { total, version }, _) => {
-                    let mut body = Body::of(response);
+                    let mut body = Body::of(response, self.stall);
                     let head = self.head(&mut body, source.medium, total).await?;
                     let mut anew = Part::anew(part, version.as_ref()).await?;
                     anew.append(&head).await?;
                     return self.rest(body, anew, part, total, &mut progress).await;
                 }
                 (Reply::Rest { total }, Some((held, _))) => {
-                    return self.rest(Body::of(response), held, part, total, &mut progress).await;
+                    return self.rest(Body::of(response, self.stall), held, part, total, &mut progress).await;
                 }
                 (Reply::Nothing, Some((whole, _))) => return Ok(whole.close().await?),
                 // Asked once more, for everything: now nothing is held.
@@ -159,24 +159,22 @@ impl Downloader {
 
     /// Whether the file is still there: asks for its first bytes, which must be those of such a file.
     pub async fn probe(&self, source: &Source) -> Result<(), FetchError> {
-        let url = Url::parse(&source.url).map_err(|_| Unsafe::Unreadable)?;
         let first = HeaderMap::from_iter([(RANGE, HeaderValue::from_static(FIRST_BYTES))]);
-        let response = self.get(&url, source, first).await?;
+        let response = self.get(source, first).await?;
         if response.status() != StatusCode::PARTIAL_CONTENT {
             reply::read(response.status(), response.headers(), None)?;
         }
-        self.head(&mut Body::of(response), source.medium, None).await.map(drop)
+        self.head(&mut Body::of(response, self.stall), source.medium, None).await.map(drop)
     }
 
     /// Fetches a small file into memory: no more than `most_bytes` of it.
     pub async fn small(&self, source: &Source, most_bytes: usize) -> Result<Vec<u8>, FetchError> {
-        let url = Url::parse(&source.url).map_err(|_| Unsafe::Unreadable)?;
-        let response = self.get(&url, source, HeaderMap::new()).await?;
+        let response = self.get(source, HeaderMap::new()).await?;
         let total = match reply::read(response.status(), response.headers(), None)? {
             Reply::Whole { total, .. } => total,
             _ => None,
         };
-        let mut body = Body::of(response);
+        let mut body = Body::of(response, self.stall);
         let mut bytes = self.head(&mut body, source.medium, total).await?;
         body.receive_until(&mut bytes, most_bytes.saturating_add(1)).await?;
         match total {
@@ -188,23 +186,42 @@ impl Downloader {
 
     /// Asks for the file, or for what `range` says of it, following redirects by hand: each address is checked, and the
     /// key goes no further once one has led away from the relay. A stranger does not choose what it is shown to.
-    async fn get(&self, url: &Url, source: &Source, range: HeaderMap) -> Result<Response, FetchError> {
-        let mut url = url.clone();
+    async fn get(&self, source: &Source, range: HeaderMap) -> Result<Response, FetchError> {
+        let mut address = source.url.clone();
         let mut is_within = true;
         for _ in 0..=MAX_REDIRECTS {
+            let url = Url::parse(&address).map_err(|_| Unsafe::Unreadable)?;
             is_within = is_within && source.owns(&url);
-            let mut request = self.clients.choose(&url, source)?.get(url.clone()).headers(range.clone());
-            request = request.header(ACCEPT_ENCODING, "identity");
+            let mut headers = range.clone();
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
             if let Some(key) = source.authorization(&url).filter(|_| is_within) {
-                request = request.header(AUTHORIZATION, key);
+                headers.insert(AUTHORIZATION, key);
             }
-            let response = request.send().await.map_err(|error| network(&error))?;
+            let response = self.send(&address, &url, source, headers).await?;
             match redirect_target(&response, &url)? {
-                Some(next) => url = next,
+                Some(next) => address = next,
                 None => return Ok(response),
             }
         }
         Err(Unsafe::Redirects.into())
+    }
+
+    /// Sends one request, with the address as it was given where that makes a difference.
+    async fn send(
+        &self,
+        address: &str,
+        url: &Url,
+        source: &Source,
+        mut headers: HeaderMap,
+    ) -> Result<Response, FetchError> {
+        if let Some(target) = exact::target(address, url)
+            && let Some(addresses) = self.clients.direct(url, source).await?
+        {
+            headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
+            return exact::get(url, &target, &addresses, headers, self.stall).await;
+        }
+        let request = self.clients.choose(url, source)?.get(url.clone()).headers(headers);
+        request.send().await.map_err(|error| network(&error))
     }
 }
 
@@ -215,9 +232,17 @@ fn after((part, version): &(Part, Version)) -> HeaderMap {
     headers.map(HeaderMap::from_iter).unwrap_or_default()
 }
 
-fn redirect_target(response: &Response, from: &Url) -> Result<Option<Url>, Unsafe> {
+/// The address that an answer leads to: as it stands there if it is a whole one.
+fn redirect_target(response: &Response, from: &Url) -> Result<Option<String>, Unsafe> {
     let location = response.headers().get(LOCATION).filter(|_| response.status().is_redirection());
-    location.map(|to| to.to_str().ok().and_then(|to| from.join(to).ok()).ok_or(Unsafe::Unreadable)).transpose()
+    let absolute = |to: &str| match Url::parse(to) {
+        Ok(_) => Some(to.to_owned()),
+        Err(_) if to.starts_with('/') && !to.starts_with("//") => {
+            Some(format!("{}{to}", &from[..Position::BeforePath]))
+        }
+        Err(_) => from.join(to).ok().map(String::from),
+    };
+    location.map(|to| to.to_str().ok().and_then(absolute).ok_or(Unsafe::Unreadable)).transpose()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod body;
 mod clients;
 mod digest;
 mod error;
+mod exact;
 mod fetch;
 mod glimpse;
 mod part;

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use tokio::task;
+
 use crate::{
     atomic_file,
     media::{Examined, MediaChild, MediaError},
@@ -39,10 +41,8 @@ pub async fn examined(media: &MediaChild, file: &Path, folder: &Path) -> Examina
             Err(error) => Some(Trouble::of(&error)),
         });
     }
-    if poster.is_some()
-        && let Err(error) = atomic_file::sync_folder(folder)
-    {
-        tracing::warn!(%error, "a poster may not survive a power cut");
+    if poster.is_some() {
+        sync(folder).await;
     }
     let film = Film {
         container: facts.container.unwrap_or(Container::Mp4),
@@ -59,6 +59,15 @@ pub async fn examined(media: &MediaChild, file: &Path, folder: &Path) -> Examina
         has_poster: poster.is_some(),
         is_unfinished: trouble.is_some(),
         is_disk_trouble: trouble == Some(Trouble::Disk),
+    }
+}
+
+/// Makes the pictures' names survive a power cut. Without that they are made again at most by hand: nothing is lost.
+async fn sync(folder: &Path) {
+    let folder = folder.to_owned();
+    let synced = task::spawn_blocking(move || atomic_file::sync_folder(&folder)).await;
+    if !matches!(synced, Ok(Ok(()))) {
+        tracing::warn!("a poster may not survive a power cut");
     }
 }
 

@@ -52,6 +52,7 @@ enum Serve {
 /// A request as it came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Request {
+    /// Path and query, byte for byte.
     uri: String,
     range: Option<String>,
     authorization: Option<String>,

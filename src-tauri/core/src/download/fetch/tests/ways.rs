@@ -187,6 +187,29 @@ async fn a_stranger_that_leads_back_to_the_relay_does_not_bring_the_key_back() {
     assert_eq!(keys(&cdn.asked()), [false; 6]);
 }
 
+/// A signature may cover the address as it was given.
+#[tokio::test]
+async fn an_apostrophe_in_the_query_is_sent_as_it_was_given() {
+    const QUERY: &str = "?sig=it's%20%27mine%27'";
+    let stage = Stage::new();
+    let url = stage.serving(WHOLE).await;
+    let source = Source { url: format!("{url}{QUERY}"), ..keyed(&url, &Proxy::Direct) };
+    stage.leave(&film()[..100], ETAG, None);
+    stage.assert_whole(&stage.fetch_from(&source).await.unwrap());
+    let asked = stage.asked();
+    assert_eq!((asked.len(), asked[0].uri.as_str()), (1, &*format!("/film.mp4{QUERY}")));
+    assert_eq!((asked[0].range.as_deref(), keys(&asked)), (Some("bytes=100-"), vec![true]));
+
+    let relay = Stage::new();
+    let away = relay.serving(Serve::Redirect(source.url.clone())).await;
+    let got = relay.fetch_from(&stranger(away.as_str(), Some(&away))).await;
+    assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::NotHttps))), "{got:?}");
+    let within = relay.serving(Serve::Redirect(format!("/again{QUERY}"))).await;
+    let got = relay.fetch_from(&stranger(within.as_str(), Some(&within))).await;
+    assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::Redirects))), "{got:?}");
+    assert_eq!(relay.asked()[2].uri, format!("/again{QUERY}"));
+}
+
 #[tokio::test]
 async fn an_http_proxy_is_used_and_looks_names_up() {
     let stage = Stage::new();
