@@ -50,14 +50,13 @@ export class PaidActions {
     if (sent && job) this.tellSent([job]);
   }
 
-  /** Says what was sent and what it costs, with the way to see it and to stop it. */
-  tellSent(jobs: readonly Job[]): void {
+  /** Says what was sent and what it costs, with the way to see it and to stop it. `what`: instead of how many clips. */
+  tellSent(jobs: readonly Job[], what = i18n.t.job.told.sent(jobs.length)): void {
     const first = leading(jobs);
     if (!first) return;
-    const t = i18n.t.job.told;
     const price = this.#isFree(first) ? '' : this.#priceOfAll(jobs);
     toasts.show({
-      text: [t.sent(jobs.length), price].filter(Boolean).join(' · '),
+      text: [what, price].filter(Boolean).join(' · '),
       action: { label: i18n.t.common.show, run: () => this.show(first) },
       other: { label: i18n.t.job.stop, run: () => void this.stop(jobs) },
     });

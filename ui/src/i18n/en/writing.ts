@@ -5,11 +5,13 @@ export const writing = {
   bar: 'Writing help',
   tasks: { improve: 'Improve', translate: 'Translate', describe: 'Describe' },
   translate_long: 'Translate to English',
-  /** What a press does, for the tooltip. */
+  /** What a press does and costs, for the tooltip. */
   asks: {
-    improve: (model: string) => `${model} expands the prompt. You decide whether to take it.`,
-    translate: (model: string) => `${model} translates the prompt to English. You decide whether to take it.`,
-    describe: (model: string) => `${model} writes a prompt from the picture. You decide whether to take it.`,
+    improve: (model: string) => `${model} expands the prompt, for a small chat charge. You decide whether to take it.`,
+    translate: (model: string) =>
+      `${model} translates the prompt to English, for a small chat charge. You decide whether to take it.`,
+    describe: (model: string) =>
+      `${model} writes a prompt from the picture, for a small chat charge. You decide whether to take it.`,
   },
   no_model: 'This connection offers no chat model.',
   no_eyes: 'No chat model of this connection sees pictures.',

@@ -6,9 +6,9 @@ export const writing: typeof en = {
   tasks: { improve: '优化', translate: '翻译', describe: '看图描述' },
   translate_long: '翻译成英文',
   asks: {
-    improve: (model) => `由 ${model} 充实提示词，是否采用由您决定。`,
-    translate: (model) => `由 ${model} 把提示词译成英文，是否采用由您决定。`,
-    describe: (model) => `由 ${model} 根据图片写提示词，是否采用由您决定。`,
+    improve: (model) => `由 ${model} 充实提示词，是否采用由您决定。中转站会收取少量对话费用。`,
+    translate: (model) => `由 ${model} 把提示词译成英文，是否采用由您决定。中转站会收取少量对话费用。`,
+    describe: (model) => `由 ${model} 根据图片写提示词，是否采用由您决定。中转站会收取少量对话费用。`,
   },
   no_model: '此连接不提供对话模型。',
   no_eyes: '此连接没有能看图的对话模型。',

@@ -1,6 +1,6 @@
 /** A character that is being ordered from a relay: of which film, which range, and what is known of it before it is sent. */
 import { CallError, type CharacterCheck, type CharacterDraft, type CharacterProblem } from '../../backend/backend';
-import type { Clip, ConnectionId, FilmSource } from '../../backend/backend';
+import type { Clip, ConnectionId, FilmSource, Job } from '../../backend/backend';
 import type { Characters } from '../../stores/characters.svelte';
 import { firstRange, type Range } from './range';
 
@@ -63,18 +63,17 @@ export class Order {
     return () => clearTimeout(this.#timer);
   }
 
-  /** Tells whether it was sent; if not, `error` says why. */
-  async send(): Promise<boolean> {
+  /** Returns the job that makes it; null when nothing was sent: then `error` says why. */
+  async send(): Promise<Job | null> {
     const { draft } = this;
-    if (!draft || !this.ready) return false;
+    if (!draft || !this.ready) return null;
     this.sending = true;
     this.error = null;
     try {
-      await this.#characters.create(draft);
-      return true;
+      return await this.#characters.create(draft);
     } catch (thrown) {
       this.error = CallError.from(thrown);
-      return false;
+      return null;
     } finally {
       this.sending = false;
     }
