@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 use std::ops::Range;
-use std::path::Path;
 
 use super::avc::AvcConfig;
 use super::facts::{Facts, Size};
@@ -18,8 +17,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    pub(super) fn open(file: &Path) -> io::Result<Self> {
-        let file = File::open(file)?;
+    pub(super) fn new(file: File) -> io::Result<Self> {
         let length = file.metadata()?.len();
         Ok(Self { reader: BufReader::new(file), length })
     }

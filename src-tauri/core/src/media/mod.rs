@@ -3,10 +3,11 @@
 //! Of what leaves the library, the recipe behind a film (`recipe`), whether a file is there to its end (`whole`) and contact sheets (`sheet`).
 //!
 //! Everything that reads the bytes of a file (demuxing, and decoding with openh264, which promises no memory safety on
-//! hostile streams) runs in a **child process of the same binary**, under limits of time and memory:
+//! hostile streams) runs in a **child process of the same binary**, under limits of time and memory and behind walls
+//! (`confinement`): the file is its standard input, what it makes goes to its standard output, and it can open nothing else:
 //! ```text
-//! MediaChild::examine --spawns--> run_if_child: kind -> film | still | sound -> facts line -> decode -> poster -> its line
-//! MediaChild::strip, frame, prepare, look_at --spawn--> run_if_child: header -> decode -> file -> one line
+//! MediaChild::examine --spawns--> run_if_child: kind -> film | still | sound -> facts line -> decode -> poster, its line
+//! MediaChild::strip, frame, prepare, look_at --spawn--> run_if_child: header -> decode -> picture, its line
 //! ```
 //! Of films it decodes 8-bit 4:2:0 H.264 and nothing else: any other gets its facts and no pictures. It plays nothing,
 //! writes no film, and knows no clip, job or library.
@@ -16,12 +17,13 @@ mod bare;
 mod boxes;
 mod child;
 mod colour;
+mod confinement;
 mod decode;
 mod demux;
-mod disk;
 mod encode;
 mod facts;
 mod frame;
+mod inbox;
 mod moving;
 mod mp4;
 mod painter;

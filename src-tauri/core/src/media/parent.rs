@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt};
@@ -13,10 +13,10 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::facts::{Facts, PictureFacts, Prepared, Still};
+use super::inbox::Inbox;
 use super::protocol::{POSTER_NAME, Report, STRIP_NAME, Task, Verb};
 use crate::model::{Moment, Preparation, Refusal};
 
-const MOST_OUTPUT_BYTES: u64 = 64 << 10;
 const MOST_COMPLAINT_BYTES: usize = 4 << 10;
 
 /// The whole environment of a child: what the loader of a bundled program, or Windows, cannot do without.
@@ -111,11 +111,12 @@ impl MediaChild {
     /// older one. Dropping the future kills the child.
     pub async fn examine(&self, file: &Path, out_dir: &Path) -> Result<Examined, MediaError> {
         let mut examined = Examined::default();
-        for report in self.run(Verb::Examine, file, out_dir).await? {
+        let poster = out_dir.join(POSTER_NAME);
+        for report in self.run(Verb::Examine, file, Some(&poster)).await? {
             match report {
                 Report::Facts(facts) => examined.facts = facts,
                 Report::Poster => {
-                    examined.poster = Some(out_dir.join(POSTER_NAME));
+                    examined.poster = Some(poster.clone());
                     examined.is_final = true;
                 }
                 Report::NoPictures(reason) => {
@@ -135,18 +136,19 @@ impl MediaChild {
     /// `None`: none does. It takes ten times as long as the poster, and a film that brings its decoder down keeps that.
     /// Dropping the future kills the child.
     pub async fn strip(&self, film: &Path, out_dir: &Path) -> Result<Option<PathBuf>, MediaError> {
-        let answer = self.answer(Verb::Strip, film, out_dir).await?;
+        let strip = out_dir.join(STRIP_NAME);
+        let answer = self.answer(Verb::Strip, film, Some(&strip)).await?;
         if let Some(Report::NoPictures(reason)) = &answer {
             tracing::info!(film = %film.display(), reason, "no strip");
         }
-        Ok(matches!(answer, Some(Report::Strip)).then(|| out_dir.join(STRIP_NAME)))
+        Ok(matches!(answer, Some(Report::Strip)).then_some(strip))
     }
 
     /// Writes the first or the last frame that `film` shows as the PNG `out`, under a temporary name first, replacing an older
     /// one: every pixel as displayed. Where that frame does not decode, its neighbour stands in. Dropping the future kills
     /// the child.
     pub async fn frame(&self, film: &Path, which: Moment, out: &Path) -> Result<Still, MediaError> {
-        match self.answer(Verb::Frame(which), film, out).await? {
+        match self.answer(Verb::Frame(which), film, Some(out)).await? {
             Some(Report::Frame(still)) => Ok(still),
             Some(Report::NoPictures(reason)) => Err(MediaError::NoFrame(reason)),
             _ => Err(MediaError::NoFrame("the film brings its decoder down".into())),
@@ -156,7 +158,7 @@ impl MediaChild {
     /// Writes `picture`, made ready to be sent, as `out`, under a temporary name first, replacing an older one: upright, without
     /// metadata, in sRGB, PNG or JPEG as [`Prepared`] says. The picture itself is only read. Dropping the future kills the child.
     pub async fn prepare(&self, picture: &Path, preparation: &Preparation, out: &Path) -> Result<Prepared, MediaError> {
-        match self.answer(Verb::Prepare(*preparation), picture, out).await? {
+        match self.answer(Verb::Prepare(*preparation), picture, Some(out)).await? {
             Some(Report::Prepared(prepared)) => Ok(prepared),
             Some(Report::Refused(refusal)) => Err(refusal.into()),
             // It takes too long, or brings its reader down.
@@ -166,7 +168,7 @@ impl MediaChild {
 
     /// What the header of `picture` says. Writes nothing and decodes no pixel. Dropping the future kills the child.
     pub async fn look_at(&self, picture: &Path) -> Result<PictureFacts, MediaError> {
-        match self.answer(Verb::LookAt, picture, Path::new("")).await? {
+        match self.answer(Verb::LookAt, picture, None).await? {
             Some(Report::Picture(facts)) => Ok(facts),
             Some(Report::Refused(refusal)) => Err(refusal.into()),
             _ => Err(Refusal::Broken.into()),
@@ -174,10 +176,12 @@ impl MediaChild {
     }
 
     /// The last word of a child that has only one file to write, which may not be the one that it reads.
-    async fn answer(&self, verb: Verb, file: &Path, out: &Path) -> Result<Option<Report>, MediaError> {
-        let (from, to) = tokio::join!(tokio::fs::canonicalize(file), tokio::fs::canonicalize(out));
-        if from.is_ok_and(|from| to.is_ok_and(|to| from == to)) {
-            return Err(MediaError::Disk("the original would be overwritten".into()));
+    async fn answer(&self, verb: Verb, file: &Path, out: Option<&Path>) -> Result<Option<Report>, MediaError> {
+        if let Some(out) = out {
+            let (from, to) = tokio::join!(tokio::fs::canonicalize(file), tokio::fs::canonicalize(out));
+            if from.is_ok_and(|from| to.is_ok_and(|to| from == to)) {
+                return Err(MediaError::Disk("the original would be overwritten".into()));
+            }
         }
         match self.run(verb, file, out).await?.pop() {
             Some(Report::Failed(reason)) => Err(MediaError::Disk(reason)),
@@ -185,34 +189,38 @@ impl MediaChild {
         }
     }
 
-    async fn run(&self, verb: Verb, file: &Path, out: &Path) -> Result<Vec<Report>, MediaError> {
-        tokio::fs::File::open(file).await.map_err(MediaError::File)?;
+    /// The reports of a child that reads `file`; the picture that it makes lies at `out` by then.
+    async fn run(&self, verb: Verb, file: &Path, out: Option<&Path>) -> Result<Vec<Report>, MediaError> {
+        let file = open(file).await.map_err(MediaError::File)?;
         let _slot = self.slots.acquire().await.map_err(io::Error::other)?;
         let Limits { time, memory_bytes } = self.limits;
-        let task = Task { verb, memory_bytes, time, file: file.to_owned(), out: out.to_owned() };
-        let child = self.command(task.into_args().map_err(io::Error::other)?).spawn()?;
-        Ok(self.watch(child).await?)
+        let task = Task { verb, memory_bytes, time };
+        let child = self.command(task.into_args().map_err(io::Error::other)?).stdin(file).spawn()?;
+        let mut inbox = Inbox::new(out.map(Path::to_owned));
+        self.watch(child, &mut inbox).await?;
+        let reports = inbox.finish().await.map_err(|error| MediaError::Disk(error.to_string()))?;
+        Ok(reports.into_iter().filter(|report| !is_about_walls(report)).collect())
     }
 
-    fn command(&self, args: [OsString; 6]) -> Command {
+    fn command(&self, args: [OsString; 4]) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.leading_args).args(args);
         command.env_clear().envs(KEPT_ENVIRONMENT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
         command.env(MEMORY.0, MEMORY.1);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
         #[cfg(windows)]
         command.creation_flags(0x0800_0000); // CREATE_NO_WINDOW
         command
     }
 
-    /// The reports of a child, however it ended.
-    async fn watch(&self, mut child: Child) -> io::Result<Vec<Report>> {
+    /// Hears a child out, however it ends.
+    async fn watch(&self, mut child: Child, inbox: &mut Inbox) -> io::Result<()> {
         let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-        let (mut output, mut complaint) = (Vec::new(), Vec::new());
+        let mut complaint = Vec::new();
         let ended = timeout(self.limits.time, async {
             // Each pipe is dropped as soon as it is done with, so that a flooding child ends of it.
             let (read, drained, ended) =
-                tokio::join!(read_head(stdout, &mut output), read_tail(stderr, &mut complaint), child.wait());
+                tokio::join!(inbox.receive(stdout), read_tail(stderr, &mut complaint), child.wait());
             read.and(drained).and(ended)
         });
         match ended.await {
@@ -222,13 +230,26 @@ impl MediaChild {
                 tracing::warn!(limit = ?self.limits.time, "the media child took too long and was killed");
             }
         }
-        Ok(output.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect())
+        Ok(())
     }
 }
 
-async fn read_head(pipe: Option<impl AsyncRead + Unpin>, head: &mut Vec<u8>) -> io::Result<()> {
-    let Some(pipe) = pipe else { return Ok(()) };
-    pipe.take(MOST_OUTPUT_BYTES).read_to_end(head).await.map(drop)
+/// Opens what the child is to read. A pipe or a device would keep it waiting.
+async fn open(file: &Path) -> io::Result<std::fs::File> {
+    if !tokio::fs::metadata(file).await?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
+    }
+    Ok(tokio::fs::File::open(file).await?.into_std().await)
+}
+
+/// Whether a report tells of walls that this system lacks, which is logged once.
+fn is_about_walls(report: &Report) -> bool {
+    static TOLD: Once = Once::new();
+    let Report::Unconfined(missing) = report else { return false };
+    TOLD.call_once(|| {
+        tracing::warn!(missing, "films are read with fewer walls around their reader than there could be")
+    });
+    true
 }
 
 async fn read_tail(pipe: Option<impl AsyncRead + Unpin>, tail: &mut Vec<u8>) -> io::Result<()> {

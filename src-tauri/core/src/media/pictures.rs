@@ -4,16 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::time::Instant;
 
 use image::{RgbImage, imageops};
 use jpeg_encoder::{ColorType, Encoder};
 
+use super::decode;
 use super::demux::VideoTrack;
 use super::painter::{Painter, Painting};
 use super::samples::Sample;
-use super::{decode, disk};
 
 /// No edge of a poster is longer, in pixels.
 pub const POSTER_EDGE: u32 = 640;
@@ -112,14 +111,14 @@ fn side_by_side(cells: [Option<&RgbImage>; STRIP_FRAMES]) -> Option<RgbImage> {
     Some(strip)
 }
 
-/// Writes a JPEG into `folder`.
-pub(super) fn save(image: &RgbImage, folder: &Path, name: &str) -> io::Result<()> {
+/// The picture as a JPEG.
+pub(super) fn jpeg(image: &RgbImage) -> io::Result<Vec<u8>> {
     let edges = [image.width(), image.height()].map(u16::try_from);
     let [Ok(width), Ok(height)] = edges else { return Err(io::Error::other("too large for a JPEG")) };
     let mut jpeg = Vec::new();
     let encoder = Encoder::new(&mut jpeg, JPEG_QUALITY);
     encoder.encode(image.as_raw(), width, height, ColorType::Rgb).map_err(io::Error::other)?;
-    disk::put(&folder.join(name), &jpeg)
+    Ok(jpeg)
 }
 
 #[cfg(test)]

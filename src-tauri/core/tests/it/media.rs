@@ -9,6 +9,8 @@ use dailies_core::model::Container;
 use image::{Rgb, RgbImage};
 use tempfile::TempDir;
 
+#[cfg(target_os = "linux")]
+mod confinement;
 pub(crate) mod frames;
 mod sending;
 mod sounds;
