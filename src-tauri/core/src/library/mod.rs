@@ -22,6 +22,7 @@ pub mod missing_pictures;
 mod opening;
 pub mod pictures;
 mod position;
+mod privacy;
 pub mod prompts;
 #[cfg(test)]
 mod sample;
@@ -47,6 +48,8 @@ pub use documents::{
 };
 pub use files::{ClipFile, ClipFolder, Files, PreparedKey};
 use opening::Found;
+#[cfg(unix)]
+pub use privacy::shared_mode;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 pub use touched::Touched;
@@ -183,9 +186,11 @@ impl Library {
     /// `InUse` when another process has it; `Foreign`, `TooNew` and `Damaged`, which leave everything as it lies; `Io` and `Sql`
     /// when the folder cannot be used.
     pub fn open(folder: &Path) -> Result<Self, LibraryError> {
+        privacy::close_what_is_made();
         atomic_file::create_folder(folder)?;
         let lock = lock(&folder.join("library.lock"))?;
         let writer = open_writer(folder).map_err(|error| opening::explained(error, folder))?;
+        privacy::close(folder)?;
         writer.execute_batch(touched::WATCH)?;
         writer.execute_batch(&undo::watch())?;
         let note = Note::open(folder, commits::count(&writer)?.unwrap_or(0))?;

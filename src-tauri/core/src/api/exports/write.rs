@@ -10,6 +10,8 @@ use std::{
 
 use tempfile::{NamedTempFile, PersistError};
 
+#[cfg(unix)]
+use crate::library::shared_mode;
 use crate::model::Timestamp;
 
 /// As many files of one name are numbered.
@@ -42,7 +44,7 @@ pub(super) struct Piece {
 pub(super) fn write(folder: &Path, name: &[String], pieces: &[Piece], made_at: Timestamp) -> io::Result<()> {
     let [folders @ .., stem] = name else { return Err(io::ErrorKind::InvalidInput.into()) };
     let folder = folders.iter().fold(folder.to_owned(), |folder, part| folder.join(part));
-    fs::create_dir_all(&folder)?;
+    make(&folder)?;
     let parts = pieces.iter().map(|piece| part(&folder, &piece.source)).collect::<io::Result<Vec<_>>>()?;
     place(&folder, stem, pieces, parts, made_at)?;
     sync(&folder)
@@ -128,7 +130,7 @@ fn part(folder: &Path, source: &Source) -> io::Result<NamedTempFile> {
 /// this one, it has not: then nothing is written over.
 pub(super) fn save(path: &Path, extension: &'static str, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    make(folder)?;
     let source = Source::Text(bytes.to_vec());
     let part = part(folder, &source)?;
     if path.extension().is_some() {
@@ -161,9 +163,29 @@ pub(super) fn clear(folder: &Path) {
 fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    let part = builder.tempfile_in(folder)?;
+    share(part.path(), 0o666)?;
+    Ok(part)
+}
+
+/// Makes a folder of the user's, as open as the user lets new folders be.
+fn make(folder: &Path) -> io::Result<()> {
+    let missing: Vec<_> = folder.ancestors().take_while(|folder| is_free(folder)).collect();
+    fs::create_dir_all(folder)?;
+    missing.into_iter().filter(|folder| !folder.as_os_str().is_empty()).try_for_each(|folder| share(folder, 0o777))
+}
+
+/// What is inside the library is closed to others; what leaves it is not.
+#[cfg(unix)]
+fn share(path: &Path, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(shared_mode(mode)))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
+fn share(_: &Path, _: u32) -> io::Result<()> {
+    Ok(())
 }
 
 fn system_time(at: Timestamp) -> SystemTime {

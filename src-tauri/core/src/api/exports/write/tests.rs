@@ -114,3 +114,19 @@ fn what_a_killed_export_left_goes_after_a_day_and_nothing_else() {
     clear(&out);
     assert_eq!(files(&out), [".dailies-new.part", ".dailies-old.mp4", "old.part"]);
 }
+
+/// The library closes what this process makes to others; an export is as open as any file of the user's.
+#[cfg(unix)]
+#[test]
+fn what_leaves_the_library_is_as_open_as_the_user_lets_new_files_be() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = tempfile::tempdir().unwrap();
+    let library = crate::library::Library::open(&home.path().join("library")).unwrap();
+    let name = ["one".to_owned(), "two".to_owned(), "quay".to_owned()];
+    let pieces = [Piece { extension: "txt", source: Source::Text(b"a quay".to_vec()) }];
+    write(&home.path().join("films"), &name, &pieces, Timestamp(0)).unwrap();
+    let mode = |path: &str| fs::metadata(home.path().join(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode("films/one/two/quay.txt"), shared_mode(0o666));
+    assert_eq!([mode("films"), mode("films/one"), mode("films/one/two")], [shared_mode(0o777); 3]);
+    drop(library);
+}
