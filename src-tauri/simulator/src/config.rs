@@ -16,12 +16,31 @@ pub struct Config {
     pub state_dir: Option<PathBuf>,
     /// Size and frame rate of the clips.
     pub quality: Quality,
+    /// Whether `/_sim` is there.
+    pub control: Control,
     /// US dollars that the key may spend in all; `None` has no limit.
     pub balance_usd: Option<f64>,
 }
 
+/// Whether a simulator can be steered over HTTP. In Rust it always can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Control {
+    /// There is no `/_sim`: so in the program that users get.
+    Closed,
+    /// Whoever reaches it may add faults and read what was submitted.
+    Open,
+}
+
 impl Default for Config {
     fn default() -> Self {
-        Self { port: 0, key: None, speed: 50.0, state_dir: None, quality: Quality::Demo, balance_usd: None }
+        Self {
+            port: 0,
+            key: None,
+            speed: 50.0,
+            state_dir: None,
+            quality: Quality::Demo,
+            control: Control::Closed,
+            balance_usd: None,
+        }
     }
 }

@@ -22,6 +22,6 @@ mod wire;
 mod writing;
 
 pub use clip::{ClipError, Quality, Shape, Spec, render, still};
-pub use config::Config;
+pub use config::{Config, Control};
 pub use fault::{Fault, Route};
 pub use server::{Simulator, SimulatorError};

@@ -1,6 +1,6 @@
 //! The simulator as a program: reads its arguments, prints its address, serves until it is stopped.
 
-use dailies_simulator::{Config, Simulator};
+use dailies_simulator::{Config, Control, Simulator};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -43,7 +43,7 @@ fn fail(text: &str) -> ExitCode {
 
 /// `None` when help was asked for.
 fn read(mut args: impl Iterator<Item = String>) -> Result<Option<Config>, String> {
-    let mut config = Config::default();
+    let mut config = Config { control: Control::Open, ..Config::default() };
     while let Some(name) = args.next() {
         if matches!(name.as_str(), "--help" | "-h") {
             return Ok(None);

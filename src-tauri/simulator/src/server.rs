@@ -55,7 +55,7 @@ impl Simulator {
         let address = format!("http://{}", listener.local_addr().map_err(bind)?);
         let relay = Arc::new(Relay::open(&config, address).map_err(SimulatorError::State)?);
         let (stop, stopped) = oneshot::channel::<()>();
-        let app = wire::router(Arc::clone(&relay)).into_make_service_with_connect_info::<Cut>();
+        let app = wire::router(Arc::clone(&relay), config.control).into_make_service_with_connect_info::<Cut>();
         let served = axum::serve(CuttableListener(listener), app).with_graceful_shutdown(async {
             // A dropped sender means stop as well.
             let _ = stopped.await;

@@ -78,6 +78,11 @@ impl Relay {
         Ok(relay)
     }
 
+    /// Whether this is the port in the relay's address.
+    pub(crate) fn listens_on(&self, port: &str) -> bool {
+        self.address.rsplit_once(':').is_some_and(|(_, own)| own == port)
+    }
+
     /// Accepts an order durably, if the balance covers it, and sets the studio to work.
     pub(crate) async fn accept(self: &Arc<Self>, order: Order, body: Value) -> Result<Arc<Task>, Refused> {
         let relay = Arc::clone(self);

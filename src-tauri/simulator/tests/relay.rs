@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
-use dailies_simulator::{Config, Fault, Quality, Route, Simulator};
+use dailies_simulator::{Config, Control, Fault, Quality, Route, Simulator};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 fn config() -> Config {
-    Config { speed: 2000.0, quality: Quality::Tiny, ..Config::default() }
+    Config { speed: 2000.0, quality: Quality::Tiny, control: Control::Open, ..Config::default() }
 }
 
 async fn start() -> Simulator {
@@ -251,7 +251,7 @@ async fn an_expired_link_is_renewed_by_a_poll() {
 }
 
 #[tokio::test]
-async fn the_control_paths_speak_json_to_loopback_only() {
+async fn the_control_paths_speak_json() {
     let sim = start().await;
     let faults = format!("{}/_sim/faults", sim.address());
     let sent = json!([{ "fault": "status", "status": 500, "times": 2 }, { "fault": "expired_link" }]);
@@ -261,7 +261,6 @@ async fn the_control_paths_speak_json_to_loopback_only() {
     assert_eq!(client().delete(&faults).send().await.unwrap().status(), StatusCode::NO_CONTENT);
     submit(&sim, "sea").await;
     error(client().post(&faults).json(&json!({ "fault": "nothing" })).send().await.unwrap(), 400).await;
-    error(get(&faults, &[("host", "evil.example")]).await, 403).await;
     let submits: Value = get(&format!("{}/_sim/submits", sim.address()), &[]).await.json().await.unwrap();
     let told = json!({ "format": "unified", "path": "/v2/videos/generations", "body": body("sea") });
     assert_eq!(submits, json!({ "accepted": 1, "bodies": [body("sea")], "submits": [told] }));
@@ -310,4 +309,33 @@ async fn dropping_it_stops_it() {
     while client().get(&models).send().await.is_ok() {
         tokio::task::yield_now().await;
     }
+}
+
+#[tokio::test]
+async fn no_web_page_is_answered_on_any_path() {
+    let sim = start().await;
+    let port = sim.address().rsplit_once(':').unwrap().1.to_owned();
+    let here = |name: &str| format!("{name}:{port}");
+    for path in ["/v1/models", "/v2/videos/generations/x", "/files/x", "/api/pricing", "/_sim/submits", "/nothing"] {
+        let url = format!("{}{path}", sim.address());
+        for host in ["evil.example", &here("evil.example"), "127.0.0.1", "127.0.0.1:1", "localhost"] {
+            error(get(&url, &[("host", host)]).await, 403).await;
+        }
+        for origin in ["https://evil.example", "null", &sim.address()] {
+            error(get(&url, &[("origin", origin)]).await, 403).await;
+        }
+    }
+    for name in ["127.0.0.1", "localhost"] {
+        let answer = get(&format!("{}/v1/models", sim.address()), &[("host", &here(name))]).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn without_leave_nobody_steers_it() {
+    let sim = Simulator::start(Config { control: Control::Closed, ..config() }).await.unwrap();
+    for path in ["/_sim/faults", "/_sim/submits"] {
+        error(get(&format!("{}{path}", sim.address()), &[]).await, 404).await;
+    }
+    assert_eq!(Config::default().control, Control::Closed);
 }

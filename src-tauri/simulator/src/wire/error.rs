@@ -133,7 +133,12 @@ impl ApiError {
     }
 
     pub(crate) fn not_local() -> Self {
-        Self::new(StatusCode::FORBIDDEN, "forbidden", "/_sim is for loopback only", "/_sim 仅限本机访问")
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "forbidden",
+            "this relay answers programs of this computer only",
+            "此中转站只响应本机程序",
+        )
     }
 
     pub(crate) fn not_stored(detail: &str) -> Self {

@@ -12,6 +12,7 @@ mod error;
 mod fields;
 mod gate;
 mod intake;
+mod local;
 mod models;
 mod odd;
 mod openai;
@@ -24,6 +25,7 @@ mod validate;
 pub(crate) use error::ApiError;
 pub(crate) use gate::{garbage, truncated};
 
+use crate::config::Control;
 use crate::connection::Cut;
 use crate::fault::Route;
 use crate::files;
@@ -38,14 +40,19 @@ use std::sync::Arc;
 const BODY_LIMIT: usize = 128 << 20;
 
 /// All paths of the relay.
-pub(crate) fn router(relay: Arc<Relay>) -> Router {
+pub(crate) fn router(relay: Arc<Relay>, control: Control) -> Router {
+    let steering = match control {
+        Control::Closed => Router::new(),
+        Control::Open => control::router(),
+    };
     formats(&relay)
         .merge(account_paths(&relay))
         .route("/files/{name}", gated(&relay, Route::File, get(files::get)))
-        .merge(control::router())
+        .merge(steering)
         .fallback(async || ApiError::no_path())
         .method_not_allowed_fallback(async || ApiError::no_method())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(Arc::clone(&relay), local::check))
         .with_state(relay)
 }
 

@@ -1,6 +1,6 @@
 //! A quick relay, and what every test asks of it.
 
-use dailies_simulator::{Config, Quality, Simulator};
+use dailies_simulator::{Config, Control, Quality, Simulator};
 use image::{ImageFormat, RgbImage};
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::Value;
@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 pub(crate) fn config() -> Config {
-    Config { speed: 2000.0, quality: Quality::Tiny, ..Config::default() }
+    Config { speed: 2000.0, quality: Quality::Tiny, control: Control::Open, ..Config::default() }
 }
 
 pub(crate) async fn start() -> Simulator {
