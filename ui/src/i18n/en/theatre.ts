@@ -39,6 +39,9 @@ export const theatre = {
   unplayable: 'This cannot be played here',
   unplayable_text: (codec: string) =>
     `The file is whole, but this system cannot decode it (${codec}). Another player may: show it in its folder.`,
+  unserved: 'The file did not reach this window',
+  unserved_text:
+    'The clip is safe on this computer, but the window cannot fetch it. A proxy or a security program may stand between: except 127.0.0.1 there and start Dailies again. Or show the file in its folder.',
   unknown_codec: 'unknown codec',
   part: (n: number, of: number) => `Part ${n} of ${of}`,
   previous_part: 'Previous part',

@@ -39,6 +39,9 @@ export const theatre: typeof en = {
   job: '任务',
   unplayable: '无法在这里播放',
   unplayable_text: (codec) => `文件是完整的，但本系统无法解码（${codec}）。其他播放器也许可以：在文件夹中显示它。`,
+  unserved: '文件没有到达这个窗口',
+  unserved_text:
+    '片段完好地保存在这台电脑上，但窗口无法取得它。中间可能有代理或安全软件：请在那里排除 127.0.0.1，然后重新启动 Dailies；也可以在文件夹中查看该文件。',
   unknown_codec: '未知编码',
   part: (n, of) => `第 ${n} 段，共 ${of} 段`,
   previous_part: '上一段',
