@@ -7,8 +7,8 @@ use dailies_core::api::{Options, Studio};
 use dailies_core::library::default_data_dir;
 use dailies_core::queue::Pace;
 use dailies_core::secret::{Secrets, Store};
-use dailies_simulator::Simulator;
 use std::env::consts::EXE_SUFFIX;
+use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,17 +18,11 @@ use tauri::{AppHandle, Manager};
 /// How long the window's end may wait for what is under way. The queue takes up the rest at the next start.
 const CLOSING: Duration = Duration::from_secs(5);
 
-/// The built-in relay, kept because dropping it stops it.
-struct DemoRelay {
-    _running: Option<Simulator>,
-}
-
 /// Opens it and hands it to Tauri's state, where the commands find it.
-pub(crate) fn open(app: &AppHandle) -> Result<Arc<Studio>, Refusal> {
+pub(crate) fn open(app: &AppHandle, media: TcpListener) -> Result<Arc<Studio>, Refusal> {
     let data_dir = default_data_dir().ok_or(Refusal::NoHome)?;
-    let (studio, demo) = block_on(open_in(data_dir, media_child()?, Arc::new(Desktop::new(app.clone()))))?;
+    let studio = block_on(open_in(data_dir, media_child()?, Arc::new(Desktop::new(app.clone())), media))?;
     app.manage(Arc::clone(&studio));
-    app.manage(DemoRelay { _running: demo });
     Ok(studio)
 }
 
@@ -43,21 +37,19 @@ async fn open_in(
     data_dir: PathBuf,
     media_child: PathBuf,
     host: Arc<Desktop>,
-) -> Result<(Arc<Studio>, Option<Simulator>), Refusal> {
-    let (demo, demo_relay) = demo::start(&data_dir).await.unzip();
+    media: TcpListener,
+) -> Result<Arc<Studio>, Refusal> {
     let options = Options {
+        demo_relay: Some(demo::of(&data_dir)),
         data_dir: data_dir.clone(),
-        demo_relay,
         secrets: Secrets::new(Store::Os),
         host,
         media_child,
         origins: window::ORIGINS.map(str::to_owned).to_vec(),
         pace: Pace::RELAY,
+        media_listener: Some(media),
     };
-    match Studio::open(options).await {
-        Ok(studio) => Ok((studio, demo)),
-        Err(error) => Err(Refusal::Studio { data_dir, error }),
-    }
+    Studio::open(options).await.map_err(|error| Refusal::Studio { data_dir, error })
 }
 
 /// Lets the studio write down what is under way.

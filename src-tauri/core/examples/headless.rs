@@ -18,8 +18,9 @@ use std::{
 use dailies_core::{
     Options, Studio, bridge,
     host::{Clipboard, Host, HostError, NoDesktop},
-    library, media, queue, relay,
-    secret::{Secrets, Store},
+    library, media, queue,
+    relay::{self, Demo, DemoAddress},
+    secret::{Secrets, Store, forbid_dumps},
 };
 use dailies_simulator::{Config, Quality, Simulator};
 use futures::future::{BoxFuture, ready};
@@ -117,6 +118,7 @@ fn failed(error: io::Error) -> HostError {
 
 fn main() -> Result<(), Failure> {
     media::run_if_child();
+    forbid_dumps();
     relay::install_tls();
     tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(tracing::Level::WARN).init();
     let arguments = Arguments::parse(std::env::args().skip(1))?;
@@ -126,9 +128,9 @@ fn main() -> Result<(), Failure> {
 async fn serve(arguments: Arguments) -> Result<(), Failure> {
     let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], arguments.port))).await?;
     let origin = format!("http://{}", listener.local_addr()?);
-    let (demo_relay, _demo) = match arguments.relay {
-        Some(url) => (url, None),
-        None => start_demo(&arguments.data_dir, arguments.speed).await?,
+    let demo_relay = match arguments.relay {
+        Some(url) => Demo::running_at(url),
+        None => demo(arguments.data_dir.join("demo"), arguments.speed),
     };
     let studio = Studio::open(Options {
         demo_relay: Some(demo_relay),
@@ -138,6 +140,7 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
         media_child: std::env::current_exe()?,
         pace: queue::Pace::RELAY,
         origins: vec![origin.clone()],
+        media_listener: None,
     })
     .await?;
     announce(&origin);
@@ -164,10 +167,17 @@ async fn stopped() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
-async fn start_demo(data_dir: &Path, speed: f64) -> Result<(Url, Option<Simulator>), Failure> {
-    let state_dir = Some(data_dir.join("demo"));
-    let demo = Simulator::start(Config { speed, state_dir, quality: Quality::Demo, ..Config::default() }).await?;
-    Ok((demo.address().parse()?, Some(demo)))
+/// The built-in relay as in the program: with a key of this run, and without `/_sim`.
+fn demo(state_dir: PathBuf, speed: f64) -> Demo {
+    Demo::new(move |key| {
+        let state_dir = Some(state_dir.clone());
+        async move {
+            let wanted = Some(key.expose().to_owned());
+            let config = Config { speed, state_dir, key: wanted, quality: Quality::Demo, ..Config::default() };
+            let running = Simulator::start(config).await.ok()?;
+            Some(DemoAddress { url: running.address().parse().ok()?, key: Some(key), running: Arc::new(running) })
+        }
+    })
 }
 
 #[expect(clippy::print_stdout, reason = "the address is what the caller waits for")]

@@ -2,9 +2,12 @@
 //!
 //! Serves `GET|HEAD /{token}/clips/{id}/film|poster|strip` (`film` is the clip's own file, whatever it is),
 //! `/{token}/pictures/{id}` and, as it is sent, `/{token}/prepared/{key}` with Range, to whoever knows this run's random token and names
-//! this very address as Host (so no name that resolves to 127.0.0.1 gets in). Knows no other path and no command.
+//! this very address as Host (so no name that resolves to 127.0.0.1 gets in). Knows no other path and no command. How many it
+//! serves at once, and how long it waits for what they ask, is bounded by `serve`.
 
-use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
+mod serve;
+
+use std::{io, path::PathBuf, sync::Arc};
 
 use axum::{
     Router,
@@ -13,13 +16,9 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
-    serve::{Listener, ListenerExt as _},
 };
-use tokio::{
-    net::{TcpListener, TcpStream},
-    task,
-};
-use tower_http::{cors::CorsLayer, services::ServeFile};
+use tokio::{net::TcpListener, task};
+use tower_http::{cors::CorsLayer, limit::RequestBodyLimitLayer, services::ServeFile};
 
 use crate::{
     library::{Library, PreparedKey, clips, pictures},
@@ -39,18 +38,19 @@ struct Shared {
 }
 
 impl Loopback {
-    /// Starts it on a free port, for pages of these origins.
+    /// Starts it on this port of 127.0.0.1, for pages of these origins.
     ///
     /// # Errors
-    /// When no port of 127.0.0.1 can be had.
-    pub async fn start(library: Arc<Library>, origins: &[String]) -> io::Result<Self> {
-        let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
+    /// When the port cannot be used.
+    pub async fn start(library: Arc<Library>, origins: &[String], listener: std::net::TcpListener) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        let listener = TcpListener::from_std(listener)?;
         let host = listener.local_addr()?.to_string();
         let token = format!("{:032x}", rand::random::<u128>());
         let url = format!("http://{host}/{token}");
         let router = router(Arc::new(Shared { library, host, token }), origins);
         let server = task::spawn(async move {
-            if let Err(error) = axum::serve(undelayed(listener), router).await {
+            if let Err(error) = serve::serve(listener, router).await {
                 tracing::error!(%error, "the media server stopped");
             }
         });
@@ -61,16 +61,6 @@ impl Loopback {
     pub fn url(&self) -> String {
         self.url.clone()
     }
-}
-
-/// Sends each answer at once. An answer is written in two parts, and the system would keep the second one back until the first
-/// is acknowledged, which takes 40 ms: a screen of posters would come one by one (RFC 896, RFC 1122 4.2.3.2).
-pub fn undelayed(listener: TcpListener) -> impl Listener<Io = TcpStream, Addr = SocketAddr> {
-    listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::warn!(%error, "answers will be late");
-        }
-    })
 }
 
 impl Drop for Loopback {
@@ -89,6 +79,8 @@ fn router(shared: Arc<Shared>, origins: &[String]) -> Router {
         .route("/{token}/{shelf}/{id}", get(serve_picture))
         .route("/{token}/{shelf}/{id}/{file}", get(serve_clip))
         .layer(cors)
+        // Nothing that is asked here has a body.
+        .layer(RequestBodyLimitLayer::new(0))
         .layer(middleware::from_fn_with_state(shared.clone(), only_this_host))
         .with_state(shared)
 }
@@ -110,7 +102,7 @@ async fn serve_picture(
     Path((token, shelf, id)): Path<(String, String, String)>,
     request: Request,
 ) -> Response {
-    serve(&shared, &token, shelf, id, None, request).await
+    give(&shared, &token, shelf, id, None, request).await
 }
 
 async fn serve_clip(
@@ -118,10 +110,10 @@ async fn serve_clip(
     Path((token, shelf, id, file)): Path<(String, String, String, String)>,
     request: Request,
 ) -> Response {
-    serve(&shared, &token, shelf, id, Some(file), request).await
+    give(&shared, &token, shelf, id, Some(file), request).await
 }
 
-async fn serve(
+async fn give(
     shared: &Shared,
     token: &str,
     shelf: String,

@@ -50,6 +50,8 @@ const CODES: Record<ErrorCode, true> = {
   bad_address: true,
   bad_link: true,
   bad_proxy: true,
+  plain_http: true,
+  bad_key: true,
   no_keychain: true,
   keychain_locked: true,
   no_desktop: true,

@@ -524,6 +524,10 @@ kind: ConnectionKind,
  */
 base_url: string, 
 /**
+ * Whether the user allowed to speak to this address without encryption; `None` of one that is spoken to otherwise.
+ */
+plain_http: PlainHttp | null, 
+/**
  * Where its key lies.
  */
 key: KeyState, 
@@ -724,7 +728,7 @@ unknown_names: Array<string>, };
 /**
  * The kinds of failure that the page acts on.
  */
-export type ErrorCode = "bad_request" | "not_found" | "conflict" | "draft_refused" | "picture_refused" | "no_frame" | "handle_taken" | "bad_handle" | "bad_name" | "name_taken" | "bad_address" | "bad_link" | "bad_proxy" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
+export type ErrorCode = "bad_request" | "not_found" | "conflict" | "draft_refused" | "picture_refused" | "no_frame" | "handle_taken" | "bad_handle" | "bad_name" | "name_taken" | "bad_address" | "bad_link" | "bad_proxy" | "plain_http" | "bad_key" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
 
 /**
  * Settings that do not go together: a draft that has all of them is refused.
@@ -1402,7 +1406,7 @@ export type Language = "en" | "zh";
 /**
  * What a failure comes down to.
  */
-export type Meaning = "key" | "no_key" | "permission" | "balance" | "rate" | "moderation" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "rejected" | "timed_out" | "cancelled" | "expired" | "no_result" | "not_listed" | "several_listed" | "result_expired" | "part_before" | "source_gone" | "unsafe_address" | "bad_file" | "cut_off" | "disk_full" | "disk";
+export type Meaning = "key" | "no_key" | "plain_http" | "permission" | "balance" | "rate" | "moderation" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "rejected" | "timed_out" | "cancelled" | "expired" | "no_result" | "not_listed" | "several_listed" | "result_expired" | "part_before" | "source_gone" | "unsafe_address" | "bad_file" | "cut_off" | "disk_full" | "disk";
 
 /**
  * What a model makes (reference section 2: the scopes `videos`, `images` and `audio`), and what a clip therefore is.
@@ -1750,6 +1754,11 @@ url: string, } | { "from": "stored",
  * Its name.
  */
 id: PictureId, } | { "from": "part_before" };
+
+/**
+ * Whether a relay may be spoken to without encryption: whoever is in between then reads the key, the prompts and the films.
+ */
+export type PlainHttp = "refuse" | "allow";
 
 /**
  * A picture exactly as it is sent; its file is served by its key.
@@ -2411,22 +2420,24 @@ export interface Commands {
   list_connections: { args: Record<string, never>; reply: Array<Connection> };
   /** Opens the built-in demo relay: makes its connection if there is none, and makes it the one in use. */
   open_demo: { args: Record<string, never>; reply: Connection };
-  /** Keeps a relay's address and key, and makes it the one in use. `no_keychain` and `keychain_locked` leave nothing behind: ask the user whether to keep the key for this session only. */
-  create_connection: { args: { name: string; base_url: string; key?: string | null; place: KeyPlace }; reply: Connection };
-  /** Renames or readdresses. A new origin forgets the key: it was given for the old one. */
-  update_connection: { args: { id: ConnectionId; name: string; base_url: string }; reply: Connection };
+  /** Keeps a relay's address and key, and makes it the one in use. `no_keychain` and `keychain_locked` leave nothing behind: ask the user whether to keep the key for this session only. So does `plain_http`, for an address that is not encrypted, unless the user allowed that; and `bad_address`, `bad_key`. */
+  create_connection: { args: { name: string; base_url: string; key?: string | null; place: KeyPlace; plain_http?: PlainHttp | null }; reply: Connection };
+  /** Renames or readdresses. A new origin forgets the key: it was given for the old one. Fails with `bad_address` and `plain_http`. */
+  update_connection: { args: { id: ConnectionId; name: string; base_url: string; plain_http?: PlainHttp | null }; reply: Connection };
+  /** Notes that the user allows to speak to the connection's present address without encryption. Jobs that the relay has and that waited for it go on. */
+  allow_plain_http: { args: { id: ConnectionId }; reply: Connection };
   /** Sets the way to a relay and the formats it is spoken to in; jobs that were made keep theirs. Fails with `bad_proxy`. */
   set_way: { args: { id: ConnectionId; proxy: Proxy; formats: Formats }; reply: Connection };
   /** Sets below which balance, in millionths of a US dollar, the user is warned; `null` never warns. */
   set_balance_warning: { args: { id: ConnectionId; below_micros?: number | null }; reply: Connection };
   /** Removes a connection and its key. Its clips stay; its running jobs are watched to their end. */
   remove_connection: { args: { id: ConnectionId }; reply: null };
-  /** Keeps a key. It is never given out again. */
+  /** Keeps a key. It is never given out again. Fails with `bad_key`. */
   set_key: { args: { id: ConnectionId; key: string; place: KeyPlace }; reply: Connection };
   /** Forgets a connection's key. */
   remove_key: { args: { id: ConnectionId }; reply: Connection };
-  /** Tries an address and a key without keeping either. Fails with `bad_address` and `bad_proxy`. */
-  try_connection: { args: { base_url: string; key: string; proxy: Proxy }; reply: TestResult };
+  /** Tries an address and a key without keeping either. Fails with `bad_address`, `bad_key`, `bad_proxy` and `plain_http`. */
+  try_connection: { args: { base_url: string; key: string; proxy: Proxy; plain_http?: PlainHttp | null }; reply: TestResult };
   /** Asks the relay for its models, prices and balance, and whether it lists jobs; notes the result. Costs nothing. */
   test_connection: { args: { id: ConnectionId }; reply: Connection };
   /** Asks the relay what is left on the account; a relay that does not tell leaves it open. */

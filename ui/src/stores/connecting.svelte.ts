@@ -7,6 +7,7 @@ import {
   type Connection,
   type ErrorCode,
   type KeyPlace,
+  type PlainHttp,
   type Proxy,
   type TestResult,
 } from '../backend/backend';
@@ -29,6 +30,10 @@ export class Connecting {
   doing = $state<'nothing' | 'testing' | 'saving'>('nothing');
   result = $state.raw<TestResult | null>(null);
   error = $state.raw<CallError | null>(null);
+  /** Whether the address was found to be one without encryption: the user is asked then. */
+  unencrypted = $state(false);
+  /** Whether the user allowed that. */
+  plain_http = $state<PlainHttp>('refuse');
   /** Set while the user is asked where to keep the key. */
   trouble = $state<PlaceTrouble | null>(null);
   #connections: Connections;
@@ -46,11 +51,21 @@ export class Connecting {
     this.error = null;
   }
 
+  /** What was allowed holds for the address that was typed then. */
+  readdressed(): void {
+    this.unencrypted = false;
+    this.plain_http = 'refuse';
+    this.edited();
+  }
+
+  /** Why the key cannot be one, for its field. */
+  readonly keyError = $derived(this.error?.code === 'bad_key' ? this.error.code : null);
+
   /** Whether it works. */
   async test(): Promise<boolean> {
     this.result = null;
     await this.#run('testing', async () => {
-      this.result = await this.#connections.try(this.base_url.trim(), this.key.trim(), this.proxy);
+      this.result = await this.#connections.try(this.base_url.trim(), this.key, this.proxy, this.plain_http);
     });
     return this.works;
   }
@@ -64,8 +79,9 @@ export class Connecting {
       made = await this.#connections.create({
         name: this.name.trim() || nameOf(this.base_url),
         base_url: this.base_url.trim(),
-        key: this.key.trim(),
+        key: this.key,
         place,
+        plain_http: this.plain_http,
       });
       this.key = '';
       if (this.proxy.way !== 'system') made = await this.#connections.setWay(made.id, this.proxy, made.formats);
@@ -82,6 +98,7 @@ export class Connecting {
       const error = CallError.from(thrown);
       this.trouble = placeTrouble(error);
       this.error = this.trouble ? null : error;
+      if (error.code === 'plain_http') this.unencrypted = true;
     } finally {
       this.doing = 'nothing';
     }

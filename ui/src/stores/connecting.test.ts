@@ -43,7 +43,13 @@ describe('a new connection', () => {
     expect(await form.save()).toMatchObject({ id: 7 });
     expect(form.key).toBe('');
     expect(backend.asked('create_connection')).toEqual([
-      { name: 'Harbor', base_url: 'https://api.harbor.example/v1', key: 'sk-secret4f2a', place: 'keychain' },
+      {
+        name: 'Harbor',
+        base_url: 'https://api.harbor.example/v1',
+        key: 'sk-secret4f2a',
+        place: 'keychain',
+        plain_http: 'refuse',
+      },
     ]);
   });
 
@@ -85,6 +91,45 @@ describe('a new connection', () => {
     expect(form.result).toBeNull();
     expect(await form.test()).toBe(true);
     expect(verdict(form, en)).toEqual({ tone: 'ok', title: 'It works.', text: '2 models on offer' });
+  });
+
+  it('says at the key that it cannot be one', async () => {
+    const { form } = connecting({
+      try_connection: () => {
+        throw new CallError('bad_key', '');
+      },
+    });
+    expect(form.keyError).toBeNull();
+    expect(await form.test()).toBe(false);
+    expect(form.keyError).toBe('bad_key');
+    expect(en.common.errors.bad_key).toContain('contains characters that no key has');
+    form.edited();
+    expect(form.keyError).toBeNull();
+  });
+
+  it('asks before anything goes to an address without encryption, for that address only', async () => {
+    const { backend, form } = connecting({
+      create_connection: ({ plain_http }) => {
+        if (plain_http !== 'allow') throw new CallError('plain_http', '');
+        return connection({ plain_http: 'allow' });
+      },
+    });
+    form.base_url = 'http://relay.example';
+    expect(await form.save()).toBeNull();
+    expect(form.unencrypted).toBe(true);
+    expect(form.key).not.toBe('');
+    form.plain_http = 'allow';
+    form.base_url = 'http://other.example';
+    form.readdressed();
+    expect([form.unencrypted, form.plain_http]).toEqual([false, 'refuse']);
+    expect(await form.save()).toBeNull();
+    form.plain_http = 'allow';
+    expect(await form.save()).toMatchObject({ id: 7 });
+    expect(backend.asked('create_connection')).toMatchObject([
+      { plain_http: 'refuse' },
+      { plain_http: 'refuse' },
+      { plain_http: 'allow' },
+    ]);
   });
 
   it('tells of an address that is none', async () => {

@@ -7,6 +7,7 @@ import type {
   Formats,
   KeyPlace,
   ModelOption,
+  PlainHttp,
   Proxy,
   TestResult,
   WritingModel,
@@ -52,16 +53,31 @@ export class Connections {
   }
 
   /** Tests an address and a key that are not kept. */
-  try(base_url: string, key: string, proxy: Proxy): Promise<TestResult> {
-    return this.#backend.call('try_connection', { base_url, key, proxy });
+  try(base_url: string, key: string, proxy: Proxy, plain_http: PlainHttp): Promise<TestResult> {
+    return this.#backend.call('try_connection', { base_url, key, proxy, plain_http });
   }
 
-  async create(connection: { name: string; base_url: string; key: string; place: KeyPlace }): Promise<Connection> {
+  async create(connection: {
+    name: string;
+    base_url: string;
+    key: string;
+    place: KeyPlace;
+    plain_http: PlainHttp;
+  }): Promise<Connection> {
     return this.#put(await this.#backend.call('create_connection', { ...connection, key: connection.key || null }));
   }
 
-  async update(id: ConnectionId, changed: { name: string; base_url: string }): Promise<Connection> {
-    return this.#put(await this.#backend.call('update_connection', { id, ...changed }));
+  /** Without a word on it, an address that is not encrypted is refused. */
+  async update(
+    id: ConnectionId,
+    changed: { name: string; base_url: string; plain_http?: PlainHttp },
+  ): Promise<Connection> {
+    return this.#put(await this.#backend.call('update_connection', { id, plain_http: 'refuse', ...changed }));
+  }
+
+  /** Lets the present address be spoken to without encryption. */
+  async allowPlainHttp(id: ConnectionId): Promise<Connection> {
+    return this.#put(await this.#backend.call('allow_plain_http', { id }));
   }
 
   /** For new jobs; those that were made keep the way they were sent. */

@@ -10,6 +10,7 @@ import { job } from './testing/fixtures';
 const MEANINGS: Record<Meaning, true> = {
   key: true,
   no_key: true,
+  plain_http: true,
   permission: true,
   balance: true,
   rate: true,

@@ -23,6 +23,7 @@ export type Remedy = 'edit' | 'connection' | 'balance';
 const ICONS: Partial<Record<Meaning, IconName>> = {
   key: 'key',
   no_key: 'key',
+  plain_http: 'alert',
   permission: 'lock',
   balance: 'wallet',
   rate: 'hourglass',
@@ -70,7 +71,7 @@ export function explainJob(
 
 export function remedy(failure: Failure | null): Remedy {
   if (failure?.meaning === 'balance') return 'balance';
-  const connection: Meaning[] = ['key', 'no_key', 'network', 'unreadable'];
+  const connection: Meaning[] = ['key', 'no_key', 'plain_http', 'network', 'unreadable'];
   return failure && connection.includes(failure.meaning) ? 'connection' : 'edit';
 }
 

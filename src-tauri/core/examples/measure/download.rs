@@ -40,6 +40,7 @@ pub(crate) async fn measure(folder: &Path, bytes: u64, rounds: usize) -> Done {
         url: url.clone(),
         medium: Medium::Film,
         key: None,
+        secret: None,
         proxy: Proxy::Direct,
     };
     let before = memory("VmRSS")?;

@@ -2,10 +2,10 @@
 
 use std::{fs, net::SocketAddr, path::Path, sync::Arc};
 
-use axum::Router;
+use axum::{Router, serve::ListenerExt as _};
 use dailies_core::{
     library::{Library, clips, search},
-    loopback::{Loopback, undelayed},
+    loopback::Loopback,
 };
 use tokio::{net::TcpListener, process::Command};
 use tower_http::services::ServeDir;
@@ -21,7 +21,7 @@ use super::{
 pub(crate) async fn measure(folder: &Path, posters: usize, rounds: usize) -> Done {
     let library = Arc::new(Library::open(folder)?);
     let (ours, theirs) = {
-        let loopback = Loopback::start(library.clone(), &[]).await?;
+        let loopback = Loopback::start(library.clone(), &[], std::net::TcpListener::bind("127.0.0.1:0")?).await?;
         let plain = serve(folder).await?;
         let ids = library.read(|db| search::newest(db, 0, u32::MAX))?.ids;
         let chosen: Vec<_> = ids.iter().step_by((ids.len() / posters).max(1)).take(posters).collect();
@@ -55,6 +55,7 @@ pub(crate) async fn serve(folder: &Path) -> Result<String, Failure> {
     let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
     let address = format!("http://{}", listener.local_addr()?);
     let router = Router::new().fallback_service(ServeDir::new(folder));
-    tokio::spawn(async move { axum::serve(undelayed(listener), router).await });
+    let undelayed = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+    tokio::spawn(async move { axum::serve(undelayed, router).await });
     Ok(address)
 }

@@ -3,7 +3,13 @@
 
 use std::{collections::HashSet, time::Instant};
 
-use super::{ApiError, Studio, connections::publish, estimate};
+use zeroize::Zeroizing;
+
+use super::{
+    ApiError, Studio,
+    connections::{publish, refuse_plain_http},
+    estimate,
+};
 use crate::{
     catalogue::{self, Catalogue, Entry, Kind},
     library::{
@@ -11,7 +17,8 @@ use crate::{
         connections::{self, ConnectionRow},
     },
     model::{
-        Balance, Connection, ConnectionId, ConnectionKind, ConnectionTest, ModelId, ModelOption, Proxy, TestResult,
+        Balance, Connection, ConnectionId, ConnectionKind, ConnectionTest, ModelId, ModelOption, PlainHttp, Proxy,
+        TestResult,
     },
     relay::{Target, normalize_base_url, parse_proxy},
     secret::Key,
@@ -22,11 +29,15 @@ pub(super) async fn try_connection(
     base_url: String,
     key: String,
     proxy: Proxy,
+    plain_http: Option<PlainHttp>,
 ) -> Result<TestResult, ApiError> {
+    let key = Zeroizing::new(key);
     let base_url = normalize_base_url(&base_url)?.base_url;
     let proxy = normalize_proxy(proxy)?;
-    let key = key.parse::<Key>().map_err(|error| ApiError::bad_request(&error))?;
-    Ok(test(studio, &Target { base_url, key: Some(key), proxy }).await)
+    let plain_http = plain_http.unwrap_or_default();
+    refuse_plain_http(&base_url, plain_http)?;
+    let key = Some(key.parse::<Key>()?);
+    Ok(test(studio, &Target { base_url, key, proxy, plain_http }).await)
 }
 
 pub(super) async fn test_connection(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
@@ -71,7 +82,8 @@ pub(super) async fn target(studio: &Studio, row: &ConnectionRow) -> Result<Targe
         Some(key) => studio.secrets().get(&key.key_ref).await?,
         None => None,
     };
-    Ok(Target { base_url: row.base_url.clone(), key, proxy: row.proxy.clone() })
+    let plain_http = row.plain_http(&row.base_url).unwrap_or_default();
+    Ok(Target { base_url: row.base_url.clone(), key, proxy: row.proxy.clone(), plain_http })
 }
 
 /// A way as it is stored.

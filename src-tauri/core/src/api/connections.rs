@@ -1,12 +1,17 @@
 //! The connections and their keys. A key comes in here and never goes out.
 
+use zeroize::Zeroizing;
+
 use super::{ApiError, Studio, account, jobs};
 use crate::{
     library::{
         self, LibraryError,
         connections::{self, KeyRow},
     },
-    model::{Change, Connection, ConnectionId, ConnectionKind, Formats, KeyPlace, KeyRef, Proxy},
+    model::{
+        Change, Connection, ConnectionId, ConnectionKind, Formats, KeyPlace, KeyRef, PlainHttp, Proxy,
+        plain_http_origin,
+    },
     relay::{DEMO_URL, normalize_base_url},
     secret::{Key, last_four},
 };
@@ -42,9 +47,12 @@ pub(super) async fn create_connection(
     base_url: String,
     key: Option<String>,
     place: KeyPlace,
+    plain_http: Option<PlainHttp>,
 ) -> Result<Connection, ApiError> {
+    let key = key.map(Zeroizing::new).filter(|key| !key.trim().is_empty());
     let base_url = normalize_base_url(&base_url)?.base_url;
-    let key = match key.filter(|key| !key.trim().is_empty()) {
+    refuse_plain_http(&base_url, plain_http.unwrap_or_default())?;
+    let key = match key {
         Some(key) => Some(keep(studio, &key, place).await?),
         None => None,
     };
@@ -52,6 +60,7 @@ pub(super) async fn create_connection(
     let id = studio
         .write(move |tx| {
             let id = connections::insert(tx, named(&name, &base_url), ConnectionKind::Relay, &base_url, now)?;
+            connections::allow_plain_http(tx, id, &base_url)?;
             connections::set_key(tx, id, key.as_ref())?;
             use_from_now_on(tx, id)?;
             Ok::<_, LibraryError>(id)
@@ -66,6 +75,7 @@ pub(super) async fn update_connection(
     id: ConnectionId,
     name: String,
     base_url: String,
+    plain_http: Option<PlainHttp>,
 ) -> Result<Connection, ApiError> {
     studio
         .write(move |tx| {
@@ -75,6 +85,10 @@ pub(super) async fn update_connection(
                 return Ok(());
             }
             let base_url = normalize_base_url(&base_url)?.base_url;
+            if row.plain_http(&base_url) == Some(PlainHttp::Refuse) {
+                refuse_plain_http(&base_url, plain_http.unwrap_or_default())?;
+                connections::allow_plain_http(tx, id, &base_url)?;
+            }
             connections::set_address(tx, id, named(&name, &base_url), &base_url)?;
             if origin(&base_url) != origin(&row.base_url) {
                 connections::set_key(tx, id, None)?;
@@ -84,6 +98,25 @@ pub(super) async fn update_connection(
         .await?;
     forget_unneeded_keys(studio).await;
     publish(studio, id).await
+}
+
+pub(super) async fn allow_plain_http(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
+    studio
+        .write(move |tx| {
+            let row = connections::get(tx, id)?;
+            connections::allow_plain_http(tx, id, &row.base_url)
+        })
+        .await?;
+    jobs::resume_held_by_plain_http(studio, id).await?;
+    publish(studio, id).await
+}
+
+/// What crosses a network without encryption needs the user's word.
+pub(super) fn refuse_plain_http(base_url: &str, allowed: PlainHttp) -> Result<(), ApiError> {
+    match plain_http_origin(base_url) {
+        Some(_) if allowed == PlainHttp::Refuse => Err(ApiError::plain_http()),
+        _ => Ok(()),
+    }
 }
 
 pub(super) async fn set_way(
@@ -131,7 +164,7 @@ pub(super) async fn set_key(
     key: String,
     place: KeyPlace,
 ) -> Result<Connection, ApiError> {
-    let kept = keep(studio, &key, place).await?;
+    let kept = keep(studio, &Zeroizing::new(key), place).await?;
     studio
         .write(move |tx| {
             connections::get(tx, id)?;
@@ -165,7 +198,7 @@ pub(super) async fn forget_unneeded_keys(studio: &Studio) {
 
 /// Puts a key where the user wants it, under a name of its own, so that a job goes on with the key it was sent with.
 async fn keep(studio: &Studio, key: &str, place: KeyPlace) -> Result<KeyRow, ApiError> {
-    let key = key.parse::<Key>().map_err(|error| ApiError::bad_request(&error))?;
+    let key = key.parse::<Key>()?;
     let row = KeyRow { key_ref: KeyRef(format!("{:032x}", rand::random::<u128>())), place, last_four: last_four(&key) };
     studio.secrets().put(&row.key_ref, key, place).await?;
     Ok(row)

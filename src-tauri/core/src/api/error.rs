@@ -11,7 +11,7 @@ use crate::{
     media::MediaError,
     queue::Conflict,
     relay::{AddressError, ProxyError},
-    secret::SecretError,
+    secret::{KeyError, SecretError},
 };
 
 /// A failed command.
@@ -54,6 +54,10 @@ pub enum ErrorCode {
     BadLink,
     /// The proxy's address is none, or holds a password.
     BadProxy,
+    /// The address would be spoken to without encryption: ask the user whether that may be.
+    PlainHttp,
+    /// The key is empty, too long, or holds characters that no key has.
+    BadKey,
     /// This system has no keychain: offer to keep the key for this session.
     NoKeychain,
     /// The keychain did not open in time.
@@ -75,6 +79,10 @@ impl ApiError {
 
     pub(super) fn bad_request(detail: &impl ToString) -> Self {
         Self::new(ErrorCode::BadRequest, detail)
+    }
+
+    pub(super) fn plain_http() -> Self {
+        Self::new(ErrorCode::PlainHttp, &"the address is not encrypted, and the user has not allowed that")
     }
 
     pub(super) fn draft_refused(detail: &impl ToString) -> Self {
@@ -135,6 +143,12 @@ impl From<Unsafe> for ApiError {
 impl From<ProxyError> for ApiError {
     fn from(error: ProxyError) -> Self {
         Self::new(ErrorCode::BadProxy, &error)
+    }
+}
+
+impl From<KeyError> for ApiError {
+    fn from(error: KeyError) -> Self {
+        Self::new(ErrorCode::BadKey, &error)
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     download,
     library::{ClipFolder, LibraryError, connections, jobs},
-    model::{Change, ConnectionId, Draft, Job, JobId, JobState},
+    model::{Change, ConnectionId, Draft, Job, JobId, JobState, Meaning},
     queue::{self, Conflict, Order},
     relay,
 };
@@ -72,7 +72,7 @@ pub(super) async fn fetch_content(studio: &Studio, id: JobId) -> Result<Job, Api
 
 pub(super) async fn set_result_link(studio: &Studio, id: JobId, url: String) -> Result<Job, ApiError> {
     let job = studio.read(move |db| jobs::get(db, id)).await?;
-    let own_origin = studio.relay().resolve(&job.route.base_url);
+    let own_origin = studio.relay().resolve(&job.route.base_url).await;
     let url = download::check(&url, own_origin.as_ref())?;
     // The relay's own files may ask for its key.
     let path = own_origin.and_then(|base| {
@@ -112,6 +112,21 @@ fn with_present_key(tx: &Transaction<'_>, mut job: Job) -> Result<Job, LibraryEr
     }
     jobs::save(tx, &job)?;
     Ok(job)
+}
+
+/// Goes on with the jobs that the relay has and that waited for the user's word on encryption. What was not sent yet costs money:
+/// that stays for the user to resume.
+pub(super) async fn resume_held_by_plain_http(studio: &Studio, connection: ConnectionId) -> Result<(), ApiError> {
+    let is_held = move |job: &Job| {
+        let is_accepted = job.state == JobState::Stopped && job.accepted_at.is_some();
+        let failed_by = job.failure.as_ref().map(|failure| failure.meaning);
+        is_accepted && failed_by == Some(Meaning::PlainHttp) && job.route.connection_id == connection
+    };
+    let jobs = studio.read(jobs::list_shown).await?;
+    for job in jobs.into_iter().filter(is_held) {
+        order(studio, job.id, Order::Resume).await?;
+    }
+    Ok(())
 }
 
 async fn order(studio: &Studio, id: JobId, order: Order) -> Result<Job, ApiError> {

@@ -89,24 +89,29 @@ commands! {
         /// Opens the built-in demo relay: makes its connection if there is none, and makes it the one in use.
         open_demo() -> Connection;
         /// Keeps a relay's address and key, and makes it the one in use. `no_keychain` and `keychain_locked` leave
-        /// nothing behind: ask the user whether to keep the key for this session only.
-        create_connection(name: String, base_url: String, key: Option<String>, place: KeyPlace) -> Connection;
-        /// Renames or readdresses. A new origin forgets the key: it was given for the old one.
-        update_connection(id: ConnectionId, name: String, base_url: String) -> Connection;
+        /// nothing behind: ask the user whether to keep the key for this session only. So does `plain_http`, for an address
+        /// that is not encrypted, unless the user allowed that; and `bad_address`, `bad_key`.
+        create_connection(name: String, base_url: String, key: Option<String>, place: KeyPlace, plain_http: Option<PlainHttp>) -> Connection;
+        /// Renames or readdresses. A new origin forgets the key: it was given for the old one. Fails with `bad_address` and
+        /// `plain_http`.
+        update_connection(id: ConnectionId, name: String, base_url: String, plain_http: Option<PlainHttp>) -> Connection;
+        /// Notes that the user allows to speak to the connection's present address without encryption. Jobs that the relay has
+        /// and that waited for it go on.
+        allow_plain_http(id: ConnectionId) -> Connection;
         /// Sets the way to a relay and the formats it is spoken to in; jobs that were made keep theirs. Fails with `bad_proxy`.
         set_way(id: ConnectionId, proxy: Proxy, formats: Formats) -> Connection;
         /// Sets below which balance, in millionths of a US dollar, the user is warned; `null` never warns.
         set_balance_warning(id: ConnectionId, below_micros: Option<i64>) -> Connection;
         /// Removes a connection and its key. Its clips stay; its running jobs are watched to their end.
         remove_connection(id: ConnectionId) -> ();
-        /// Keeps a key. It is never given out again.
+        /// Keeps a key. It is never given out again. Fails with `bad_key`.
         set_key(id: ConnectionId, key: String, place: KeyPlace) -> Connection;
         /// Forgets a connection's key.
         remove_key(id: ConnectionId) -> Connection;
     }
     account {
-        /// Tries an address and a key without keeping either. Fails with `bad_address` and `bad_proxy`.
-        try_connection(base_url: String, key: String, proxy: Proxy) -> TestResult;
+        /// Tries an address and a key without keeping either. Fails with `bad_address`, `bad_key`, `bad_proxy` and `plain_http`.
+        try_connection(base_url: String, key: String, proxy: Proxy, plain_http: Option<PlainHttp>) -> TestResult;
         /// Asks the relay for its models, prices and balance, and whether it lists jobs; notes the result. Costs nothing.
         test_connection(id: ConnectionId) -> Connection;
         /// Asks the relay what is left on the account; a relay that does not tell leaves it open.

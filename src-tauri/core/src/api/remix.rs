@@ -87,8 +87,12 @@ async fn is_there(studio: &Studio, film: RemoteFilm, connection: &ConnectionRow)
     let source = Source {
         url,
         medium: Medium::Film,
-        own_origin: film.base_url.and_then(|base_url| studio.relay().resolve(&base_url)),
+        own_origin: match film.base_url {
+            Some(base_url) => studio.relay().resolve(&base_url).await,
+            None => None,
+        },
         key: None,
+        secret: None,
         proxy: connection.proxy.clone(),
     };
     studio.downloader().probe(&source).await.is_ok()

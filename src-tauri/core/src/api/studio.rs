@@ -1,6 +1,7 @@
 //! The open studio: every room, put together. Holds them and passes on; decides nothing itself.
 
 use std::{
+    net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     sync::{Arc, Weak},
     time::{Duration, SystemTime},
@@ -8,7 +9,6 @@ use std::{
 
 use rusqlite::{Connection as Db, Transaction};
 use tokio::{sync::broadcast, task, time::timeout};
-use url::Url;
 
 use super::{
     ApiError, balance, catalogue as user_catalogue, connections, dispatch, history::History, trash, writing::Desk,
@@ -25,7 +25,7 @@ use crate::{
     media::MediaChild,
     model::{Change, Connection, JobId, Timestamp},
     queue::{self, Pace, Queue, Rooms},
-    relay::Relay,
+    relay::{Demo, Relay},
     search,
     secret::Secrets,
 };
@@ -39,8 +39,8 @@ const CLOSING: Duration = Duration::from_secs(5);
 pub struct Options {
     /// The library's folder.
     pub data_dir: PathBuf,
-    /// Where the built-in relay of this run listens, if there is one.
-    pub demo_relay: Option<Url>,
+    /// The built-in relay, if there is one. It is started when it is first used, and the library is locked by then.
+    pub demo_relay: Option<Demo>,
     /// Where keys are kept.
     pub secrets: Secrets,
     /// The desktop.
@@ -51,6 +51,8 @@ pub struct Options {
     pub pace: Pace,
     /// The origins that the page may have, for the media server's CORS.
     pub origins: Vec<String>,
+    /// Where the media server listens, for who has to know its port beforehand; a free port of 127.0.0.1 if nobody has to.
+    pub media_listener: Option<TcpListener>,
 }
 
 /// Why a studio could not be opened.
@@ -122,7 +124,12 @@ impl Studio {
         let follower = search.clone();
         library.on_touch(move |_, touched| follower.follow(touched));
         search.start(&library, catalogue.now().labels(), tell(changes.clone()))?;
-        let loopback = Loopback::start(library.clone(), &options.origins).await.map_err(OpenError::Loopback)?;
+        let listener = options.media_listener.map_or_else(|| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)), Ok);
+        let loopback = match listener {
+            Ok(listener) => Loopback::start(library.clone(), &options.origins, listener).await,
+            Err(error) => Err(error),
+        };
+        let loopback = loopback.map_err(OpenError::Loopback)?;
         let queue = Queue::start(rooms, changes.clone());
         let studio = Arc::new_cyclic(|this| Self {
             library,

@@ -89,6 +89,7 @@ mod tests {
 
     fn connection(base_url: &str) -> Connection {
         Connection {
+            plain_http: None,
             id: ConnectionId(1),
             name: String::new(),
             kind: ConnectionKind::Relay,

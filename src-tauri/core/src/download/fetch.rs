@@ -23,7 +23,7 @@ use super::{
     reply::{self, Held, Reply},
     whole,
 };
-use crate::model::{Container, Medium};
+use crate::model::Container;
 
 const MAX_REDIRECTS: usize = 5;
 /// Nothing that a relay makes is larger.
@@ -90,7 +90,9 @@ impl Downloader {
             match (reply, held.take()) {
                 (Reply::Whole { total, version }, _) => {
                     let mut body = Body::of(response, self.stall);
-                    let head = self.head(&mut body, source.medium, total).await?;
+                    let head = self.head(&mut body, source, total).await?;
+                    // One that holds the key is not written down: then the next try begins anew.
+                    let version = version.filter(|version| source.redacted(&version.if_range) == version.if_range);
                     let mut anew = Part::anew(part, version.as_ref()).await?;
                     anew.append(&head).await?;
                     return self.rest(body, anew, part, total, &mut progress).await;
@@ -107,10 +109,11 @@ impl Downloader {
     }
 
     /// The first bytes of what is to be of this medium. Nothing on the disk is touched before it is known to begin so.
-    async fn head(&self, body: &mut Body, expected: Medium, total: Option<u64>) -> Result<Vec<u8>, FetchError> {
+    async fn head(&self, body: &mut Body, source: &Source, total: Option<u64>) -> Result<Vec<u8>, FetchError> {
         if total.is_some_and(|total| total > self.most_bytes) {
             return Err(FetchError::TooLarge);
         }
+        let expected = source.medium;
         let mut head = Vec::new();
         body.receive_until(&mut head, Container::HEAD).await?;
         let found = Container::of(&head);
@@ -119,7 +122,8 @@ impl Downloader {
         }
         // What else it says is only for the user to read: if it does not come, so be it.
         let _ = body.receive_until(&mut head, GLIMPSE).await;
-        Err(FetchError::Unexpected { expected, found, words: glimpse(&head) })
+        let words = glimpse(&head).map(|words| source.redacted(&words));
+        Err(FetchError::Unexpected { expected, found, words })
     }
 
     /// Receives what a part lacks.
@@ -164,7 +168,7 @@ impl Downloader {
         if response.status() != StatusCode::PARTIAL_CONTENT {
             reply::read(response.status(), response.headers(), None)?;
         }
-        self.head(&mut Body::of(response, self.stall), source.medium, None).await.map(drop)
+        self.head(&mut Body::of(response, self.stall), source, None).await.map(drop)
     }
 
     /// Fetches a small file into memory: no more than `most_bytes` of it.
@@ -175,7 +179,7 @@ impl Downloader {
             _ => None,
         };
         let mut body = Body::of(response, self.stall);
-        let mut bytes = self.head(&mut body, source.medium, total).await?;
+        let mut bytes = self.head(&mut body, source, total).await?;
         body.receive_until(&mut bytes, most_bytes.saturating_add(1)).await?;
         match total {
             _ if bytes.len() > most_bytes => Err(FetchError::TooLarge),

@@ -2,6 +2,7 @@
 
 use reqwest::header::HeaderValue;
 use url::Url;
+use zeroize::Zeroizing;
 
 use super::{Unsafe, public};
 use crate::{
@@ -35,6 +36,8 @@ pub struct Source {
     /// The relay's key, where its files ask for one (`/v1/videos/{id}/content`, reference section 4). It goes to
     /// `own_origin` only, where the polls that led here took it too, and not there either once a redirect has led elsewhere.
     pub key: Option<Key>,
+    /// The relay's key, whether it is sent or not: it is not written down wherever a server repeats it.
+    pub secret: Option<Key>,
     /// The way to all but this computer.
     pub proxy: Proxy,
 }
@@ -45,10 +48,16 @@ impl Source {
         self.own_origin.as_ref().is_some_and(|own| own.origin() == url.origin())
     }
 
+    /// A server's words without the key.
+    pub(super) fn redacted(&self, words: &str) -> String {
+        self.secret.as_ref().map_or_else(|| words.to_owned(), |key| key.hide_pieces_in(words))
+    }
+
     /// The sensitive `Authorization` header for a request to `url`; `None` where the key may not go.
     pub(super) fn authorization(&self, url: &Url) -> Option<HeaderValue> {
         let key = self.key.as_ref().filter(|_| self.owns(url))?;
-        let mut value = HeaderValue::from_str(&format!("Bearer {}", key.expose())).ok()?;
+        let text = Zeroizing::new(format!("Bearer {}", key.expose()));
+        let mut value = HeaderValue::from_str(&text).ok()?;
         value.set_sensitive(true);
         Some(value)
     }
@@ -64,6 +73,7 @@ mod tests {
             medium: Medium::Film,
             own_origin: Some(own_origin.parse().unwrap()),
             key: Some("sk-canary-12345".parse().unwrap()),
+            secret: None,
             proxy: Proxy::Direct,
         }
     }

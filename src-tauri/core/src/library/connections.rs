@@ -1,14 +1,14 @@
 //! The connections: addresses and where their keys lie. The keys themselves are never here.
 
-use rusqlite::{Connection as Db, Row, params};
+use rusqlite::{Connection as Db, OptionalExtension as _, Row, params};
 
 use super::{
     LibraryError,
     columns::{from_json, from_word, json, word},
 };
 use crate::model::{
-    Balance, Connection, ConnectionId, ConnectionKind, ConnectionTest, Formats, KeyPlace, KeyRef, KeyState, Proxy,
-    Timestamp,
+    Balance, Connection, ConnectionId, ConnectionKind, ConnectionTest, Formats, KeyPlace, KeyRef, KeyState, PlainHttp,
+    Proxy, Timestamp, plain_http_origin,
 };
 
 pub(super) const CREATE: &str = "
@@ -32,6 +32,10 @@ pub(super) const ADD_WAYS: &str = "
     ALTER TABLE connections ADD COLUMN balance TEXT;
     ALTER TABLE connections ADD COLUMN warn_below_micros INTEGER;";
 
+/// The origin that the user allowed to be spoken to without encryption.
+pub(super) const ADD_PLAIN_HTTP: &str = "
+    ALTER TABLE connections ADD COLUMN plain_http_origin TEXT;";
+
 /// A connection's row: what the user sees of it, and where its key lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConnectionRow {
@@ -43,6 +47,8 @@ pub struct ConnectionRow {
     pub kind: ConnectionKind,
     /// The normalised address.
     pub base_url: String,
+    /// The origin that the user allowed to be spoken to without encryption, be it the present one or not.
+    pub plain_http_origin: Option<String>,
     /// Its key, if it has one.
     pub key: Option<KeyRow>,
     /// The way there.
@@ -71,8 +77,15 @@ pub struct KeyRow {
 }
 
 impl ConnectionRow {
+    /// Whether `base_url` may be spoken to without encryption; `None` of one that is spoken to otherwise.
+    pub fn plain_http(&self, base_url: &str) -> Option<PlainHttp> {
+        let origin = plain_http_origin(base_url)?;
+        Some(if self.plain_http_origin == Some(origin) { PlainHttp::Allow } else { PlainHttp::Refuse })
+    }
+
     /// The connection as the user sees it; `in_memory` tells whether a session's key is still there.
     pub fn shown(self, in_memory: impl FnOnce(&KeyRef) -> bool) -> Connection {
+        let plain_http = self.plain_http(&self.base_url);
         let key = match self.key {
             None => KeyState::None,
             Some(KeyRow { place: KeyPlace::Keychain, last_four, .. }) => KeyState::Keychain { last_four },
@@ -80,6 +93,7 @@ impl ConnectionRow {
             Some(key) => KeyState::Lost { last_four: key.last_four },
         };
         Connection {
+            plain_http,
             id: self.id,
             name: self.name,
             kind: self.kind,
@@ -138,6 +152,26 @@ pub fn insert(
 pub fn set_address(db: &Db, id: ConnectionId, name: &str, base_url: &str) -> Result<(), LibraryError> {
     db.execute("UPDATE connections SET name = ?2, base_url = ?3 WHERE id = ?1", params![id, name, base_url])?;
     Ok(())
+}
+
+/// Notes that the user allowed to speak to this address without encryption; of one that is spoken to otherwise, nothing.
+///
+/// # Errors
+/// Those of the database.
+pub fn allow_plain_http(db: &Db, id: ConnectionId, base_url: &str) -> Result<(), LibraryError> {
+    if let Some(origin) = plain_http_origin(base_url) {
+        db.execute("UPDATE connections SET plain_http_origin = ?2 WHERE id = ?1", params![id, origin])?;
+    }
+    Ok(())
+}
+
+/// Whether a job of this connection, removed or not, may speak to `base_url` without encryption.
+///
+/// # Errors
+/// Those of the database.
+pub fn plain_http(db: &Db, id: ConnectionId, base_url: &str) -> Result<PlainHttp, LibraryError> {
+    let row = db.query_row("SELECT * FROM connections WHERE id = ?1", [id], read).optional()?;
+    Ok(row.and_then(|row| row.plain_http(base_url)).unwrap_or_default())
 }
 
 /// Notes where a connection's key lies, or that it has none; what was tested with another key counts no more.
@@ -242,6 +276,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ConnectionRow> {
         name: row.get("name")?,
         kind: from_word(row, "kind")?,
         base_url: row.get("base_url")?,
+        plain_http_origin: row.get("plain_http_origin")?,
         key,
         // A test of an older version that can't be read any more is as good as none: it is made again in a second.
         last_test: last_test.and_then(|test| serde_json::from_str(&test).ok()),

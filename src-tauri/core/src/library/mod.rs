@@ -82,6 +82,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(jobs::ADD_RESULTS),
     M::up(commits::CREATE),
     M::up(missing_pictures::CREATE),
+    M::up(connections::ADD_PLAIN_HTTP),
 ];
 
 /// What can go wrong with a library.

@@ -168,16 +168,18 @@ mod linux {
     mod tests {
         use std::fs;
         use std::io::{self, Read as _, Seek as _, Write as _};
-        use std::net::{TcpListener, TcpStream, UdpSocket};
+        use std::net::{SocketAddr, TcpListener, TcpStream, UdpSocket};
         use std::os::unix::net::{UnixListener, UnixStream};
         use std::path::Path;
         use std::process::Command;
         use std::thread;
 
+        use rustix::process::{Pid, getppid, test_kill_current_process_group, test_kill_process};
+
         use super::*;
 
         /// Everything that a film which took its child over would try, by name.
-        fn attacks(folder: &Path, address: std::net::SocketAddr) -> Vec<(&'static str, io::Result<()>)> {
+        fn attacks(folder: &Path, address: SocketAddr, parent: Pid) -> Vec<(&'static str, io::Result<()>)> {
             vec![
                 ("read the database", fs::read(folder.join("library.sqlite")).map(drop)),
                 ("write the database", fs::File::options().write(true).open(folder.join("library.sqlite")).map(drop)),
@@ -192,14 +194,10 @@ mod linux {
                 ("reach a bus", UnixStream::connect(folder.join("bus")).map(drop)),
                 ("start a program", Command::new("/bin/true").status().map(drop)),
                 ("start a thread", thread::Builder::new().spawn(|| ()).map(drop)),
-                ("signal the parent", Ok(()).and_then(|()| Ok(rustix::process::test_kill_process(parent())?))),
-                ("signal all", Ok(()).and_then(|()| Ok(rustix::process::test_kill_current_process_group()?))),
+                ("signal the parent", test_kill_process(parent).map_err(Into::into)),
+                ("signal all", test_kill_current_process_group().map_err(Into::into)),
                 ("change its limits", set_no_limit()),
             ]
-        }
-
-        fn parent() -> rustix::process::Pid {
-            rustix::process::getppid().unwrap_or(rustix::process::Pid::INIT)
         }
 
         fn set_no_limit() -> io::Result<()> {
@@ -215,14 +213,15 @@ mod linux {
             let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
             let _bus = UnixListener::bind(folder.path().join("bus")).expect("a socket");
             let (path, address) = (folder.path().to_owned(), listener.local_addr().expect("an address"));
-            let before = attacks(&path.join("x"), address);
+            let parent = getppid().unwrap_or(Pid::INIT);
+            let before = attacks(&path.join("x"), address, parent);
             assert!(before.iter().any(|(_, result)| result.is_ok()), "the attacks themselves do not work");
 
             let mut open = tempfile::tempfile().expect("a file");
             open.write_all(b"a film").expect("written");
             let inside = thread::spawn(move || {
                 let missing = enter();
-                let attacks = attacks(&path, address);
+                let attacks = attacks(&path, address, parent);
                 open.rewind().expect("still open");
                 let mut read = String::new();
                 open.read_to_string(&mut read).expect("still readable");

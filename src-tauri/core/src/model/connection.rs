@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ConnectionId, Failure, Format, ModelId, Proxy, Timestamp};
+use super::{ConnectionId, Failure, Format, ModelId, PlainHttp, Proxy, Timestamp};
 
 /// A relay that the user connected, or the built-in one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -18,6 +18,8 @@ pub struct Connection {
     pub kind: ConnectionKind,
     /// Scheme, host and port, without `/v1` and without a slash at the end; `demo:` for the built-in relay.
     pub base_url: String,
+    /// Whether the user allowed to speak to this address without encryption; `None` of one that is spoken to otherwise.
+    pub plain_http: Option<PlainHttp>,
     /// Where its key lies.
     pub key: KeyState,
     /// The way there.

@@ -31,6 +31,8 @@ pub enum Meaning {
     Key,
     /// There is no key to send.
     NoKey,
+    /// The relay would be spoken to without encryption, and the user has not allowed that.
+    PlainHttp,
     /// The key may not do this.
     Permission,
     /// Out of credit.

@@ -26,6 +26,7 @@ mod session;
 mod settings;
 pub mod storyboard;
 mod time;
+mod transport;
 pub mod wildcard;
 mod writing;
 
@@ -68,4 +69,5 @@ pub use session::Session;
 pub use settings::{Language, Settings, Theme};
 pub use storyboard::{Shot, Storyboard, StoryboardCheck, StoryboardPart, StoryboardWay};
 pub use time::Timestamp;
+pub use transport::{PlainHttp, is_loopback, is_plain_http, plain_http_origin};
 pub use writing::{WritingModel, WritingRequest, WritingStep, WritingTask};

@@ -9,8 +9,11 @@ use super::{
     worker::Shared,
 };
 use crate::{
-    library::{ClipFolder, jobs},
-    model::{Change, Charged, Failure, Generation, Job, JobResult, JobState, Meaning, Timestamp, VideoSource},
+    library::{ClipFolder, connections, jobs},
+    model::{
+        Change, Charged, Failure, Generation, Job, JobResult, JobState, Meaning, PlainHttp, Timestamp, VideoSource,
+        plain_http_origin,
+    },
     relay::{
         self, Attachment, DEMO_URL, Finding, Heard, Inquiry, Order, Phase, Refusal, Report, Request, ResultUrl, Retry,
         Sought, Submission, Target,
@@ -106,7 +109,21 @@ pub(super) async fn target(shared: &Shared, job: &Job) -> Result<Target, Failure
             Err(error) => return Err(Failure { words: Some(error.to_string()), ..no_key() }),
         },
     };
-    Ok(Target { base_url: job.route.base_url.clone(), key, proxy: job.route.proxy.clone() })
+    let plain_http = plain_http(shared, job).await?;
+    Ok(Target { base_url: job.route.base_url.clone(), key, proxy: job.route.proxy.clone(), plain_http })
+}
+
+/// Whether this job may go without encryption. Fails when it would have to and the user has not allowed it.
+async fn plain_http(shared: &Shared, job: &Job) -> Result<PlainHttp, Failure> {
+    if plain_http_origin(&job.route.base_url).is_none() {
+        return Ok(PlainHttp::Refuse);
+    }
+    let (id, base_url) = (job.route.connection_id, job.route.base_url.clone());
+    let allowed = shared.library(move |library| library.read(|db| connections::plain_http(db, id, &base_url))).await;
+    match allowed {
+        Ok(PlainHttp::Allow) => Ok(PlainHttp::Allow),
+        _ => Err(Failure::silent(Meaning::PlainHttp, charged_so_far(job))),
+    }
 }
 
 pub(super) async fn submit(shared: &Shared, job: &Job) -> Heard<Outcome> {

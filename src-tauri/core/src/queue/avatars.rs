@@ -74,8 +74,9 @@ async fn of_relay(shared: &Shared, one: &Faceless) -> Result<StoredPicture, Miss
     let source = Source {
         url: one.avatar_url.clone().ok_or(Missing::ForGood)?,
         medium: Medium::Still,
-        own_origin: shared.rooms.relay.resolve(&one.base_url),
+        own_origin: shared.rooms.relay.resolve(&one.base_url).await,
         key: None,
+        secret: None,
         proxy: proxy(shared, &one.character.home).await,
     };
     let bytes = shared.rooms.downloader.small(&source, MOST_BYTES).await.map_err(|error| match error {

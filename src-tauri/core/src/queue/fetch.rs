@@ -86,15 +86,21 @@ async fn whole(shared: &Shared, job: &Job, folder: &ClipFolder) -> Result<Option
 
 /// Where the file lies. A path is the relay's own, behind its key (reference section 4).
 async fn source(shared: &Shared, job: &Job, url: &str) -> Result<Source, Outcome> {
-    let own_origin = shared.rooms.relay.resolve(&job.route.base_url);
+    let own_origin = shared.rooms.relay.resolve(&job.route.base_url).await;
+    let target = target(shared, job).await;
+    let secret = match &target {
+        Ok(target) => shared.rooms.relay.key_of(target).await,
+        // Without a key at hand there is none that could be written down.
+        Err(_) => None,
+    };
     let (url, key) = match own_origin.as_ref().filter(|_| url.starts_with('/')) {
         Some(base) => {
-            let key = target(shared, job).await.map_err(Outcome::Held)?.key;
-            (format!("{}{url}", base.as_str().trim_end_matches('/')), key)
+            target.map_err(Outcome::Held)?;
+            (format!("{}{url}", base.as_str().trim_end_matches('/')), secret.clone())
         }
         None => (url.to_owned(), None),
     };
-    Ok(Source { url, medium: job.route.medium, own_origin, key, proxy: job.route.proxy.clone() })
+    Ok(Source { url, medium: job.route.medium, own_origin, key, secret, proxy: job.route.proxy.clone() })
 }
 
 /// Fetches the file, going on where an earlier try stopped.

@@ -19,8 +19,12 @@ pub(super) async fn look_for(shared: &Shared, id: ClipId, proxy: &Proxy) -> Resu
     let source = Source {
         url: film.url.ok_or_else(gone)?,
         medium: Medium::Film,
-        own_origin: film.base_url.and_then(|base_url| shared.rooms.relay.resolve(&base_url)),
+        own_origin: match film.base_url {
+            Some(base_url) => shared.rooms.relay.resolve(&base_url).await,
+            None => None,
+        },
         key: None,
+        secret: None,
         proxy: proxy.clone(),
     };
     shared.rooms.downloader.probe(&source).await.map_err(|error| match error {

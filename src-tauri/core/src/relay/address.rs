@@ -1,6 +1,8 @@
 //! A relay's address as people paste it, made into the base URL that is stored (reference section 1).
 
-use url::{Host, Url};
+use url::Url;
+
+use crate::model;
 
 /// A base URL that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,12 +91,7 @@ fn starts_with_digit(text: &str) -> bool {
 
 /// Whether what is sent to this URL stays on this computer.
 pub(super) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        None => false,
-    }
+    model::is_loopback(url)
 }
 
 #[cfg(test)]

@@ -11,16 +11,18 @@ use super::{
     characters::{self, Character},
     chat,
     clients::Ways,
+    demo::Demo,
     kept::{self, Heard},
     listing::{Finding, Page, Sought, find_in_list, list_request, parse_list},
     openai,
     outcome::{Refusal, Report, Retry, Submission},
     parse_poll, parse_submit, poll_request,
+    redaction::Redact as _,
     request::Request,
     writing::{self, Writing},
 };
 use crate::{
-    model::{Balance, Charged, Failure, Format, Meaning, ModelId, ModelPrice, Proxy, RemoteId, Timestamp},
+    model::{Balance, Charged, Failure, Format, Meaning, ModelId, ModelPrice, PlainHttp, Proxy, RemoteId, Timestamp},
     secret::Key,
 };
 
@@ -51,25 +53,38 @@ pub struct Target {
     pub key: Option<Key>,
     /// The way there.
     pub proxy: Proxy,
+    /// Whether the user allowed to speak to it without encryption.
+    pub plain_http: PlainHttp,
 }
 
 /// Speaks to relays.
 #[derive(Debug)]
 pub struct Relay {
     ways: Ways,
-    demo: Option<Url>,
+    demo: Option<Demo>,
 }
 
 impl Relay {
-    /// `demo` is where the built-in relay listens in this run.
-    pub fn new(demo: Option<Url>) -> Result<Self, RelayError> {
+    /// `demo` is the built-in relay, if there is one.
+    pub fn new(demo: Option<Demo>) -> Result<Self, RelayError> {
         install_tls();
         Ok(Self { ways: Ways::new()?, demo })
     }
 
-    /// The URL that a stored base URL means in this run; `None` when there is no such relay.
-    pub fn resolve(&self, base_url: &str) -> Option<Url> {
-        if base_url == DEMO_URL { self.demo.clone() } else { Url::parse(base_url).ok() }
+    /// The URL that a stored base URL means in this run; `None` when there is no such relay. Starts the built-in one.
+    pub async fn resolve(&self, base_url: &str) -> Option<Url> {
+        match base_url {
+            DEMO_URL => self.demo.as_ref()?.address().await.map(|address| address.url.clone()),
+            _ => Url::parse(base_url).ok(),
+        }
+    }
+
+    /// The key that a target is spoken to with: its own, or the built-in relay's of this run.
+    pub async fn key_of(&self, target: &Target) -> Option<Key> {
+        match (target.base_url.as_str(), &self.demo) {
+            (DEMO_URL, Some(demo)) => demo.address().await?.key.clone(),
+            _ => target.key.clone(),
+        }
     }
 
     /// Sends a paid request, once. In the chat format this takes as long as the job, and `progress` is told its percent.
@@ -92,13 +107,14 @@ impl Relay {
             }
             Format::Unified | Format::Create | Format::Openai => self.send(target, request).await.map(Spoken::Answer),
         };
-        match answered {
+        let heard = match answered {
             Ok(Spoken::Answer(answer)) => {
                 Heard { came_to: parse_submit(format, &answer), answer: Some(kept::answer(&answer)) }
             }
             Ok(Spoken::Stream(said)) => Heard { came_to: chat::conclude(&said), answer: Some(kept::said(&said)) },
             Err(lack) => Heard::nothing(lack.submission()),
-        }
+        };
+        heard.redacted(target.key.as_ref())
     }
 
     /// Asks how a job stands.
@@ -107,10 +123,11 @@ impl Relay {
             let failure = Failure::silent(Meaning::Gone, Charged::Unknown);
             return Heard::nothing(Err(Refusal { failure, retry: Retry::Never }));
         };
-        match self.ask(target, &request).await {
+        let heard = match self.ask(target, &request).await {
             Ok(answer) => Heard { came_to: parse_poll(inquiry, &answer), answer: Some(kept::answer(&answer)) },
             Err(lack) => Heard::nothing(Err(lack.refusal())),
-        }
+        };
+        heard.redacted(target.key.as_ref())
     }
 
     /// Looks for a job whose answer was lost in the relay's list of jobs (reference section 4). `now` is by our clock,
@@ -130,7 +147,8 @@ impl Relay {
                 break;
             }
             let answer = self.ask(target, &list_request(after)).await;
-            let page = parse_list(&answer.map_err(Lack::refusal)?)?;
+            let page = answer.map_err(Lack::refusal).and_then(|answer| parse_list(&answer));
+            let page = page.map_err(|refusal| refusal.redacted(target.key.as_ref()))?;
             sought = sought.by_clock_of(&page, now);
             pages.push(page);
         }
@@ -145,7 +163,9 @@ impl Relay {
 
     /// Asks what the relay offers to this key; this is also how a connection is tested.
     pub async fn list_models(&self, target: &Target) -> Result<Vec<ModelId>, Failure> {
-        account::parse_models(&self.ask(target, &account::models_request()).await.map_err(Lack::free)?)
+        let answer = self.ask(target, &account::models_request()).await.map_err(Lack::free);
+        let models = answer.and_then(|answer| account::parse_models(&answer));
+        models.map_err(|failure| failure.redacted(target.key.as_ref()))
     }
 
     /// Asks what models cost. Not every relay tells.
@@ -166,7 +186,8 @@ impl Relay {
 
     /// Sends the paid request of a character, once (reference section 6). What is no character is never `Accepted`.
     pub async fn submit_character(&self, target: &Target, request: &Request) -> Result<Character, Submission> {
-        characters::parse(&self.send(target, request).await.map_err(Lack::submission)?)
+        let answer = self.send(target, request).await.map_err(Lack::submission);
+        answer.and_then(|answer| characters::parse(&answer)).redacted(target.key.as_ref())
     }
 
     /// Has a chat model write. `on_text` is told all of the text so far whenever there is more; the result is that text
@@ -178,10 +199,12 @@ impl Relay {
         task: Writing<'_>,
         on_text: impl FnMut(&str) + Send,
     ) -> Result<String, Failure> {
-        match self.converse(target, &writing::request(model, task), on_text).await.map_err(Lack::failure)? {
+        let spoken = self.converse(target, &writing::request(model, task), on_text).await.map_err(Lack::failure);
+        let written = spoken.and_then(|spoken| match spoken {
             Spoken::Stream(said) => writing::conclude(&said),
             Spoken::Answer(answer) => writing::parse(&answer),
-        }
+        });
+        written.redacted(target.key.as_ref())
     }
 }
 

@@ -49,6 +49,18 @@ impl<'k> Transcript<'k> {
         Self { key, events: Events::default(), veil: Veil::new(key), text: String::new(), error: None, is_done: false }
     }
 
+    /// A stream that does not call itself one, and came at once; `None` when it is none.
+    pub(super) fn of_unlabelled(answer: &Answer, key: Option<&'k Key>) -> Option<Said> {
+        match &answer.content {
+            Content::Text(text) if answer.is_success() && text.trim_start().starts_with("data:") => {
+                let mut transcript = Self::new(key);
+                transcript.push(text.as_bytes());
+                Some(transcript.finish(End::Closed))
+            }
+            _ => None,
+        }
+    }
+
     /// Takes in what came; whether there is more text now.
     pub(super) fn push(&mut self, bytes: &[u8]) -> bool {
         let before = self.text.len();
@@ -114,12 +126,7 @@ impl Said {
                 let text = content(&value["choices"][0]["message"]["content"])?;
                 Some(Self { text, error: None, end: End::Done })
             }
-            // A stream that does not call itself one.
-            Content::Text(text) if answer.is_success() && text.trim_start().starts_with("data:") => {
-                let mut transcript = Transcript::new(None);
-                transcript.push(text.as_bytes());
-                Some(transcript.finish(End::Closed))
-            }
+            Content::Text(_) => Transcript::of_unlabelled(answer, None),
             _ => None,
         }
     }

@@ -2,11 +2,14 @@
 
 use crate::secret::Key;
 
+/// How many characters of a text may stand for one of the key, at most: several escapes inside one another.
+const LONGEST_ESCAPE: usize = 12;
+
 /// A text on its way from a relay.
 #[derive(Debug)]
 pub(super) struct Veil<'k> {
     key: Option<&'k Key>,
-    /// The end of what came so far, as long as it may be the beginning of the key.
+    /// The word that the text ends with so far. A key has no space in it, however it is written: what may become one is in it.
     held: String,
 }
 
@@ -20,10 +23,9 @@ impl<'k> Veil<'k> {
         let Some(key) = self.key else { return piece.to_owned() };
         self.held.push_str(piece);
         let mut shown = key.hide_in(&self.held);
-        let whole = key.expose();
-        let most = shown.len().min(whole.len() - 1);
-        let kept = (1..=most).rev().find(|length| shown.ends_with(&whole[..*length])).unwrap_or(0);
-        self.held = shown.split_off(shown.len() - kept);
+        let word = shown.char_indices().rfind(|(_, c)| !c.is_ascii_graphic()).map_or(0, |(at, c)| at + c.len_utf8());
+        let most = shown.len().saturating_sub(key.expose().len() * LONGEST_ESCAPE);
+        self.held = shown.split_off(word.max(shown.ceil_char_boundary(most)));
         shown
     }
 
@@ -40,15 +42,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_may_become_the_key_is_held_back() {
+    fn the_last_word_is_held_back() {
         let key: Key = "sk-canary".parse().unwrap();
         let mut veil = Veil::new(Some(&key));
         assert_eq!(veil.pass("a sk-"), "a ");
-        assert_eq!(veil.pass("car"), "sk-car");
-        assert_eq!(veil.pass("s sk-can"), "s ");
-        assert_eq!(veil.pass("ary."), "•••.");
-        assert_eq!(veil.pass("risk"), "ri");
-        assert_eq!(veil.rest(), "sk");
+        assert_eq!(veil.pass("car"), "");
+        assert_eq!(veil.pass("s 视频sk-can"), "sk-cars 视频");
+        assert_eq!(veil.pass("ary."), "•••");
+        assert_eq!(veil.pass(" risk"), ". ");
+        assert_eq!(veil.rest(), "risk");
+    }
+
+    #[test]
+    fn a_word_without_end_is_not_held_for_ever() {
+        let key: Key = "sk-canary".parse().unwrap();
+        let mut veil = Veil::new(Some(&key));
+        let shown: usize = (0..1000).map(|_| veil.pass("aaaa").len()).sum();
+        assert_eq!(shown, 4000 - key.expose().len() * LONGEST_ESCAPE);
+    }
+
+    #[test]
+    fn an_escaped_key_is_hidden_wherever_it_is_cut() {
+        let key: Key = "sk-canary".parse().unwrap();
+        let text = "bad &#115;k%2Dcan\\u0061ry!";
+        for at in 0..text.len() {
+            let mut veil = Veil::new(Some(&key));
+            let shown = [veil.pass(&text[..at]), veil.pass(&text[at..]), veil.rest()].concat();
+            assert_eq!(shown, "bad •••!");
+        }
     }
 
     proptest! {

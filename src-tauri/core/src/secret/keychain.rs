@@ -3,6 +3,7 @@
 use std::{sync::mpsc, thread};
 
 use tokio::sync::oneshot;
+use zeroize::Zeroizing;
 
 use super::{Key, SecretError};
 use crate::model::KeyRef;
@@ -60,7 +61,10 @@ fn put(account: &KeyRef, key: &Key) -> Result<(), SecretError> {
 
 fn get(account: &KeyRef) -> Result<Option<Key>, SecretError> {
     match entry(account)?.get_password() {
-        Ok(text) => text.parse().map(Some).map_err(|_| SecretError::Other("what it holds is not a key".to_owned())),
+        Ok(text) => Zeroizing::new(text)
+            .parse()
+            .map(Some)
+            .map_err(|_| SecretError::Other("what it holds is not a key".to_owned())),
         Err(keyring::Error::NoEntry) => Ok(None),
         Err(error) => Err(error.into()),
     }

@@ -33,6 +33,7 @@ impl<'a> Case<'a> {
     fn new(entry: &'a Entry, format: Format) -> Self {
         let formats = Formats { preferred: None, of_models: [(entry.id.clone(), format)].into() };
         let connection = Connection {
+            plain_http: None,
             id: ConnectionId(1),
             name: "Harbor".to_owned(),
             kind: ConnectionKind::Demo,

@@ -35,6 +35,7 @@ async fn pictures_that_failed_for_a_passing_reason_are_made_later_by_themselves(
         media_child: wrapper(tools.path()),
         pace: Pace { first_ms: 20, cap_ms: 100 },
         origins: Vec::new(),
+        media_listener: None,
     })
     .await
     .unwrap();

@@ -165,6 +165,7 @@ pub(crate) async fn open_on(data_dir: PathBuf, host: Arc<dyn host::Host>) -> Res
         media_child: headless(),
         pace: Pace { first_ms: 20, cap_ms: 100 },
         origins: vec!["tauri://localhost".to_owned()],
+        media_listener: None,
     })
     .await
 }

@@ -28,6 +28,9 @@ export const common = {
     bad_link:
       'A clip cannot be fetched from there. It takes an https address that is not inside a private network, or one of the relay itself.',
     bad_proxy: 'This is not a proxy’s address. It should look like socks5://127.0.0.1:1080',
+    plain_http: 'This address is not encrypted. Use its https address, or allow it for this relay.',
+    bad_key:
+      'The key contains characters that no key has, such as a long dash, an invisible or a full-width character. Copy it again from your provider.',
     no_keychain: 'There is no keychain on this system to keep the key in.',
     keychain_locked: 'The system keychain is locked.',
     picture_refused: 'This picture cannot be sent as it is.',

@@ -16,6 +16,15 @@ export const connecting = {
   proxy_address: 'Proxy address',
   proxy_example: 'socks5://127.0.0.1:1080',
   proxy_hint: 'http, https or socks5. A relay on this computer is always reached directly.',
+  plain_http: {
+    warning:
+      'This address begins with http://: nothing sent there is encrypted. Whoever is in between, in the same Wi-Fi for example, can read the key, the prompts and the videos, and spend your credit.',
+    allow: 'Send my key there without encryption all the same',
+    allow_now: 'Allow it for this relay',
+    refused: 'Nothing is sent there until you allow it.',
+    allowed: 'Not encrypted. You allowed this for this relay.',
+    badge: 'Not encrypted',
+  },
   keychain: {
     title: 'Where should the key be stored?',
     no_keychain: 'This system has no keychain that Dailies can reach, so the key cannot be kept safely on disk.',

@@ -14,6 +14,12 @@ const meanings: Record<Meaning, Words> = {
     happened: 'This connection has no key, so nothing was sent.',
     helps: 'Enter the key under Connections.',
   },
+  plain_http: {
+    title: 'Not encrypted',
+    happened:
+      'This relay’s address begins with http://, so whoever is in between can read the key, the prompts and the videos. Nothing was sent.',
+    helps: 'Use its https address, or allow it for this relay under Connections.',
+  },
   permission: {
     title: 'Not allowed with this key',
     happened: 'The key is valid, but it may not use this model or this service.',

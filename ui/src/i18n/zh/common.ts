@@ -28,6 +28,8 @@ export const common: Texts['common'] = {
     bad_address: '这不是有效的地址，应类似 https://api.example.com',
     bad_link: '无法从这个地址下载片段。须为公网的 https 地址，或该中转站自己的地址。',
     bad_proxy: '这不是有效的代理地址，应类似 socks5://127.0.0.1:1080',
+    plain_http: '此地址未加密。请改用它的 https 地址，或为这个中转站允许。',
+    bad_key: '密钥中有不该出现的字符，例如长破折号、不可见字符或全角字符。请从服务商处重新复制。',
     no_keychain: '此系统没有可用的钥匙串，无法保存密钥。',
     keychain_locked: '系统钥匙串已锁定。',
     picture_refused: '这张图片无法照此发送。',

@@ -17,6 +17,15 @@ export const connecting: Texts['connecting'] = {
   proxy_address: '代理地址',
   proxy_example: 'socks5://127.0.0.1:1080',
   proxy_hint: '支持 http、https 或 socks5。这台电脑上的中转站始终直接连接。',
+  plain_http: {
+    warning:
+      '此地址以 http:// 开头，发往那里的内容都没有加密。途中的任何人（例如同一 Wi-Fi 中的人）都能看到密钥、提示词和视频，并花掉您的余额。',
+    allow: '仍然不加密地发送我的密钥',
+    allow_now: '为这个中转站允许',
+    refused: '在您允许之前，不会向那里发送任何内容。',
+    allowed: '未加密。您已为这个中转站允许。',
+    badge: '未加密',
+  },
   keychain: {
     title: '密钥存放在哪里？',
     no_keychain: '此系统没有 Dailies 可用的钥匙串，密钥无法安全地保存在磁盘上。',

@@ -12,6 +12,11 @@ export const failure: Texts['failure'] = {
       happened: '这个连接没有密钥，所以什么都没有发送。',
       helps: '请在“连接”中填写密钥。',
     },
+    plain_http: {
+      title: '未加密',
+      happened: '这个中转站的地址以 http:// 开头，途中的任何人都能看到密钥、提示词和视频。什么都没有发送。',
+      helps: '请改用它的 https 地址，或在“连接”中允许。',
+    },
     permission: {
       title: '密钥没有权限',
       happened: '密钥有效，但不能使用这个模型或服务。',

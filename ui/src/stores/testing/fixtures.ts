@@ -62,6 +62,7 @@ export function connection(id: number, given: Partial<Connection> = {}): Connect
     name: 'Harbor',
     kind: 'relay',
     base_url: 'https://relay.example',
+    plain_http: null,
     key: { place: 'keychain', last_four: '4f2a' },
     proxy: { way: 'system' },
     formats: { preferred: null, of_models: {} },

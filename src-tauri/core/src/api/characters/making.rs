@@ -89,8 +89,12 @@ async fn way(studio: &Studio, clip: &Clip, connection: Option<&ConnectionRow>) -
     let source = Source {
         url,
         medium: Medium::Film,
-        own_origin: film.base_url.and_then(|base_url| studio.relay().resolve(&base_url)),
+        own_origin: match film.base_url {
+            Some(base_url) => studio.relay().resolve(&base_url).await,
+            None => None,
+        },
         key: None,
+        secret: None,
         proxy: connection.map_or(Proxy::System, |row| row.proxy.clone()),
     };
     Ok(studio.downloader().probe(&source).await.is_ok().then_some(FilmWay::Url))

@@ -10,6 +10,7 @@ use crate::{
 
 fn connection() -> Connection {
     Connection {
+        plain_http: None,
         id: ConnectionId(1),
         name: "Harbor".to_owned(),
         kind: ConnectionKind::Relay,

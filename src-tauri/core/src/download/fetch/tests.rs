@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 use super::{super::public::Lookup, *};
-use crate::model::Proxy;
+use crate::model::{Medium, Proxy};
 
 mod encoded;
 mod small;
@@ -211,6 +211,7 @@ fn stranger(url: &str, own_origin: Option<&Url>) -> Source {
         medium: Medium::Film,
         own_origin: own_origin.cloned(),
         key: None,
+        secret: None,
         proxy: Proxy::Direct,
     }
 }
@@ -444,4 +445,20 @@ async fn a_full_disk_is_told_from_a_broken_one() {
     let nowhere = stage.folder.path().join("no/such/folder.part");
     let got = downloader().fetch(&own(&url), &nowhere, |_, _| {}).await;
     assert!(matches!(got, Err(FetchError::Disk(_))), "{got:?}");
+}
+
+#[tokio::test]
+async fn a_key_that_a_server_repeats_is_not_written_down() {
+    const TAG: &str = "\"sk-canary-0123456789\"";
+    let secret = Some(TAG.trim_matches('"').parse().unwrap());
+    let stage = Stage::new();
+    let url = stage.serving(Serve::Film { etag: TAG, breaks_after: Some(1000) }).await;
+    let source = Source { secret, ..own(&url) };
+    assert!(matches!(stage.fetch_from(&source).await, Err(FetchError::Network)));
+    assert!(stage.part().is_file() && !stage.meta().exists(), "the validator was written down");
+
+    let page = stage.serving(Serve::Always(StatusCode::OK, "<b>bad</b> sk-canary-0123456789, sk-canary-0123...")).await;
+    let got = stage.fetch_from(&Source { own_origin: Some(page.clone()), url: page.to_string(), ..source }).await;
+    let Err(FetchError::Unexpected { words, .. }) = got else { panic!("{got:?}") };
+    assert_eq!(words.as_deref(), Some("bad •••, •••..."));
 }

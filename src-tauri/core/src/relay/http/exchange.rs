@@ -7,10 +7,11 @@ use reqwest::{
     header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
     multipart,
 };
+use zeroize::Zeroizing;
 
 use super::{Relay, Target, encoding::Decoder};
 use crate::{
-    model::{Charged, Failure, Meaning},
+    model::{Charged, Failure, Meaning, PlainHttp, is_plain_http},
     relay::{
         answer::Answer,
         clients::Clients,
@@ -36,6 +37,8 @@ const LARGEST_ANSWER: usize = 4 * 1024 * 1024;
 pub(super) enum Lack {
     /// It cannot be sent at all: the address of the target is none.
     Address,
+    /// It may not be sent: it would cross a network without encryption, and the user has not allowed that.
+    Encryption,
     /// Nothing was sent: there was no connection.
     Connection,
     /// Something may have been sent.
@@ -47,6 +50,7 @@ impl Lack {
     pub(super) const fn failure(self) -> Failure {
         match self {
             Self::Address => Failure::silent(Meaning::Invalid, Charged::No),
+            Self::Encryption => Failure::silent(Meaning::PlainHttp, Charged::No),
             Self::Connection => Failure::silent(Meaning::Network, Charged::No),
             Self::Answer => Failure::silent(Meaning::Network, Charged::Unknown),
         }
@@ -55,7 +59,7 @@ impl Lack {
     /// What became of a submit that brought nothing.
     pub(super) const fn submission(self) -> Submission {
         match self {
-            Self::Address => Submission::Refused(self.failure()),
+            Self::Address | Self::Encryption => Submission::Refused(self.failure()),
             Self::Connection => Submission::NotNow { failure: self.failure(), retry_after_ms: None },
             Self::Answer => Submission::Lost(self.failure()),
         }
@@ -70,6 +74,7 @@ impl Lack {
     pub(super) const fn refusal(self) -> Refusal {
         let (meaning, retry) = match self {
             Self::Address => (Meaning::Invalid, Retry::Never),
+            Self::Encryption => (Meaning::PlainHttp, Retry::Never),
             Self::Connection | Self::Answer => (Meaning::Network, Retry::Later { after_ms: None }),
         };
         Refusal { failure: Failure::silent(meaning, Charged::Unknown), retry }
@@ -79,14 +84,14 @@ impl Lack {
 impl Relay {
     /// Asks for something that costs nothing.
     pub(super) async fn ask(&self, target: &Target, request: &Request) -> Result<Answer, Lack> {
-        let sending = self.prepare(target, request, |clients| &clients.asks)?;
+        let sending = self.prepare(target, request, |clients| &clients.asks).await?;
         answer(sending.timeout(ASK_LIMIT).send().await.map_err(lack)?, target).await
     }
 
     /// Sends what may cost something, once. It is not repeated on any layer: the connection is new, redirects are not
     /// followed, and reqwest retries nothing.
     pub(super) async fn send(&self, target: &Target, request: &Request) -> Result<Answer, Lack> {
-        let sending = self.prepare(target, request, |clients| &clients.submits)?;
+        let sending = self.prepare(target, request, |clients| &clients.submits).await?;
         answer(sending.timeout(limit(&request.body)).send().await.map_err(lack)?, target).await
     }
 
@@ -97,27 +102,31 @@ impl Relay {
         request: &Request,
         heard: impl FnMut(&str) + Send,
     ) -> Result<Spoken, Lack> {
-        let sending = self.prepare(target, request, |clients| &clients.submits)?;
+        let sending = self.prepare(target, request, |clients| &clients.submits).await?;
         let response = sending.timeout(CHAT_LIMIT).send().await.map_err(lack)?;
         let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if response.status().is_success() && kind.to_ascii_lowercase().starts_with("text/event-stream") {
             return Ok(Spoken::Stream(listen(response, target.key.as_ref(), heard).await));
         }
-        answer(response, target).await.map(Spoken::Answer)
+        let answer = answer(response, target).await?;
+        Ok(Transcript::of_unlabelled(&answer, target.key.as_ref()).map_or(Spoken::Answer(answer), Spoken::Stream))
     }
 
-    fn prepare(
+    async fn prepare(
         &self,
         target: &Target,
         request: &Request,
         choose: impl FnOnce(&Clients) -> &Client,
     ) -> Result<RequestBuilder, Lack> {
-        let base = self.resolve(&target.base_url).ok_or(Lack::Address)?;
+        let base = self.resolve(&target.base_url).await.ok_or(Lack::Address)?;
+        if is_plain_http(&base) && target.plain_http == PlainHttp::Refuse {
+            return Err(Lack::Encryption);
+        }
         let url = format!("{}{}", base.as_str().trim_end_matches('/'), request.path);
         let clients = self.ways.to(&base, &target.proxy).ok_or(Lack::Address)?;
         let mut sending = choose(&clients).request(request.method.clone(), url).header(ACCEPT_ENCODING, "identity");
-        if let Some(key) = &target.key {
-            sending = sending.header(AUTHORIZATION, authorization(key).ok_or(Lack::Address)?);
+        if let Some(key) = self.key_of(target).await {
+            sending = sending.header(AUTHORIZATION, authorization(&key).ok_or(Lack::Address)?);
         }
         Ok(match &request.body {
             Body::Empty => sending,
@@ -174,7 +183,13 @@ async fn listen(mut response: Response, key: Option<&Key>, mut heard: impl FnMut
             break End::Broken;
         }
     };
-    transcript.finish(end)
+    let told = transcript.text().len();
+    let said = transcript.finish(end);
+    // The last word is held back until it is sure that no key is in it.
+    if said.text.len() > told {
+        heard(&said.text);
+    }
+    said
 }
 
 /// The file is not copied, and its length is known, so that the form is not sent in chunks.
@@ -188,7 +203,8 @@ fn form(fields: &[(String, String)], file: &FilePart) -> Option<multipart::Form>
 }
 
 fn authorization(key: &Key) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_str(&format!("Bearer {}", key.expose())).ok()?;
+    let text = Zeroizing::new(format!("Bearer {}", key.expose()));
+    let mut value = HeaderValue::from_str(&text).ok()?;
     value.set_sensitive(true);
     Some(value)
 }

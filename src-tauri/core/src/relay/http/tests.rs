@@ -16,7 +16,7 @@ use crate::{
     catalogue::Rules,
     model::{Generation, Medium, PictureRole},
     relay::{
-        self, Order,
+        self, Order, demo,
         sample::{Sample, png},
     },
 };
@@ -59,7 +59,7 @@ fn reply(status: &str, headers: &str, body: &str) -> String {
 }
 
 fn target(base_url: String) -> Target {
-    Target { base_url, key: Some(KEY.parse().unwrap()), proxy: Proxy::System }
+    Target { base_url, key: Some(KEY.parse().unwrap()), proxy: Proxy::System, plain_http: PlainHttp::Refuse }
 }
 
 async fn submit(base_url: &str) -> Submission {
@@ -148,11 +148,26 @@ async fn an_echoed_key_does_not_come_back() {
 #[tokio::test]
 async fn the_built_in_relay_is_reached_by_its_address_of_this_run() {
     let (base_url, mut requests) = server(reply("200 OK", "", r#"{"data":[{"id":"sora-2"}]}"#)).await;
-    let target = Target { base_url: "demo:".into(), key: None, proxy: Proxy::System };
-    let relay = Relay::new(Some(base_url.parse().unwrap())).unwrap();
-    assert_eq!(relay.list_models(&target).await, Ok(vec![ModelId("sora-2".into())]));
-    let heard = requests.recv().await.unwrap();
-    assert!(heard.starts_with("GET /v1/models HTTP/1.1") && !heard.contains("authorization"), "{heard}");
+    let target = Target { base_url: "demo:".into(), key: None, proxy: Proxy::System, plain_http: PlainHttp::Refuse };
+    let starts = Arc::new(AtomicUsize::new(0));
+    let count = starts.clone();
+    let key_of_run = Arc::new(std::sync::OnceLock::new());
+    let given = key_of_run.clone();
+    let demo = Demo::new(move |key| {
+        count.fetch_add(1, Ordering::SeqCst);
+        given.set(key.expose().to_owned()).unwrap();
+        let url = base_url.parse().unwrap();
+        std::future::ready(Some(demo::DemoAddress { url, key: Some(key), running: Arc::new(()) }))
+    });
+    let relay = Relay::new(Some(demo)).unwrap();
+    assert_eq!(starts.load(Ordering::SeqCst), 0, "it starts when it is first spoken to");
+    for _ in 0..2 {
+        assert_eq!(relay.list_models(&target).await, Ok(vec![ModelId("sora-2".into())]));
+        let heard = requests.recv().await.unwrap();
+        assert!(heard.starts_with("GET /v1/models HTTP/1.1"), "{heard}");
+        assert!(heard.contains(&format!("authorization: Bearer {}\r\n", key_of_run.get().unwrap())), "{heard}");
+    }
+    assert_eq!(starts.load(Ordering::SeqCst), 1);
     let without = Relay::new(None).unwrap().list_models(&target).await;
     assert_eq!(without.unwrap_err().meaning, Meaning::Invalid);
 }
@@ -160,7 +175,7 @@ async fn the_built_in_relay_is_reached_by_its_address_of_this_run() {
 #[tokio::test]
 async fn a_poll_that_gets_no_answer_is_repeated_later() {
     let (base_url, _requests) = server(String::new()).await;
-    let target = Target { base_url, key: None, proxy: Proxy::System };
+    let target = Target { base_url, key: None, proxy: Proxy::System, plain_http: PlainHttp::Refuse };
     let generation = Generation::of(ModelId("sora-2".into()), "a cat".into());
     let id = RemoteId("t1".into());
     let inquiry = Inquiry { format: Format::Unified, medium: Medium::Film, id: &id, generation: &generation };
@@ -250,6 +265,7 @@ async fn a_relay_is_reached_through_its_proxy() {
         base_url: base_url.to_owned(),
         key: None,
         proxy: relay::parse_proxy(&proxy).unwrap(),
+        plain_http: PlainHttp::Allow,
     };
     let relay = Relay::new(None).unwrap();
     let models = relay.list_models(&through("http://relay.example")).await;
@@ -279,7 +295,7 @@ async fn a_socks_proxy_is_told_where_to_connect() {
         stream.read_exact(&mut name).await.unwrap();
         (head[..4].to_vec(), String::from_utf8(name).unwrap())
     });
-    let target = Target { base_url: "http://relay.example".into(), key: None, proxy };
+    let target = Target { base_url: "http://relay.example".into(), key: None, proxy, plain_http: PlainHttp::Allow };
     let failure = Relay::new(None).unwrap().list_models(&target).await.unwrap_err();
     assert_eq!(failure.meaning, Meaning::Network, "the proxy hung up");
     assert_eq!(asked.await.unwrap(), (vec![5, 1, 0, 3], "relay.example".to_owned()));
@@ -305,4 +321,56 @@ async fn an_unlimited_account_is_not_asked_for_its_usage() {
     assert_eq!(balance, Balance { left_micros: None, limit_micros: None, checked_at: Timestamp(7) });
     assert!(requests.recv().await.unwrap().starts_with("GET /dashboard/billing/subscription HTTP/1.1\r\n"));
     assert!(requests.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn nothing_goes_without_encryption_before_the_user_allows_it() {
+    // A proxy would hear all that is sent.
+    let (proxy, mut requests) = server(reply("200 OK", "", r#"{"data":[]}"#)).await;
+    let target = |base_url: &str, plain_http| Target {
+        base_url: base_url.to_owned(),
+        key: Some(KEY.parse().unwrap()),
+        proxy: relay::parse_proxy(&proxy).unwrap(),
+        plain_http,
+    };
+    let relay = Relay::new(None).unwrap();
+    let request = relay::submit_request(&Sample::new("sora-2", "").order(Format::Unified));
+    for base_url in ["http://relay.example", "http://192.168.1.5:3000/base", "http://localhost.example"] {
+        let target = target(base_url, PlainHttp::Refuse);
+        let failure = Failure::silent(Meaning::PlainHttp, Charged::No);
+        let submitted = relay.submit(&target, Format::Unified, &request, |_| {}).await.came_to;
+        assert_eq!(submitted, Submission::Refused(failure.clone()));
+        let chat = relay.submit(&target, Format::Chat, &request, |_| {}).await.came_to;
+        assert_eq!(chat, Submission::Refused(failure.clone()));
+        assert_eq!(relay.list_models(&target).await, Err(failure));
+        let id = RemoteId("t1".into());
+        let generation = Generation::of(ModelId("sora-2".into()), "a cat".into());
+        let inquiry = Inquiry { format: Format::Unified, medium: Medium::Film, id: &id, generation: &generation };
+        let polled = relay.poll(&target, &inquiry).await.came_to.unwrap_err();
+        assert_eq!((polled.failure.meaning, polled.retry), (Meaning::PlainHttp, Retry::Never));
+    }
+    assert!(requests.try_recv().is_err(), "something was sent");
+    assert_eq!(relay.list_models(&target("http://relay.example", PlainHttp::Allow)).await, Ok(vec![]));
+    assert!(requests.recv().await.unwrap().contains(KEY));
+}
+
+#[tokio::test]
+async fn a_stream_that_does_not_call_itself_one_does_not_bring_the_key_back_in_pieces() {
+    let stream: String = "❌ 失败 ".chars().chain(KEY.chars()).map(|c| delta(&c.to_string())).collect();
+    let (base_url, _requests) = server(reply("200 OK", "content-type: text/plain\r\n", &stream)).await;
+    let request = relay::submit_request(&Sample::new("sora_video2", "").order(Format::Chat));
+    let (relay, target) = (Relay::new(None).unwrap(), target(base_url));
+    let heard = relay.submit(&target, Format::Chat, &request, |_| {}).await;
+    assert_eq!(heard.answer.as_deref(), Some(r#""❌ 失败 •••""#));
+    assert!(!format!("{:?}", heard.came_to).contains("canary"), "{:?}", heard.came_to);
+}
+
+#[tokio::test]
+async fn pieces_of_an_echoed_key_are_not_kept() {
+    let body = format!(r#"{{"error":{{"message":"the key {}... is not {}","code":"x"}}}}"#, &KEY[..16], &KEY[4..]);
+    let (base_url, _requests) = server(reply("401 Unauthorized", "", &body)).await;
+    let request = relay::submit_request(&Sample::new("sora-2", "").order(Format::Unified));
+    let heard = Relay::new(None).unwrap().submit(&target(base_url), Format::Unified, &request, |_| {}).await;
+    let shown = format!("{heard:?}");
+    assert!(shown.contains("is not •••") && !shown.contains("canary"), "{shown}");
 }

@@ -20,7 +20,7 @@ fn walled_in() -> Option<[String; 2]> {
 async fn a_child_works_within_its_walls() {
     let folder = folder();
     let large = folder.path().join("large.png");
-    image::GrayImage::new(8_000, 8_000).save(&large).expect("written");
+    image::GrayImage::new(3_000, 3_000).save(&large).expect("written");
     let out = folder.path().to_owned();
     let working = tokio::spawn(async move { media_child().examine(&large, &out).await });
     let mut seen = None;

@@ -1,0 +1,87 @@
+//! Takes the key, and pieces of it, out of the words of a relay, last of all: what was decoded and cut by then is read by people
+//! only. Names and addresses that the program goes on with are not words; `answer` takes the whole key out of those.
+
+use super::{
+    characters::Character,
+    kept::Heard,
+    outcome::{Phase, Refusal, Report, Submission},
+};
+use crate::{model::Failure, secret::Key};
+
+/// What holds words of a relay.
+pub(super) trait Redact: Sized {
+    /// The same without the key in its words.
+    fn without(self, key: &Key) -> Self;
+
+    /// The same for a relay that may take no key.
+    fn redacted(self, key: Option<&Key>) -> Self {
+        match key {
+            Some(key) => self.without(key),
+            None => self,
+        }
+    }
+}
+
+impl Redact for String {
+    fn without(self, key: &Key) -> Self {
+        key.hide_pieces_in(&self)
+    }
+}
+
+impl<T: Redact> Redact for Option<T> {
+    fn without(self, key: &Key) -> Self {
+        self.map(|words| words.without(key))
+    }
+}
+
+impl<T: Redact, E: Redact> Redact for Result<T, E> {
+    fn without(self, key: &Key) -> Self {
+        self.map(|words| words.without(key)).map_err(|error| error.without(key))
+    }
+}
+
+impl<T: Redact> Redact for Heard<T> {
+    fn without(self, key: &Key) -> Self {
+        Self { came_to: self.came_to.without(key), answer: self.answer.without(key) }
+    }
+}
+
+impl Redact for Failure {
+    fn without(self, key: &Key) -> Self {
+        Self { words: self.words.without(key), words_zh: self.words_zh.without(key), ..self }
+    }
+}
+
+impl Redact for Refusal {
+    fn without(self, key: &Key) -> Self {
+        Self { failure: self.failure.without(key), ..self }
+    }
+}
+
+impl Redact for Submission {
+    fn without(self, key: &Key) -> Self {
+        match self {
+            Self::Refused(failure) => Self::Refused(failure.without(key)),
+            Self::NotNow { failure, retry_after_ms } => Self::NotNow { failure: failure.without(key), retry_after_ms },
+            Self::Lost(failure) => Self::Lost(failure.without(key)),
+            without_words => without_words,
+        }
+    }
+}
+
+impl Redact for Report {
+    fn without(self, key: &Key) -> Self {
+        let phase = match self.phase {
+            Phase::Failed(failure) => Phase::Failed(failure.without(key)),
+            without_words => without_words,
+        };
+        Self { phase, ..self }
+    }
+}
+
+/// A character's words are its name, which the program goes on with.
+impl Redact for Character {
+    fn without(self, _: &Key) -> Self {
+        self
+    }
+}
