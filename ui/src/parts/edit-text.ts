@@ -15,15 +15,10 @@ export function replaceText(
   field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
 }
 
-/** What a key asks of a field's undo history. WebKitGTK has the history, but no keys for it. */
+/** What a key asks of a text's undo history. */
 export function stepOf(event: KeyboardEvent): 'undo' | 'redo' | null {
   if (isChord(event, 'Mod+Z')) return 'undo';
   return isChord(event, 'Mod+Shift+Z') || isChord(event, 'Mod+Y') ? 'redo' : null;
-}
-
-/** Takes the last edit of the field that has the focus back, or makes it again. */
-export function stepBack(step: 'undo' | 'redo'): void {
-  editor.execCommand(step);
 }
 
 /** Deprecated without a successor: there is no other way into a field's own undo history, and every engine has it. */

@@ -1,2 +1,7 @@
-/** The composer's prompt field, for the tools beside it that write at its caret. */
-export const promptField: { current: HTMLTextAreaElement | null } = { current: null };
+import { TextHistory } from '../../parts/text-history';
+
+/** The composer's field as it stands on screen, for tools that write at its caret, and the history of its text. */
+export const promptField: { current: HTMLTextAreaElement | null; readonly history: TextHistory } = {
+  current: null,
+  history: new TextHistory(),
+};
