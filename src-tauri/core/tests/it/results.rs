@@ -181,7 +181,7 @@ async fn a_wait_that_a_relay_asks_for_is_bounded_and_shown() {
         ("1000000000", 590, 600),
         ("inf", 0, 5),
         ("-5", 0, 5),
-        ("3.5", 3, 4),
+        ("3.5", 1, 4),
         ("abc", 0, 5),
         ("Wed, 21 Oct 2015 07:28:00 GMT", 0, 5),
         (in_90_s.as_str(), 80, 91),
@@ -194,12 +194,15 @@ async fn a_wait_that_a_relay_asks_for_is_bounded_and_shown() {
             let waiting = patiently("a wait", async {
                 loop {
                     match room.job(&job).await {
-                        Job { next_try: Some(next), .. } => return next,
+                        Job { next_try: Some(next), .. } => return Some(next),
+                        // It was sent as often as it may be before it was looked at.
+                        Job { state: JobState::Stopped, .. } if least == 0 => return None,
                         _ => tokio::time::sleep(Duration::from_millis(2)).await,
                     }
                 }
             })
             .await;
+            let Some(waiting) = waiting else { continue };
             let seconds = waiting.at.ms_since(Timestamp::from(SystemTime::now())) / 1000;
             assert!((least..=most).contains(&seconds) || least == 0, "{asked}: {seconds} s");
             assert!(seconds <= most, "{asked}: {seconds} s");

@@ -5,12 +5,14 @@ use super::{
     Effect, Moment, Outcome,
     rest::{end, park, rest, wait},
 };
-use crate::model::{ClipId, Failure, Job, JobResult, JobState, StopReason};
+use crate::model::{ClipId, Failure, Job, JobResult, JobState, Meaning, StopReason};
 
 /// How often in a row a transfer may bring nothing before the user is asked.
 pub(super) const MAX_FETCH_TRIES: u32 = 8;
 /// The same of an address that the user is waiting to see tried.
 const MAX_TRIAL_TRIES: u32 = 2;
+/// The same of a file that ends before its end: after that, another address may lead to all of it.
+const MAX_CUT_OFF_TRIES: u32 = 2;
 /// How many dead addresses of one clip are replaced by asking the relay again.
 const MAX_REFRESHES: u32 = 3;
 
@@ -54,10 +56,12 @@ pub(super) fn miss(job: &mut Job, failure: Failure, at: Moment) -> Effect {
 
 /// What came of a transfer that filed nothing.
 pub(super) fn transfer(job: &mut Job, outcome: Outcome, at: Moment) -> Effect {
-    let most_tries = if job.watch.trial.is_some() { MAX_TRIAL_TRIES } else { MAX_FETCH_TRIES };
     match outcome {
-        Outcome::Hitch { failure, retry_after_ms } if job.watch.tries < most_tries => {
+        Outcome::Hitch { failure, retry_after_ms } if job.watch.tries < most_tries(job, failure.meaning) => {
             wait(job, failure, retry_after_ms, at)
+        }
+        Outcome::Hitch { failure, .. } if failure.meaning == Meaning::CutOff && job.watch.trial.is_none() => {
+            refresh(job, failure, at)
         }
         Outcome::Interrupted(failure) => {
             job.watch.tries = 0;
@@ -74,6 +78,14 @@ pub(super) fn transfer(job: &mut Job, outcome: Outcome, at: Moment) -> Effect {
             park(job, StopReason::Trouble, Some(failure), at)
         }
         _ => Effect::Rest,
+    }
+}
+
+const fn most_tries(job: &Job, meaning: Meaning) -> u32 {
+    match (&job.watch.trial, meaning) {
+        (Some(_), _) => MAX_TRIAL_TRIES,
+        (None, Meaning::CutOff) => MAX_CUT_OFF_TRIES,
+        (None, _) => MAX_FETCH_TRIES,
     }
 }
 

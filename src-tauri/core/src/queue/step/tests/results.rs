@@ -38,6 +38,23 @@ fn a_dead_address_is_replaced_by_a_poll_a_few_times() {
 }
 
 #[test]
+fn a_file_that_is_cut_off_is_fetched_again_and_then_asked_for_anew() {
+    let mut job = job(JobState::Running);
+    let mut states = String::new();
+    for _ in 0..4 {
+        job = step(job, found(1), AT).0;
+        for _ in 0..3 {
+            job = step(job, hitch(Meaning::CutOff), AT).0;
+            states += &format!("{:?} ", job.state);
+        }
+    }
+    let asked_anew = "Downloading Downloading Running ".repeat(3);
+    assert_eq!(states, format!("{asked_anew}Downloading Downloading ResultMissing "));
+    assert_eq!(job.failure.map(|failure| failure.meaning), Some(Meaning::CutOff));
+    assert!(job.watch.next_result().is_some(), "its address is kept");
+}
+
+#[test]
 fn a_success_without_a_film_is_neither_failed_nor_asked_for_ever() {
     let job = missing();
     assert_eq!((job.state, job.watch.due_at), (JobState::ResultMissing, None));
