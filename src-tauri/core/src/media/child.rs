@@ -54,6 +54,7 @@ fn run(task: &Task, source: Source) -> io::Result<()> {
     match task.verb {
         Verb::Examine => examine(source, deadline),
         Verb::Strip => strip(source, deadline),
+        Verb::RewriteStrip => rewrite_strip(source),
         Verb::Frame(which) => frame(source, which, deadline),
         Verb::Prepare(preparation) => prepare(source, &preparation),
         Verb::LookAt => {
@@ -105,6 +106,17 @@ fn still(source: Source, container: Container) -> io::Result<()> {
     say(&Report::Facts(Facts { container: Some(container), ..still.facts() }))?;
     match still.poster() {
         Ok(poster) => hand_over(&pictures::jpeg(&poster)?, &Report::Poster),
+        Err(error) => say(&Report::NoPictures(error.to_string())),
+    }
+}
+
+fn rewrite_strip(mut source: Source) -> io::Result<()> {
+    let container = source.container()?.filter(|container| container.medium() == Medium::Still);
+    let Some(container) = container else { return say(&Report::NoPictures("no picture".into())) };
+    source.reader.rewind()?;
+    match still::open(source.reader, container).and_then(still::Still::strip) {
+        Ok(Some(strip)) => hand_over(&pictures::jpeg(&strip)?, &Report::Strip),
+        Ok(None) => say(&Report::NoPictures("not ten frames side by side".into())),
         Err(error) => say(&Report::NoPictures(error.to_string())),
     }
 }

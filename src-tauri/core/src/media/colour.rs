@@ -67,7 +67,7 @@ mod tests {
     use crate::media::facts::Size;
 
     fn colour(height: u32, is_full_range: bool, matrix: Option<u8>) -> Colour {
-        Colour::of(&Sps { size: Size { width: 16, height }, is_full_range, matrix })
+        Colour::of(&Sps { size: Size { width: 16, height }, is_full_range, matrix, pixel_aspect: None })
     }
 
     #[test]

@@ -11,14 +11,15 @@ use std::time::Instant;
 use openh264::OpenH264API;
 use openh264::decoder::{DecodedYUV, Decoder, DecoderConfig, Flush};
 
+use super::avc::AvcConfig;
 use super::demux::VideoTrack;
 use super::samples::Sample;
 
 /// Larger than any intra frame of 8192x8192 at a sane rate.
 const LARGEST_SAMPLE_BYTES: u64 = 64 << 20;
 
-/// Hands each frame of `wanted` (indexes of samples) that decodes to `take`, and those that had to be decoded with it, in the order of display within a group of
-/// pictures and of groups. Stops when `take` has enough, or at `deadline` with what there is.
+/// Hands each frame of `wanted` (indexes of samples) that decodes to `take`, and those that had to be decoded with it, in the
+/// order of display within a run and of runs. Stops when `take` has enough, or at `deadline` with what there is.
 pub(super) fn decode(
     film: &mut BufReader<File>,
     track: &VideoTrack,
@@ -26,17 +27,16 @@ pub(super) fn decode(
     deadline: Instant,
     mut take: impl FnMut(usize, &DecodedYUV<'_>) -> ControlFlow<()>,
 ) -> Result<(), openh264::Error> {
-    for group in groups(&track.samples) {
-        let Some(last) = wanted.range(group.clone()).next_back() else { continue };
+    for run in runs(film, track, wanted, deadline) {
         let mut decoding = Decoding::start(track)?;
-        for index in group.start..=*last {
+        for index in run {
             if Instant::now() >= deadline {
                 return Ok(());
             }
             let sample = &track.samples[index];
-            let Some(bytes) = read(film, sample) else { continue };
-            let is_needed = wanted.contains(&index) || !track.avc.is_disposable(&bytes);
-            if is_needed && decoding.feed(index, &bytes, &mut take).is_break() {
+            let (Some(config), Some(bytes)) = (track.config(sample), read_sample(film, sample)) else { continue };
+            let is_needed = wanted.contains(&index) || !config.is_disposable(&bytes);
+            if is_needed && decoding.feed(index, config, &bytes, &mut take).is_break() {
                 return Ok(());
             }
         }
@@ -45,6 +45,38 @@ pub(super) fn decode(
         }
     }
     Ok(())
+}
+
+/// The samples to decode one after the other for those that are wanted: each run from where the decoder can begin, up to the
+/// last that is wanted of it.
+fn runs(
+    film: &mut BufReader<File>,
+    track: &VideoTrack,
+    wanted: &BTreeSet<usize>,
+    deadline: Instant,
+) -> Vec<Range<usize>> {
+    let groups: Vec<Range<usize>> = groups(&track.samples).collect();
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (number, group) in groups.iter().enumerate() {
+        let Some(last) = wanted.range(group.clone()).next_back() else { continue };
+        let covered = runs.last().map_or(0, |run| run.end);
+        let mut earlier = groups[..=number].iter().map(|group| group.start).rev();
+        // What an earlier run has reached need not be looked at again: the decoder goes on from there.
+        let start = earlier.find(|start| *start < covered || Instant::now() >= deadline || is_idr(film, track, *start));
+        // None can be begun with, by its own word: the decoder may think otherwise.
+        let start = start.unwrap_or(group.start);
+        match runs.last_mut().filter(|run| start < run.end) {
+            Some(run) => run.end = last + 1,
+            None => runs.push(start..last + 1),
+        }
+    }
+    runs
+}
+
+fn is_idr(film: &mut BufReader<File>, track: &VideoTrack, index: usize) -> bool {
+    let sample = &track.samples[index];
+    let config = track.config(sample);
+    config.is_some_and(|config| read_sample(film, sample).is_some_and(|bytes| config.is_idr(&bytes)))
 }
 
 /// The samples from each sync sample up to the next. What comes before the first one cannot be decoded.
@@ -58,7 +90,7 @@ pub(super) fn groups(samples: &[Sample]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-fn read(film: &mut BufReader<File>, sample: &Sample) -> Option<Vec<u8>> {
+pub(super) fn read_sample(film: &mut BufReader<File>, sample: &Sample) -> Option<Vec<u8>> {
     if sample.size > LARGEST_SAMPLE_BYTES {
         return None;
     }
@@ -68,7 +100,7 @@ fn read(film: &mut BufReader<File>, sample: &Sample) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// One group of pictures on its way through the decoder.
+/// One run on its way through the decoder.
 ///
 /// The decoder returns frames in the order of display and does not say which is which: each is the earliest shown of
 /// those fed and not yet returned.
@@ -76,26 +108,29 @@ struct Decoding<'a> {
     decoder: Decoder,
     track: &'a VideoTrack,
     fed: BTreeMap<(i64, usize), usize>,
-    is_first: bool,
+    /// The sample entry whose parameter sets the decoder has.
+    entry: Option<u16>,
 }
 
 impl<'a> Decoding<'a> {
     fn start(track: &'a VideoTrack) -> Result<Self, openh264::Error> {
         let config = DecoderConfig::new().flush_after_decode(Flush::NoFlush);
         let decoder = Decoder::with_api_config(OpenH264API::from_source(), config)?;
-        Ok(Self { decoder, track, fed: BTreeMap::new(), is_first: true })
+        Ok(Self { decoder, track, fed: BTreeMap::new(), entry: None })
     }
 
     fn feed(
         &mut self,
         index: usize,
+        config: &AvcConfig,
         sample: &[u8],
         take: &mut impl FnMut(usize, &DecodedYUV<'_>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let mut stream = if self.is_first { self.track.avc.parameter_sets.clone() } else { Vec::new() };
-        self.is_first = false;
-        stream.extend(self.track.avc.byte_stream(sample));
-        let key = (self.track.samples[index].shown_at, index);
+        let Sample { entry, shown_at, .. } = self.track.samples[index];
+        let is_new = self.entry.replace(entry) != Some(entry);
+        let mut stream = if is_new { config.parameter_sets.clone() } else { Vec::new() };
+        stream.extend(config.byte_stream(sample));
+        let key = (shown_at, index);
         self.fed.insert(key, index);
         match self.decoder.decode(&stream) {
             Ok(Some(frame)) => {
@@ -127,7 +162,7 @@ mod tests {
 
     #[test]
     fn groups_start_at_sync_samples() {
-        let sample = |is_sync| Sample { offset: 0, size: 1, shown_at: 0, duration: 1, is_sync };
+        let sample = |is_sync| Sample { is_sync, ..Sample::default() };
         let samples = [false, true, false, false, true].map(sample);
         assert_eq!(groups(&samples).collect::<Vec<_>>(), [1..4, 4..5]);
         assert_eq!(groups(&[]).count(), 0);

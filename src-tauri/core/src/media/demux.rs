@@ -2,9 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
-use std::ops::Range;
 
 use super::avc::AvcConfig;
+use super::edits::Timeline;
 use super::facts::{Facts, Size};
 use super::samples::Sample;
 use super::{mp4, webm};
@@ -49,14 +49,22 @@ pub(super) enum Turn {
 pub(super) struct VideoTrack {
     /// In decoding order.
     pub(super) samples: Vec<Sample>,
-    pub(super) avc: AvcConfig,
-    /// Composition times that the edit list shows, in the track's units.
-    pub(super) shown: Range<i64>,
+    /// How the samples of each entry are decoded; `None`: not here.
+    pub(super) entries: Vec<Option<AvcConfig>>,
+    /// The samples that can be decoded, as they are shown.
+    pub(super) timeline: Timeline,
     /// Units of the track in a second.
     pub(super) timescale: u32,
     /// As displayed, before `turn`.
     pub(super) display: Size,
     pub(super) turn: Turn,
+}
+
+impl VideoTrack {
+    /// How a sample is decoded; `None`: not here. One that names no entry is taken to mean the first.
+    pub(super) fn config(&self, sample: &Sample) -> Option<&AvcConfig> {
+        self.entries.get(usize::from(sample.entry)).or(self.entries.first())?.as_ref()
+    }
 }
 
 /// A film read as far as its headers go.

@@ -9,21 +9,26 @@
 //! MediaChild::examine --spawns--> run_if_child: kind -> film | still | sound -> facts line -> decode -> poster, its line
 //! MediaChild::strip, frame, prepare, look_at --spawn--> run_if_child: header -> decode -> picture, its line
 //! ```
-//! Of films it decodes 8-bit 4:2:0 H.264 and nothing else: any other gets its facts and no pictures. It plays nothing,
-//! writes no film, and knows no clip, job or library.
+//! A film's headers are read by `mp4` (boxes, tracks, tables, fragments, edits), its frames by `decode`. Of films it decodes
+//! 8-bit 4:2:0 H.264 and nothing else: any other gets its facts and no pictures. It plays nothing, writes no film, and knows no
+//! clip, job or library.
 
 mod avc;
 mod bare;
+mod box_tree;
 mod boxes;
 mod child;
 mod colour;
 mod confinement;
 mod decode;
 mod demux;
+mod edits;
 mod encode;
 mod facts;
+mod fragments;
 mod frame;
 mod inbox;
+mod movie;
 mod moving;
 mod mp4;
 mod painter;
@@ -35,6 +40,7 @@ mod poster;
 mod profile;
 mod protocol;
 mod recipe;
+mod sample_entry;
 mod samples;
 mod sheet;
 mod sound;

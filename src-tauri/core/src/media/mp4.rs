@@ -1,81 +1,99 @@
-//! ISO base media files (ISO/IEC 14496-12) read with re_mp4: `moov` and every `moof`, wherever they lie, never `mdat`.
+//! ISO base media files (ISO/IEC 14496-12): reads `moov` and every `moof`, wherever they lie, never `mdat`, and chooses the
+//! track that a player shows.
 //!
-//! The boxes come from re_mp4; the walk over the top level and the sample list (`samples`) are ours, because a file that
-//! was cut short or whose tables disagree must still give what it has.
+//! A file that was cut short, or whose headers disagree, still gives what it has.
 
-use std::io;
-use std::ops::Range;
-
-use re_mp4::{MoofBox, MoovBox, ReadBox, StsdBoxContent, TrakBox};
+use std::cmp::Reverse;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 
 use super::avc::AvcConfig;
 use super::boxes::{FoundBox, box_at};
+use super::decode::read_sample;
 use super::demux::{Film, Source, Turn, VideoTrack};
+use super::edits::{self, Timeline};
 use super::facts::{Facts, Size, plausible_fps, plausible_ms};
+use super::fragments::FragmentReader;
+use super::movie::{Movie, Track};
+use super::sample_entry::SampleEntry;
 use super::samples::{self, Sample};
 
 /// A `moov` this long would hold the tables of some days of film.
 const LONGEST_HEADER_BYTES: u64 = 64 << 20;
 const MOST_FRAGMENTS: usize = 100_000;
-
-/// The media time of an edit that shows nothing: -1, as re_mp4 reads it in either version of the box.
-const EMPTY_EDIT: u64 = u32::MAX as u64;
-const EMPTY_LONG_EDIT: u64 = u64::MAX;
-
-const HANDLER_VIDEO: [u8; 4] = *b"vide";
-const HANDLER_AUDIO: [u8; 4] = *b"soun";
+/// In-band parameter sets are looked for in so many samples.
+const MOST_SEARCHED: usize = 16;
 
 /// Reads the headers. Only a failing disk is an error: a broken film has no facts.
 pub(super) fn read(source: &mut Source) -> io::Result<Film> {
-    let Headers { moov: Some(moov), moofs } = read_headers(source)? else { return Ok(Film::default()) };
-    let has_audio = moov.traks.iter().any(|trak| handler(trak) == HANDLER_AUDIO);
-    let Some(trak) = moov.traks.iter().find(|trak| handler(trak) == HANDLER_VIDEO) else {
-        let duration_ms = duration_ms(&moov, &[], 0);
-        return Ok(Film { facts: Facts { duration_ms, has_audio, ..Facts::default() }, video: None });
-    };
+    let Headers { moov: Some(moov), moofs } = find_headers(source)? else { return Ok(Film::default()) };
+    let Some(moov) = read_body(source, &moov)? else { return Ok(Film::default()) };
+    let movie = Movie::parse(&moov);
+    let played: Vec<&Track<'_>> =
+        movie.tracks.iter().filter(|track| track.is_video() || track.is_sound() && track.is_enabled).collect();
+    let mut samples = played.iter().map(|track| list_samples(track, source.length)).collect::<Vec<_>>();
+    append_fragments(source, &moofs, &played, &mut samples)?;
 
-    let mut samples = samples::from_tables(&trak.mdia.minf.stbl, source.length);
-    samples::extend_from_fragments(&mut samples, &moov, &moofs, trak.tkhd.track_id);
-    let timescale = trak.mdia.mdhd.timescale;
+    let lengths: Vec<Option<i64>> = played.iter().zip(&samples).map(|(track, list)| length_ms(track, list)).collect();
+    let candidates = (0..played.len()).filter(|at| played[*at].is_video());
+    let chosen = candidates.max_by_key(|at| {
+        let (track, list) = (played[*at], &samples[*at]);
+        (is_moving(&movie, track, list), track.is_enabled, is_decodable(track), area(track), lengths[*at], Reverse(*at))
+    });
+    let is_played = |at: &usize| Some(*at) == chosen || played[*at].is_sound();
+    let longest_ms = (0..played.len()).filter(is_played).filter_map(|at| lengths[at]).max();
+    let said = movie.duration.and_then(|units| to_ms(i64::try_from(units).ok()?, movie.timescale));
+    let duration_ms = longest_ms.or(said);
+    let has_audio = played.iter().any(|track| track.is_sound());
+    let facts = Facts { duration_ms, has_audio, ..Facts::default() };
+    match chosen {
+        Some(at) => read_video(source, played[at], samples.swap_remove(at), facts),
+        None => Ok(Film { facts, video: None }),
+    }
+}
 
-    let avc = avc_config(trak);
-    let display = display_size(trak).or(avc.as_ref().map(|avc| avc.sps.size));
-    let turn = turn(trak);
-    let shown = display.map(|size| if turn.transposes() { size.transposed() } else { size });
+fn read_video(source: &mut Source, track: &Track<'_>, mut samples: Vec<Sample>, facts: Facts) -> io::Result<Film> {
+    let fps = frame_rate(&samples, track.timescale);
+    samples.retain(|sample| sample.lies_within(source.length));
+    let mut entries: Vec<Option<AvcConfig>> = track.entries.iter().map(|entry| entry.avc.clone()).collect();
+    for (index, entry) in entries.iter_mut().enumerate() {
+        complete(source, entry, samples.iter().filter(|sample| usize::from(sample.entry) == index));
+    }
+    let first = track.entries.first();
+    let display = first.and_then(|entry| {
+        entry.display_size(entries.first().and_then(Option::as_ref).and_then(|avc| avc.sps), track.header_size)
+    });
+    let shown = display.map(|size| if track.turn.transposes() { size.transposed() } else { size });
     let facts = Facts {
         width: shown.map(|size| size.width),
         height: shown.map(|size| size.height),
-        duration_ms: duration_ms(&moov, &samples, timescale),
-        fps: frame_rate(&samples, timescale),
-        video_codec: Some(codec_name(&trak.mdia.minf.stbl.stsd.contents)),
-        has_audio,
-        ..Facts::default()
+        fps,
+        video_codec: first.map(SampleEntry::codec_name),
+        ..facts
     };
-    samples.retain(|sample| sample.lies_within(source.length));
-    let shown = edited(trak, moov.mvhd.timescale);
-    let video = avc.zip(display).map(|(avc, display)| VideoTrack { samples, avc, shown, timescale, display, turn });
-    Ok(Film { facts, video })
+    let Some(display) = display.filter(|_| entries.iter().any(Option::is_some)) else {
+        return Ok(Film { facts, video: None });
+    };
+    let first_sync = samples.iter().position(|sample| sample.is_sync).unwrap_or(samples.len());
+    let timeline = Timeline::new(&samples, first_sync, &track.edits);
+    let (timescale, turn) = (track.timescale, track.turn);
+    Ok(Film { facts, video: Some(VideoTrack { samples, entries, timeline, timescale, display, turn }) })
 }
 
 #[derive(Default)]
 struct Headers {
-    moov: Option<MoovBox>,
-    moofs: Vec<MoofBox>,
+    moov: Option<FoundBox>,
+    moofs: Vec<FoundBox>,
 }
 
 /// Walks the top level; stops quietly where the file ends early or stops making sense.
-fn read_headers(source: &mut Source) -> io::Result<Headers> {
+fn find_headers(source: &mut Source) -> io::Result<Headers> {
     let mut headers = Headers::default();
     let mut at = 0;
     while let Some(found) = box_at(&mut source.reader, at, source.length)? {
         if found.size <= LONGEST_HEADER_BYTES && found.end() <= source.length {
             match &found.kind {
-                b"moov" if headers.moov.is_none() => {
-                    headers.moov = MoovBox::read_box(&mut source.reader, body_size(&found)).ok();
-                }
-                b"moof" if headers.moofs.len() < MOST_FRAGMENTS => {
-                    headers.moofs.extend(MoofBox::read_box(&mut source.reader, body_size(&found)));
-                }
+                b"moov" if headers.moov.is_none() => headers.moov = Some(found),
+                b"moof" if headers.moofs.len() < MOST_FRAGMENTS => headers.moofs.push(found),
                 _ => {}
             }
         }
@@ -84,42 +102,84 @@ fn read_headers(source: &mut Source) -> io::Result<Headers> {
     Ok(headers)
 }
 
-/// The size as re_mp4 counts it: as if the header had its short form.
-const fn body_size(found: &FoundBox) -> u64 {
-    found.size - found.header + re_mp4::HEADER_SIZE
+/// What a box holds; `None` if the file became shorter meanwhile.
+fn read_body(source: &mut Source, found: &FoundBox) -> io::Result<Option<Vec<u8>>> {
+    let length = found.size - found.header;
+    let mut body = Vec::new();
+    source.reader.seek(SeekFrom::Start(found.body().start))?;
+    source.reader.by_ref().take(length).read_to_end(&mut body)?;
+    Ok((body.len() as u64 == length).then_some(body))
 }
 
-fn handler(trak: &TrakBox) -> [u8; 4] {
-    trak.mdia.hdlr.handler_type.value
+/// Of a sound, its fragments' samples are all that is listed: its tables may name each of millions.
+fn list_samples(track: &Track<'_>, length: u64) -> Vec<Sample> {
+    if track.is_video() { samples::from_tables(track.tables, length) } else { Vec::new() }
 }
 
-/// The track header's size is the size to show, pixel aspect included (§8.3.2); some writers leave it zero.
-fn display_size(trak: &TrakBox) -> Option<Size> {
-    let coded = match &trak.mdia.minf.stbl.stsd.contents {
-        StsdBoxContent::Avc1(entry) => (entry.width, entry.height),
-        StsdBoxContent::Hvc1(entry) | StsdBoxContent::Hev1(entry) => (entry.width, entry.height),
-        StsdBoxContent::Av01(entry) => (entry.width, entry.height),
-        StsdBoxContent::Vp08(entry) => (entry.width, entry.height),
-        StsdBoxContent::Vp09(entry) => (entry.width, entry.height),
-        StsdBoxContent::Mp4a(_) | StsdBoxContent::Tx3g(_) | StsdBoxContent::Unknown(_) => (0, 0),
+fn append_fragments(
+    source: &mut Source,
+    moofs: &[FoundBox],
+    tracks: &[&Track<'_>],
+    samples: &mut [Vec<Sample>],
+) -> io::Result<()> {
+    let reader = |track: &&Track<'_>| FragmentReader::new(track.id, samples::duration(track.tables));
+    let mut readers: Vec<FragmentReader> = tracks.iter().map(reader).collect();
+    for moof in moofs {
+        let Some(body) = read_body(source, moof)? else { break };
+        for ((reader, track), samples) in readers.iter_mut().zip(tracks).zip(&mut *samples) {
+            reader.append(samples, &body, moof.start, track.fragment_defaults);
+        }
+    }
+    Ok(())
+}
+
+/// In-band parameter sets complete an entry that has none; one that stays without is no entry that can be decoded.
+fn complete<'a>(source: &mut Source, entry: &mut Option<AvcConfig>, samples: impl Iterator<Item = &'a Sample>) {
+    let Some(config) = entry.as_mut().filter(|config| config.sps.is_none()) else { return };
+    let mut found = samples.filter(|sample| sample.is_sync).take(MOST_SEARCHED);
+    let is_complete =
+        found.any(|sample| read_sample(&mut source.reader, sample).is_some_and(|bytes| config.complete_from(&bytes)));
+    if !is_complete {
+        *entry = None;
+    }
+}
+
+/// Not the cover of an album, which is a track of one picture, nor what chapters are shown by.
+fn is_moving(movie: &Movie<'_>, track: &Track<'_>, samples: &[Sample]) -> bool {
+    samples.len() > 1 && !movie.is_chapters(track)
+}
+
+fn is_decodable(track: &Track<'_>) -> bool {
+    track.entries.iter().any(|entry| entry.avc.is_some())
+}
+
+fn area(track: &Track<'_>) -> u64 {
+    let size = track.entries.first().and_then(|entry| entry.display_size(None, track.header_size));
+    size.map_or(0, |Size { width, height }| u64::from(width) * u64::from(height))
+}
+
+/// How long a track plays as its edits have it.
+fn length_ms(track: &Track<'_>, samples: &[Sample]) -> Option<i64> {
+    let listed: i64 = samples.iter().fold(0, |sum: i64, sample| sum.saturating_add(sample.duration.into()));
+    let start = samples.iter().map(|sample| sample.shown_at).min().unwrap_or(0);
+    let (total, end) = if track.is_video() {
+        (listed, samples.iter().map(Sample::shown_until).max().unwrap_or(0))
+    } else {
+        let total = listed.saturating_add(samples::duration(track.tables));
+        (total, total.saturating_add(start))
     };
-    let rounded = |edge: u32| edge.saturating_add(0x8000) >> 16;
-    Size::plausible(rounded(trak.tkhd.width.raw_value()), rounded(trak.tkhd.height.raw_value()))
-        .or(Size::plausible(coded.0.into(), coded.1.into()))
+    to_ms(edits::length(&track.edits, end).unwrap_or(total), track.timescale)
 }
 
-/// From the start of the first edit to the end of the last (§8.6.6); everything where there is no edit list. An edit of
-/// length zero goes on to the end, as in fragmented films.
-fn edited(trak: &TrakBox, movie_timescale: u32) -> Range<i64> {
-    let edits = trak.edts.iter().flat_map(|edts| &edts.elst).flat_map(|elst| &elst.entries);
-    let mut edits = edits.filter(|edit| ![EMPTY_EDIT, EMPTY_LONG_EDIT].contains(&edit.media_time));
-    let Some(first) = edits.clone().next() else { return i64::MIN..i64::MAX };
-    let end = edits.next_back().filter(|last| last.segment_duration > 0).and_then(|last| {
-        let units = u128::from(last.segment_duration) * u128::from(trak.mdia.mdhd.timescale);
-        let units = units.checked_div(movie_timescale.into())?;
-        i64::try_from(units.saturating_add(last.media_time.into())).ok()
-    });
-    i64::try_from(first.media_time).unwrap_or(i64::MIN)..end.unwrap_or(i64::MAX)
+/// Rounded; `None` where that is no length of a film.
+fn to_ms(units: i64, timescale: u32) -> Option<i64> {
+    let ms = (i128::from(units) * 1000 + i128::from(timescale) / 2).checked_div(timescale.into())?;
+    i64::try_from(ms).ok().and_then(plausible_ms)
+}
+
+fn frame_rate(samples: &[Sample], timescale: u32) -> Option<f64> {
+    let total: u128 = samples.iter().map(|sample| u128::from(sample.duration)).sum();
+    plausible_fps(samples.len() as f64 * f64::from(timescale) / total as f64)
 }
 
 impl Turn {
@@ -128,55 +188,5 @@ impl Turn {
     }
 }
 
-/// The quarter turn nearest to the track's matrix (§6.2.2); a mirror is shown unmirrored.
-fn turn(trak: &TrakBox) -> Turn {
-    let matrix = &trak.tkhd.matrix;
-    let is_turned = matrix.b.unsigned_abs() > matrix.a.unsigned_abs();
-    match (is_turned, matrix.b > 0, matrix.a < 0 && matrix.d < 0) {
-        (true, true, _) => Turn::Clockwise,
-        (true, false, _) => Turn::Counterclockwise,
-        (false, _, true) => Turn::UpsideDown,
-        (false, _, false) => Turn::Upright,
-    }
-}
-
-fn codec_name(entry: &StsdBoxContent) -> String {
-    let name = match entry {
-        StsdBoxContent::Avc1(_) => "h264",
-        StsdBoxContent::Hvc1(_) | StsdBoxContent::Hev1(_) => "hevc",
-        StsdBoxContent::Av01(_) => "av1",
-        StsdBoxContent::Vp08(_) => "vp8",
-        StsdBoxContent::Vp09(_) => "vp9",
-        StsdBoxContent::Mp4a(_) => "mp4a",
-        StsdBoxContent::Tx3g(_) => "tx3g",
-        StsdBoxContent::Unknown(four) => match &four.value {
-            b"avc3" => "h264",
-            b"dvh1" | b"dvhe" => "hevc",
-            other => return other.escape_ascii().to_string().to_lowercase(),
-        },
-    };
-    name.to_owned()
-}
-
-fn avc_config(trak: &TrakBox) -> Option<AvcConfig> {
-    let StsdBoxContent::Avc1(entry) = &trak.mdia.minf.stbl.stsd.contents else { return None };
-    AvcConfig::of(entry)
-}
-
-/// The movie's own word, else the sum of the samples (fragmented films often say 0 or "unknown", all ones).
-fn duration_ms(moov: &MoovBox, samples: &[Sample], timescale: u32) -> Option<i64> {
-    let said = moov.mvhd.duration;
-    let is_said = said != 0 && said != u64::from(u32::MAX) && said != u64::MAX;
-    let (units, timescale) = if is_said { (said.into(), moov.mvhd.timescale) } else { (total(samples), timescale) };
-    let ms = (units * 1000 + u128::from(timescale) / 2).checked_div(timescale.into())?;
-    i64::try_from(ms).ok().and_then(plausible_ms)
-}
-
-fn frame_rate(samples: &[Sample], timescale: u32) -> Option<f64> {
-    let total = total(samples);
-    plausible_fps(samples.len() as f64 * f64::from(timescale) / total as f64)
-}
-
-fn total(samples: &[Sample]) -> u128 {
-    samples.iter().map(|sample| u128::from(sample.duration)).sum()
-}
+#[cfg(test)]
+mod tests;

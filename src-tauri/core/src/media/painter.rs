@@ -11,9 +11,6 @@ use super::colour::Colour;
 use super::demux::{Turn, VideoTrack};
 use super::facts::Size;
 
-/// Standard deviation of luma, of 255, under which a frame shows nothing: black, white, the start of a fade.
-const FLAT_BELOW: f64 = 8.0;
-
 /// How all pictures are scaled.
 pub(super) fn resizing() -> ResizeOptions {
     ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom))
@@ -26,56 +23,59 @@ pub(super) struct Painting {
 }
 
 impl Painting {
-    pub(super) fn is_flat(&self) -> bool {
-        self.luma_deviation < FLAT_BELOW
+    /// How much is to be seen: the standard deviation of luma, which black, white and fades to either have little of.
+    pub(super) fn detail(&self) -> f64 {
+        self.luma_deviation
     }
 }
 
 /// Paints the frames of one track.
-pub(super) struct Painter {
+pub(super) struct Painter<'a> {
     resizer: Resizer,
-    options: ResizeOptions,
-    colour: Colour,
-    display: Size,
-    turn: Turn,
+    track: &'a VideoTrack,
+    /// A plane without what the decoder keeps beside it.
+    plane: Vec<u8>,
 }
 
-impl Painter {
-    pub(super) fn new(track: &VideoTrack) -> Self {
-        Self {
-            resizer: Resizer::new(),
-            options: resizing(),
-            colour: Colour::of(&track.avc.sps),
-            display: track.display,
-            turn: track.turn,
-        }
+impl<'a> Painter<'a> {
+    pub(super) fn new(track: &'a VideoTrack) -> Self {
+        Self { resizer: Resizer::new(), track, plane: Vec::new() }
     }
 
-    /// With no edge longer than `edge`. Scales the planes first and converts only the pixels that are left.
-    pub(super) fn paint(&mut self, frame: &DecodedYUV<'_>, edge: u32) -> Option<Painting> {
-        let size = self.display.within(edge);
+    /// The frame of the sample `index` with no edge longer than `edge`. Scales the planes first and converts only the pixels
+    /// that are left.
+    pub(super) fn paint(&mut self, index: usize, frame: &DecodedYUV<'_>, edge: u32) -> Option<Painting> {
+        let sps = self.track.config(self.track.samples.get(index)?)?.sps?;
+        let size = self.track.display.within(edge);
         let (width, height) = frame.dimensions();
         let (y_stride, cb_stride, cr_stride) = frame.strides();
-        let (half_width, half_height) = (width.div_ceil(2), height.div_ceil(2));
-        let y = self.scale(frame.y(), y_stride, width, height, size)?;
-        let cb = self.scale(frame.u(), cb_stride, half_width, half_height, size)?;
-        let cr = self.scale(frame.v(), cr_stride, half_width, half_height, size)?;
+        let half = (width.div_ceil(2), height.div_ceil(2));
+        let y = self.scale(frame.y(), y_stride, (width, height), size)?;
+        // Chroma is taken to lie in the middle of four luma samples, as the page's players have it.
+        let cb = self.scale(frame.u(), cb_stride, half, size)?;
+        let cr = self.scale(frame.v(), cr_stride, half, size)?;
 
+        let colour = Colour::of(&sps);
         let mut image = RgbImage::new(size.width, size.height);
         for (pixel, ((y, cb), cr)) in image.pixels_mut().zip(y.iter().zip(&cb).zip(&cr)) {
-            *pixel = Rgb(self.colour.rgb(*y, *cb, *cr));
+            *pixel = Rgb(colour.rgb(*y, *cb, *cr));
         }
-        Some(Painting { image: turned(image, self.turn), luma_deviation: deviation(&y) })
+        Some(Painting { image: turned(image, self.track.turn), luma_deviation: deviation(&y) })
     }
 
-    /// One plane, its padding left out; `None` if it is shorter than its size says.
-    fn scale(&mut self, plane: &[u8], stride: usize, width: usize, height: usize, to: Size) -> Option<Vec<u8>> {
+    /// One plane; `None` if it is shorter than its size says.
+    ///
+    /// It is copied first: the resizer reads beyond what it is to crop, and there lies what the decoder keeps beside the picture.
+    fn scale(&mut self, plane: &[u8], stride: usize, (width, height): (usize, usize), to: Size) -> Option<Vec<u8>> {
+        self.plane.clear();
+        for row in 0..height {
+            self.plane.extend_from_slice(plane.get(row * stride..)?.get(..width)?);
+        }
         let from =
-            TypedImageRef::<U8>::from_buffer(u32::try_from(stride).ok()?, u32::try_from(height).ok()?, plane).ok()?;
+            TypedImageRef::<U8>::from_buffer(width.try_into().ok()?, height.try_into().ok()?, &self.plane).ok()?;
         let mut scaled = vec![0; to.width as usize * to.height as usize];
         let mut into = TypedImage::<U8>::from_buffer(to.width, to.height, &mut scaled).ok()?;
-        let options = self.options.crop(0.0, 0.0, width as f64, height as f64);
-        self.resizer.resize_typed(&from, &mut into, &options).ok()?;
+        self.resizer.resize_typed(&from, &mut into, &resizing()).ok()?;
         Some(scaled)
     }
 }

@@ -136,10 +136,20 @@ impl MediaChild {
     /// `None`: none does. It takes ten times as long as the poster, and a film that brings its decoder down keeps that.
     /// Dropping the future kills the child.
     pub async fn strip(&self, film: &Path, out_dir: &Path) -> Result<Option<PathBuf>, MediaError> {
+        self.write_strip(Verb::Strip, film, out_dir).await
+    }
+
+    /// Writes `strip.jpg` into the folder `out_dir` from a picture that is one already, drawn elsewhere: as many frames side by
+    /// side, made no larger than a strip's. `None`: it is none. Dropping the future kills the child.
+    pub async fn rewrite_strip(&self, picture: &Path, out_dir: &Path) -> Result<Option<PathBuf>, MediaError> {
+        self.write_strip(Verb::RewriteStrip, picture, out_dir).await
+    }
+
+    async fn write_strip(&self, verb: Verb, file: &Path, out_dir: &Path) -> Result<Option<PathBuf>, MediaError> {
         let strip = out_dir.join(STRIP_NAME);
-        let answer = self.answer(Verb::Strip, film, Some(&strip)).await?;
+        let answer = self.answer(verb, file, Some(&strip)).await?;
         if let Some(Report::NoPictures(reason)) = &answer {
-            tracing::info!(film = %film.display(), reason, "no strip");
+            tracing::info!(file = %file.display(), reason, "no strip");
         }
         Ok(matches!(answer, Some(Report::Strip)).then_some(strip))
     }

@@ -7,12 +7,12 @@ use std::ops::ControlFlow;
 use std::time::Instant;
 
 use image::{RgbImage, imageops};
-use jpeg_encoder::{ColorType, Encoder};
+use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder};
 
 use super::decode;
 use super::demux::VideoTrack;
+use super::edits::Timeline;
 use super::painter::{Painter, Painting};
-use super::samples::Sample;
 
 /// No edge of a poster is longer, in pixels.
 pub const POSTER_EDGE: u32 = 640;
@@ -23,38 +23,71 @@ pub const STRIP_FRAMES: usize = 10;
 
 const JPEG_QUALITY: u8 = 80;
 
-/// The first frame that is not flat, else the first of all; `None` if none decodes by `deadline`.
+/// Detail from which on a frame surely shows the film, and not the start of a fade.
+const RICH_FROM: f64 = 24.0;
+/// Detail under which a frame shows nothing.
+const FLAT_BELOW: f64 = 8.0;
+/// The tenths of a film that are looked at for a poster where the first frame may be the start of a fade.
+const TENTHS_OF_POSTER: [usize; 4] = [2, 4, 6, 8];
+/// A later frame is taken only if the earlier ones show less than this much of what it shows.
+const ENOUGH_OF_BEST: f64 = 0.8;
+
+/// The first frame as a rule. One that shows little may be the start of a fade: the first of a few that shows nearly as much
+/// as the best of them stands for the film then. `None` if none decodes by `deadline`.
 pub(super) fn draw_poster(
     film: &mut BufReader<File>,
     track: &VideoTrack,
     deadline: Instant,
 ) -> Result<Option<RgbImage>, openh264::Error> {
-    let Some(first) = decode::groups(&track.samples).next().map(|group| group.start) else { return Ok(None) };
-    let cells = choose_cells(&track.samples).into_iter().flatten().collect();
-
-    let mut painter = Painter::new(track);
-    let mut poster: Option<Painting> = None;
+    let Some(cells) = choose_cells(track) else { return Ok(None) };
+    let first = track.timeline.frames.first().map_or(cells[0], |(_, index)| *index);
+    let mut looking = Looking { painter: Painter::new(track), seen: BTreeMap::new() };
+    let tenths = TENTHS_OF_POSTER.map(|tenth| cells[tenth]);
     // As a rule the first frame does, and is all that has to be decoded.
-    for wanted in [BTreeSet::from([first]), cells] {
-        decode::decode(film, track, &wanted, deadline, |_, frame| {
-            match painter.paint(frame, POSTER_EDGE) {
-                Some(candidate) if !candidate.is_flat() => poster = Some(candidate),
-                candidate => poster = poster.take().or(candidate),
-            }
-            enough(&poster)
-        })?;
-        if enough(&poster).is_break() {
+    for (wanted, enough) in [(&[first][..], RICH_FROM), (&tenths, FLAT_BELOW), (&cells, 0.0)] {
+        looking.look_at(film, track, wanted, deadline)?;
+        if looking.most_detail() >= enough && !looking.seen.is_empty() {
             break;
         }
     }
-    Ok(poster.map(|poster| poster.image))
+    Ok(looking.into_best())
 }
 
-fn enough(poster: &Option<Painting>) -> ControlFlow<()> {
-    if poster.as_ref().is_some_and(|poster| !poster.is_flat()) {
-        ControlFlow::Break(())
-    } else {
-        ControlFlow::Continue(())
+/// The frames that were looked at for a poster.
+struct Looking<'a> {
+    painter: Painter<'a>,
+    /// By when they are shown.
+    seen: BTreeMap<(i64, usize), Painting>,
+}
+
+impl Looking<'_> {
+    fn look_at(
+        &mut self,
+        film: &mut BufReader<File>,
+        track: &VideoTrack,
+        wanted: &[usize],
+        deadline: Instant,
+    ) -> Result<(), openh264::Error> {
+        let wanted = BTreeSet::from_iter(wanted.iter().copied());
+        let mut missing = wanted.clone();
+        decode::decode(film, track, &wanted, deadline, |index, frame| {
+            if missing.remove(&index)
+                && let Some(painting) = self.painter.paint(index, frame, POSTER_EDGE)
+            {
+                self.seen.insert((track.samples[index].shown_at, index), painting);
+            }
+            if missing.is_empty() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+    }
+
+    fn most_detail(&self) -> f64 {
+        self.seen.values().map(Painting::detail).fold(0.0, f64::max)
+    }
+
+    /// The earliest that shows nearly as much as the best.
+    fn into_best(self) -> Option<RgbImage> {
+        let enough = self.most_detail() * ENOUGH_OF_BEST;
+        self.seen.into_values().find(|painting| painting.detail() >= enough).map(|painting| painting.image)
     }
 }
 
@@ -64,11 +97,11 @@ pub(super) fn draw_strip(
     track: &VideoTrack,
     deadline: Instant,
 ) -> Result<Option<RgbImage>, openh264::Error> {
-    let Some(cells) = choose_cells(&track.samples) else { return Ok(None) };
+    let Some(cells) = choose_cells(track) else { return Ok(None) };
     let mut painter = Painter::new(track);
     let mut shots = BTreeMap::new();
     decode::decode(film, track, &BTreeSet::from(cells), deadline, |index, frame| {
-        if let (true, Some(painting)) = (cells.contains(&index), painter.paint(frame, STRIP_EDGE)) {
+        if let (true, Some(painting)) = (cells.contains(&index), painter.paint(index, frame, STRIP_EDGE)) {
             shots.insert(index, painting.image);
         }
         ControlFlow::Continue(())
@@ -78,23 +111,24 @@ pub(super) fn draw_strip(
 
 /// The sample for each cell of the strip: of the tenth of the film that is the cell's, a sync sample (it decodes
 /// alone), else the sample nearest to the middle of that tenth.
-fn choose_cells(samples: &[Sample]) -> Option<[usize; STRIP_FRAMES]> {
-    let first = decode::groups(samples).next()?.start;
-    let decodable = || samples.iter().enumerate().skip(first);
-    let start = decodable().map(|(_, sample)| sample.shown_at).min()?;
-    let end = decodable().map(|(_, sample)| sample.shown_at.saturating_add(sample.duration.into())).max()?;
+fn choose_cells(track: &VideoTrack) -> Option<[usize; STRIP_FRAMES]> {
+    cells_of(&track.timeline, |index| track.samples.get(index).is_some_and(|sample| sample.is_sync))
+}
+
+fn cells_of(timeline: &Timeline, is_sync: impl Fn(usize) -> bool) -> Option<[usize; STRIP_FRAMES]> {
+    let (start, first) = *timeline.frames.first()?;
     // Times are counted in twentieths of the film's length, so that the middle of each tenth is a whole number.
-    let length = i128::from(end.saturating_sub(start));
+    let length = i128::from(timeline.end.saturating_sub(start));
     let halves = 2 * STRIP_FRAMES as i128;
 
     let mut cells = [first; STRIP_FRAMES];
     for (middle, cell) in (0..).map(|number| (2 * number + 1) * length).zip(&mut cells) {
-        let off_middle = |sample: &Sample| i128::from(sample.shown_at.saturating_sub(start)) * halves - middle;
-        let nearest = decodable().min_by_key(|(_, sample)| {
-            let stands_alone = sample.is_sync && (-length..length).contains(&off_middle(sample));
-            (!stands_alone, off_middle(sample).abs())
+        let off_middle = |at: i64| i128::from(at.saturating_sub(start)) * halves - middle;
+        let nearest = timeline.frames.iter().min_by_key(|(at, index)| {
+            let stands_alone = is_sync(*index) && (-length..length).contains(&off_middle(*at));
+            (!stands_alone, off_middle(*at).abs())
         });
-        *cell = nearest?.0;
+        *cell = nearest?.1;
     }
     Some(cells)
 }
@@ -116,7 +150,9 @@ pub(super) fn jpeg(image: &RgbImage) -> io::Result<Vec<u8>> {
     let edges = [image.width(), image.height()].map(u16::try_from);
     let [Ok(width), Ok(height)] = edges else { return Err(io::Error::other("too large for a JPEG")) };
     let mut jpeg = Vec::new();
-    let encoder = Encoder::new(&mut jpeg, JPEG_QUALITY);
+    let mut encoder = Encoder::new(&mut jpeg, JPEG_QUALITY);
+    // The other method takes the colour of every second pixel for that of four.
+    encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
     encoder.encode(image.as_raw(), width, height, ColorType::Rgb).map_err(io::Error::other)?;
     Ok(jpeg)
 }
@@ -125,28 +161,26 @@ pub(super) fn jpeg(image: &RgbImage) -> io::Result<Vec<u8>> {
 mod tests {
     use super::*;
 
-    fn film(frames: usize, is_sync: impl Fn(usize) -> bool) -> Vec<Sample> {
-        let sample =
-            |index| Sample { offset: 0, size: 1, shown_at: 10 * index as i64, duration: 10, is_sync: is_sync(index) };
-        (0..frames).map(sample).collect()
+    fn cells(frames: usize, is_sync: impl Fn(usize) -> bool) -> Option<[usize; STRIP_FRAMES]> {
+        let frames: Vec<_> = (0..frames).map(|index| (10 * index as i64, index)).collect();
+        let end = 10 * frames.len() as i64;
+        cells_of(&Timeline { frames, end }, is_sync)
     }
 
     #[test]
     fn cells_are_spread_evenly() {
-        let cells = choose_cells(&film(100, |index| index == 0));
-        assert_eq!(cells, Some([0, 15, 25, 35, 45, 55, 65, 75, 85, 95]));
+        assert_eq!(cells(100, |index| index == 0), Some([0, 15, 25, 35, 45, 55, 65, 75, 85, 95]));
     }
 
     #[test]
     fn a_sync_sample_within_the_cell_is_preferred() {
-        let cells = choose_cells(&film(100, |index| index % 24 == 0));
-        assert_eq!(cells, Some([0, 15, 24, 35, 48, 55, 65, 72, 85, 96]));
+        assert_eq!(cells(100, |index| index % 24 == 0), Some([0, 15, 24, 35, 48, 55, 65, 72, 85, 96]));
     }
 
     #[test]
     fn a_short_film_repeats_frames_and_an_undecodable_one_has_none() {
-        assert_eq!(choose_cells(&film(1, |_| true)), Some([0; 10]));
-        assert_eq!(choose_cells(&film(9, |_| false)), None);
+        assert_eq!(cells(1, |_| true), Some([0; 10]));
+        assert_eq!(cells(0, |_| true), None);
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(super) enum Verb {
     Examine,
     /// Draw the strip of a film.
     Strip,
+    /// Make the strip of a film of a picture of its frames, side by side.
+    RewriteStrip,
     /// Make a PNG of one frame of a film.
     Frame(Moment),
     /// Make a picture ready to be sent.
@@ -99,7 +101,14 @@ mod tests {
     fn a_task_survives_the_command_line() {
         let crop = Some(Crop { x: 1, y: 2, width: 3, height: 4 });
         let preparation = Preparation { crop, size: Some((5, 6)), most_bytes: u64::MAX };
-        for verb in [Verb::Examine, Verb::Strip, Verb::Frame(Moment::Last), Verb::Prepare(preparation), Verb::LookAt] {
+        for verb in [
+            Verb::Examine,
+            Verb::Strip,
+            Verb::RewriteStrip,
+            Verb::Frame(Moment::Last),
+            Verb::Prepare(preparation),
+            Verb::LookAt,
+        ] {
             let task = || Task { verb, memory_bytes: 1 << 30, time: Duration::from_secs(30) };
             let args = || task().into_args().expect("arguments").into_iter();
             assert_eq!(Task::from_args(args().skip(1)), Some(task()));

@@ -1,20 +1,16 @@
-//! The list of a track's samples, from the tables of `stbl` (ISO/IEC 14496-12 §8.6, §8.7) and from fragments (§8.8).
+//! The list of a track's samples, from the tables of `stbl` (ISO/IEC 14496-12 §8.6, §8.7).
 //!
-//! Tables that disagree or end early give the samples that they agree on. Edit lists are not applied here: a strip of
-//! ten frames does not show the difference, and `frame` looks them up.
+//! Tables that disagree or end early give the samples that they agree on. Edit lists are not applied here: see `edits`.
 
 use std::iter::repeat_n;
 
-use re_mp4::{MoofBox, MoovBox, StblBox, TfhdBox, TrafBox, TrexBox, TrunBox};
+use super::box_tree::{child, u32_at};
 
 /// Eleven hours at 24 frames a second.
-const MOST_SAMPLES: usize = 1 << 20;
-
-/// Bit 16 of the sample flags: `sample_is_non_sync_sample` (§8.8.3.1).
-const IS_NOT_SYNC: u32 = 1 << 16;
+pub(super) const MOST_SAMPLES: usize = 1 << 20;
 
 /// One coded picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Sample {
     pub(super) offset: u64,
     pub(super) size: u64,
@@ -22,6 +18,8 @@ pub(super) struct Sample {
     pub(super) shown_at: i64,
     /// In the track's units.
     pub(super) duration: u32,
+    /// Which of the track's sample entries it belongs to.
+    pub(super) entry: u16,
     pub(super) is_sync: bool,
 }
 
@@ -29,204 +27,209 @@ impl Sample {
     pub(super) fn lies_within(&self, length: u64) -> bool {
         self.size > 0 && self.offset.checked_add(self.size).is_some_and(|end| end <= length)
     }
+
+    pub(super) fn shown_until(&self) -> i64 {
+        self.shown_at.saturating_add(self.duration.into())
+    }
+}
+
+/// A sample entry as the tables count them, from one.
+pub(super) fn entry_index(description: u32) -> u16 {
+    u16::try_from(description.saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
 /// The samples of an unfragmented track, in decoding order. `length` is the file's: equal sizes are bounded by it.
-pub(super) fn from_tables(stbl: &StblBox, length: u64) -> Vec<Sample> {
+pub(super) fn from_tables(stbl: &[u8], length: u64) -> Vec<Sample> {
     let places = places(stbl, length);
-    let durations = stbl.stts.entries.iter().flat_map(|run| repeat_n(run.sample_delta, run.sample_count as usize));
-    let delays = stbl.ctts.iter().flat_map(|ctts| &ctts.entries);
-    let mut delays = delays.flat_map(|run| repeat_n(run.sample_offset, run.sample_count as usize));
-    let mut sync = stbl.stss.as_ref().map(|stss| stss.entries.iter().peekable());
+    let durations = runs(stbl, b"stts");
+    // Composition delays are signed in every file met, though version 0 calls them unsigned (§8.6.1.3): read them so.
+    let mut delays = runs(stbl, b"ctts").map(u32::cast_signed);
+    let mut sync = child(stbl, b"stss").map(|stss| words::<1>(stss).peekable());
 
     let mut decoded_at = 0_i64;
     let numbered = (1..).zip(places.into_iter().zip(durations));
-    let samples = numbered.map(|(number, ((offset, size), duration))| {
-        let is_sync = sync.as_mut().is_none_or(|sync| sync.next_if_eq(&&number).is_some());
+    let samples = numbered.map(|(number, (place, duration))| {
+        let is_sync = sync.as_mut().is_none_or(|sync| sync.next_if_eq(&[number]).is_some());
         let shown_at = decoded_at.saturating_add(delays.next().unwrap_or(0).into());
         decoded_at = decoded_at.saturating_add(duration.into());
-        Sample { offset, size, shown_at, duration, is_sync }
+        Sample { offset: place.offset, size: place.size, shown_at, duration, entry: place.entry, is_sync }
     });
-    samples.collect()
+    let mut samples: Vec<Sample> = samples.collect();
+    // A table that names none is not believed.
+    if let Some(first) =
+        samples.first_mut().filter(|_| child(stbl, b"stss").is_some_and(|stss| words::<1>(stss).next().is_none()))
+    {
+        first.is_sync = true;
+    }
+    samples
 }
 
-/// Offset and size of each sample: sizes from `stsz`, grouped into the chunks of `stsc`.
-fn places(stbl: &StblBox, length: u64) -> Vec<(u64, u64)> {
-    let stsz = &stbl.stsz;
-    let sizes: Vec<u64> = match u64::from(stsz.sample_size) {
-        0 => stsz.sample_sizes.iter().take(MOST_SAMPLES).map(|size| u64::from(*size)).collect(),
-        size => {
-            repeat_n(size, (length / size).min(stsz.sample_count.into()).min(MOST_SAMPLES as u64) as usize).collect()
-        }
-    };
-    let short = stbl.stco.iter().flat_map(|stco| &stco.entries).map(|offset| u64::from(*offset));
-    let long = stbl.co64.iter().flat_map(|co64| co64.entries.iter().copied());
+/// How long all samples of the tables play, in the track's units.
+pub(super) fn duration(stbl: &[u8]) -> i64 {
+    let runs = words::<2>(child(stbl, b"stts").unwrap_or_default());
+    runs.fold(0, |sum: i64, [count, delta]| sum.saturating_add(i64::from(count).saturating_mul(delta.into())))
+}
 
-    let mut runs = stbl.stsc.entries.iter().peekable();
-    let mut in_each_chunk = 0;
-    let mut sizes = sizes.into_iter();
+/// Where a sample lies.
+#[derive(Debug, PartialEq, Eq)]
+struct Place {
+    offset: u64,
+    size: u64,
+    entry: u16,
+}
+
+/// The place of each sample: sizes from `stsz` or `stz2`, grouped into the chunks of `stsc`.
+fn places(stbl: &[u8], length: u64) -> Vec<Place> {
+    let short = child(stbl, b"stco").into_iter().flat_map(words::<1>).map(|[offset]| u64::from(offset));
+    let long = child(stbl, b"co64").into_iter().flat_map(words::<2>);
+    let long = long.map(|[high, low]| u64::from(high) << 32 | u64::from(low));
+
+    let mut runs = child(stbl, b"stsc").into_iter().flat_map(words::<3>).peekable();
+    let (mut in_each_chunk, mut entry) = (0, 0);
+    let mut sizes = sizes(stbl, length).into_iter();
     let mut places = Vec::with_capacity(sizes.len());
     for (chunk, offset) in (1_u32..).zip(short.chain(long)) {
-        while let Some(run) = runs.next_if(|run| run.first_chunk <= chunk) {
-            in_each_chunk = run.samples_per_chunk as usize;
+        while let Some([_, samples, description]) = runs.next_if(|[first_chunk, ..]| *first_chunk <= chunk) {
+            (in_each_chunk, entry) = (samples as usize, entry_index(description));
         }
         let mut at = offset;
         for size in sizes.by_ref().take(in_each_chunk) {
-            places.push((at, size));
+            places.push(Place { offset: at, size, entry });
             at = at.saturating_add(size);
         }
     }
     places
 }
 
-/// Appends the samples that the movie's fragments hold for the track `track_id`.
-pub(super) fn extend_from_fragments(samples: &mut Vec<Sample>, moov: &MoovBox, moofs: &[MoofBox], track_id: u32) {
-    let trexs = moov.mvex.iter().flat_map(|mvex| &mvex.trexs);
-    let defaults = trexs.rev().find(|trex| trex.track_id == track_id).cloned().unwrap_or_default();
-    let mut decoded_at = samples.iter().map(|sample| i64::from(sample.duration)).sum();
-    for moof in moofs {
-        for traf in moof.trafs.iter().filter(|traf| traf.tfhd.track_id == track_id) {
-            decoded_at = append_fragment(samples, moof.start, traf, &defaults, decoded_at);
+fn sizes(stbl: &[u8], length: u64) -> Vec<u64> {
+    let Some(stsz) = child(stbl, b"stsz") else { return compact_sizes(stbl) };
+    let count = u32_at(stsz, 8).unwrap_or_default() as usize;
+    match u64::from(u32_at(stsz, 4).unwrap_or_default()) {
+        0 => {
+            let sizes = stsz.get(12..).unwrap_or_default().chunks_exact(4).filter_map(|size| u32_at(size, 0));
+            sizes.take(count.min(MOST_SAMPLES)).map(u64::from).collect()
         }
+        size => vec![size; usize::try_from(length / size).unwrap_or(usize::MAX).min(count).min(MOST_SAMPLES)],
     }
 }
 
-/// Appends one track fragment and says when the next one starts.
-fn append_fragment(samples: &mut Vec<Sample>, moof: u64, traf: &TrafBox, trex: &TrexBox, expected_at: i64) -> i64 {
-    let tfhd: &TfhdBox = &traf.tfhd;
-    let base = tfhd.base_data_offset.unwrap_or(moof);
-    let duration = tfhd.default_sample_duration.unwrap_or(trex.default_sample_duration);
-    let size = tfhd.default_sample_size.unwrap_or(trex.default_sample_size);
-    let flags = tfhd.default_sample_flags.unwrap_or(trex.default_sample_flags);
-
-    let said_at = traf.tfdt.as_ref().and_then(|tfdt| i64::try_from(tfdt.base_media_decode_time).ok());
-    let mut decoded_at = said_at.unwrap_or(expected_at);
-    let mut offset = base;
-    for trun in &traf.truns {
-        offset = trun.data_offset.map_or(offset, |relative| base.saturating_add_signed(relative.into()));
-        let count = (trun.sample_count as usize).min(MOST_SAMPLES.saturating_sub(samples.len()));
-        for index in 0..count {
-            let size = trun.sample_sizes.get(index).copied().unwrap_or(size).into();
-            let duration = trun.sample_durations.get(index).copied().unwrap_or(duration);
-            let shown_at = decoded_at.saturating_add(delay(trun, index));
-            let is_sync = flags_of(trun, index).unwrap_or(flags) & IS_NOT_SYNC == 0;
-            samples.push(Sample { offset, size, shown_at, duration, is_sync });
-            offset = offset.saturating_add(size);
-            decoded_at = decoded_at.saturating_add(duration.into());
+/// Of `stz2` (§8.7.3.3): four, eight or sixteen bits each.
+fn compact_sizes(stbl: &[u8]) -> Vec<u64> {
+    let stz2 = child(stbl, b"stz2").unwrap_or_default();
+    let count = (u32_at(stz2, 8).unwrap_or_default() as usize).min(MOST_SAMPLES);
+    let sizes = stz2.get(12..).unwrap_or_default();
+    match stz2.get(7) {
+        Some(4) => sizes.iter().flat_map(|pair| [pair >> 4, pair & 15]).map(u64::from).take(count).collect(),
+        Some(8) => sizes.iter().copied().map(u64::from).take(count).collect(),
+        Some(16) => {
+            sizes.chunks_exact(2).map(|size| u64::from(size[0]) << 8 | u64::from(size[1])).take(count).collect()
         }
+        _ => Vec::new(),
     }
-    decoded_at
 }
 
-fn flags_of(trun: &TrunBox, index: usize) -> Option<u32> {
-    let first = trun.first_sample_flags.filter(|_| index == 0);
-    trun.sample_flags.get(index).copied().or(first)
+/// The second word of each pair as often as the first one says.
+fn runs<'a>(stbl: &'a [u8], kind: &[u8; 4]) -> impl Iterator<Item = u32> + use<'a> {
+    let pairs = words::<2>(child(stbl, kind).unwrap_or_default());
+    pairs.flat_map(|[count, value]| repeat_n(value, count as usize))
 }
 
-/// Composition delays are signed in every file met, though version 0 calls them unsigned (§8.8.8): read them so.
-fn delay(trun: &TrunBox, index: usize) -> i64 {
-    trun.sample_cts.get(index).map_or(0, |delay| i64::from(delay.cast_signed()))
+/// The entries of a table that begins with version, flags and their count: no more than are there.
+pub(super) fn words<const N: usize>(table: &[u8]) -> impl Iterator<Item = [u32; N]> {
+    let count = u32_at(table, 4).unwrap_or_default() as usize;
+    let entries = table.get(8..).unwrap_or_default().chunks_exact(4 * N).take(count);
+    entries.map(|entry| std::array::from_fn(|at| u32_at(entry, 4 * at).unwrap_or_default()))
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use re_mp4::{CttsBox, MvexBox, ReadBox, StcoBox, StscBox, StssBox, StszBox, SttsBox, TfdtBox};
-    use std::io::Cursor;
 
-    /// A full box of version 0 with this body, through re_mp4: its entries cannot be named from outside.
-    fn parsed<B: for<'a> ReadBox<&'a mut Cursor<Vec<u8>>>>(body: &[i32]) -> B {
-        let bytes: Vec<u8> = [0, 0, 0].iter().chain(body).flat_map(|word| word.to_be_bytes()).collect();
-        let size = bytes.len() as u64;
-        let mut reader = Cursor::new(bytes);
-        reader.set_position(8);
-        B::read_box(&mut reader, size).expect("a well-formed box")
+    pub(in crate::media) fn boxed(kind: &[u8; 4], words: &[i32]) -> Vec<u8> {
+        let body: Vec<u8> = words.iter().flat_map(|word| word.to_be_bytes()).collect();
+        [&(body.len() as u32 + 8).to_be_bytes()[..], kind, &body].concat()
     }
 
-    /// Three samples of 10, 20 and 30 bytes: two in the chunk at 100, one in the chunk at 500.
-    fn tables() -> StblBox {
-        StblBox {
-            stsz: StszBox { sample_count: 3, sample_sizes: vec![10, 20, 30], ..StszBox::default() },
-            stsc: parsed::<StscBox>(&[1, 1, 2, 1]),
-            stco: Some(StcoBox { entries: vec![100, 500], ..StcoBox::default() }),
-            stts: parsed::<SttsBox>(&[2, 1, 5, 2, 7]),
-            stss: Some(StssBox { entries: vec![1, 3], ..StssBox::default() }),
-            ctts: Some(parsed::<CttsBox>(&[2, 2, 4, 1, -3])),
-            ..StblBox::default()
-        }
+    /// Three samples of 10, 20 and 30 bytes: two in the chunk at 100, one of another entry in the chunk at 500.
+    const TABLES: [(&[u8; 4], &[i32]); 6] = [
+        (b"stsz", &[0, 0, 3, 10, 20, 30]),
+        (b"stsc", &[0, 2, 1, 2, 1, 2, 2, 2]),
+        (b"stco", &[0, 2, 100, 500]),
+        (b"stts", &[0, 2, 1, 5, 2, 7]),
+        (b"stss", &[0, 2, 1, 3]),
+        (b"ctts", &[0, 2, 2, 4, 1, -3]),
+    ];
+
+    /// The tables, with one of them replaced.
+    fn tables_with(kind: &[u8; 4], words: Option<&[i32]>) -> Vec<u8> {
+        let others = TABLES.iter().filter(|(other, _)| *other != kind).flat_map(|(kind, words)| boxed(kind, words));
+        others.chain(words.into_iter().flat_map(|words| boxed(kind, words))).collect()
     }
 
-    fn sample(offset: u64, size: u64, shown_at: i64, duration: u32, is_sync: bool) -> Sample {
-        Sample { offset, size, shown_at, duration, is_sync }
+    fn sample(offset: u64, size: u64, shown_at: i64, duration: u32, entry: u16, is_sync: bool) -> Sample {
+        Sample { offset, size, shown_at, duration, entry, is_sync }
     }
 
     #[test]
     fn tables_become_samples() {
-        let expected = [sample(100, 10, 4, 5, true), sample(110, 20, 9, 7, false), sample(500, 30, 9, 7, true)];
-        assert_eq!(from_tables(&tables(), 1000), expected);
+        let expected =
+            [sample(100, 10, 4, 5, 0, true), sample(110, 20, 9, 7, 0, false), sample(500, 30, 9, 7, 1, true)];
+        let tables = tables_with(b"none", None);
+        assert_eq!(from_tables(&tables, 1000), expected);
+        assert_eq!(duration(&tables), 19);
+        let long = tables_with(b"stco", None).into_iter().chain(boxed(b"co64", &[0, 2, 0, 100, 0, 500]));
+        assert_eq!(from_tables(&long.collect::<Vec<_>>(), 1000), expected);
     }
 
     #[test]
-    fn without_a_sync_table_every_sample_is_one() {
-        let samples = from_tables(&StblBox { stss: None, ..tables() }, 1000);
-        assert!(samples.iter().all(|sample| sample.is_sync));
+    fn without_a_sync_table_every_sample_is_one_and_an_empty_table_means_the_first() {
+        let is_sync = |samples: Vec<Sample>| samples.iter().map(|sample| sample.is_sync).collect::<Vec<_>>();
+        assert_eq!(is_sync(from_tables(&tables_with(b"stss", None), 1000)), [true; 3]);
+        assert_eq!(is_sync(from_tables(&tables_with(b"stss", Some(&[0, 0])), 1000)), [true, false, false]);
     }
 
     #[test]
     fn tables_that_disagree_give_what_they_agree_on() {
-        assert_eq!(from_tables(&StblBox { stts: parsed(&[1, 1, 5]), ..tables() }, 1000).len(), 1);
-        assert_eq!(from_tables(&StblBox { stco: None, ..tables() }, 1000).len(), 0);
-        assert_eq!(from_tables(&StblBox { stsc: StscBox::default(), ..tables() }, 1000).len(), 0);
+        assert_eq!(from_tables(&tables_with(b"stts", Some(&[0, 1, 1, 5])), 1000).len(), 1);
+        assert_eq!(from_tables(&tables_with(b"stco", None), 1000).len(), 0);
+        assert_eq!(from_tables(&tables_with(b"stsc", None), 1000).len(), 0);
+        // A count that claims more than is there.
+        assert_eq!(from_tables(&tables_with(b"stco", Some(&[0, -1, 100])), 1000).len(), 2);
     }
 
     #[test]
     fn a_claimed_count_is_bounded_by_the_file() {
-        let stsz = StszBox { sample_size: 100, sample_count: u32::MAX, ..StszBox::default() };
-        let stsc = parsed(&[1, 1, -1, 1]);
-        assert_eq!(places(&StblBox { stsz, stsc, ..tables() }, 1000).len(), 10);
+        let stsz = tables_with(b"stsz", Some(&[0, 100, -1]));
+        assert_eq!(sizes(&stsz, 1000), [100; 10]);
+        let stsc: Vec<u8> =
+            [boxed(b"stsz", &[0, 100, -1]), boxed(b"stsc", &[0, 1, 1, -1, 1]), boxed(b"stco", &[0, 1, 0])].concat();
+        assert_eq!(places(&stsc, 1000).len(), 10);
+    }
+
+    #[test]
+    fn compact_sizes_are_read() {
+        assert_eq!(compact_sizes(&boxed(b"stz2", &[0, 4, 3, 0x1234_5678])), [1, 2, 3]);
+        assert_eq!(compact_sizes(&boxed(b"stz2", &[0, 8, 9, 0x1234_5678])), [0x12, 0x34, 0x56, 0x78]);
+        assert_eq!(compact_sizes(&boxed(b"stz2", &[0, 16, 2, 0x1234_5678])), [0x1234, 0x5678]);
+        assert!(compact_sizes(&boxed(b"stz2", &[0, 5, 3, 1])).is_empty());
     }
 
     #[test]
     fn a_sample_must_lie_within_the_file() {
-        assert!(sample(10, 10, 0, 1, true).lies_within(20));
-        assert!(!sample(10, 11, 0, 1, true).lies_within(20));
-        assert!(!sample(u64::MAX, 2, 0, 1, true).lies_within(20));
-        assert!(!sample(0, 0, 0, 1, true).lies_within(20));
+        let at = |offset, size| Sample { offset, size, ..Sample::default() };
+        assert!(at(10, 10).lies_within(20));
+        assert!(!at(10, 11).lies_within(20) && !at(u64::MAX, 2).lies_within(20) && !at(0, 0).lies_within(20));
     }
 
-    #[test]
-    fn fragments_take_defaults_signed_delays_and_run_on() {
-        let trex = TrexBox {
-            track_id: 1,
-            default_sample_duration: 10,
-            default_sample_flags: IS_NOT_SYNC,
-            ..TrexBox::default()
-        };
-        let run = |data_offset| TrunBox {
-            sample_count: 2,
-            data_offset,
-            first_sample_flags: Some(0),
-            sample_sizes: vec![3, 4],
-            sample_cts: vec![0, (-5_i32).cast_unsigned()],
-            ..TrunBox::default()
-        };
-        let tfhd = TfhdBox { track_id: 1, ..TfhdBox::default() };
-        let tfdt = Some(TfdtBox { base_media_decode_time: 100, ..TfdtBox::default() });
-        let moof = MoofBox {
-            start: 1000,
-            trafs: vec![TrafBox { tfhd, tfdt, truns: vec![run(Some(50)), run(None)] }],
-            ..MoofBox::default()
-        };
-        let moov = MoovBox { mvex: Some(MvexBox { trexs: vec![trex], ..MvexBox::default() }), ..MoovBox::default() };
-
-        let mut samples = Vec::new();
-        extend_from_fragments(&mut samples, &moov, &[moof], 1);
-        let expected = [
-            sample(1050, 3, 100, 10, true),
-            sample(1053, 4, 105, 10, false),
-            sample(1057, 3, 120, 10, true),
-            sample(1060, 4, 125, 10, false),
-        ];
-        assert_eq!(samples, expected);
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0..6_usize) {
+            let (kind, _) = TABLES[at];
+            let damaged = [tables_with(kind, None), (bytes.len() as u32 + 8).to_be_bytes().to_vec(), kind.to_vec(), bytes].concat();
+            prop_assert!(from_tables(&damaged, 1000).len() <= 1000);
+            duration(&damaged);
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The sequence parameter set of H.264 (ITU-T H.264 §7.3.2.1.1, VUI in Annex E): size, sample format and colour tags.
+//! The sequence parameter set of H.264 (ITU-T H.264 §7.3.2.1.1, VUI in Annex E): size, sample format, pixel aspect and colour tags.
 //!
 //! Reads no further than the colour tags.
 
@@ -18,6 +18,8 @@ pub(super) struct Sps {
     pub(super) is_full_range: bool,
     /// `matrix_coefficients`, where the stream says it.
     pub(super) matrix: Option<u8>,
+    /// Width to height of a pixel, where the stream says it.
+    pub(super) pixel_aspect: Option<(u32, u32)>,
 }
 
 impl Sps {
@@ -33,8 +35,8 @@ impl Sps {
         }
         skip_reference_fields(&mut bits)?;
         let size = picture_size(&mut bits)?;
-        let (is_full_range, matrix) = if bits.flag()? { colour(&mut bits)? } else { (false, None) };
-        Some(Self { size, is_full_range, matrix })
+        let plain = Self { size, is_full_range: false, matrix: None, pixel_aspect: None };
+        if bits.flag()? { plain.with_tags(&mut bits) } else { Some(plain) }
     }
 }
 
@@ -108,22 +110,48 @@ fn picture_size(bits: &mut Bits<'_>) -> Option<Size> {
     Size::plausible(width, height)
 }
 
-/// Range and matrix from the VUI (Annex E.1.1).
-fn colour(bits: &mut Bits<'_>) -> Option<(bool, Option<u8>)> {
-    if bits.flag()? && bits.read(8)? == EXTENDED_SAR {
-        bits.read(32)?;
+impl Sps {
+    /// Takes in the VUI (Annex E.1.1).
+    fn with_tags(self, bits: &mut Bits<'_>) -> Option<Self> {
+        let pixel_aspect = if bits.flag()? { pixel_aspect(bits)? } else { None };
+        if bits.flag()? {
+            bits.read(1)?; // overscan_appropriate_flag
+        }
+        let (mut is_full_range, mut matrix) = (false, None);
+        if bits.flag()? {
+            bits.read(3)?; // video_format
+            is_full_range = bits.flag()?;
+            matrix = if bits.flag()? { Some((bits.read(24)? & 0xff) as u8) } else { None };
+        }
+        Some(Self { is_full_range, matrix, pixel_aspect, ..self })
     }
-    if bits.flag()? {
-        bits.read(1)?; // overscan_appropriate_flag
-    }
-    if !bits.flag()? {
-        return Some((false, None));
-    }
-    bits.read(3)?; // video_format
-    let is_full_range = bits.flag()?;
-    let is_described = bits.flag()?;
-    let matrix = if is_described { Some((bits.read(24)? & 0xff) as u8) } else { None };
-    Some((is_full_range, matrix))
+}
+
+/// `aspect_ratio_idc` (table E-1); `None` where it says nothing that is known.
+fn pixel_aspect(bits: &mut Bits<'_>) -> Option<Option<(u32, u32)>> {
+    const KNOWN: [(u32, u32); 16] = [
+        (1, 1),
+        (12, 11),
+        (10, 11),
+        (16, 11),
+        (40, 33),
+        (24, 11),
+        (20, 11),
+        (32, 11),
+        (80, 33),
+        (18, 11),
+        (15, 11),
+        (64, 33),
+        (160, 99),
+        (4, 3),
+        (3, 2),
+        (2, 1),
+    ];
+    let aspect = match bits.read(8)? {
+        EXTENDED_SAR => Some((bits.read(16)?, bits.read(16)?)),
+        known => (known as usize).checked_sub(1).and_then(|at| KNOWN.get(at)).copied(),
+    };
+    Some(aspect.filter(|(across, down)| *across > 0 && *down > 0))
 }
 
 /// Drops the `03` of every `00 00 03` (§7.4.1.1).
@@ -201,8 +229,10 @@ pub(super) mod tests {
 
     #[test]
     fn size_and_colour_tags_are_read() {
-        assert_eq!(Sps::parse(&UNTAGGED), Some(Sps { size: SIZE, is_full_range: false, matrix: None }));
-        assert_eq!(Sps::parse(&TAGGED), Some(Sps { size: SIZE, is_full_range: true, matrix: Some(1) }));
+        let sps = |is_full_range, matrix| Some(Sps { size: SIZE, is_full_range, matrix, pixel_aspect: None });
+        let of = |unit| Sps::parse(unit).map(|sps| Sps { pixel_aspect: None, ..sps });
+        assert_eq!(of(&UNTAGGED), sps(false, None));
+        assert_eq!(of(&TAGGED), sps(true, Some(1)));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Im
 
 use super::facts::{Facts, Size};
 use super::painter;
-use super::pictures::POSTER_EDGE;
+use super::pictures::{POSTER_EDGE, STRIP_EDGE, STRIP_FRAMES};
 use crate::model::Container;
 
 /// No model makes larger ones; a header that says more is not believed.
@@ -80,10 +80,23 @@ impl<D: ImageDecoder> Still<D> {
     /// The picture, upright, with no edge longer than [`POSTER_EDGE`]. One that would be too large is not decoded.
     pub(super) fn poster(self) -> ImageResult<RgbImage> {
         let orientation = self.orientation;
-        let small = scaled(&opaque(self.pixels()?)).map_err(undecodable)?;
-        let mut upright = DynamicImage::ImageRgb8(small);
+        let image = opaque(self.pixels()?);
+        let size = Size { width: image.width(), height: image.height() }.within(POSTER_EDGE);
+        let mut upright = DynamicImage::ImageRgb8(scaled(&image, size).map_err(undecodable)?);
         upright.apply_orientation(orientation);
         Ok(upright.into_rgb8())
+    }
+
+    /// The picture as the strip of a film; `None` unless it is as many frames side by side.
+    pub(super) fn strip(self) -> ImageResult<Option<RgbImage>> {
+        let frames = STRIP_FRAMES as u32;
+        let Size { width, height } = self.shown();
+        if !width.is_multiple_of(frames) || width == 0 || height == 0 {
+            return Ok(None);
+        }
+        let cell = Size { width: width / frames, height }.within(STRIP_EDGE);
+        let size = Size { width: cell.width * frames, ..cell };
+        scaled(&opaque(self.pixels()?), size).map_err(undecodable).map(Some)
     }
 }
 
@@ -128,9 +141,8 @@ pub(super) fn opaque(image: DynamicImage) -> RgbImage {
     flat
 }
 
-fn scaled(image: &RgbImage) -> Result<RgbImage, ImageBufferError> {
+fn scaled(image: &RgbImage, size: Size) -> Result<RgbImage, ImageBufferError> {
     let (width, height) = image.dimensions();
-    let size = Size { width, height }.within(POSTER_EDGE);
     let mut small = RgbImage::new(size.width, size.height);
     let from = TypedImageRef::<U8x3>::from_buffer(width, height, image.as_raw())?;
     let mut into = TypedImage::<U8x3>::from_buffer(size.width, size.height, &mut small)?;
@@ -164,6 +176,19 @@ mod tests {
     fn draw(container: Container, bytes: Vec<u8>) -> Option<RgbImage> {
         let still = open(Cursor::new(bytes), container).ok()?;
         if still.decoder.total_bytes() > 1 << 24 { None } else { still.poster().ok() }
+    }
+
+    #[test]
+    fn ten_frames_side_by_side_are_a_strip_and_nothing_else_is() {
+        let strip = |width, height| {
+            let mut png = Vec::new();
+            RgbImage::new(width, height).write_to(&mut Cursor::new(&mut png), ImageFormat::Png).expect("written");
+            let still = open(Cursor::new(png), Container::Png).expect("a picture");
+            still.strip().expect("pixels").map(|strip| strip.dimensions())
+        };
+        assert_eq!(strip(3200, 180), Some((2400, 135)));
+        assert_eq!(strip(100, 20), Some((100, 20)));
+        assert_eq!(strip(101, 20), None);
     }
 
     proptest! {

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 #[cfg(target_os = "linux")]
 mod confinement;
 pub(crate) mod frames;
+mod odd;
 mod sending;
 mod sounds;
 pub(crate) mod stills;
