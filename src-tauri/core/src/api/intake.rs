@@ -18,7 +18,7 @@ use super::{
 use crate::{
     library::pictures,
     media::{MOST_PICTURE_BYTES, MediaError},
-    model::{Intake, Refusal, StoredPicture},
+    model::{Intake, Refusal, StoredPicture, keeping},
     queue::{self, Provenance},
 };
 
@@ -98,7 +98,7 @@ pub(super) async fn of_png(studio: &Studio, png: &[u8]) -> Result<Intake, ApiErr
 
 /// What a file is called, for people.
 pub(super) fn name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    keeping::one_spelling(&path.file_name().unwrap_or_default().to_string_lossy())
 }
 
 fn told(name: String, kept: Result<StoredPicture, IntakeError>) -> Result<Intake, ApiError> {

@@ -3,7 +3,7 @@
 use super::{ApiError, Studio};
 use crate::{
     library::prompts,
-    model::{PastPrompt, Snippet, SnippetId},
+    model::{PastPrompt, Snippet, SnippetId, keeping},
 };
 
 pub(super) async fn list_prompts(studio: &Studio, query: String) -> Result<Vec<PastPrompt>, ApiError> {
@@ -19,7 +19,7 @@ pub(super) async fn list_snippets(studio: &Studio) -> Result<Vec<Snippet>, ApiEr
 }
 
 pub(super) async fn save_snippet(studio: &Studio, name: String, text: String) -> Result<Snippet, ApiError> {
-    let name = name.trim().to_owned();
+    let name = keeping::one_spelling(&name).trim().to_owned();
     if name.is_empty() || text.trim().is_empty() {
         return Err(ApiError::bad_request(&"a snippet has a name and a text"));
     }

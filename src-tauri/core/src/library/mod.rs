@@ -27,6 +27,7 @@ pub mod prompts;
 #[cfg(test)]
 mod sample;
 pub mod search;
+mod spelling;
 pub mod storyboards;
 pub mod tags;
 mod touched;
@@ -51,39 +52,42 @@ use opening::Found;
 #[cfg(unix)]
 pub use privacy::shared_mode;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
-use rusqlite_migration::{M, Migrations};
+use rusqlite_migration::{HookError, M, Migrations};
 pub use touched::Touched;
 
 use crate::atomic_file;
 
 /// Every migration in the order in which it came. Never changed, only added to.
-const MIGRATIONS: &[M<'static>] = &[
-    M::up(connections::CREATE),
-    M::up(jobs::CREATE),
-    M::up(clips::CREATE),
-    M::up(documents::CREATE),
-    M::up(connections::ADD_WAYS),
-    M::up(jobs::ADD_WAYS),
-    M::up(clips::ADD_MEDIA),
-    M::up(pictures::CREATE),
-    M::up(pictures::ADD_USE),
-    M::up(jobs::ADD_CHAINS),
-    M::up(clips::ADD_FAMILY),
-    M::up(storyboards::CREATE),
-    M::up(characters::CREATE),
-    M::up(prompts::CREATE),
-    M::up(clips::ADD_KEEPING),
-    M::up(jobs::ADD_ANSWER),
-    M::up(tags::CREATE),
-    M::up(collections::CREATE),
-    M::up(search::CREATE),
-    M::up(trash::ADD_AGE),
-    M::up(search::COVER),
-    M::up(jobs::ADD_RESULTS),
-    M::up(commits::CREATE),
-    M::up(missing_pictures::CREATE),
-    M::up(connections::ADD_PLAIN_HTTP),
-];
+fn migrations() -> Vec<M<'static>> {
+    vec![
+        M::up(connections::CREATE),
+        M::up(jobs::CREATE),
+        M::up(clips::CREATE),
+        M::up(documents::CREATE),
+        M::up(connections::ADD_WAYS),
+        M::up(jobs::ADD_WAYS),
+        M::up(clips::ADD_MEDIA),
+        M::up(pictures::CREATE),
+        M::up(pictures::ADD_USE),
+        M::up(jobs::ADD_CHAINS),
+        M::up(clips::ADD_FAMILY),
+        M::up(storyboards::CREATE),
+        M::up(characters::CREATE),
+        M::up(prompts::CREATE),
+        M::up(clips::ADD_KEEPING),
+        M::up(jobs::ADD_ANSWER),
+        M::up(tags::CREATE),
+        M::up(collections::CREATE),
+        M::up(search::CREATE),
+        M::up(trash::ADD_AGE),
+        M::up(search::COVER),
+        M::up(jobs::ADD_RESULTS),
+        M::up(commits::CREATE),
+        M::up(missing_pictures::CREATE),
+        M::up(connections::ADD_PLAIN_HTTP),
+        M::up_with_hook("", |tx: &Transaction<'_>| spelling::unify(tx).map_err(hook_error)),
+    ]
+}
 
 /// What can go wrong with a library.
 #[derive(Debug, thiserror::Error)]
@@ -355,14 +359,23 @@ fn prepare(writer: &Connection) -> Result<(), LibraryError> {
 fn migrate(writer: &mut Connection, folder: &Path) -> Result<(), LibraryError> {
     use rusqlite_migration::{Error, MigrationDefinitionError};
     let version: u32 = writer.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if version > 0 && (version as usize) < MIGRATIONS.len() {
+    let migrations = migrations();
+    if version > 0 && (version as usize) < migrations.len() {
         backup::make(writer, folder)?;
     }
-    Migrations::from_slice(MIGRATIONS).to_latest(writer).map_err(|error| match error {
+    Migrations::new(migrations).to_latest(writer).map_err(|error| match error {
         Error::RusqliteError { err, .. } => err.into(),
         Error::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead) => LibraryError::TooNew,
         error => LibraryError::Io(io::Error::other(error)),
     })
+}
+
+/// What a migration in Rust met, as the library that runs it can tell it.
+fn hook_error(error: LibraryError) -> HookError {
+    match error {
+        LibraryError::Sql(error) => HookError::RusqliteError(error),
+        error => HookError::Hook(error.to_string()),
+    }
 }
 
 /// The folder of the library: `DAILIES_DATA_DIR`, or the system's place for a program's data.
@@ -379,7 +392,7 @@ mod tests {
 
     #[test]
     fn the_migrations_are_sound() {
-        Migrations::from_slice(MIGRATIONS).validate().unwrap();
+        Migrations::new(migrations()).validate().unwrap();
     }
 
     #[test]

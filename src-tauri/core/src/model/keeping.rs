@@ -2,18 +2,53 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{ClipId, CollectionId, Query, TagId, UndoId};
 
 /// The longest name of a tag or of a collection, in characters.
 const LONGEST_NAME: usize = 60;
 
-/// The name of a tag or of a collection as it is kept: what was typed, each white space one space and none around it; `None`
-/// when nothing is left, or too much, or what cannot be seen.
+/// The name of a tag or of a collection as it is kept: what was typed in its one spelling, each white space one space and none
+/// around it; `None` when nothing is left, or too much, or what cannot be seen.
 pub fn name(typed: &str) -> Option<String> {
-    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_spelling(typed).split_whitespace().collect::<Vec<_>>().join(" ");
     let is_name = (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.contains(char::is_control);
     is_name.then_some(name)
+}
+
+/// The text without what has no width, in the one spelling (NFC) of those that look the same: `é` may be written as one
+/// character or as two, `학점` as two or as six. Joiners stay where they shape what is seen: within emoji, and between the
+/// letters of scripts that need them.
+pub fn one_spelling(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let chars: Vec<char> = text.nfc().collect();
+    let shapes = |at: usize| {
+        let beside = [at.checked_sub(1).and_then(|before| chars.get(before)), chars.get(at + 1)];
+        beside.iter().all(|c| c.is_some_and(|c| is_shaped_by_joiners(*c)))
+    };
+    let is_seen = |at: usize| match chars[at] {
+        '\u{200c}' | '\u{200d}' => shapes(at),
+        c => !is_zero_width(c),
+    };
+    let seen: String = (0..chars.len()).filter(|at| is_seen(*at)).map(|at| chars[at]).collect();
+    // What stood apart may belong together now.
+    seen.nfc().collect()
+}
+
+/// Soft hyphens, zero-width spaces, what turns the text around it, and invisible operators.
+const fn is_zero_width(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        | '\u{e0000}'..='\u{e0001}')
+}
+
+/// Emoji with what varies them, and the letters of Arabic, Syriac, Mongolian and of the scripts of India and its neighbours.
+const fn is_shaped_by_joiners(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1800}'..='\u{18af}' | '\u{2190}'..='\u{2bff}' | '\u{fe0f}'
+        | '\u{1f000}'..='\u{1faff}')
 }
 
 /// A word that the user gave to clips.
@@ -93,6 +128,24 @@ mod tests {
         assert_eq!(name(&"é".repeat(60)), Some("é".repeat(60)));
         for typed in ["", " \u{3000} ", "a\u{0}b", "\u{7f}", &"é".repeat(61)] {
             assert_eq!(name(typed), None, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn names_that_look_the_same_are_the_same() {
+        assert_eq!(name("cafe\u{301}").as_deref(), Some("caf\u{e9}"));
+        assert_eq!(name("\u{1112}\u{1161}\u{11a8}\u{110c}\u{1165}\u{11b7}").as_deref(), Some("학점"));
+        for hidden in ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}', '\u{202e}'] {
+            assert_eq!(name(&format!("a{hidden}b")).as_deref(), Some("ab"), "{hidden:?}");
+            assert_eq!(name(&hidden.to_string()), None, "{hidden:?}");
+        }
+        assert_eq!(name("e\u{200b}\u{301}").as_deref(), Some("\u{e9}"));
+    }
+
+    #[test]
+    fn joiners_stay_where_they_are_seen() {
+        for text in ["👩\u{200d}💻", "❤\u{fe0f}\u{200d}🔥", "می\u{200c}خواهم", "क्\u{200d}ष"] {
+            assert_eq!(name(text).as_deref(), Some(text));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The index: every clip with all that it is found by. Made of the library, and kept in step entry by entry.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::Mutex,
 };
 
@@ -14,6 +14,7 @@ use super::{
     lexicon::Lexicon,
     order::Orders,
     sequences::{GAP, Sequences},
+    symbols::Symbols,
     values::values,
     words::each_word,
 };
@@ -162,13 +163,23 @@ impl Index {
         self.trashed.remove(clip);
     }
 
-    /// The numbers that a clip is found by: the words of its fields with gaps between them, then its values.
+    /// The numbers that a clip is found by: the words of its fields with gaps between them, the symbols of each, then its values.
     fn numbers(&mut self, entry: &Entry) -> Vec<u32> {
         let mut numbers = Vec::new();
+        let mut marks = BTreeSet::new();
         let labels = self.labels.get(&entry.model).into_iter().flatten().map(String::as_str);
         for field in fields(entry).chain(labels) {
             each_word(field, |word| numbers.push(self.lexicon.word(word)));
             numbers.push(GAP);
+            let Symbols { phrases, marks: new } = Symbols::of(field);
+            for phrase in phrases {
+                numbers.extend(phrase.iter().map(|word| self.lexicon.word(word)));
+                numbers.push(GAP);
+            }
+            marks.extend(new);
+        }
+        for mark in marks {
+            numbers.extend([self.lexicon.word(mark.encode_utf8(&mut [0; 4])), GAP]);
         }
         numbers.extend(values(entry).iter().map(|value| self.lexicon.value(value)));
         numbers

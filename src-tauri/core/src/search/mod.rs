@@ -1,7 +1,7 @@
 //! Finding clips: an index in memory that follows from the library, and is made anew whenever the program starts.
 //!
 //! ```text
-//! text -> words -> terms            what is typed
+//! text -> words, symbols -> terms   what is typed
 //! entry -> lexicon, sequences, facts   what is found: by whom, in which order of words, how it is sorted
 //! query -> matching -> order -> found  facets
 //! ```
@@ -18,6 +18,7 @@ mod live;
 mod matching;
 mod order;
 mod sequences;
+mod symbols;
 mod terms;
 mod values;
 mod words;

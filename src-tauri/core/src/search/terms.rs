@@ -1,6 +1,9 @@
 //! What is typed into the search field, as the terms that all have to be there.
 
-use super::words::{is_sign, words};
+use super::{
+    symbols::Symbols,
+    words::{is_sign, words},
+};
 
 /// One thing that has to be there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +23,10 @@ pub(super) fn terms(text: &str) -> Vec<Term> {
     for (at, part) in parts.iter().enumerate() {
         if at % 2 == 1 && at + 1 == parts.len() {
             terms.extend(opening(words(part)));
+            symbols(part, &mut terms);
         } else if at % 2 == 1 {
             terms.extend(phrase(words(part)));
+            symbols(part, &mut terms);
         } else {
             part.split_whitespace().for_each(|bare| loose(bare, &mut terms));
         }
@@ -54,6 +59,17 @@ fn loose(bare: &str, terms: &mut Vec<Term>) {
         }
     }
     terms.extend(phrase(signs));
+    symbols(bare, terms);
+}
+
+/// What stands together with symbols; and where nothing but punctuation is typed, that.
+fn symbols(part: &str, terms: &mut Vec<Term>) {
+    let Symbols { phrases, marks } = Symbols::of(part);
+    if phrases.is_empty() && words(part).is_empty() {
+        terms.extend(marks.into_iter().map(|mark| Term::Phrase(vec![mark.to_string()])));
+    }
+    // The last word of each may still be being typed.
+    terms.extend(phrases.into_iter().filter_map(opening));
 }
 
 #[cfg(test)]
@@ -85,6 +101,15 @@ mod tests {
         assert_eq!(terms("fog \"golden ho"), [beginning("fog"), opening]);
         assert_eq!(terms("\"gol"), [beginning("gol")]);
         assert_eq!(terms("\"gol 黄昏"), [phrase(&["gol", "黄", "昏"])]);
-        assert_eq!(terms(" \" ,. \" ... "), []);
+        assert_eq!(terms("\" \" "), []);
+    }
+
+    #[test]
+    fn symbols_are_phrases_with_the_words_beside_them() {
+        assert_eq!(terms("C++"), [beginning("c"), phrase(&["c", "+", "+"])]);
+        assert_eq!(terms("#3"), [beginning("3"), Term::Opening(vec!["#".to_owned()], "3".to_owned())]);
+        assert_eq!(terms("★ → 🎬"), [phrase(&["★"]), phrase(&["→"]), phrase(&["🎬"])]);
+        assert_eq!(terms("\"100% sea\""), [phrase(&["100", "sea"]), phrase(&["100", "%"])]);
+        assert_eq!(terms("?! don't"), [phrase(&["?"]), phrase(&["!"]), beginning("don"), beginning("t")]);
     }
 }

@@ -1,14 +1,35 @@
 //! A text as the words that it is found by: letters and digits, in one case, without accents. Every Chinese character and
-//! every kana is a word of its own, because their words have no spaces between them. Punctuation is nothing.
+//! every kana is a word of its own, because their words have no spaces between them. Everything else is for `symbols`.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Passes every word of a text on, in its order.
-pub(super) fn each_word(text: &str, pass: impl FnMut(&str)) {
+use super::symbols::Symbols;
+
+/// A piece of a text without its white space.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    Word(String),
+    /// What stands for something, and is neither a word nor punctuation.
+    Symbol(char),
+}
+
+/// The text in one case, without accents and without what has no width.
+pub(super) fn folded(text: &str) -> String {
+    let is_seen = |c: &char| !is_combining_mark(*c) && !is_zero_width(*c);
     if text.is_ascii() {
-        split(text.chars().map(|c| c.to_ascii_lowercase()), pass);
+        text.to_ascii_lowercase()
     } else {
-        split(text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase), pass);
+        text.nfkd().filter(is_seen).flat_map(char::to_lowercase).collect()
+    }
+}
+
+/// Passes every word of a text on, in its order.
+pub(super) fn each_word(text: &str, mut pass: impl FnMut(&str)) {
+    let folded = folded(text);
+    let mut rest = folded.as_str();
+    while let Some((word, tail)) = next_word(rest) {
+        pass(word);
+        rest = tail;
     }
 }
 
@@ -19,36 +40,67 @@ pub(super) fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Whether a name has words that begin as these do that are typed.
+/// The words of a folded text with the symbols that stand between them.
+pub(super) fn tokens(folded: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut rest = folded;
+    while let Some((word, tail)) = next_word(rest) {
+        tokens.extend(between(&rest[..rest.len() - tail.len() - word.len()]));
+        tokens.push(Token::Word(word.to_owned()));
+        rest = tail;
+    }
+    tokens.extend(between(rest));
+    tokens
+}
+
+fn between(text: &str) -> impl Iterator<Item = Token> {
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !is_mark(*c)).map(Token::Symbol)
+}
+
+/// Whether a name has words that begin as these do that are typed, and the symbols that are.
 pub fn is_named(name: &str, typed: &str) -> bool {
-    let names = words(name);
-    words(typed).iter().all(|beginning| names.iter().any(|word| word.starts_with(beginning.as_str())))
+    let (names, beginnings) = (words(name), words(typed));
+    let Symbols { phrases, marks } = Symbols::of(typed);
+    let named = folded(name);
+    let is_bare = beginnings.is_empty() && phrases.is_empty();
+    beginnings.iter().all(|beginning| names.iter().any(|word| word.starts_with(beginning.as_str())))
+        && phrases.iter().flatten().filter(|word| is_symbol(word)).all(|symbol| named.contains(symbol))
+        && (!is_bare || marks.iter().all(|mark| named.contains(*mark)))
 }
 
-/// Whether a word is a single Chinese character or kana.
+/// Whether a word is a single character that no longer word begins with: Chinese, kana, or a symbol.
 pub(super) fn is_sign(word: &str) -> bool {
-    word.chars().next().is_some_and(is_sign_char)
+    is_symbol(word) || word.chars().next().is_some_and(is_sign_char)
 }
 
-fn split(chars: impl Iterator<Item = char>, mut pass: impl FnMut(&str)) {
-    let mut word = String::new();
-    for c in chars {
-        let is_sign = is_sign_char(c);
-        if c.is_alphanumeric() && !is_sign {
-            word.push(c);
-            continue;
-        }
-        if !word.is_empty() {
-            pass(&word);
-            word.clear();
-        }
-        if is_sign {
-            pass(c.encode_utf8(&mut [0; 4]));
-        }
-    }
-    if !word.is_empty() {
-        pass(&word);
-    }
+fn is_symbol(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| !c.is_alphanumeric())
+}
+
+/// The first word, and what follows it.
+fn next_word(text: &str) -> Option<(&str, &str)> {
+    let start = text.find(char::is_alphanumeric)?;
+    let word = &text[start..];
+    let first = word.chars().next()?;
+    let end = if is_sign_char(first) {
+        first.len_utf8()
+    } else {
+        word.find(|c: char| !c.is_alphanumeric() || is_sign_char(c)).unwrap_or(word.len())
+    };
+    Some(word.split_at(end))
+}
+
+/// Zero-width spaces and joiners, soft hyphens, and what turns the text around it.
+const fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// What prose is punctuated with, in the scripts that are written here; `@` too, which only leads a name.
+pub(super) const fn is_mark(c: char) -> bool {
+    matches!(c,
+        '!' | '"' | '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | ';' | '?' | '@' | '[' | '\\' | ']' | '_' | '`' | '{' | '}'
+        | '¡' | '«' | '·' | '»' | '¿' | '\u{2010}'..='\u{201f}' | '\u{2022}' | '\u{2026}' | '\u{2032}' | '\u{2033}' | '\u{2039}'
+        | '\u{203a}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}')
 }
 
 /// Han ideographs with their iteration mark and zero; hiragana and katakana.
@@ -68,6 +120,7 @@ mod tests {
         assert_eq!(words("A Café, 4K: IMG_0012.mp4 — don't!"), ["a", "cafe", "4k", "img", "0012", "mp4", "don", "t"]);
         assert_eq!(words("ＦＵＬＬ ﬁne Ǆ İ"), ["full", "fine", "dz", "i"]);
         assert_eq!(words(" \t…!?"), [""; 0]);
+        assert_eq!(words("a\u{200b}b ca\u{ad}fe\u{301}"), ["ab", "cafe"]);
     }
 
     #[test]
@@ -75,15 +128,16 @@ mod tests {
         for typed in ["", "qu", "night q", "QUAY nig", "海", "  "] {
             assert!(is_named("Night quay, 黄海", typed), "{typed}");
         }
-        for typed in ["uay", "quay x", "昏", "nights"] {
+        for typed in ["uay", "quay x", "昏", "nights", "★", "quay ★", "!"] {
             assert!(!is_named("Night quay, 黄海", typed), "{typed}");
         }
+        assert!(is_named("★ Night quay", "★") && is_named("C++", "c+") && is_named("Night, quay", ","));
     }
 
     #[test]
     fn chinese_and_kana_are_words_of_one_character() {
         assert_eq!(words("黄昏的海，4K灯塔"), ["黄", "昏", "的", "海", "4k", "灯", "塔"]);
         assert_eq!(words("ガラス ｶﾞ"), ["カ", "ラ", "ス", "カ"]);
-        assert!(is_sign("海") && is_sign("カ") && !is_sign("4k") && !is_sign("é"));
+        assert!(is_sign("海") && is_sign("カ") && is_sign("★") && !is_sign("4k") && !is_sign("é"));
     }
 }

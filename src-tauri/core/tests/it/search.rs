@@ -13,6 +13,7 @@ use rusqlite::{Connection, Transaction};
 mod edit;
 mod question;
 mod scan;
+mod symbols;
 
 use edit::{Edit, edit};
 use question::{Asked, asked};

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use crate::{
     library::giving::Parting,
-    model::{Clip, ExportForm, Film},
+    model::{Clip, ExportForm, Film, keeping},
 };
 
 /// The longest that a part of a name may be, in characters and in bytes: enough is left of the 255 bytes of the usual file
@@ -144,6 +144,7 @@ pub(super) fn spoken(clip: &Clip) -> String {
 
 /// Letters and digits of any script, as many words as have room.
 fn words(text: &str) -> String {
+    let text = keeping::one_spelling(text);
     let mut slug = String::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let room = MOST_WORD_CHARS.saturating_sub(slug.chars().count());
@@ -187,6 +188,7 @@ fn length(film: &Film) -> String {
 
 /// A part of a path that Windows, macOS and Linux can have; empty where nothing is left.
 fn portable(part: &str) -> String {
+    let part = keeping::one_spelling(part);
     let mut name = String::new();
     for c in part.chars().filter(|c| !is_invisible(*c)) {
         let c = if matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*') { '-' } else { c };

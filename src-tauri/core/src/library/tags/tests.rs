@@ -23,6 +23,17 @@ fn no_two_tags_differ_by_case_alone() {
 }
 
 #[test]
+fn no_two_tags_look_the_same() {
+    let (_folder, library, ids) = sample::library(3);
+    for (clip, name) in ids.iter().zip(["caf\u{e9}", "cafe\u{301}", "ca\u{200b}f\u{e9}"]) {
+        assert_eq!(write(&library, |tx| tag(tx, &[*clip], name)), 1);
+    }
+    assert_eq!(tags(&library), [("caf\u{e9}".to_owned(), 3)]);
+    write(&library, |tx| tag(tx, &ids[..1], "\u{1112}\u{1161}\u{11a8}\u{110c}\u{1165}\u{11b7}"));
+    assert_eq!(write(&library, |tx| tag(tx, &ids[..1], "학점")), 0);
+}
+
+#[test]
 fn a_tag_counts_shown_clips_and_goes_with_its_last_clip() {
     let (_folder, library, ids) = sample::library(3);
     write(&library, |tx| tag(tx, &ids, "dusk"));
