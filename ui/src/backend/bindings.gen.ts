@@ -2634,4 +2634,10 @@ export interface Commands {
   drag_clips: { args: { ids: Array<ClipId> }; reply: null };
   /** Asks for films and recipes and brings them in; nothing when the user thought better of it. Fails with `no_desktop`. */
   import_films: { args: Record<string, never>; reply: Array<Import> };
+  /** Films that the program cannot decode and that have no pictures, newest first, at most fifty; without those that the page gave up lately. */
+  list_undrawn_films: { args: Record<string, never>; reply: Array<ClipId> };
+  /** Takes pictures of such a film that the page's player drew, JPEG or PNG in Base64, at most a megabyte each: a frame, and ten frames side by side. Fails with `not_found` when it has pictures, with `bad_request` when these are none. */
+  save_film_pictures: { args: { id: ClipId; poster: string; strip: string }; reply: Clip };
+  /** The page's player cannot draw it either: it is not listed again for a month. */
+  give_up_film_pictures: { args: { id: ClipId }; reply: null };
 }

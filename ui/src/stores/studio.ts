@@ -21,6 +21,7 @@ import { Pictures } from './pictures.svelte';
 import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
 import { Storyboards } from './storyboards.svelte';
+import { Undrawn } from './undrawn';
 import { Writing } from './writing.svelte';
 
 export class Studio {
@@ -41,6 +42,7 @@ export class Studio {
   readonly characters: Characters;
   readonly storyboards: Storyboards;
   readonly writing: Writing;
+  readonly undrawn: Undrawn;
   readonly navigation = new Navigation();
 
   constructor(readonly backend: Backend) {
@@ -61,6 +63,7 @@ export class Studio {
     this.characters = new Characters(backend, this.session);
     this.storyboards = new Storyboards(backend, this.jobs, this.models);
     this.writing = new Writing(backend, this.session);
+    this.undrawn = new Undrawn(backend, this.session.film);
   }
 
   /** Listens first and loads then, so that no change falls between. Rejects with the `CallError` of the first load that failed. */
@@ -69,6 +72,7 @@ export class Studio {
     await this.#load();
     void this.catalogue.load();
     await this.draft.load();
+    void this.undrawn.load();
   }
 
   async #load(): Promise<void> {
@@ -85,9 +89,9 @@ export class Studio {
       void this.#load();
       return;
     }
-    const { session, connections, catalogue, jobs, clips, gallery, families, keeping, pictures } = this;
+    const { session, connections, catalogue, jobs, clips, gallery, families, keeping, pictures, undrawn } = this;
     const { exporting, importing, draft, characters, storyboards, writing } = this;
-    const media = [jobs, clips, gallery, families, keeping, pictures, exporting, importing];
+    const media = [jobs, clips, gallery, families, keeping, pictures, exporting, importing, undrawn];
     const stores = [session, connections, catalogue, ...media, draft, characters, storyboards, writing];
     for (const store of stores) store.apply(change);
   }

@@ -131,7 +131,7 @@ async fn read_up_to(file: &File, most: u64) -> io::Result<Vec<u8>> {
 }
 
 /// A folder in `incoming` that is being filled: gone with this, unless it became a clip's. Never a clip's own.
-struct Staged(PathBuf);
+pub(super) struct Staged(pub(super) PathBuf);
 
 impl Drop for Staged {
     fn drop(&mut self) {

@@ -29,6 +29,7 @@ mod session;
 mod storyboards;
 mod studio;
 mod trash;
+mod undrawn;
 mod user_files;
 mod writing;
 
@@ -351,6 +352,16 @@ commands! {
     imports {
         /// Asks for films and recipes and brings them in; nothing when the user thought better of it. Fails with `no_desktop`.
         import_films() -> Vec<Import>;
+    }
+    undrawn {
+        /// Films that the program cannot decode and that have no pictures, newest first, at most fifty; without those that the
+        /// page gave up lately.
+        list_undrawn_films() -> Vec<ClipId>;
+        /// Takes pictures of such a film that the page's player drew, JPEG or PNG in Base64, at most a megabyte each: a frame,
+        /// and ten frames side by side. Fails with `not_found` when it has pictures, with `bad_request` when these are none.
+        save_film_pictures(id: ClipId, poster: String, strip: String) -> Clip;
+        /// The page's player cannot draw it either: it is not listed again for a month.
+        give_up_film_pictures(id: ClipId) -> ();
     }
 }
 

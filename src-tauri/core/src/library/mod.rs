@@ -33,6 +33,7 @@ pub mod tags;
 mod touched;
 pub mod trash;
 pub mod undo;
+pub mod undrawn;
 
 use std::{
     fs::{File, TryLockError},
@@ -86,6 +87,7 @@ fn migrations() -> Vec<M<'static>> {
         M::up(missing_pictures::CREATE),
         M::up(connections::ADD_PLAIN_HTTP),
         M::up_with_hook("", |tx: &Transaction<'_>| spelling::unify(tx).map_err(hook_error)),
+        M::up(undrawn::CREATE),
     ]
 }
 

@@ -10,8 +10,9 @@ use std::{
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
 use super::{
-    BUSY_TIMEOUT, DATABASE_NAME, Damage, LibraryError, MIGRATIONS, backup,
+    BUSY_TIMEOUT, DATABASE_NAME, Damage, LibraryError, backup,
     commits::{self, APPLICATION_ID, FileState, Noted},
+    migrations,
 };
 
 /// Whether the end of a connection leaves the log.
@@ -56,7 +57,7 @@ pub(super) fn look(folder: &Path, noted: Option<&Noted>) -> Result<Found, Librar
             Tables::None | Tables::Others => return Err(stranger()),
         }
     }
-    if header.user_version as usize > MIGRATIONS.len() { Err(LibraryError::TooNew) } else { Ok(Found::Library) }
+    if header.user_version as usize > migrations().len() { Err(LibraryError::TooNew) } else { Ok(Found::Library) }
 }
 
 /// An empty place is a new library, unless something says that there was one.

@@ -115,7 +115,7 @@ fn a_library_of_before_the_number_is_copied_and_taken_over() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join(DATABASE_NAME);
     let mut db = Connection::open(&database).unwrap();
-    Migrations::from_slice(&MIGRATIONS[..BEFORE_THE_NUMBER]).to_latest(&mut db).unwrap();
+    Migrations::from_slice(&migrations()[..BEFORE_THE_NUMBER]).to_latest(&mut db).unwrap();
     drop(db);
     drop(Library::open(folder.path()).unwrap());
     let copy = backup::newest_good(folder.path()).unwrap();
