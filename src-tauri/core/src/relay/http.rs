@@ -15,7 +15,7 @@ use super::{
     kept::{self, Heard},
     listing::{Finding, Page, Sought, find_in_list, list_request, parse_list},
     openai,
-    outcome::{Refusal, Report, Retry, Submission},
+    outcome::{Phase, Refusal, Report, Retry, Submission},
     parse_poll, parse_submit, poll_request,
     redaction::Redact as _,
     request::Request,
@@ -124,10 +124,24 @@ impl Relay {
             return Heard::nothing(Err(Refusal { failure, retry: Retry::Never }));
         };
         let heard = match self.ask(target, &request).await {
-            Ok(answer) => Heard { came_to: parse_poll(inquiry, &answer), answer: Some(kept::answer(&answer)) },
+            Ok(answer) => {
+                let report = parse_poll(inquiry, &answer).map(|report| self.placed(target, report));
+                Heard { came_to: report, answer: Some(kept::answer(&answer)) }
+            }
             Err(lack) => Heard::nothing(Err(lack.refusal())),
         };
         heard.redacted(target.key.as_ref())
+    }
+
+    /// A report with the results that the relay itself serves as paths of its own.
+    fn placed(&self, target: &Target, report: Report) -> Report {
+        match (report.phase, self.resolve(&target.base_url)) {
+            (Phase::Succeeded { results }, Ok(base)) => {
+                let results = results.into_iter().map(|result| result.at_relay(&base)).collect();
+                Report { phase: Phase::Succeeded { results }, progress: report.progress }
+            }
+            (phase, _) => Report { phase, progress: report.progress },
+        }
     }
 
     /// Looks for a job whose answer was lost in the relay's list of jobs (reference section 4). `now` is by our clock,

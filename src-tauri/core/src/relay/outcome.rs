@@ -103,6 +103,21 @@ impl ResultUrl {
         Self(Place::Relay(path))
     }
 
+    /// The same as a path of the relay's own, where it is one of `base` that serves what a job made. Such an address wants
+    /// the key, which goes to the relay's origin only.
+    pub(super) fn at_relay(self, base: &Url) -> Self {
+        let Place::Web(url) = &self.0 else { return self };
+        let prefix = base.path().trim_end_matches('/');
+        let path = url.path().strip_prefix(prefix).filter(|path| path.starts_with('/') && path.ends_with("/content"));
+        match path.filter(|_| url.origin() == base.origin()) {
+            Some(path) => {
+                let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+                Self(Place::Relay(format!("{path}{query}")))
+            }
+            None => self,
+        }
+    }
+
     /// All of it: what begins with a slash is a path, anything else an URL.
     pub fn as_str(&self) -> &str {
         match &self.0 {
@@ -118,6 +133,24 @@ impl fmt::Debug for ResultUrl {
         match &self.0 {
             Place::Web(url) => write!(f, "ResultUrl({}/…)", url.origin().ascii_serialization()),
             Place::Relay(path) => write!(f, "ResultUrl({path})"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_relay_itself_serves_is_asked_for_with_the_key() {
+        let base: Url = "https://relay.example".parse().unwrap();
+        for (url, place) in [
+            ("https://relay.example/v1/videos/v1/content?index=0", "/v1/videos/v1/content?index=0"),
+            ("https://relay.example/files/a.mp4", "https://relay.example/files/a.mp4"),
+            ("https://other.example/v1/videos/v1/content", "https://other.example/v1/videos/v1/content"),
+            ("http://relay.example/v1/videos/v1/content", "http://relay.example/v1/videos/v1/content"),
+        ] {
+            assert_eq!(ResultUrl::parse(url).unwrap().at_relay(&base).as_str(), place, "{url}");
         }
     }
 }

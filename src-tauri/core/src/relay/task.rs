@@ -59,7 +59,19 @@ pub(super) fn parse_submit(answer: &Answer) -> Submission {
         Content::Text(text) if has_taken => task_id::of_text(text),
         Content::Text(_) => None,
     };
-    submission::of(answer, id)
+    match &answer.content {
+        // Some relays are done at once, and name no task then.
+        Content::Json(value) if has_taken && id.is_none() && !Complaint::is_refusal(answer) => finished(value),
+        _ => None,
+    }
+    .unwrap_or_else(|| submission::of(answer, id))
+}
+
+fn finished(answer: &Value) -> Option<Submission> {
+    match report(answer, Medium::Film)?.phase {
+        Phase::Succeeded { results } => Some(Submission::Finished { results }),
+        _ => None,
+    }
 }
 
 /// What the answer to a poll says.

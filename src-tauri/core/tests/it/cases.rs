@@ -24,6 +24,8 @@ enum Right {
     Filed { id: &'static str },
     /// The relay's verdict is told: what it means, what it cost, and words of it.
     Failed { meaning: Meaning, charged: Charged, words: &'static str },
+    /// Done and paid, but where the clip lies is not known: the relay is asked again, or the user gives a link.
+    Missing,
     /// Refused at the submit.
     Refused { meaning: Meaning, words: &'static str },
     /// The answer is kept, the outcome is unknown, and nothing was asked for.
@@ -87,11 +89,11 @@ async fn end(room: &Room, job: &Job) -> Job {
     patiently("the end of a case", async {
         loop {
             let now = room.job(job).await;
-            let is_over = matches!(
+            let is_on = matches!(
                 now.state,
-                JobState::Done | JobState::ResultMissing | JobState::Failed | JobState::Unknown | JobState::Stopped
+                JobState::Ready | JobState::Sending | JobState::Accepted | JobState::Running | JobState::Downloading
             );
-            if is_over || (now.state == JobState::Downloading && now.failure.is_some()) {
+            if !is_on || (now.state == JobState::Downloading && now.failure.is_some()) {
                 return now;
             }
             let _ = tokio::time::timeout(std::time::Duration::from_millis(200), changes.recv()).await;
@@ -126,6 +128,10 @@ fn wrong(ended: &Ended, right: &Right) -> Option<String> {
         }
         Right::Refused { meaning, words } => {
             job.state == JobState::Failed && job.remote_id.is_none() && is_told(*meaning, Charged::No, words)
+        }
+        Right::Missing => {
+            let told = job.failure.as_ref().map(|failure| (failure.meaning, failure.charged));
+            job.state == JobState::ResultMissing && told == Some((Meaning::NoResult, Charged::Yes))
         }
         Right::Unknown => job.state == JobState::Unknown && relay.polled().is_empty() && job.failure.is_some(),
         Right::Unsigned => !serde_json::to_string(job).unwrap().contains("SECRETSIGNATURE"),
@@ -164,6 +170,31 @@ async fn a_finished_answer_of_any_shape_becomes_a_clip() {
 async fn a_clip_whose_address_lies_deeper_is_filed() {
     check("01-video-url", |_| filed()).await;
     check("31-relay-shapes", |_| filed()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_finished_job_without_a_file_is_not_failed() {
+    check("03-content-404", |_| Right::Missing).await;
+}
+
+/// The polls fail for good from the moment that the job is done, but the relay serves the clip.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clip_can_be_fetched_where_the_polls_fail() {
+    let (room, case) = (Room::open().await, Case::read(&files("08-500-after-done")[0]));
+    let relay = Scripted::start(case.clone(), Film { bytes: FILM.into(), ending: "mp4" }, plain).await;
+    room.connect(&relay.address).await;
+    room.prefer(case.format).await;
+    let job = room.generate_one(Generation::of(ModelId("sora-2".to_owned()), "a dusk sea".to_owned())).await;
+    patiently("polls that fail", async {
+        while relay.polled().is_empty() || room.job(&job).await.failure.is_none() {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    })
+    .await;
+    let _: Job = room.call("stop_job", serde_json::json!({ "id": job.id })).await;
+    let _: Job = room.call("fetch_content", serde_json::json!({ "id": job.id })).await;
+    let done = room.until(&job, JobState::Done).await;
+    assert!(done.clip_id.is_some() && relay.submits() == 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

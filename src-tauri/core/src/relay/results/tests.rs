@@ -129,10 +129,18 @@ fn several_outputs_are_several_films_each_once() {
         json!({"output": {"video_1": U, "video_2": V}}),
         json!({"url": format!("{U},{V}")}),
         json!({"url": format!("{U} ; {V}\n")}),
+        json!({"content": [{"text": U}, {"text": V}]}),
         json!({"creations": [{"url": U, "cover_url": PICTURE}, {"url": V, "cover_url": PICTURE}]}),
     ] {
         assert_eq!(found(&answer), [U, V], "{answer}");
     }
+}
+
+#[test]
+fn a_text_may_link_to_several_films() {
+    let other = "https://cdn.example/f/other.mp4";
+    let answer = json!({"choices": [{"message": {"content": format!("✅ [1]({FILM}) [2]({other}), [help](https://x.example/)")}}]});
+    assert_eq!(found(&answer), [FILM, other]);
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub(super) fn addresses(text: &str, holder: &Holder) -> Vec<(ResultUrl, Evidence
     if !text.contains(char::is_whitespace) && !text.contains("://") {
         return address(text, holder).into_iter().collect();
     }
-    linked(text, holder).into_iter().collect()
+    linked(text, holder)
 }
 
 /// Several addresses in a row, apart: `https://a.example/1.mp4,https://a.example/2.mp4`.
@@ -55,14 +55,24 @@ fn is_web(text: &str) -> bool {
     starts("http://") || starts("https://")
 }
 
-/// The film that a text for people links to.
-fn linked(text: &str, holder: &Holder) -> Option<(ResultUrl, Evidence)> {
+/// The films that a text for people links to: all that are files of films, or else the one that it says is ready.
+fn linked(text: &str, holder: &Holder) -> Vec<(ResultUrl, Evidence)> {
     if !holder.may_speak() || !text.contains("://") {
-        return None;
+        return Vec::new();
     }
-    let url = links::film(text, true).or_else(|| links::any(text))?;
-    let evidence = holder.evidence(ending(url.as_str()))?;
-    Some((url, evidence))
+    let between =
+        |c: char| c.is_whitespace() || ENCLOSING.contains(&c) || matches!(c, '(' | ')' | '[' | ']' | '，' | '。');
+    let words = text.split(between).filter(|word| is_web(word)).take(MOST_ADDRESSES);
+    let files: Vec<_> =
+        words.filter_map(|word| address(word, holder)).filter(|(_, evidence)| evidence.is_file).collect();
+    if files.len() > 1 {
+        return files;
+    }
+    let url = links::film(text, true).or_else(|| links::any(text));
+    url.and_then(|url| Some((holder.evidence(ending(url.as_str()))?, url)))
+        .map(|(evidence, url)| (url, evidence))
+        .into_iter()
+        .collect()
 }
 
 fn address(text: &str, holder: &Holder) -> Option<(ResultUrl, Evidence)> {

@@ -279,6 +279,8 @@ fn an_accepted_answer_is_read_for_its_id_and_a_refusal_for_its_reason() {
         let Refused(failure) = parse_submit(&Answer::json(200, body.clone())) else { panic!("{body}") };
         assert_eq!((failure.meaning, failure.charged), (Meaning::Balance, Charged::No));
     }
+    let at_once = json!({"created": 1, "data": [{"video_url": "https://cdn.example/a.mp4"}]});
+    assert!(matches!(parse_submit(&Answer::json(200, at_once)), Submission::Finished { .. }));
     assert_eq!(parse_submit(&Answer::text(200, "task_t1_0001")), Accepted(RemoteId("task_t1_0001".into())));
 }
 
