@@ -26,12 +26,31 @@ enum Right {
     Failed { meaning: Meaning, charged: Charged, words: &'static str },
     /// Done and paid, but where the clip lies is not known: the relay is asked again, or the user gives a link.
     Missing,
+    /// What ends early is fetched again, and never filed.
+    Unfiled,
     /// Refused at the submit.
     Refused { meaning: Meaning, words: &'static str },
     /// The answer is kept, the outcome is unknown, and nothing was asked for.
     Unknown,
     /// Whatever the state, nothing shown holds the signature of the film's address.
     Unsigned,
+}
+
+/// The film of a case: whole, unless the case's name says how it ends early.
+fn film(name: &str) -> Film {
+    const WEBM: &[u8] = include_bytes!("../fixtures/films/vp9.webm");
+    const INDEX_AT_END: &[u8] = include_bytes!("../fixtures/films/moov-at-end.mp4");
+    let half = |film: &'static [u8]| &film[..film.len() / 2];
+    let (bytes, ending, tells_length) = match name {
+        "cut_cl_end" => (half(INDEX_AT_END), "mp4", true),
+        "cut_cl_front" => (&FILM[..FILM.len() - 2_000], "mp4", true),
+        "nolen_end" => (half(INDEX_AT_END), "mp4", false),
+        "nolen_front" => (&FILM[..FILM.len() - 2_000], "mp4", false),
+        "tiny" => (&FILM[..100], "mp4", false),
+        "webmcut" => (half(WEBM), "webm", false),
+        _ => (FILM, "mp4", true),
+    };
+    Film { bytes: bytes.into(), ending, tells_length }
 }
 
 fn filed() -> Right {
@@ -66,7 +85,7 @@ async fn run(folder: &str, coded: Coded) -> (Room, Vec<Ended>) {
     let mut begun = Vec::new();
     for file in files(folder) {
         let case = Case::read(&file);
-        let film = Film { bytes: FILM.into(), ending: "mp4" };
+        let film = film(&name(&file));
         let relay = Scripted::start(case.clone(), film, coded).await;
         room.connect(&relay.address).await;
         room.prefer(case.format).await;
@@ -93,7 +112,8 @@ async fn end(room: &Room, job: &Job) -> Job {
                 now.state,
                 JobState::Ready | JobState::Sending | JobState::Accepted | JobState::Running | JobState::Downloading
             );
-            if !is_on || (now.state == JobState::Downloading && now.failure.is_some()) {
+            let is_unreachable = now.failure.as_ref().is_some_and(|failure| failure.meaning == Meaning::Network);
+            if !is_on || (now.state == JobState::Downloading && is_unreachable) {
                 return now;
             }
             let _ = tokio::time::timeout(std::time::Duration::from_millis(200), changes.recv()).await;
@@ -133,6 +153,7 @@ fn wrong(ended: &Ended, right: &Right) -> Option<String> {
             let told = job.failure.as_ref().map(|failure| (failure.meaning, failure.charged));
             job.state == JobState::ResultMissing && told == Some((Meaning::NoResult, Charged::Yes))
         }
+        Right::Unfiled => job.state != JobState::Done && job.clip_id.is_none() && relay.fetches() > 1,
         Right::Unknown => job.state == JobState::Unknown && relay.polled().is_empty() && job.failure.is_some(),
         Right::Unsigned => !serde_json::to_string(job).unwrap().contains("SECRETSIGNATURE"),
     };
@@ -177,11 +198,16 @@ async fn a_finished_job_without_a_file_is_not_failed() {
     check("03-content-404", |_| Right::Missing).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_ends_early_is_never_filed() {
+    check("07-no-length-cut", |_| Right::Unfiled).await;
+}
+
 /// The polls fail for good from the moment that the job is done, but the relay serves the clip.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clip_can_be_fetched_where_the_polls_fail() {
     let (room, case) = (Room::open().await, Case::read(&files("08-500-after-done")[0]));
-    let relay = Scripted::start(case.clone(), Film { bytes: FILM.into(), ending: "mp4" }, plain).await;
+    let relay = Scripted::start(case.clone(), film("whole"), plain).await;
     room.connect(&relay.address).await;
     room.prefer(case.format).await;
     let job = room.generate_one(Generation::of(ModelId("sora-2".to_owned()), "a dusk sea".to_owned())).await;
@@ -314,4 +340,14 @@ async fn answers_that_a_gateway_compresses_are_read() {
         _ => Right::Unsigned,
     };
     check_coded("34-nested-reason", gzipped, refused).await;
+}
+
+/// Every case of the folders is in a test: a new one has to be added here too.
+#[test]
+fn no_case_is_left_out() {
+    let folders = std::fs::read_dir(FOLDERS).unwrap().map(|folder| name(&folder.unwrap().path()));
+    let source = include_str!("cases.rs");
+    for folder in folders {
+        assert!(source.contains(&format!("(\"{folder}\"")), "{folder}");
+    }
 }

@@ -38,6 +38,8 @@ const RAW: &str = "<raw text> ";
 pub(super) struct Film {
     pub(super) bytes: Bytes,
     pub(super) ending: &'static str,
+    /// Whether the answer has a `Content-Length`.
+    pub(super) tells_length: bool,
 }
 
 /// A relay with one job.
@@ -51,6 +53,7 @@ pub(super) struct Scripted {
 struct Told {
     submits: usize,
     polls: Vec<String>,
+    fetches: usize,
 }
 
 #[derive(Clone)]
@@ -94,6 +97,11 @@ impl Scripted {
         let mut polls = self.told.lock().unwrap().polls.clone();
         polls.dedup();
         polls
+    }
+
+    /// How often the film was asked for.
+    pub(super) fn fetches(&self) -> usize {
+        self.told.lock().unwrap().fetches
     }
 
     pub(super) fn submits(&self) -> usize {
@@ -143,7 +151,14 @@ impl Script {
     }
 
     fn film(&self) -> Response {
-        self.sent(200, "video/mp4", &self.film.bytes)
+        self.told.lock().unwrap().fetches += 1;
+        let mut response =
+            self.sent(200, if self.film.ending == "webm" { "video/webm" } else { "video/mp4" }, &self.film.bytes);
+        if !self.film.tells_length {
+            let whole = futures::stream::iter([Ok::<_, std::convert::Infallible>(self.film.bytes.clone())]);
+            *response.body_mut() = Body::from_stream(whole);
+        }
+        response
     }
 
     fn sent(&self, status: u16, kind: &'static str, body: &[u8]) -> Response {
