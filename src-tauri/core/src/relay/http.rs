@@ -125,23 +125,13 @@ impl Relay {
         };
         let heard = match self.ask(target, &request).await {
             Ok(answer) => {
-                let report = parse_poll(inquiry, &answer).map(|report| self.placed(target, report));
+                let base = self.resolve(&target.base_url).await;
+                let report = parse_poll(inquiry, &answer).map(|report| placed(report, base.as_ref()));
                 Heard { came_to: report, answer: Some(kept::answer(&answer)) }
             }
             Err(lack) => Heard::nothing(Err(lack.refusal())),
         };
         heard.redacted(target.key.as_ref())
-    }
-
-    /// A report with the results that the relay itself serves as paths of its own.
-    fn placed(&self, target: &Target, report: Report) -> Report {
-        match (report.phase, self.resolve(&target.base_url)) {
-            (Phase::Succeeded { results }, Ok(base)) => {
-                let results = results.into_iter().map(|result| result.at_relay(&base)).collect();
-                Report { phase: Phase::Succeeded { results }, progress: report.progress }
-            }
-            (phase, _) => Report { phase, progress: report.progress },
-        }
     }
 
     /// Looks for a job whose answer was lost in the relay's list of jobs (reference section 4). `now` is by our clock,
@@ -219,6 +209,17 @@ impl Relay {
             Spoken::Answer(answer) => writing::parse(&answer),
         });
         written.redacted(target.key.as_ref())
+    }
+}
+
+/// A report with the results that the relay itself serves as paths of its own.
+fn placed(report: Report, base: Option<&Url>) -> Report {
+    match (report.phase, base) {
+        (Phase::Succeeded { results }, Some(base)) => {
+            let results = results.into_iter().map(|result| result.at_relay(base)).collect();
+            Report { phase: Phase::Succeeded { results }, progress: report.progress }
+        }
+        (phase, _) => Report { phase, progress: report.progress },
     }
 }
 
