@@ -42,6 +42,18 @@ export class PaidActions {
     if (resumed && sends) this.tellSent([jobs.get(job.id) ?? job]);
   }
 
+  /** Goes on with several, one after the other; the first that cannot be ends it. What was sent until then is told. */
+  async resumeAll(stopped: readonly Job[]): Promise<void> {
+    const { jobs } = this.#studio;
+    const sent: Job[] = [];
+    for (const job of stopped) {
+      const resumed = await attempt(jobs.resume(job.id).then(() => true));
+      if (!resumed) break;
+      if (isUnsent(job)) sent.push(jobs.get(job.id) ?? job);
+    }
+    this.tellSent(sent);
+  }
+
   /** Sends a job of unknown outcome once more: the user was told that it may be paid twice. */
   async sendAgain(id: Job['id']): Promise<void> {
     const { jobs } = this.#studio;

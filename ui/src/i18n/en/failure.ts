@@ -163,7 +163,7 @@ const meanings: Record<Meaning, Words> = {
     title: 'Cut off',
     happened: 'What came in ends before the video does. Nothing of it went into the gallery.',
     helps:
-      'It is fetched again by itself a few times. If it still ends early, fetch it again later or ask your provider.',
+      'It is fetched again automatically a few times. If it still ends early, fetch it again later or ask your provider.',
   },
   disk_full: {
     title: 'Disk full',
