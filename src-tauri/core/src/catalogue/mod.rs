@@ -14,6 +14,7 @@ mod lint;
 mod offer;
 mod read;
 mod rules;
+mod spoken;
 
 use std::{
     borrow::Cow,
@@ -30,6 +31,7 @@ pub use form::{form_of, with_model, without_model};
 pub use hints::hints;
 pub use kind::{Kind, family, kind};
 pub use offer::option;
+pub use spoken::{IN_PROMPT, Spoken};
 
 use crate::model::{CatalogueMistake, Connection, Format, Formats, Generation, ModelId, Origin};
 

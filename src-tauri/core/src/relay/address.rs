@@ -7,7 +7,7 @@ use crate::model;
 /// A base URL that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
-    /// Scheme, host, port and base path; without `/v1` and without a slash at the end.
+    /// Scheme, host, port and base path; without the path of an endpoint and without a slash at the end.
     pub base_url: String,
     /// How what is sent there travels, the key included.
     pub transport: Transport,
@@ -42,12 +42,41 @@ pub enum AddressError {
     /// There is a `?` or a `#` in it.
     #[error("the address must end before `?` or `#`")]
     Query,
+    /// Its path is that of a page or a file, below which no endpoint can lie.
+    #[error("this is the address of a page; a relay's address ends with its host, `/v1` or `/v2`")]
+    Page,
 }
 
-/// The base URL in `text`: `https://host`, `https://host/` and `https://host/v1` are the same, a path before `/v1` is
-/// kept, and a host without a scheme means https (http on this computer).
+/// The endpoints that people paste in place of the base URL (reference sections 2 to 7). What follows these segments
+/// belongs to the endpoint too.
+const ENDPOINTS: &[&[&str]] = &[
+    &["v1", "chat"],
+    &["v1", "completions"],
+    &["v1", "responses"],
+    &["v1", "messages"],
+    &["v1", "embeddings"],
+    &["v1", "models"],
+    &["v1", "video"],
+    &["v1", "videos"],
+    &["v1", "images"],
+    &["v1", "audio"],
+    &["v1", "files"],
+    &["v1", "dashboard"],
+    &["v2", "videos"],
+    &["v2", "images"],
+    &["v2", "audio"],
+    &["sora", "v1"],
+    &["api", "pricing"],
+    &["dashboard", "billing"],
+];
+/// Endings of pages and files.
+const FILES: &[&str] = &[".html", ".htm", ".php", ".asp", ".aspx", ".jsp", ".json", ".yaml", ".md", ".mp4", ".png"];
+
+/// The base URL in `text`: `https://host`, `https://host/v1`, `https://host/v2` and `https://host/v1/chat/completions` are
+/// the same, a path before that is kept, and a host without a scheme means https (http on this computer).
 pub fn normalize_base_url(text: &str) -> Result<Address, AddressError> {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'));
+    let text = text.trim_matches(|c: char| c.is_whitespace() || is_around(c)).replace('：', ":").replace('／', "/");
+    let text = text.trim_start_matches('/');
     if text.is_empty() {
         return Err(AddressError::Empty);
     }
@@ -64,9 +93,39 @@ pub fn normalize_base_url(text: &str) -> Result<Address, AddressError> {
         "http" => Transport::Plain,
         _ => return Err(AddressError::Scheme),
     };
-    let path = url.path().trim_end_matches('/');
-    let path = path.strip_suffix("/v1").unwrap_or(path).trim_end_matches('/');
+    let path = base_path(url.path())?;
     Ok(Address { base_url: format!("{}{path}", url.origin().ascii_serialization()), transport })
+}
+
+/// What stands around an address where it was copied: quotes, brackets, the end of a sentence, invisible characters.
+const fn is_around(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '"' | '\'' | '`' | '<' | '>' | '“' | '”' | '‘' | '’'
+            | '「' | '」' | '《' | '》' | ',' | '，' | ';' | '；' | '。' | '、'
+    )
+}
+
+/// The part of a path below which the endpoints lie: without a slash at the end, empty for the root.
+fn base_path(path: &str) -> Result<&str, AddressError> {
+    let mut path = path.trim_end_matches('/');
+    while let Some(at) = endpoint(path) {
+        path = path[..at].trim_end_matches('/');
+    }
+    if FILES.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending)) {
+        return Err(AddressError::Page);
+    }
+    Ok(path)
+}
+
+/// Where the first endpoint, or the version that all of them begin with, starts in a path.
+fn endpoint(path: &str) -> Option<usize> {
+    let mut starts = path.match_indices('/').map(|(at, _)| at);
+    starts.find(|at| {
+        let rest = path[*at..].to_ascii_lowercase();
+        let segments: Vec<_> = rest.split('/').filter(|segment| !segment.is_empty()).collect();
+        matches!(segments.as_slice(), ["v1" | "v2"]) || ENDPOINTS.iter().any(|known| segments.starts_with(known))
+    })
 }
 
 fn parse(text: &str) -> Result<Url, AddressError> {
@@ -113,6 +172,43 @@ mod tests {
             " HTTPS://Relay.Example/v1/ \n",
         ] {
             assert_eq!(base(text), "https://relay.example", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_an_endpoint_is_that_of_its_relay() {
+        for text in [
+            "https://relay.example/v1/chat/completions",
+            "https://relay.example/v1/chat/completions/",
+            "https://relay.example/v1/videos",
+            "https://relay.example/v1/videos/video_1/remix",
+            "https://relay.example/v1/video/create",
+            "https://relay.example/v1/models",
+            "https://relay.example/v2",
+            "https://relay.example/v2/",
+            "https://relay.example/v2/videos/generations",
+            "https://relay.example/sora/v1/characters",
+            "https://relay.example/api/pricing",
+            "https://relay.example/dashboard/billing/usage",
+            "https://relay.example/V1/Chat/Completions",
+            "https://relay.example/v1/v1",
+            "  relay.example/v1/chat/completions \u{200b}\n",
+            "//relay.example/v2",
+            "\"https://relay.example/v1\",",
+            "“https://relay.example”。",
+            "https：//relay.example／v1",
+        ] {
+            assert_eq!(base(text), "https://relay.example", "{text:?}");
+        }
+        assert_eq!(base("https://host.example/relay/v1/chat/completions"), "https://host.example/relay");
+        assert_eq!(base("https://host.example/openai/v2/videos/generations"), "https://host.example/openai");
+        assert_eq!(base("localhost:3000/v1/videos"), "http://localhost:3000");
+    }
+
+    #[test]
+    fn a_page_is_no_base() {
+        for text in ["https://relay.example/index.html", "https://relay.example/docs/API.PHP", "relay.example/a.mp4"] {
+            assert_eq!(normalize_base_url(text), Err(AddressError::Page), "{text}");
         }
     }
 
@@ -168,8 +264,7 @@ mod tests {
         fn a_normal_address_stays_as_it_is(text in "(https?://)?[a-z0-9.-]{1,20}(:[0-9]{1,5})?(/[a-z0-9/]{0,12})?") {
             if let Ok(once) = normalize_base_url(&text) {
                 let again = normalize_base_url(&once.base_url).unwrap();
-                prop_assert_eq!(again.transport, once.transport);
-                prop_assert!(once.base_url.ends_with("/v1") || again == once);
+                prop_assert_eq!(again, once);
             }
         }
     }

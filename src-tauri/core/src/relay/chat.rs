@@ -16,10 +16,10 @@ use super::{
     submission, task,
     transcript::{End, Said},
 };
-use crate::model::{Charged, Failure, Meaning, Toggle};
-
-/// The field of a rule that is written into the prompt.
-const IN_PROMPT: &str = "prompt";
+use crate::{
+    catalogue::{IN_PROMPT, Spoken},
+    model::{Charged, Failure, Meaning, Toggle},
+};
 
 const FAILURE_MARKS: &[&str] = &["失败", "❌", "error", "failed"];
 
@@ -47,18 +47,20 @@ pub(super) fn request(model: &str, messages: Vec<Value>, more: impl IntoIterator
     Request::post_json("/v1/chat/completions", fields)
 }
 
-/// `(竖屏,15s,高清)` before the prompt: shape, length and HD, as far as the model is told these so.
+/// `竖屏 15s 高清` before the prompt, as the documents write it: shape, length and HD, as far as the model is told these so.
+/// What the prompt names itself is neither repeated nor contradicted.
 fn prompt(order: &Order<'_>) -> String {
     let Order { generation, rules, .. } = *order;
-    let aspect = rules.aspect.as_ref().filter(|rule| rule.field == IN_PROMPT).and_then(|rule| {
+    let spoken = Spoken::of(&generation.prompt, rules);
+    let aspect = rules.aspect.as_ref().filter(|rule| rule.field == IN_PROMPT && !spoken.aspect).and_then(|rule| {
         let shown = generation.aspect_ratio.map(|ratio| ratio.to_string()).or_else(|| rule.default.clone())?;
         fields::written(rule, shown).as_str().map(str::to_owned)
     });
-    let length = rules.duration.as_ref().filter(|rule| rule.field == IN_PROMPT);
+    let length = rules.duration.as_ref().filter(|rule| rule.field == IN_PROMPT && !spoken.length);
     let length = length.and_then(|rule| generation.duration_s.or(rule.default)).map(|seconds| format!("{seconds}s"));
-    let hd = rules.toggles.get(&Toggle::Hd).filter(|_| generation.is_on(Toggle::Hd)).map(|switch| switch.field.clone());
-    let marks: Vec<_> = [aspect, length, hd].into_iter().flatten().collect();
-    if marks.is_empty() { generation.prompt.clone() } else { format!("({}) {}", marks.join(","), generation.prompt) }
+    let hd = rules.toggles.get(&Toggle::Hd).filter(|_| generation.is_on(Toggle::Hd) && !spoken.hd);
+    let words = [aspect, length, hd.map(|switch| switch.field.clone())].into_iter().flatten();
+    words.chain([generation.prompt.clone()]).collect::<Vec<_>>().join(" ")
 }
 
 /// What an answer that came at once says.

@@ -13,15 +13,17 @@ use super::address;
 use crate::model::Proxy;
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(10);
-/// A stream that says nothing for as long is broken.
+/// An answer of which nothing comes for as long is broken.
 const IDLE_LIMIT: Duration = Duration::from_secs(5 * 60);
 const USER_AGENT: &str = concat!("Dailies/", env!("CARGO_PKG_VERSION"));
 
-/// One client for what costs money, one for what does not.
+/// One client for what costs money, one for conversations, one for what costs nothing.
 #[derive(Debug, Clone)]
 pub(super) struct Clients {
     /// Each request gets a new connection, so that nothing is replayed that met one just closed.
     pub submits: Client,
+    /// The same, for a chat: how long silence is borne there is for the exchange to say.
+    pub chats: Client,
     pub asks: Client,
 }
 
@@ -40,12 +42,16 @@ impl Clients {
             builder()
                 .user_agent(USER_AGENT)
                 .connect_timeout(CONNECT_LIMIT)
-                .read_timeout(IDLE_LIMIT)
                 .redirect(redirect::Policy::none())
                 .referer(false)
                 .retry(retry::never())
         };
-        Ok(Self { submits: builder().pool_max_idle_per_host(0).http1_only().build()?, asks: builder().build()? })
+        let once = || builder().pool_max_idle_per_host(0).http1_only();
+        Ok(Self {
+            submits: once().read_timeout(IDLE_LIMIT).build()?,
+            chats: once().build()?,
+            asks: builder().read_timeout(IDLE_LIMIT).build()?,
+        })
     }
 }
 

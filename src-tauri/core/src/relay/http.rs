@@ -3,7 +3,7 @@
 mod encoding;
 mod exchange;
 
-use exchange::{Lack, Spoken};
+use exchange::{Lack, Patience, Spoken};
 use url::Url;
 
 use super::{
@@ -103,7 +103,7 @@ impl Relay {
                     told = percent.or(told);
                     percent.into_iter().for_each(&mut progress);
                 };
-                self.converse(target, request, heard).await
+                self.converse(target, request, Patience::FILM, heard).await
             }
             Format::Unified | Format::Create | Format::Openai => self.send(target, request).await.map(Spoken::Answer),
         };
@@ -203,7 +203,8 @@ impl Relay {
         task: Writing<'_>,
         on_text: impl FnMut(&str) + Send,
     ) -> Result<String, Failure> {
-        let spoken = self.converse(target, &writing::request(model, task), on_text).await.map_err(Lack::failure);
+        let request = writing::request(model, task);
+        let spoken = self.converse(target, &request, Patience::WRITING, on_text).await.map_err(Lack::failure);
         let written = spoken.and_then(|spoken| match spoken {
             Spoken::Stream(said) => writing::conclude(&said),
             Spoken::Answer(answer) => writing::parse(&answer),

@@ -69,7 +69,7 @@ async fn a_film_comes_home_by_the_chat_format() {
         Generation { aspect_ratio: "9:16".parse().ok(), duration_s: Some(15), ..asked("sora_video2", "a dusk sea") };
     let (body, done) = comes_home(Format::Chat, generation).await;
     assert_eq!(body["stream"], true);
-    assert!(body.to_string().contains("(竖屏,15s)"), "{body}");
+    assert!(body.to_string().contains("竖屏 15s "), "{body}");
     assert_eq!(done.remote_id, None, "this format names no job");
 }
 

@@ -48,7 +48,7 @@ async fn a_film_is_told_of_in_a_stream() {
 async fn a_film_is_told_of_at_the_end() {
     let sim = start().await;
     let parts = json!([
-        { "type": "text", "text": "(竖屏,15s,高清) 海" },
+        { "type": "text", "text": "竖屏 动起来" },
         { "type": "image_url", "image_url": { "url": format!("data:image/png;base64,{}", STANDARD.encode(png(20, 20))) } },
         { "type": "image_url", "image_url": { "url": "https://example.com/b.jpg", "detail": "low" } },
     ]);

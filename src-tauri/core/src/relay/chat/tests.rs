@@ -42,7 +42,7 @@ fn shape_length_and_hd_stand_before_the_prompt_and_pictures_after_it() {
         });
     assert_snapshot!(sent(&sample), @r#"
     POST /v1/chat/completions
-    {"messages":[{"content":[{"text":"(竖屏,15s,高清) A cat \"in\" the rain\n雨中的猫","type":"text"},{"image_url":{"url":"https://a.example/1.png"},"type":"image_url"},{"image_url":{"url":"data:image/png;base64,wolQTkc="},"type":"image_url"}],"role":"user"}],"model":"sora_video2","stream":true}
+    {"messages":[{"content":[{"text":"竖屏 15s 高清 A cat \"in\" the rain\n雨中的猫","type":"text"},{"image_url":{"url":"https://a.example/1.png"},"type":"image_url"},{"image_url":{"url":"data:image/png;base64,wolQTkc="},"type":"image_url"}],"role":"user"}],"model":"sora_video2","stream":true}
     "#);
 }
 
@@ -53,9 +53,40 @@ fn only_what_is_set_stands_before_the_prompt() {
         prompt(&sample.order(Format::Chat)).split("A cat").next().unwrap().to_owned()
     };
     assert_eq!(prefix(|_| {}), "");
-    assert_eq!(prefix(|generation| generation.duration_s = Some(10)), "(10s) ");
+    assert_eq!(prefix(|generation| generation.duration_s = Some(10)), "10s ");
     assert_eq!(prefix(|generation| generation.toggles = [(Toggle::Hd, false)].into()), "");
-    assert_eq!(prefix(|generation| generation.aspect_ratio = "16:9".parse().ok()), "(横屏) ");
+    assert_eq!(prefix(|generation| generation.aspect_ratio = "16:9".parse().ok()), "横屏 ");
+}
+
+#[test]
+fn what_the_prompt_says_itself_is_neither_repeated_nor_contradicted() {
+    let sent = |words: &str| {
+        let sample = Sample::new("sora_video2", SORA).with(|generation| {
+            generation.prompt = words.to_owned();
+            generation.aspect_ratio = "9:16".parse().ok();
+            generation.duration_s = Some(15);
+            generation.toggles = [(Toggle::Hd, true)].into();
+        });
+        prompt(&sample.order(Format::Chat))
+    };
+    for (words, expected) in [
+        ("动起来", "竖屏 15s 高清 动起来"),
+        ("竖屏 动起来", "15s 高清 竖屏 动起来"),
+        ("横屏 动起来", "15s 高清 横屏 动起来"),
+        ("动起来，10秒", "竖屏 高清 动起来，10秒"),
+        ("(竖屏,15s,高清) 海", "(竖屏,15s,高清) 海"),
+    ] {
+        assert_eq!(sent(words), expected);
+    }
+}
+
+#[test]
+fn the_documents_own_example_is_what_is_sent() {
+    let sample = Sample::new("sora_video2", SORA).with(|generation| {
+        generation.prompt = "动起来".to_owned();
+        generation.aspect_ratio = "9:16".parse().ok();
+    });
+    assert_eq!(prompt(&sample.order(Format::Chat)), "竖屏 动起来");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use reqwest::{
     header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
     multipart,
 };
+use tokio::time::timeout;
 use zeroize::Zeroizing;
 
 use super::{Relay, Target, encoding::Decoder};
@@ -29,6 +30,13 @@ const BYTES_A_SECOND: usize = 32 * 1024;
 const ASK_LIMIT: Duration = Duration::from_secs(30);
 /// A chat that makes a film takes as long as the film does. One that goes on for longer is broken, however much it says.
 const CHAT_LIMIT: Duration = Duration::from_secs(2 * 60 * 60);
+/// A film by chat is told of by its stream: a film of 15 s in HD may take some 13 minutes, and not every relay says how it
+/// goes on meanwhile.
+const FILM_SILENCE: Duration = Duration::from_secs(20 * 60);
+/// A relay that does not stream says nothing at all until the film is made.
+const FILM_LIMIT: Duration = Duration::from_secs(60 * 60);
+/// A model that writes says something sooner.
+const WRITING_SILENCE: Duration = Duration::from_secs(5 * 60);
 /// No answer of a relay's is larger; what is behind that is not read.
 const LARGEST_ANSWER: usize = 4 * 1024 * 1024;
 
@@ -100,15 +108,16 @@ impl Relay {
         &self,
         target: &Target,
         request: &Request,
+        patience: Patience,
         heard: impl FnMut(&str) + Send,
     ) -> Result<Spoken, Lack> {
-        let sending = self.prepare(target, request, |clients| &clients.submits).await?;
-        let response = sending.timeout(CHAT_LIMIT).send().await.map_err(lack)?;
+        let sending = self.prepare(target, request, |clients| &clients.chats).await?.timeout(CHAT_LIMIT).send();
+        let response = timeout(patience.whole, sending).await.map_err(|_| Lack::Answer)?.map_err(lack)?;
         let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if response.status().is_success() && kind.to_ascii_lowercase().starts_with("text/event-stream") {
-            return Ok(Spoken::Stream(listen(response, target.key.as_ref(), heard).await));
+            return Ok(Spoken::Stream(listen(response, target.key.as_ref(), patience.silence, heard).await));
         }
-        let answer = answer(response, target).await?;
+        let answer = timeout(patience.whole, answer(response, target)).await.map_err(|_| Lack::Answer)??;
         Ok(Transcript::of_unlabelled(&answer, target.key.as_ref()).map_or(Spoken::Answer(answer), Spoken::Stream))
     }
 
@@ -136,6 +145,22 @@ impl Relay {
     }
 }
 
+/// How long a chat model's answer is waited for.
+#[derive(Clone, Copy)]
+pub(super) struct Patience {
+    /// For the beginning of an answer, and for all of one that is no stream.
+    pub(super) whole: Duration,
+    /// For the next piece of a stream.
+    pub(super) silence: Duration,
+}
+
+impl Patience {
+    /// For a model that makes films.
+    pub(super) const FILM: Self = Self { whole: FILM_LIMIT, silence: FILM_SILENCE };
+    /// For a model that writes.
+    pub(super) const WRITING: Self = Self { whole: WRITING_SILENCE, silence: WRITING_SILENCE };
+}
+
 /// What came of a chat.
 pub(super) enum Spoken {
     Stream(Said),
@@ -158,22 +183,28 @@ async fn answer(response: Response, target: &Target) -> Result<Answer, Lack> {
     Ok(Answer::read(status.as_u16(), &headers, &body, target.key.as_ref()))
 }
 
-/// Hears a stream out; `heard` is told all of the text whenever there is more.
-async fn listen(mut response: Response, key: Option<&Key>, mut heard: impl FnMut(&str) + Send) -> Said {
+/// Hears a stream out; `heard` is told all of the text whenever there is more. It is broken when it is silent for longer.
+async fn listen(
+    mut response: Response,
+    key: Option<&Key>,
+    silence: Duration,
+    mut heard: impl FnMut(&str) + Send,
+) -> Said {
     let mut decoder = Decoder::new(response.headers(), LARGEST_ANSWER);
     let mut transcript = Transcript::new(key);
     let mut size = 0;
     let end = loop {
-        let chunk = match response.chunk().await {
-            Ok(Some(chunk)) => chunk,
-            Ok(None) => {
+        let chunk = match timeout(silence, response.chunk()).await {
+            Ok(Ok(Some(chunk))) => chunk,
+            Ok(Ok(None)) => {
                 transcript.push(&decoder.finish());
                 break End::Closed;
             }
-            Err(error) => {
+            Ok(Err(error)) => {
                 lack(error);
                 break End::Broken;
             }
+            Err(_) => break End::Broken,
         };
         if transcript.push(&decoder.push(&chunk)) {
             heard(transcript.text());

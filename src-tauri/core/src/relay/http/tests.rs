@@ -1,8 +1,11 @@
 //! Exchanges with a server of our own that answers as it is told, or hangs up.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use tokio::{
@@ -18,6 +21,7 @@ use crate::{
     relay::{
         self, Order, demo,
         sample::{Sample, png},
+        transcript::End,
     },
 };
 
@@ -373,4 +377,60 @@ async fn pieces_of_an_echoed_key_are_not_kept() {
     let heard = Relay::new(None).unwrap().submit(&target(base_url), Format::Unified, &request, |_| {}).await;
     let shown = format!("{heard:?}");
     assert!(shown.contains("is not •••") && !shown.contains("canary"), "{shown}");
+
+/// A chat with a relay that sends `head`, says nothing for 300 ms, and then sends `rest`.
+async fn conversation(patience: Patience, head: &str, rest: String) -> Result<Spoken, Lack> {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    let head = head.to_owned();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        hear(&mut stream).await;
+        stream.write_all(head.as_bytes()).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let _ = stream.write_all(rest.as_bytes()).await;
+    });
+    let request = relay::submit_request(&Sample::new("sora_video2", "").order(Format::Chat));
+    Relay::new(None).unwrap().converse(&target(base_url), &request, patience, |_| {}).await
+}
+
+fn patience(whole_ms: u64, silence_ms: u64) -> Patience {
+    Patience { whole: Duration::from_millis(whole_ms), silence: Duration::from_millis(silence_ms) }
+}
+
+#[tokio::test]
+async fn a_whole_answer_is_waited_for_longer_than_a_stream_may_be_silent() {
+    let message = serde_json::json!({"choices": [{"message": {"content": "[a](https://cdn.example/a.mp4)"}}]});
+    let whole = reply("200 OK", "content-type: application/json\r\n", &message.to_string());
+    let (head, body) = whole.split_once("\r\n\r\n").unwrap();
+    let head = format!("{head}\r\n\r\n");
+    for (head, rest) in [("", whole.clone()), (head.as_str(), body.to_owned())] {
+        let got = conversation(patience(20_000, 50), head, rest.clone()).await;
+        assert!(matches!(got, Ok(Spoken::Answer(_))), "{head}");
+        let got = conversation(patience(50, 20_000), head, rest).await;
+        assert!(matches!(got, Err(Lack::Answer)), "{head}");
+    }
+}
+
+#[tokio::test]
+async fn only_silence_limits_a_stream() {
+    let head = format!("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n{}", delta("进度：1%\n"));
+    let rest = format!("{}data: [DONE]\n\n", delta("[a](https://cdn.example/a.mp4)"));
+    for (silence_ms, end) in [(20_000, End::Done), (50, End::Broken)] {
+        let Ok(Spoken::Stream(said)) = conversation(patience(100, silence_ms), &head, rest.clone()).await else {
+            panic!("no stream")
+        };
+        assert_eq!(said.end, end);
+    }
+}
+
+#[test]
+fn a_film_by_chat_is_given_twice_the_longest_time_that_is_known() {
+    let catalogue = crate::catalogue::Catalogue::shipped();
+    let by_chat = catalogue.entries().iter().filter(|entry| entry.chat.is_some());
+    let expected = by_chat.flat_map(|entry| &entry.expected);
+    let longest = expected.map(|expected| expected.seconds.1 + expected.adds.values().sum::<u32>()).max().unwrap();
+    let longest = Duration::from_secs(longest.into());
+    assert!(longest >= Duration::from_secs(10 * 60) && Patience::FILM.whole >= 2 * longest);
+    assert!(Patience::FILM.silence >= longest, "a relay may tell no progress");
 }

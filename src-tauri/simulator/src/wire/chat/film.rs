@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// Between two looks at the task: at speed 1, and at most, in milliseconds.
 const LOOK_MS: (f64, f64) = (3000.0, 1000.0);
 
+/// The words that choose.
+const WORDS: [&str; 8] = ["竖屏", "横屏", "15s", "15秒", "10s", "10秒", "高清", "hd"];
+
 pub(super) async fn make(relay: Arc<Relay>, cut: &Cut, asked: Asked, body: Value) -> Result<Response, ApiError> {
     let order = order(&asked)?;
     if has(&asked.text, Tag::DropBefore) {
@@ -78,7 +81,7 @@ fn ending(relay: &Relay, task: &Task, moment: Moment) -> String {
     }
 }
 
-/// The model's name chooses shape, length and fineness; words in brackets at the start of the prompt choose again.
+/// The model's name chooses shape, length and fineness; words at the start of the prompt choose again.
 fn order(asked: &Asked) -> Result<Order, ApiError> {
     if asked.text.trim().is_empty() {
         return Err(ApiError::field("content", "must say what to film", "不能为空"));
@@ -99,10 +102,23 @@ fn order(asked: &Asked) -> Result<Order, ApiError> {
     })
 }
 
-/// The words of a prefix such as `(竖屏,15s,高清)`.
-fn opening_words(prompt: &str) -> Vec<&str> {
-    let inside = prompt.trim_start().strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）']));
-    inside.map_or_else(Vec::new, |(words, _)| words.split([',', '，', '、']).map(str::trim).collect())
+/// The words that choose at the start of a prompt, as in the documents' `竖屏 动起来`, with or without brackets and commas.
+fn opening_words(prompt: &str) -> Vec<&'static str> {
+    let mut rest = prompt;
+    let mut words = Vec::new();
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "()（）,，、".contains(c));
+        let Some(word) = WORDS.iter().find(|word| begins_with(rest, word)) else { return words };
+        words.push(*word);
+        rest = &rest[word.len()..];
+    }
+}
+
+/// A word of letters and digits ends where others begin: `hdr` is not `hd`.
+fn begins_with(text: &str, word: &str) -> bool {
+    let starts = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let is_latin = word.ends_with(|c: char| c.is_ascii_alphanumeric());
+    starts && !(is_latin && text[word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 #[cfg(test)]
@@ -127,5 +143,8 @@ mod tests {
         assert_eq!(ordered("sora_video2", "(竖屏,15s,高清) 海"), (Shape::Portrait, 15, true));
         assert_eq!(ordered("sora_video2-portrait-15s", "（横屏，10s）海"), (Shape::Landscape, 10, false));
         assert_eq!(ordered("sora_video2", "海 (竖屏)"), (Shape::Landscape, 10, false), "a prefix only");
+        assert_eq!(ordered("sora_video2", "竖屏 动起来"), (Shape::Portrait, 10, false), "the documents' own example");
+        assert_eq!(ordered("sora_video2", "竖屏 15s 高清 动起来"), (Shape::Portrait, 15, true));
+        assert_eq!(ordered("sora_video2", "hdr 竖屏"), (Shape::Landscape, 10, false), "another word");
     }
 }
