@@ -89,6 +89,8 @@ pub(crate) struct Order {
     pub(crate) size: Option<String>,
     /// The task that this one remixes.
     pub(crate) remix_of: Option<TaskId>,
+    /// Not published, and not to be remixed.
+    pub(crate) private: bool,
 }
 
 impl Order {

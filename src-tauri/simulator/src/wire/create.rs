@@ -64,7 +64,8 @@ fn sora(fields: &Fields, model: &Model) -> Result<Order, ApiError> {
     }
     fields::character(fields)?;
     let shape = if portrait { Shape::Portrait } else { Shape::Landscape };
-    Ok(Order { seconds: duration(fields, model.id)?, shape, fine, opening, ..Order::default() })
+    let private = flag(fields, "private")?;
+    Ok(Order { seconds: duration(fields, model.id)?, shape, fine, opening, private, ..Order::default() })
 }
 
 fn duration(fields: &Fields, model: &str) -> Result<u32, ApiError> {

@@ -85,6 +85,11 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, "invalid_request_error", message, message_zh)
     }
 
+    pub(crate) fn private() -> Self {
+        let message = "a private video cannot be remixed";
+        Self::new(StatusCode::BAD_REQUEST, "invalid_request_error", message, "私密视频不能再创作")
+    }
+
     pub(crate) fn still_running() -> Self {
         let message = "only a completed or failed video can be deleted";
         Self::new(StatusCode::BAD_REQUEST, "invalid_request_error", message, "只能删除已完成或失败的视频")

@@ -45,9 +45,10 @@ pub(super) fn order(body: &Value) -> Result<Order, ApiError> {
     let hd = hd(fields, model.id)?;
     texts(fields)?;
     let upsample = flags(fields)?;
+    let private = flag(fields, "private")?;
     fields::character(fields)?;
     let (model, prompt) = (model.id.into(), prompt.into());
-    Ok(Order { model, prompt, seconds, shape, fine: hd || upsample, opening, ..Order::default() })
+    Ok(Order { model, prompt, seconds, shape, fine: hd || upsample, opening, private, ..Order::default() })
 }
 
 /// How many pictures a model takes (reference, section 2); Sora's number is not limited there.

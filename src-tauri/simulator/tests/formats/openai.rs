@@ -139,6 +139,31 @@ async fn a_completed_video_is_remixed() {
 }
 
 #[tokio::test]
+async fn a_film_of_any_format_is_remixed_by_its_own_task_unless_it_is_private() {
+    let sim = start().await;
+    let remix = async |id: &str| {
+        let path = format!("/v1/videos/{}/remix", id.replace(':', "%3A"));
+        post(&sim, &path).json(&json!({ "prompt": "at night" })).send().await.unwrap()
+    };
+    let unified = async |private: bool| {
+        let body = json!({ "model": "sora-2", "prompt": "a calm sea", "aspect_ratio": "9:16", "private": private });
+        let sent = json(post(&sim, "/v2/videos/generations").json(&body).send().await.unwrap(), 200).await;
+        let id = sent["task_id"].as_str().unwrap().to_owned();
+        until(&sim, &format!("/v2/videos/generations/{id}"), |task| task["status"] == "SUCCESS").await;
+        id
+    };
+    let job = json(remix(&unified(false).await).await, 200).await;
+    assert_eq!((&job["seconds"], &job["size"]), (&json!("10"), &json!("720x1280")));
+    assert_eq!(ended(&sim, job["id"].as_str().unwrap()).await["status"], "completed");
+    error(remix(&unified(true).await).await, 400).await;
+    let body = json!({ "model": "sora-2", "prompt": "a calm sea" });
+    let sent = json(post(&sim, "/v1/video/create").json(&body).send().await.unwrap(), 200).await;
+    let id = sent["id"].as_str().unwrap().replace(':', "%3A");
+    until(&sim, &format!("/v1/video/query?id={id}"), |task| task["status"] == "completed").await;
+    json(remix(&id).await, 200).await;
+}
+
+#[tokio::test]
 async fn videos_are_listed_in_pages_and_deleted() {
     let sim = start().await;
     let mut ids = Vec::new();

@@ -56,11 +56,11 @@ fn order(fields: &Fields, file: Option<&[u8]>) -> Result<Order, ApiError> {
 }
 
 fn seconds(fields: &Fields, model: &str) -> Result<u32, ApiError> {
-    let seconds = one_of(fields, "seconds", &SECONDS)?.unwrap_or("4");
+    let seconds = one_of(fields, "seconds", &SECONDS)?.unwrap_or("10");
     if seconds == "25" && !model.ends_with("-pro") {
         return Err(ApiError::field("seconds", "\"25\" is for the pro models only", "\"25\" 仅支持 pro 模型"));
     }
-    Ok(seconds.parse().unwrap_or(4))
+    Ok(seconds.parse().unwrap_or(10))
 }
 
 pub(super) fn size(fields: &Fields) -> Result<(String, Shape), ApiError> {

@@ -10,9 +10,10 @@ pub(super) use list::list;
 
 use super::fields::{self, text};
 use super::{ApiError, intake};
+use crate::clip::Shape;
 use crate::connection::Cut;
 use crate::state::Relay;
-use crate::task::{Format, Order, Task};
+use crate::task::{Format, Media, Order, Task};
 use crate::timeline::{Moment, Step};
 use axum::Json;
 use axum::body::Bytes;
@@ -38,19 +39,24 @@ pub(super) async fn retrieve(State(relay): State<Arc<Relay>>, Path(id): Path<Str
     Ok(Json(super::odd::poll(&task, moment, job::answer(&task, moment), &relay.link(&task))))
 }
 
-/// `POST /v1/videos/{id}/remix`: a new job after a completed one, of its model, length and, unless another is sent, its size.
+/// `POST /v1/videos/{id}/remix`: a new job after a completed film of any format that is not private, of its model, length and,
+/// unless another is sent, its size.
 pub(super) async fn remix(
     State(relay): State<Arc<Relay>>,
     ConnectInfo(cut): ConnectInfo<Cut>,
     Path(id): Path<String>,
     body: Bytes,
 ) -> Result<Response, ApiError> {
-    let source = find(&relay, &id)?;
+    let is_film = |task: &Task| task.id.0 == id && task.order.media == Media::Film && !task.deleted;
+    let source = relay.store.find(is_film).ok_or_else(ApiError::no_task)?;
     let body = fields::json(&body)?;
     let order = remixed(&source, &body)?;
     let moment = relay.moment(&source);
     if moment.step != Step::Success {
         return Err(ApiError::not_completed(job::status(moment.step)));
+    }
+    if source.order.private {
+        return Err(ApiError::private());
     }
     intake::admit(&relay, &cut, order, body, |task| job::answer(task, Moment::FIRST)).await
 }
@@ -61,10 +67,22 @@ fn remixed(source: &Task, body: &Value) -> Result<Order, ApiError> {
     let prompt = fields::prompt(sent)?;
     let (size, shape) = match text(sent, "size")? {
         Some(_) => body::size(sent)?,
-        None => (source.order.size.clone().unwrap_or_default(), source.order.shape),
+        None => (source.order.size.clone().unwrap_or_else(|| usual_size(source.order.shape).into()), source.order.shape),
     };
-    let remix_of = Some(source.id.clone());
-    Ok(Order { prompt: prompt.into(), size: Some(size), shape, remix_of, opening: None, ..source.order.clone() })
+    Ok(Order {
+        format: Format::OpenAi,
+        prompt: prompt.into(),
+        size: Some(size),
+        shape,
+        remix_of: Some(source.id.clone()),
+        opening: None,
+        ..source.order.clone()
+    })
+}
+
+/// The size of a film that another format made.
+const fn usual_size(shape: Shape) -> &'static str {
+    if matches!(shape, Shape::Portrait) { "720x1280" } else { "1280x720" }
 }
 
 /// `DELETE /v1/videos/{id}`.
