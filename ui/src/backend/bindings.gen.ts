@@ -45,9 +45,13 @@ export type BatchId = number;
  */
 export type Cameo = { 
 /**
- * The video's address.
+ * The video's address; empty for a clip of the gallery, whose address is looked up when it is sent.
  */
 url: string, 
+/**
+ * The clip of the gallery that the video is, for as long as the address that its relay gave it works.
+ */
+clip_id?: ClipId, 
 /**
  * Where the range begins, in ms.
  */
@@ -597,19 +601,35 @@ aspect_ratios: Array<AspectRatio>,
  */
 durations_s: Array<number>, 
 /**
+ * The length that a clip has where none is chosen, in seconds.
+ */
+usual_duration_s: number | null, 
+/**
  * Resolutions, by the model's own names.
  */
 resolutions: Array<string>, 
+/**
+ * Whether any other resolution is sent as the user wrote it.
+ */
+takes_any_resolution: boolean, 
+/**
+ * Whether a size is sent as the user wrote it.
+ */
+takes_size: boolean, 
 /**
  * What can be switched.
  */
 toggles: Array<Toggle>, 
 /**
+ * What is sent of a switch that is left open, in formats that want the field anyway. Of any other nothing is sent.
+ */
+sent_when_open: { [key in Toggle]?: boolean }, 
+/**
  * Pictures; `None` when it takes none.
  */
 pictures: PictureRules | null, 
 /**
- * The most videos to be made into another one; 0 when it takes none.
+ * How many videos are usual to be made into another one; 0 when it takes none.
  */
 videos: number, 
 /**
@@ -625,9 +645,9 @@ takes_characters: boolean,
  */
 takes_storyboard: boolean, 
 /**
- * Whether its finished clips can be remixed.
+ * What a remix of its clips takes; `None` where there are none. Whether a relay remixes is known by asking it.
  */
-can_remix: boolean, 
+remix: RemixControls | null, 
 /**
  * Whether it takes a seed.
  */
@@ -676,6 +696,11 @@ from: Timestamp | null,
 to: Timestamp | null, };
 
 /**
+ * How closely a model looks at a picture (reference section 5): the closer, the more tokens.
+ */
+export type Detail = "low" | "high" | "auto";
+
+/**
  * The composer's state: kept on disk as it is typed.
  */
 export type Draft = { 
@@ -690,7 +715,11 @@ generation: Generation,
 /**
  * How many jobs one press of Generate makes, 1 to 4.
  */
-variations: number, };
+variations: number, 
+/**
+ * How the shots of a storyboard are sent, where the user chose it; else as the model takes them.
+ */
+shots_as?: ShotsAs, };
 
 /**
  * What is known of a draft before it is sent.
@@ -700,6 +729,10 @@ export type DraftCheck = {
  * Why it cannot be sent; empty when it can.
  */
 problems: Array<Problem>, 
+/**
+ * What it breaks of rules that a relay may not have: told, and sent all the same if the user wants it.
+ */
+warnings: Array<Problem>, 
 /**
  * What may surprise, without keeping it from being sent.
  */
@@ -1104,6 +1137,10 @@ remix_of: RemixSource | null,
  */
 seed: number | null, 
 /**
+ * The size of the clip as the relay is to read it, such as `1280x720`, for models that nobody described.
+ */
+size?: string, 
+/**
  * Where the relay is to tell that it is done.
  */
 notify_hook: string | null, 
@@ -1119,7 +1156,7 @@ storyboard: StoryboardPart | null, };
 /**
  * What may surprise about a draft.
  */
-export type Hint = "will_be_translated" | "english_only" | "undescribed" | "names_not_taken" | "foreign_character" | "pack_pictures_left_out";
+export type Hint = "will_be_translated" | "english_only" | "undescribed" | "names_not_taken" | "foreign_character" | "pack_pictures_left_out" | "prompt_decides" | "slow_host";
 
 /**
  * What came of bringing a file in.
@@ -1406,7 +1443,7 @@ export type Language = "en" | "zh";
 /**
  * What a failure comes down to.
  */
-export type Meaning = "key" | "no_key" | "plain_http" | "permission" | "balance" | "rate" | "moderation" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "server" | "network" | "unreadable" | "generation" | "rejected" | "timed_out" | "cancelled" | "expired" | "no_result" | "not_listed" | "several_listed" | "result_expired" | "part_before" | "source_gone" | "unsafe_address" | "bad_file" | "cut_off" | "disk_full" | "disk";
+export type Meaning = "key" | "no_key" | "plain_http" | "permission" | "balance" | "rate" | "moderation" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "no_remix" | "server" | "network" | "unreadable" | "generation" | "rejected" | "timed_out" | "cancelled" | "expired" | "no_result" | "not_listed" | "several_listed" | "result_expired" | "part_before" | "source_gone" | "unsafe_address" | "bad_file" | "cut_off" | "disk_full" | "disk";
 
 /**
  * What a model makes (reference section 2: the scopes `videos`, `images` and `audio`), and what a clip therefore is.
@@ -1635,6 +1672,11 @@ at: Timestamp,
 is_asked: boolean, };
 
 /**
+ * Why a relay is not asked to remix a clip.
+ */
+export type NoRemix = "refused" | "private" | "other_relay" | "no_task";
+
+/**
  * The order of what is found. What is equal stands newest first.
  */
 export type Order = "newest" | "oldest" | "longest" | "dearest" | "favourites" | "arranged";
@@ -1726,6 +1768,10 @@ min: number,
  */
 max: number, 
 /**
+ * Whether no source states the most, so that more can be sent.
+ */
+max_is_guess: boolean, 
+/**
  * What they may be for, in the order in which they are taken.
  */
 roles: Array<PictureRole>, 
@@ -1786,7 +1832,7 @@ height: number,
 bytes: number, };
 
 /**
- * Why a draft cannot be sent: the field, and the rule it breaks. The words for it are the page's.
+ * A rule that a draft breaks, and the field. The words for it are the page's.
  */
 export type Problem = { 
 /**
@@ -1885,6 +1931,19 @@ remote_id: string | null, };
 export type Refusal = "animated" | { "unsupported": ForeignPicture } | "not_a_picture" | "not_a_file" | "still_written" | "unreadable" | "too_large" | "broken" | "crop_outside" | "size_impossible" | "too_heavy";
 
 /**
+ * What a remix takes beside a prompt.
+ */
+export type RemixControls = { 
+/**
+ * Width to height.
+ */
+aspect_ratios: Array<AspectRatio>, 
+/**
+ * What can be switched.
+ */
+toggles: Array<Toggle>, };
+
+/**
  * How another version of a clip would be made.
  */
 export type RemixPlan = { 
@@ -1892,6 +1951,14 @@ export type RemixPlan = {
  * By which way.
  */
 way: RemixWay, 
+/**
+ * Why it is not the relay's own remix; `None` when it is.
+ */
+no_remix: NoRemix | null, 
+/**
+ * What it costs, in millionths of a US dollar, where the price is known.
+ */
+cost_micros: number | null, 
 /**
  * What would be asked for; not yet sent.
  */
@@ -1988,7 +2055,12 @@ shots_ms: number,
 /**
  * The clip's length, in ms.
  */
-clip_ms: number, } | { "rule": "too_many_clips", 
+clip_ms: number, 
+/**
+ * Of the lengths that the model makes, the one that is nearest to the shots' sum, in seconds; `None` where the
+ * clip has it already.
+ */
+fit_s: number | null, } | { "rule": "too_many_clips", 
 /**
  * The most.
  */
@@ -2062,7 +2134,11 @@ watch_limit_min: number,
 /**
  * After how many days in the trash a clip is deleted; 0 never deletes.
  */
-trash_days: number, };
+trash_days: number, 
+/**
+ * Whether the user has read, and put away, what moderation looks at.
+ */
+has_read_moderation: boolean, };
 
 /**
  * How many clips of a selection share something.
@@ -2094,6 +2170,11 @@ scene: string,
  * Its length in ms; `None` where the prompt does not say it in a way that can be read.
  */
 duration_ms: number | null, };
+
+/**
+ * How the shots of a storyboard are sent.
+ */
+export type ShotsAs = "one_clip" | "clip_per_shot";
 
 /**
  * A piece of a prompt, kept under a name.
@@ -2387,7 +2468,11 @@ text: string, } | { "step": "done",
 /**
  * All of it.
  */
-text: string, } | { "step": "failed", 
+text: string, 
+/**
+ * How many tokens were read and written in all, where the relay tells it.
+ */
+tokens: number | null, } | { "step": "failed", 
 /**
  * Why.
  */
@@ -2406,9 +2491,17 @@ prompt: string, } | { "task": "translate",
  */
 prompt: string, } | { "task": "describe", 
 /**
- * The picture.
+ * The pictures, at most eight.
  */
-picture: PictureSource, };
+pictures: Array<PictureSource>, 
+/**
+ * How closely the model looks at them.
+ */
+detail: Detail, 
+/**
+ * What the user says of them; may be empty.
+ */
+text: string, };
 
 /** Every command: its arguments and its reply. */
 export interface Commands {

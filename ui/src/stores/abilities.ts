@@ -17,7 +17,7 @@ export function abilities(
     roles.includes('reference') && t.pictures,
     controls.videos > 0 && t.videos,
     (controls.takes_characters || controls.takes_cameo) && t.characters,
-    controls.can_remix && t.remix,
+    controls.remix !== null && t.remix,
     toggles.includes('hd') && t.hd,
     toggles.includes('upsample') && t.upsample,
     makes === 'film' && has_sound && t.sound,

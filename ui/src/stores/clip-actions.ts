@@ -1,5 +1,5 @@
 /** What can be done with a clip, from wherever it is shown. Each says what came of it in a toast. */
-import type { Clip, ClipId } from '../backend/backend';
+import type { Clip, ClipId, Job } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 import { toasts } from '../parts/toasts.svelte';
 import { attempt } from './attempt';
@@ -37,8 +37,14 @@ export class ClipActions {
     this.#replacing(() => this.#studio.draft.reuse(generation, part));
   }
 
+  /** The same by another way than the relay's remix, which refused this job. */
+  async remixOtherwise({ generation }: Pick<Job, 'generation'>): Promise<void> {
+    const { remix_of, prompt } = generation;
+    if (remix_of) await this.remix({ id: remix_of.clip_id, generation }, prompt);
+  }
+
   /** Another version of it into the composer, which tells by which way it is made. */
-  async remix({ id, generation }: Clip): Promise<void> {
+  async remix({ id, generation }: Pick<Clip, 'id' | 'generation'>, prompt?: string): Promise<void> {
     const { backend, connections, draft, navigation } = this.#studio;
     if (!connections.current) {
       this.#tellUnconnected();
@@ -47,7 +53,7 @@ export class ClipActions {
     const plan = await attempt(backend.call('plan_remix', { id, connection_id: connections.current.id }));
     if (!plan) return;
     navigation.go({ room: 'gallery' });
-    this.#replacing(() => draft.remix(id, plan, generation.model));
+    this.#replacing(() => draft.remix(id, plan, generation.model, prompt));
   }
 
   /** Its last frame into the composer, as what the next clip begins with. */

@@ -5,6 +5,7 @@ const WAIT_MS = 250;
 
 const NOTHING: DraftCheck = {
   problems: [],
+  warnings: [],
   hints: [],
   expected_ms: null,
   is_learned: false,

@@ -74,6 +74,14 @@ export function problemText(problem: Problem, t: T, now?: string): string {
   }
 }
 
+/** What a relay may not like: how many of something is told of as a guess, everything else as in a problem. */
+export function warningText(warning: Problem, t: T): string {
+  const { rule } = warning;
+  const words =
+    rule.rule === 'at_most' ? t.warning.more_than(fieldName(fieldOf(warning), t), rule.max) : problemText(warning, t);
+  return t.warning.line(words);
+}
+
 /** What a choice did to one part of the draft. */
 export function movedText({ part, was, now }: Moved, t: T): string {
   if (part === 'pictures' && now !== null) return t.moved.fewer(now, was);

@@ -119,6 +119,14 @@ export class Draft {
     this.#edited();
   }
 
+  /** The size as the relay is to read it, or (`null`) left to the model. */
+  editSize(size: string | null): void {
+    const others = { ...this.generation };
+    delete others.size;
+    this.generation = size === null ? others : { ...others, size };
+    this.#edited();
+  }
+
   /** On, off, or (`null`) left to the model. */
   switch(toggle: Toggle, on: boolean | null): void {
     const others = Object.entries(this.generation.toggles).filter(([name]) => name !== toggle);
@@ -180,14 +188,20 @@ export class Draft {
     const kept = await this.#backend.call('keep_frame', { id, moment: 'last' });
     const picture: Picture = { role: 'first', source: { from: 'stored', id: kept.id }, crop: null, from_clip: id };
     this.#begin(unsent(generation), picture);
-    this.#origin = { way: 'continuation', clip_id: id, instead_of: this.#insteadOf(generation.model) };
+    this.#origin = {
+      way: 'continuation',
+      clip_id: id,
+      no_remix: null,
+      cost_micros: null,
+      instead_of: this.#insteadOf(generation.model),
+    };
     this.wantsSelection = true;
   }
 
-  /** Another version of a clip, as the core planned it. */
-  remix(id: ClipId, { way, generation }: RemixPlan, made_by: ModelId): void {
-    this.reuse(generation);
-    this.#origin = { way, clip_id: id, instead_of: this.#insteadOf(made_by) };
+  /** Another version of a clip, as the core planned it; `prompt` where it was said already what changes. */
+  remix(id: ClipId, { way, no_remix, cost_micros, generation }: RemixPlan, made_by: ModelId, prompt?: string): void {
+    this.reuse(prompt === undefined ? generation : { ...generation, prompt });
+    this.#origin = { way, clip_id: id, no_remix, cost_micros, instead_of: this.#insteadOf(made_by) };
   }
 
   /** One clip of a made request: what it costs stands beside the button that has the focus, and nothing is sent before it is pressed. */
@@ -264,6 +278,11 @@ export class Draft {
     const { pictures } = this.generation;
     const cut = pictures.map((picture, at) => (at === index ? { ...picture, crop } : picture));
     return { ...this.#snapshot(), generation: { ...this.generation, pictures: cut } };
+  }
+
+  /** As it would be sent now. */
+  get saved(): Saved {
+    return this.#snapshot();
   }
 
   #snapshot(): Saved {

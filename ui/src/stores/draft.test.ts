@@ -11,6 +11,7 @@ const MODELS = [option('sora-2', SORA), option('veo3.1', { aspect_ratios: ['16:9
 
 const said = (...problems: Problem[]): DraftCheck => ({
   problems,
+  warnings: [],
   hints: [],
   expected_ms: null,
   is_learned: false,
@@ -117,7 +118,7 @@ describe('Draft', () => {
   });
 
   it('starts a clip from a still, by a model that takes one', async () => {
-    const rules = { min: 0, max: 1, takes_urls: true, must_match_size: false, max_bytes: 1 };
+    const rules = { min: 0, max: 1, max_is_guess: false, takes_urls: true, must_match_size: false, max_bytes: 1 };
     const { draft } = await opened({
       keep_still: () => storedPicture('ab12'),
       list_models: () => [...MODELS, option('frames', { ...SORA, pictures: { ...rules, roles: ['first'] } })],
@@ -214,7 +215,7 @@ describe('Draft', () => {
   });
 
   it('takes as many pictures as the model, each in a free role', async () => {
-    const rules = { min: 0, max: 2, takes_urls: false, must_match_size: false, max_bytes: 1 };
+    const rules = { min: 0, max: 2, max_is_guess: false, takes_urls: false, must_match_size: false, max_bytes: 1 };
     const { draft } = await opened({
       list_models: () => [option('sora-2', { ...SORA, pictures: { ...rules, roles: ['first', 'last'] } })],
     });
@@ -230,7 +231,7 @@ describe('Draft', () => {
   });
 
   it('goes on from the last frame by another model where the clip’s own begins with none', async () => {
-    const rules = { min: 0, max: 1, takes_urls: true, must_match_size: false, max_bytes: 1 };
+    const rules = { min: 0, max: 1, max_is_guess: false, takes_urls: true, must_match_size: false, max_bytes: 1 };
     const { backend, draft } = await opened({
       keep_frame: () => storedPicture('ab12'),
       list_models: () => [
@@ -242,7 +243,7 @@ describe('Draft', () => {
     expect(backend.asked('keep_frame')).toEqual([{ id: 9, moment: 'last' }]);
     expect(draft.generation).toMatchObject({ model: 'frames', prompt: 'a ridge', storyboard: null });
     expect(draft.generation.pictures).toMatchObject([{ role: 'first', from_clip: 9 }]);
-    expect(draft.origin).toEqual({ way: 'continuation', clip_id: 9, instead_of: 'sora-2' });
+    expect(draft.origin).toMatchObject({ way: 'continuation', clip_id: 9, instead_of: 'sora-2' });
     expect(draft.wantsSelection).toBe(true);
     draft.removePicture(0);
     expect(draft.origin).toBeNull();

@@ -22,6 +22,7 @@ const MEANINGS: Record<Meaning, true> = {
   not_offered: true,
   invalid: true,
   gone: true,
+  no_remix: true,
   server: true,
   network: true,
   unreadable: true,
@@ -152,6 +153,7 @@ describe('an explanation', () => {
     expect(remedy(failure('key'))).toBe('connection');
     expect(remedy(failure('balance'))).toBe('balance');
     expect(remedy(failure('moderation_prompt'))).toBe('edit');
+    expect(remedy(failure('no_remix'))).toBe('other_way');
     expect(remedy(null)).toBe('edit');
   });
 });

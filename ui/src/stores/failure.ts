@@ -18,7 +18,7 @@ export type Explanation = {
 };
 
 /** What a click can do about a failure. */
-export type Remedy = 'edit' | 'connection' | 'balance';
+export type Remedy = 'edit' | 'connection' | 'balance' | 'other_way';
 
 const ICONS: Partial<Record<Meaning, IconName>> = {
   key: 'key',
@@ -33,6 +33,7 @@ const ICONS: Partial<Record<Meaning, IconName>> = {
   moderation_result: 'shieldx',
   picture: 'image',
   server: 'server',
+  no_remix: 'remix',
   network: 'cloudoff',
   not_listed: 'help',
   several_listed: 'help',
@@ -71,6 +72,7 @@ export function explainJob(
 
 export function remedy(failure: Failure | null): Remedy {
   if (failure?.meaning === 'balance') return 'balance';
+  if (failure?.meaning === 'no_remix') return 'other_way';
   const connection: Meaning[] = ['key', 'no_key', 'plain_http', 'network', 'unreadable'];
   return failure && connection.includes(failure.meaning) ? 'connection' : 'edit';
 }

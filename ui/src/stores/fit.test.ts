@@ -21,6 +21,7 @@ const ASKED = generation({ model: 'veo3.1', aspect_ratio: '16:9', duration_s: 8 
 const RULES: PictureRules = {
   min: 0,
   max: 2,
+  max_is_guess: false,
   roles: ['first', 'last'],
   takes_urls: true,
   must_match_size: false,

@@ -50,10 +50,14 @@ export function nearestAspect(wanted: AspectRatio | null, offered: readonly Aspe
   return nearest(offered, (aspect) => Math.abs(Math.log(ratioOf(aspect)) - target));
 }
 
-/** The shorter of two that are as near: it costs less. */
-export function nearestDuration(wanted: number | null, offered: readonly number[]): number | null {
+/** The shorter of two that are as near: it costs less. Where none is wanted, the one that a clip usually has. */
+export function nearestDuration(
+  wanted: number | null,
+  offered: readonly number[],
+  usual: number | null = null,
+): number | null {
   const rising = [...offered].sort((a, b) => a - b);
-  if (wanted === null) return rising[0] ?? null;
+  if (wanted === null) return usual !== null && offered.includes(usual) ? usual : (rising[0] ?? null);
   return nearest(rising, (seconds) => Math.abs(seconds - wanted));
 }
 
@@ -70,9 +74,15 @@ function linesOf(resolution: string): number {
 }
 
 /** The role that the next picture takes; null when every role is taken. Only references may be several. */
-export function freeRole(pictures: readonly Picture[], { roles, max }: PictureRules): PictureRole | null {
-  if (pictures.length >= max) return null;
+export function freeRole(pictures: readonly Picture[], rules: PictureRules): PictureRole | null {
+  const { roles } = rules;
+  if (isFull(pictures, rules)) return null;
   return roles.find((role) => role === 'reference' || !pictures.some((picture) => picture.role === role)) ?? null;
+}
+
+/** Whether one more would be refused; more than a guess says is only a warning. */
+function isFull(pictures: readonly Picture[], { max, max_is_guess }: PictureRules): boolean {
+  return !max_is_guess && pictures.length >= max;
 }
 
 /** In the order in which the model takes roles; what is to end a clip begins it where nothing else does. */
@@ -97,7 +107,7 @@ export function movedPicture(pictures: readonly Picture[], from: number, to: num
 export function fitPictures(pictures: readonly Picture[], rules: PictureRules | null): Picture[] {
   const fitted: Picture[] = [];
   for (const picture of pictures) {
-    if (!rules || fitted.length >= rules.max || (picture.source.from === 'url' && !rules.takes_urls)) continue;
+    if (!rules || isFull(fitted, rules) || (picture.source.from === 'url' && !rules.takes_urls)) continue;
     const taken = picture.role !== 'reference' && fitted.some(({ role }) => role === picture.role);
     const role = rules.roles.includes(picture.role) && !taken ? picture.role : freeRole(fitted, rules);
     if (role) fitted.push({ ...picture, role });
@@ -107,19 +117,23 @@ export function fitPictures(pictures: readonly Picture[], rules: PictureRules | 
 
 /** The model with what it takes for this: of a remix a prompt and a size, nothing else (reference section 4). */
 export function taking(model: ModelOption, { remix_of, model: asked }: Generation): ModelOption {
-  if (remix_of === null || asked !== model.id) return model;
-  const { aspect_ratios, can_remix, toggles } = model.controls;
+  const { remix } = model.controls;
+  if (remix_of === null || remix === null || asked !== model.id) return model;
   const controls: Controls = {
-    aspect_ratios,
+    aspect_ratios: remix.aspect_ratios,
     durations_s: [],
+    usual_duration_s: null,
     resolutions: [],
-    toggles: toggles.filter((toggle) => toggle === 'hd'),
+    takes_any_resolution: false,
+    takes_size: false,
+    toggles: remix.toggles,
+    sent_when_open: {},
     pictures: null,
     videos: 0,
     takes_cameo: false,
     takes_characters: false,
     takes_storyboard: false,
-    can_remix,
+    remix,
     takes_seed: false,
     takes_notify_hook: false,
     exclusions: [],
@@ -134,17 +148,22 @@ export function taking(model: ModelOption, { remix_of, model: asked }: Generatio
 export function fit(generation: Generation, option: ModelOption): Fitted {
   const model = taking(option, generation);
   const { controls } = model;
+  const { size, ...others } = generation;
   const fitted: Generation = {
-    ...generation,
+    ...others,
+    ...(controls.takes_size && size !== undefined ? { size } : {}),
     model: model.id,
     aspect_ratio: nearestAspect(generation.aspect_ratio, controls.aspect_ratios),
-    duration_s: nearestDuration(generation.duration_s, controls.durations_s),
-    resolution: nearestResolution(generation.resolution, controls.resolutions),
+    duration_s: nearestDuration(generation.duration_s, controls.durations_s, controls.usual_duration_s),
+    resolution: controls.takes_any_resolution
+      ? generation.resolution
+      : nearestResolution(generation.resolution, controls.resolutions),
     toggles: only(generation.toggles, controls.toggles),
     pictures: fitPictures(generation.pictures, controls.pictures),
-    videos: generation.videos.slice(0, controls.videos),
+    videos: controls.videos > 0 ? generation.videos : [],
     cameo: controls.takes_cameo ? generation.cameo : null,
-    remix_of: controls.can_remix || model.id === generation.model ? generation.remix_of : null,
+    // A remix names no model: another choice would change nothing.
+    remix_of: model.id === generation.model ? generation.remix_of : null,
     seed: controls.takes_seed ? generation.seed : null,
     notify_hook: controls.takes_notify_hook ? generation.notify_hook : null,
   };
@@ -219,11 +238,12 @@ function parts(generation: Generation): [Part, string | null][] {
   return [
     ['pictures', count(generation.pictures)],
     ['videos', count(generation.videos)],
-    ['cameo', generation.cameo?.url ?? null],
+    ['cameo', generation.cameo ? String(generation.cameo.clip_id ?? generation.cameo.url) : null],
     ['remix_of', generation.remix_of?.remote_id ?? null],
     ['aspect_ratio', generation.aspect_ratio],
     ['duration_s', text(generation.duration_s)],
     ['resolution', generation.resolution],
+    ['size', generation.size ?? null],
     ...ALL_TOGGLES.map((name): [Part, string | null] => [name, generation.toggles[name]?.toString() ?? null]),
     ['seed', text(generation.seed)],
     ['notify_hook', generation.notify_hook],

@@ -1,9 +1,13 @@
 /** How a draft comes of a clip: told over the prompt as long as what was put in for it is still there. Pure. */
-import type { ClipId, Generation, ModelId, RemixWay } from '../backend/backend';
+import type { ClipId, Generation, ModelId, NoRemix, RemixWay } from '../backend/backend';
 
 export interface Origin {
   readonly way: RemixWay | 'continuation';
   readonly clip_id: ClipId;
+  /** Why it is not the relay's own remix, where a remix was asked for. */
+  readonly no_remix: NoRemix | null;
+  /** What it costs as it was planned, where the price is known. */
+  readonly cost_micros: number | null;
   /** The model that made the clip, where another one is to make this. */
   readonly instead_of: ModelId | null;
 }

@@ -31,6 +31,7 @@ async function opened(answers: Answers = {}) {
         max_running: 3,
         watch_limit_min: 30,
         trash_days: 30,
+        has_read_moderation: false,
       },
     }),
     list_connections: () => [connection(1)],
@@ -48,6 +49,7 @@ async function opened(answers: Answers = {}) {
     list_models: () => [option('sora-2', { aspect_ratios: ['16:9'], durations_s: [10] })],
     check_draft: () => ({
       problems: [],
+      warnings: [],
       hints: [],
       expected_ms: null,
       is_learned: false,

@@ -41,7 +41,13 @@ describe('reuse', () => {
 });
 
 describe('where a draft comes from', () => {
-  const from = (way: 'remix' | 'video' | 'last_frame') => ({ way, clip_id: 7, instead_of: null });
+  const from = (way: 'remix' | 'video' | 'last_frame') => ({
+    way,
+    clip_id: 7,
+    no_remix: null,
+    cost_micros: null,
+    instead_of: null,
+  });
 
   it('is told as long as what was put in for it is there', () => {
     expect(isFrom(generation({ remix_of: { clip_id: 7, remote_id: 'r' } }), from('remix'))).toBe(true);

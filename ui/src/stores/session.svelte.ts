@@ -68,5 +68,6 @@ const EMPTY: SessionInfo = {
     max_running: 3,
     watch_limit_min: 30,
     trash_days: 30,
+    has_read_moderation: false,
   },
 };

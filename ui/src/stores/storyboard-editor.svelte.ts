@@ -10,7 +10,7 @@ import {
   type Draft,
   type Generation,
 } from '../backend/backend';
-import type { Job, ModelId, Shot, Storyboard, StoryboardId, Toggle } from '../backend/backend';
+import type { Job, ModelId, Shot, ShotsAs, Storyboard, StoryboardId, Toggle } from '../backend/backend';
 import * as board from './board';
 import { clampVariations, fit, settle, type Fitted, type Moved } from './fit';
 import type { Jobs } from './jobs.svelte';
@@ -31,11 +31,13 @@ interface State {
   readonly cards: readonly Card[];
   readonly generation: Generation | null;
   readonly variations: number;
+  /** How the user wants the shots to be sent; null: as the model takes them. */
+  readonly shots_as: ShotsAs | null;
 }
 
 type Saved = Pick<Storyboard, 'id' | 'name' | 'shots' | 'draft'>;
 
-const NOTHING: State = { name: '', cards: [], generation: null, variations: 1 };
+const NOTHING: State = { name: '', cards: [], generation: null, variations: 1, shots_as: null };
 
 export class StoryboardEditor {
   readonly #jobs: Jobs;
@@ -67,10 +69,20 @@ export class StoryboardEditor {
   readonly check = $derived.by(() => this.#checks.last);
   readonly problems = $derived(this.check?.check.problems ?? []);
   readonly shots_ms = $derived(board.total(this.#state.cards));
+  /** How the shots are sent: as the user wants, else as the model takes them. */
+  readonly shots_as = $derived.by((): ShotsAs => {
+    const takesAll = this.model?.controls.takes_storyboard ?? true;
+    return this.#state.shots_as ?? (takesAll ? 'one_clip' : 'clip_per_shot');
+  });
+  /** Of the clip lengths that the model makes, the nearest to the shots' sum; null where the clip has it. */
+  readonly fit_s = $derived.by(() => {
+    const told = this.check?.check.warnings.map(({ rule }) => (rule.rule === 'shots_sum' ? rule.fit_s : null)) ?? [];
+    return told.find((seconds) => seconds !== null) ?? null;
+  });
   /** The clip's length, where all shots become one clip. */
   readonly clip_ms = $derived.by(() => {
     const seconds = this.#state.generation?.duration_s ?? null;
-    if (this.model && !this.model.controls.takes_storyboard) return null;
+    if (this.shots_as === 'clip_per_shot') return null;
     return seconds === null ? (this.check?.clip_ms ?? null) : seconds * 1000;
   });
   readonly canUndo = $derived.by(() => this.#history.canUndo);
@@ -89,14 +101,15 @@ export class StoryboardEditor {
   open(storyboard: Storyboard): void {
     if (this.id === storyboard.id) return;
     void this.flush();
-    const { generation, variations } = storyboard.draft;
+    const { generation, variations, shots_as = null } = storyboard.draft;
     this.id = storyboard.id;
     this.selected = 0;
     this.moved = [];
     this.refusal = null;
     this.#history.forget();
     this.#checks.forget();
-    this.#state = { name: storyboard.name, cards: [], generation, variations: clampVariations(variations) };
+    const { name } = storyboard;
+    this.#state = { name, cards: [], generation, variations: clampVariations(variations), shots_as };
     this.refit();
     this.#state = { ...this.#state, cards: this.#keyed(board.filled(storyboard.shots, this.clip_ms)) };
     void this.#checks.now();
@@ -196,6 +209,10 @@ export class StoryboardEditor {
     this.#edit({ variations: clampVariations(variations) }, 'variations');
   }
 
+  sendAs(shots_as: ShotsAs): void {
+    this.#edit({ shots_as });
+  }
+
   undo(): boolean {
     return this.#restore(this.#history.undo(this.#state));
   }
@@ -228,7 +245,7 @@ export class StoryboardEditor {
         this.#press.accept();
         return jobs;
       }
-      this.wantsFocus = problem.rule.rule === 'shots_sum' ? 'shots' : problem.field;
+      this.wantsFocus = problem.field;
     } catch (thrown) {
       this.refusal = CallError.from(thrown);
     } finally {
@@ -268,10 +285,11 @@ export class StoryboardEditor {
   }
 
   #snapshot(): { shots: Shot[]; draft: Draft } | null {
-    const { cards, generation, variations } = this.#state;
+    const { cards, generation, variations, shots_as } = this.#state;
     if (!generation) return null;
     const shots = cards.map(({ scene, duration_ms }) => ({ scene, duration_ms }));
-    return { shots, draft: { connection_id: this.#connection, generation, variations } };
+    const chosen = shots_as === null ? {} : { shots_as };
+    return { shots, draft: { connection_id: this.#connection, generation, variations, ...chosen } };
   }
 
   #keyed(shots: readonly Shot[]): Card[] {

@@ -26,6 +26,7 @@ const CHECK: StoryboardCheck = {
   clip_ms: 15_000,
   check: {
     problems: [],
+    warnings: [],
     hints: [],
     expected_ms: null,
     is_learned: false,
@@ -197,13 +198,34 @@ describe('sending', () => {
   });
 
   it('sends nothing where something is wrong, and goes to the control', async () => {
-    const wrong = { field: 'prompt', rule: { rule: 'shots_sum', shots_ms: 7_000, clip_ms: 15_000 } } as const;
+    const wrong = { field: 'duration_s', rule: { rule: 'not_taken' } } as const;
     const { editor, backend } = await opened({
       check_storyboard: () => ({ ...CHECK, check: { ...CHECK.check, problems: [wrong] } }),
     });
     expect(await editor.send()).toBeNull();
-    expect(editor.wantsFocus).toBe('shots');
+    expect(editor.wantsFocus).toBe('duration_s');
     expect(backend.asked('create_storyboard_jobs')).toEqual([]);
+  });
+
+  it('sends shots that do not fill the clip: that is only a warning', async () => {
+    const rule = { rule: 'shots_sum', shots_ms: 7_000, clip_ms: 15_000, fit_s: 10 } as const;
+    const { editor } = await opened({
+      check_storyboard: () => ({ ...CHECK, check: { ...CHECK.check, warnings: [{ field: 'prompt', rule }] } }),
+    });
+    expect(await editor.send()).not.toBeNull();
+    expect(editor.fit_s).toBe(10);
+  });
+
+  it('makes one clip of all shots unless the user wants one a shot', async () => {
+    const { editor, backend } = await opened();
+    const asked = () => JSON.stringify(backend.asked('save_storyboard').at(-1));
+    editor.sendAs('clip_per_shot');
+    expect(editor.clip_ms).toBeNull();
+    await editor.flush();
+    expect(asked()).toContain('"shots_as":"clip_per_shot"');
+    editor.undo();
+    await editor.flush();
+    expect(asked()).not.toContain('shots_as');
   });
 
   it('tells why it was refused', async () => {

@@ -21,6 +21,8 @@ export interface Help {
   readonly model: ModelId;
   readonly phase: Phase;
   readonly text: string;
+  /** What it took, once the relay told it. */
+  readonly tokens: number | null;
   /** Why the model broke off. */
   readonly failure: Failure | null;
   /** Why it could not be asked: nothing left then. */
@@ -79,7 +81,7 @@ export class Writing {
     const press = ++this.#press;
     this.#id = null;
     this.#early.clear();
-    this.help = { task, model, phase: 'writing', text: '', failure: null, error: null };
+    this.help = { task, model, phase: 'writing', text: '', tokens: null, failure: null, error: null };
     try {
       const id = await this.#backend.call('start_writing', { request: { connection_id, model, task } });
       if (press !== this.#press) return void this.#backend.call('stop_writing', { id }).catch(() => undefined);
@@ -119,7 +121,8 @@ export class Writing {
   #take(step: WritingStep): void {
     if (!this.busy) return;
     if (step.step === 'failed') this.#put({ phase: 'failed', failure: step.failure });
-    else this.#put({ phase: step.step === 'done' ? 'done' : 'writing', text: step.text });
+    else if (step.step === 'done') this.#put({ phase: 'done', text: step.text, tokens: step.tokens });
+    else this.#put({ phase: 'writing', text: step.text });
   }
 
   #put(changed: Partial<Help>): void {

@@ -10,7 +10,7 @@ const MODELS: WritingModel[] = [
 ];
 const IMPROVE = { task: 'improve', prompt: 'a quay' } as const;
 const text = (words: string): WritingStep => ({ step: 'text', text: words });
-const done = (words: string): WritingStep => ({ step: 'done', text: words });
+const done = (words: string): WritingStep => ({ step: 'done', text: words, tokens: 941 });
 const told = (id: number, step: WritingStep) => ({ kind: 'writing', id, step }) as const;
 
 async function opened(answers: ConstructorParameters<typeof TestBackend>[0] = {}) {

@@ -22,6 +22,7 @@ pub(super) async fn get_draft(studio: &Studio) -> Result<Draft, ApiError> {
             ..Generation::of(ModelId(FIRST_MODEL.to_owned()), String::new())
         },
         variations: 1,
+        shots_as: None,
     }))
 }
 

@@ -15,8 +15,8 @@ use crate::{
         pictures, prompts,
     },
     model::{
-        Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Job, Problem, Route, Rule, Timestamp, cast,
-        wildcard,
+        Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Hint, Job, Problem, Route, Rule, Timestamp,
+        cast, wildcard,
     },
 };
 
@@ -51,7 +51,7 @@ pub(super) enum Sequence {
 impl Press {
     /// The composer's draft, its wildcards spelled out.
     pub(super) fn of_draft(draft: &Draft) -> Self {
-        let Draft { connection_id, generation, variations } = draft;
+        let Draft { connection_id, generation, variations, .. } = draft;
         let prompts = wildcard::expand(&generation.prompt, MOST_JOBS as usize);
         let spelled = |prompt| Generation { prompt, ..generation.clone() };
         Self {
@@ -110,10 +110,12 @@ pub(super) async fn check(studio: &Studio, press: Press) -> Result<DraftCheck, A
     let connection = row.map(|row| studio.shown(row));
     let judged: Vec<_> =
         press.generations.iter().map(|each| judge(&catalogue, &press, each, connection.as_ref())).collect();
-    let worst = judged.iter().find(|(problems, _)| !problems.is_empty()).or(judged.first());
-    let (problems, hints) = worst.cloned().unwrap_or_default();
+    let broken = judged.iter().find(|judged| !judged.problems.is_empty());
+    let worst = broken.or_else(|| judged.iter().find(|judged| !judged.warnings.is_empty())).or(judged.first());
+    let Judged { problems, warnings, hints } = worst.cloned().unwrap_or_default();
     Ok(DraftCheck {
         problems: problems.into_iter().chain(press.too_many()).collect(),
+        warnings,
         hints,
         expected_ms: times.iter().filter_map(|time| time.ms).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
         is_learned: times.iter().all(|time| time.is_learned),
@@ -131,16 +133,23 @@ fn time(db: &Db, catalogue: &Catalogue, generation: &Generation) -> Result<estim
     estimate::time(db, &catalogue.entry(&generation.model), generation)
 }
 
-fn judge(
-    catalogue: &Catalogue,
-    press: &Press,
-    generation: &Generation,
-    connection: Option<&Connection>,
-) -> (Vec<Problem>, Vec<crate::model::Hint>) {
+/// What the catalogue says of one generation.
+#[derive(Debug, Clone, Default)]
+struct Judged {
+    problems: Vec<Problem>,
+    warnings: Vec<Problem>,
+    hints: Vec<Hint>,
+}
+
+fn judge(catalogue: &Catalogue, press: &Press, generation: &Generation, connection: Option<&Connection>) -> Judged {
     let entry = catalogue.entry(&generation.model);
-    let draft =
-        Draft { connection_id: press.connection_id, generation: generation.clone(), variations: press.variations };
-    (catalogue::check(&draft, &entry, connection), catalogue::hints(&draft, &entry, connection))
+    let (connection_id, variations) = (press.connection_id, press.variations);
+    let draft = Draft { connection_id, generation: generation.clone(), variations, shots_as: None };
+    Judged {
+        problems: catalogue::check(&draft, &entry, connection),
+        warnings: catalogue::warnings(&draft, &entry, connection),
+        hints: catalogue::hints(&draft, &entry, connection),
+    }
 }
 
 /// Makes its jobs, which start at once. Fails with `draft_refused` before anything is made.

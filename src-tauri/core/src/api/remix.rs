@@ -1,50 +1,53 @@
 //! How another version of a clip would be made: by its relay's own remix, else from the clip as a video, else from its last
 //! frame. Sends nothing that costs.
 
-use super::{ApiError, Studio, pictures};
+use super::{ApiError, Studio, estimate, pictures};
 use crate::{
     catalogue::{Catalogue, Entry},
     download::Source,
     library::{
         clips::{self, RemoteFilm},
         connections::{self, ConnectionRow},
-        jobs,
     },
     model::{
-        Clip, ClipId, ConnectionId, Format, Generation, Job, Medium, Moment, Picture, PictureRole, PictureSource,
-        RemixPlan, RemixSource, RemixWay, TestResult, Toggle, VideoSource,
+        Clip, ClipId, ConnectionId, Generation, Medium, Moment, NoRemix, Picture, PictureRole, PictureSource,
+        RemixPlan, RemixSource, RemixWay, TestResult, Timestamp, Toggle, VideoSource,
     },
 };
+
+/// For so long a relay that refused a remix is not asked for one again: it may learn to.
+const REMEMBERED_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 
 pub(super) async fn plan_remix(
     studio: &Studio,
     id: ClipId,
     connection_id: ConnectionId,
 ) -> Result<RemixPlan, ApiError> {
-    let (clip, film, job, connection) = studio
-        .read(move |db| {
-            let clip = clips::get(db, id)?;
-            let job = clip.job_id.map(|job| jobs::get(db, job)).transpose()?;
-            Ok((clip, clips::remote_film(db, id)?, job, connections::get(db, connection_id)?))
-        })
+    let (clip, film, connection) = studio
+        .read(move |db| Ok((clips::get(db, id)?, clips::remote_film(db, id)?, connections::get(db, connection_id)?)))
         .await?;
     let catalogue = studio.catalogue().now();
     let entry = catalogue.entry(&clip.generation.model);
+    let plan = |way, no_remix, generation: Generation| {
+        let cost_micros = estimate::cost(&connection, &catalogue.entry(&generation.model), &generation);
+        RemixPlan { way, no_remix, cost_micros, generation }
+    };
     let generation = anew(&clip.generation);
-    if let Some(remix_of) = own_remix(&clip, job.as_ref(), &entry, &connection) {
-        return Ok(RemixPlan { way: RemixWay::Remix, generation: remixed(&generation, remix_of) });
-    }
+    let no_remix = match own_remix(&clip, &film, &connection, studio.now()) {
+        Ok(remix_of) => return Ok(plan(RemixWay::Remix, None, remixed(&generation, &entry, remix_of))),
+        Err(why) => Some(why),
+    };
     let rules = entry.rules_or_general(entry.choose_format(&connection.formats, Some(&generation)));
     if rules.videos > 0 && is_there(studio, film, &connection).await {
         let generation = Generation { videos: vec![VideoSource::Clip { clip_id: id }], ..generation };
-        return Ok(RemixPlan { way: RemixWay::Video, generation });
+        return Ok(plan(RemixWay::Video, no_remix, generation));
     }
     let frame = pictures::keep_frame(studio, id, Moment::Last).await?;
     let source = PictureSource::Stored { id: frame.id };
     let picture = Picture { from_clip: Some(id), ..Picture::new(PictureRole::First, source) };
     let model =
         if rules.begins_with_a_file() { generation.model.clone() } else { beginner(&catalogue, &connection, &entry) };
-    Ok(RemixPlan { way: RemixWay::LastFrame, generation: Generation { model, pictures: vec![picture], ..generation } })
+    Ok(plan(RemixWay::LastFrame, no_remix, Generation { model, pictures: vec![picture], ..generation }))
 }
 
 /// What the clip was made of, without what it began with.
@@ -61,24 +64,34 @@ fn anew(generation: &Generation) -> Generation {
 }
 
 /// A remix takes a prompt and a size, nothing else (reference section 4).
-fn remixed(generation: &Generation, remix_of: RemixSource) -> Generation {
-    let toggles = generation.toggles.iter().filter(|(toggle, _)| **toggle == Toggle::Hd);
+fn remixed(generation: &Generation, entry: &Entry, remix_of: RemixSource) -> Generation {
+    let rules = entry.remix_rules().unwrap_or_default();
+    let (aspects, switches) = (rules.aspects(), rules.switches());
+    let toggles = generation.toggles.iter().filter(|(toggle, _)| switches.contains(toggle));
     Generation {
-        aspect_ratio: generation.aspect_ratio,
+        aspect_ratio: generation.aspect_ratio.filter(|aspect| aspects.contains(aspect)),
         toggles: toggles.map(|(toggle, on)| (*toggle, *on)).collect(),
         remix_of: Some(remix_of),
         ..Generation::of(generation.model.clone(), generation.prompt.clone())
     }
 }
 
-/// A relay remixes what it made itself in the format that knows remixes, unless it was private (reference sections 2 and 4).
-fn own_remix(clip: &Clip, job: Option<&Job>, entry: &Entry, connection: &ConnectionRow) -> Option<RemixSource> {
-    let route = &job?.route;
-    let is_own = route.base_url == connection.base_url && route.format == Format::Openai;
-    let can_remix = entry.rules(Format::Openai).is_some_and(|rules| rules.remix);
-    let remote_id =
-        clip.remote_id.clone().filter(|_| is_own && can_remix && !clip.generation.is_on(Toggle::Private))?;
-    Some(RemixSource { clip_id: clip.id, remote_id })
+/// The job that the relay would remix: one of its own, whichever format made it, unless that was private (reference
+/// sections 2 and 4) or this relay was seen to refuse remixes.
+fn own_remix(
+    clip: &Clip,
+    film: &RemoteFilm,
+    connection: &ConnectionRow,
+    now: Timestamp,
+) -> Result<RemixSource, NoRemix> {
+    let was_refused = connection.remix_refused_at.is_some_and(|at| now.0 - at.0 < REMEMBERED_MS);
+    match &film.id {
+        Some(_) if clip.generation.is_on(Toggle::Private) => Err(NoRemix::Private),
+        Some(_) if film.base_url.as_deref() != Some(&connection.base_url) => Err(NoRemix::OtherRelay),
+        Some(_) if was_refused => Err(NoRemix::Refused),
+        Some(id) if clip.medium == Medium::Film => Ok(RemixSource { clip_id: clip.id, remote_id: id.clone() }),
+        _ => Err(NoRemix::NoTask),
+    }
 }
 
 /// Whether the clip can still be fetched where its relay put it.

@@ -29,7 +29,7 @@ pub(super) async fn create_storyboard(studio: &Studio, name: String, shots: Vec<
         toggles: generation.toggles,
         ..Generation::of(generation.model, String::new())
     };
-    let (draft, now) = (Draft { connection_id, generation, variations: 1 }, studio.now());
+    let (draft, now) = (Draft { connection_id, generation, variations: 1, shots_as: None }, studio.now());
     told(studio, studio.write(move |tx| storyboards::insert(tx, &name, &shots, &draft, now)).await?)
 }
 

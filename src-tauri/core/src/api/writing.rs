@@ -18,8 +18,11 @@ use crate::{
         Change, ConnectionId, ModelId, PictureSource, TestResult, WritingId, WritingModel, WritingRequest, WritingStep,
         WritingTask,
     },
-    relay::{Attachment, Target, Writing},
+    relay::{Attachment, Target, Writing, Written},
 };
+
+/// The most pictures that one request shows: each of them costs tokens.
+const MOST_PICTURES: usize = 8;
 
 /// What is being written now.
 #[derive(Debug, Default)]
@@ -50,13 +53,13 @@ fn writing_model(id: ModelId) -> Option<WritingModel> {
 pub(super) async fn start_writing(studio: &Studio, request: WritingRequest) -> Result<WritingId, ApiError> {
     let id = WritingId(studio.desk().last.fetch_add(1, Ordering::Relaxed) + 1);
     let target = target(studio, request.connection_id).await?;
-    let picture = match &request.task {
-        WritingTask::Describe { picture } => Some(attached(studio, picture).await?),
-        _ => None,
+    let pictures = match &request.task {
+        WritingTask::Describe { pictures, .. } => attached(studio, pictures).await?,
+        _ => Vec::new(),
     };
     let studio_of_task = studio.shared()?;
     let task = tokio::spawn(async move {
-        write(&studio_of_task, id, &target, &request, picture).await;
+        write(&studio_of_task, id, &target, &request, &pictures).await;
         studio_of_task.desk().busy().remove(&id);
     });
     studio.desk().busy().insert(id, task.abort_handle());
@@ -70,21 +73,20 @@ pub(super) async fn stop_writing(studio: &Studio, id: WritingId) -> Result<(), A
     Ok(())
 }
 
-async fn write(studio: &Studio, id: WritingId, target: &Target, request: &WritingRequest, picture: Option<Attachment>) {
+async fn write(studio: &Studio, id: WritingId, target: &Target, request: &WritingRequest, pictures: &[Attachment]) {
     let tell = |step| studio.publish(Change::Writing { id, step });
     let on_text = |text: &str| tell(WritingStep::Text { text: text.to_owned() });
-    let Some(task) = task(&request.task, picture.as_ref()) else { return };
-    match studio.relay().write(target, &request.model, task, on_text).await {
-        Ok(text) => tell(WritingStep::Done { text }),
+    match studio.relay().write(target, &request.model, task(&request.task, pictures), on_text).await {
+        Ok(Written { text, tokens }) => tell(WritingStep::Done { text, tokens }),
         Err(failure) => tell(WritingStep::Failed { failure }),
     }
 }
 
-fn task<'a>(task: &'a WritingTask, picture: Option<&'a Attachment>) -> Option<Writing<'a>> {
+fn task<'a>(task: &'a WritingTask, pictures: &'a [Attachment]) -> Writing<'a> {
     match task {
-        WritingTask::Improve { prompt } => Some(Writing::Improve(prompt)),
-        WritingTask::Translate { prompt } => Some(Writing::Translate(prompt)),
-        WritingTask::Describe { .. } => picture.map(Writing::Describe),
+        WritingTask::Improve { prompt } => Writing::Improve(prompt),
+        WritingTask::Translate { prompt } => Writing::Translate(prompt),
+        WritingTask::Describe { detail, text, .. } => Writing::Describe { pictures, detail: *detail, text },
     }
 }
 
@@ -93,10 +95,17 @@ async fn target(studio: &Studio, id: ConnectionId) -> Result<Target, ApiError> {
     super::account::target(studio, &row).await
 }
 
-async fn attached(studio: &Studio, picture: &PictureSource) -> Result<Attachment, ApiError> {
-    match picture {
-        PictureSource::Url { url } => Ok(Attachment::Url(url.clone())),
-        PictureSource::Stored { id } => pictures::attached(studio, id.clone()).await,
-        PictureSource::PartBefore => Err(ApiError::bad_request(&"there is no such picture yet")),
+async fn attached(studio: &Studio, sources: &[PictureSource]) -> Result<Vec<Attachment>, ApiError> {
+    if !(1..=MOST_PICTURES).contains(&sources.len()) {
+        return Err(ApiError::bad_request(&"one to eight pictures can be described"));
     }
+    let mut attached = Vec::new();
+    for source in sources {
+        attached.push(match source {
+            PictureSource::Url { url } => Attachment::Url(url.clone()),
+            PictureSource::Stored { id } => pictures::attached(studio, id.clone()).await?,
+            PictureSource::PartBefore => return Err(ApiError::bad_request(&"there is no such picture yet")),
+        });
+    }
+    Ok(attached)
 }

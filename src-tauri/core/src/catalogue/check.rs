@@ -6,18 +6,43 @@
 mod inputs;
 mod settings;
 
-use super::{Entry, rules_format};
+use std::borrow::Cow;
+
+use super::{Entry, Rules, rules_format};
+pub use settings::nearest_length;
+
 use crate::model::{Connection, ConnectionKind, Draft, KeyState, Problem, Rule, TestResult};
 
 /// The most that one press of Generate makes.
 const MAX_VARIATIONS: u32 = 4;
 
-/// Every rule that the draft breaks, in the order of the composer; empty when it may be sent. `entry` is that of the
-/// draft's model. What would be sent is judged: with the words and the pictures of those whom the prompt names.
+/// Every rule that keeps the draft from being sent, in the order of the composer; empty when it may be sent. `entry` is that
+/// of the draft's model. What would be sent is judged: with the words and the pictures of those whom the prompt names.
 pub fn check(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> Vec<Problem> {
+    let (broken, rules) = broken(draft, entry, connection);
+    broken.into_iter().filter(|problem| !is_warning(problem, &rules)).collect()
+}
+
+/// Every rule that the draft breaks although a relay may not have it: the user is told, and may send it all the same.
+pub fn warnings(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> Vec<Problem> {
+    let (broken, rules) = broken(draft, entry, connection);
+    broken.into_iter().filter(|problem| is_warning(problem, &rules)).collect()
+}
+
+/// Whether no document says that a relay refuses this: the documents' own storyboard does not add up, a list of models may
+/// lag behind, and how many pictures or videos a model takes is told of few.
+fn is_warning(problem: &Problem, rules: &Rules) -> bool {
+    match (&problem.rule, problem.field.as_str()) {
+        (Rule::ShotsSum { .. } | Rule::NotOffered, _) | (Rule::AtMost { .. }, "videos") => true,
+        (Rule::AtMost { .. }, "pictures") => rules.pictures.as_ref().is_some_and(|pictures| pictures.max_is_guess),
+        _ => false,
+    }
+}
+
+fn broken<'a>(draft: &Draft, entry: &'a Entry, connection: Option<&Connection>) -> (Vec<Problem>, Cow<'a, Rules>) {
     let rules = entry.rules_of(rules_format(entry, &draft.generation, connection), &draft.generation);
     let generation = &rules.resolved(&draft.generation);
-    [
+    let broken = [
         settings::prompt(generation, &rules, &entry.prompt),
         whole(draft),
         settings::choices(generation, &rules),
@@ -26,7 +51,8 @@ pub fn check(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> V
         settings::exclusions(generation, &rules),
         way(draft, connection),
     ]
-    .concat()
+    .concat();
+    (broken, rules)
 }
 
 fn problem(field: impl Into<String>, rule: Rule) -> Problem {
@@ -44,7 +70,7 @@ fn whole(draft: &Draft) -> Vec<Problem> {
     problems
 }
 
-/// Whether the connection can be used, and offers the model.
+/// Whether the connection can be used, and its list shows the model.
 fn way(draft: &Draft, connection: Option<&Connection>) -> Vec<Problem> {
     let Some(connection) = connection else { return vec![problem("connection_id", Rule::Required)] };
     let mut problems = Vec::new();

@@ -150,7 +150,8 @@ pub struct Rules {
     pub sizes: Vec<Size>,
     /// Pictures.
     pub pictures: Option<Pictures>,
-    /// The most videos, by URL, to be made into another one.
+    /// How many videos, by URL, are usual to be made into another one; 0 when it takes none. No source states a limit, so
+    /// that more are sent with a warning.
     pub videos: u32,
     /// Whether it takes `character_url` and `character_timestamps`.
     pub cameo: bool,
@@ -158,12 +159,15 @@ pub struct Rules {
     pub characters: bool,
     /// Whether a prompt of shots is a storyboard.
     pub storyboard: bool,
-    /// Whether its finished clips can be remixed.
+    /// Whether these are the rules of a remix. Files may say it of a format, which changes nothing: a remix is asked of the
+    /// relay that made the clip, whatever its model.
     pub remix: bool,
     /// What can be switched, and how that is written.
     pub toggles: BTreeMap<Toggle, Switch>,
     /// The field of a seed.
     pub seed: Option<String>,
+    /// The field of a size that is sent as the user wrote it, for models that nobody described.
+    pub size: Option<String>,
     /// The field of an address to tell when it is done.
     pub notify_hook: Option<String>,
     /// Fields that are always sent, as they are.
@@ -186,6 +190,9 @@ pub struct Choice {
     /// The value that is written where the user leaves it open, for formats that want the field anyway.
     #[serde(default)]
     pub default: Option<String>,
+    /// Whether the values are only those that most models know: any other is sent as the user wrote it.
+    #[serde(default)]
+    pub open: bool,
 }
 
 /// The lengths of clips.
@@ -239,6 +246,9 @@ pub struct Pictures {
     pub min: u32,
     /// The most.
     pub max: u32,
+    /// Whether no source states the most, so that more are sent with a warning.
+    #[serde(default)]
+    pub max_is_guess: bool,
     /// What they may be for, in the order in which they are sent.
     pub roles: Vec<PictureRole>,
     /// How they are sent.

@@ -63,9 +63,11 @@ fn unified() -> Rules {
     Rules {
         aspect: Some(choice("aspect_ratio", &["16:9", "9:16", "1:1"])),
         duration: Some(lengths("duration", NumberAs::Integer)),
-        resolution: Some(choice("resolution", &["720P", "1080P"])),
+        resolution: Some(Choice { open: true, ..choice("resolution", &["720P", "780P", "1080P"]) }),
         pictures: Some(images()),
-        videos: 1,
+        videos: 3,
+        toggles: BTreeMap::from([(Toggle::Watermark, switch(Format::Unified, Toggle::Watermark))]),
+        size: Some("size".to_owned()),
         notify_hook: Some("notify_hook".to_owned()),
         ..Rules::default()
     }
@@ -89,6 +91,7 @@ fn openai() -> Rules {
     let picture = Pictures {
         field: "input_reference".to_owned(),
         max: 1,
+        max_is_guess: false,
         by: vec![PictureBy::File],
         match_size: true,
         ..images()
@@ -114,7 +117,7 @@ fn chat() -> Rules {
 
 fn choice(field: &str, values: &[&str]) -> Choice {
     let values = values.iter().map(|value| (*value).to_owned()).collect();
-    Choice { field: field.to_owned(), values, wire: BTreeMap::new(), default: None }
+    Choice { field: field.to_owned(), values, wire: BTreeMap::new(), default: None, open: false }
 }
 
 fn worded(field: &str, landscape: &str, portrait: &str) -> Choice {
@@ -131,6 +134,7 @@ fn images() -> Pictures {
         field: "images".to_owned(),
         min: 0,
         max: 3,
+        max_is_guess: true,
         roles: vec![PictureRole::First, PictureRole::Reference],
         by: vec![PictureBy::Url, PictureBy::Base64],
         match_size: false,

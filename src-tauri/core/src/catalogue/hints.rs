@@ -1,7 +1,7 @@
 //! What may surprise about a draft without keeping it from being sent.
 
-use super::{Entry, Language, Rules, rules_format};
-use crate::model::{CastPart, Connection, Draft, Generation, Hint, Origin, Toggle, cast};
+use super::{Entry, Language, Rules, Spoken, rules_format};
+use crate::model::{CastPart, Connection, Draft, Generation, Hint, Origin, PictureSource, Toggle, VideoSource, cast};
 
 /// What may surprise about a draft. `entry` is that of its model.
 pub fn hints(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> Vec<Hint> {
@@ -18,8 +18,21 @@ pub fn hints(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> V
     if entry.origin == Origin::Nobody {
         hints.push(Hint::Undescribed);
     }
+    if Spoken::of(&generation.prompt, &rules).overrides(generation) {
+        hints.push(Hint::PromptDecides);
+    }
+    if has_address(generation) {
+        hints.push(Hint::SlowHost);
+    }
     hints.extend(cast_hints(&draft.generation, &rules, connection));
     hints
+}
+
+/// Whether the relay has to fetch something from an address that the user gave.
+fn has_address(generation: &Generation) -> bool {
+    generation.pictures.iter().any(|picture| matches!(picture.source, PictureSource::Url { .. }))
+        || generation.videos.iter().any(|video| matches!(video, VideoSource::Url(_)))
+        || generation.cameo.as_ref().is_some_and(|cameo| cameo.clip_id.is_none())
 }
 
 /// Whom the prompt names although this model, or this relay, does not know them.
@@ -64,7 +77,7 @@ mod tests {
         let mut generation = Generation::of(ModelId(model.to_owned()), prompt.to_owned());
         generation.toggles.extend(enhance.map(|on| (Toggle::EnhancePrompt, on)));
         let entry = Catalogue::shipped().entry(&generation.model).into_owned();
-        let draft = Draft { connection_id: None, generation, variations: 1 };
+        let draft = Draft { connection_id: None, generation, variations: 1, shots_as: None };
         hints(&draft, &entry, None)
     }
 
@@ -85,6 +98,31 @@ mod tests {
     #[test]
     fn what_nobody_described_is_said() {
         assert_eq!(of("pika-9", "sea", None), [Hint::Undescribed]);
+    }
+
+    #[test]
+    fn a_prompt_that_names_what_is_set_is_told() {
+        let said = |prompt: &str, set: bool| {
+            let mut generation = Generation::of(ModelId("sora_video2".to_owned()), prompt.to_owned());
+            generation.aspect_ratio = set.then(|| "16:9".parse().ok()).flatten();
+            let entry = Catalogue::shipped().entry(&generation.model).into_owned();
+            hints(&Draft { connection_id: None, generation, variations: 1, shots_as: None }, &entry, None)
+        };
+        assert_eq!(said("竖屏 动起来", true), [Hint::PromptDecides]);
+        assert_eq!(said("竖屏 动起来", false), []);
+        assert_eq!(said("动起来", true), []);
+    }
+
+    #[test]
+    fn what_the_relay_has_to_fetch_is_told() {
+        let with = |source| {
+            let mut generation = Generation::of(ModelId("sora-2".to_owned()), "sea".to_owned());
+            generation.pictures = vec![crate::model::Picture::new(crate::model::PictureRole::First, source)];
+            let entry = Catalogue::shipped().entry(&generation.model).into_owned();
+            hints(&Draft { connection_id: None, generation, variations: 1, shots_as: None }, &entry, None)
+        };
+        assert_eq!(with(PictureSource::Url { url: "https://a.example/1.png".to_owned() }), [Hint::SlowHost]);
+        assert_eq!(with(PictureSource::Stored { id: PictureId("1".to_owned()) }), []);
     }
 
     fn connection(base_url: &str) -> Connection {
@@ -109,7 +147,7 @@ mod tests {
         let prompt = "a hat for @pip".to_owned();
         let generation = Generation { cast: vec![member], ..Generation::of(ModelId(model.to_owned()), prompt) };
         let entry = Catalogue::shipped().entry(&generation.model).into_owned();
-        let draft = Draft { connection_id: None, generation, variations: 1 };
+        let draft = Draft { connection_id: None, generation, variations: 1, shots_as: None };
         hints(&draft, &entry, Some(&connection(base_url)))
     }
 

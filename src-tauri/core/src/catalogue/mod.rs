@@ -22,7 +22,7 @@ use std::{
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
-pub use check::check;
+pub use check::{check, nearest_length, warnings};
 pub use entry::{
     Choice, Entry, Expected, Language, Lengths, NumberAs, Per, PictureBy, Pictures, Poll, Price, PromptRules, Rules,
     Size, Switch,
@@ -33,7 +33,7 @@ pub use kind::{Kind, family, kind};
 pub use offer::option;
 pub use spoken::{IN_PROMPT, Spoken};
 
-use crate::model::{CatalogueMistake, Connection, Format, Formats, Generation, ModelId, Origin};
+use crate::model::{CatalogueMistake, Connection, Format, Formats, Generation, Medium, ModelId, Origin};
 
 const SHIPPED: &str = include_str!("models.toml");
 
@@ -121,17 +121,17 @@ impl Catalogue {
 }
 
 impl Entry {
-    /// The format that a connection uses for this model: the user's word for this model, else what a remix needs, else the
-    /// connection's preference, else the first that reaches it.
+    /// The format that a connection uses for this model: for a remix the one format that has remixes, else the user's word
+    /// for this model, else the connection's preference, else the first that reaches it.
     pub fn choose_format(&self, formats: &Formats, generation: Option<&Generation>) -> Format {
+        if generation.is_some_and(|generation| generation.remix_of.is_some()) && self.makes == Medium::Film {
+            return Format::Openai;
+        }
         let reaching = self.formats();
-        let remixes = |format: &Format| self.rules(*format).is_some_and(|rules| rules.remix);
-        let is_remix = generation.is_some_and(|generation| generation.remix_of.is_some());
         formats
             .of_models
             .get(&self.id)
             .copied()
-            .or_else(|| reaching.iter().copied().find(|format| is_remix && remixes(format)))
             .or_else(|| formats.preferred.filter(|preferred| reaching.contains(preferred)))
             .or_else(|| reaching.first().copied())
             .unwrap_or(Format::Unified)
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_is_the_user_s_word_else_the_remix_s_else_the_preferred_else_the_first() {
+    fn a_format_is_the_remix_s_else_the_user_s_word_else_the_preferred_else_the_first() {
         let catalogue = Catalogue::shipped();
         let sora = ModelId("sora-2".to_owned());
         let entry = catalogue.entry(&sora);
@@ -210,6 +210,8 @@ mod tests {
         generation.remix_of = Some(RemixSource { clip_id: ClipId(1), remote_id: RemoteId("video_1".to_owned()) });
         assert_eq!(entry.choose_format(&preferred, Some(&generation)), Format::Openai);
         let said = Formats { of_models: [(sora, Format::Unified)].into(), ..preferred };
+        assert_eq!(entry.choose_format(&said, Some(&generation)), Format::Openai, "no other format has remixes");
+        generation.remix_of = None;
         assert_eq!(entry.choose_format(&said, Some(&generation)), Format::Unified);
     }
 }

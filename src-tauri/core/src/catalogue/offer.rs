@@ -4,7 +4,7 @@ use super::{
     entry::{Entry, PictureBy, Pictures, Rules},
     rules::shown,
 };
-use crate::model::{Controls, Exclusion, Formats, ModelOption, PictureRules};
+use crate::model::{Controls, Exclusion, Formats, ModelOption, PictureRules, RemixControls};
 
 /// This model as the composer offers it to a connection that is spoken to in these formats. What only the connection and
 /// the gallery know (`offered`, the relay's price, `made`) is for the caller to fill in.
@@ -14,7 +14,7 @@ pub fn option(entry: &Entry, formats: &Formats) -> ModelOption {
     let expected =
         lengths.map(|((least, most), adds)| (least, most + adds)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
     let in_ms = |(least, most): (u32, u32)| (i64::from(least) * 1000, i64::from(most) * 1000);
-    let controls = controls(&entry.rules_or_general(format));
+    let controls = Controls { remix: entry.remix_rules().map(remix), ..controls(&entry.rules_or_general(format)) };
     ModelOption {
         id: entry.id.clone(),
         label: entry.label.clone(),
@@ -41,24 +41,33 @@ fn controls(rules: &Rules) -> Controls {
     Controls {
         aspect_ratios: rules.aspects(),
         durations_s: rules.lengths().to_vec(),
+        usual_duration_s: rules.usual_length(),
         resolutions: rules.resolutions().to_vec(),
+        takes_any_resolution: rules.resolution.as_ref().is_some_and(|resolution| resolution.open),
+        takes_size: rules.size.is_some(),
         toggles: rules.switches(),
+        sent_when_open: rules.toggles.iter().filter_map(|(toggle, of)| Some((*toggle, of.default?))).collect(),
         pictures: rules.pictures.as_ref().map(pictures),
         videos: rules.videos,
         takes_cameo: rules.cameo,
         takes_characters: rules.characters,
         takes_storyboard: rules.storyboard,
-        can_remix: rules.remix,
+        remix: None,
         takes_seed: rules.seed.is_some(),
         takes_notify_hook: rules.notify_hook.is_some(),
         exclusions: rules.exclude.iter().map(exclusion).collect(),
     }
 }
 
+fn remix(rules: Rules) -> RemixControls {
+    RemixControls { aspect_ratios: rules.aspects(), toggles: rules.switches() }
+}
+
 fn pictures(pictures: &Pictures) -> PictureRules {
     PictureRules {
         min: pictures.min,
         max: pictures.max,
+        max_is_guess: pictures.max_is_guess,
         roles: pictures.roles.clone(),
         takes_urls: pictures.by.contains(&PictureBy::Url),
         must_match_size: pictures.match_size,

@@ -8,7 +8,7 @@ use serde_json::Value;
 #[cfg(test)]
 use super::Size;
 use super::{Entry, PictureBy, Rules};
-use crate::model::{AspectRatio, Format, Generation, PictureRole, Toggle, cast};
+use crate::model::{AspectRatio, Format, Generation, Medium, PictureRole, Toggle, cast};
 
 impl Rules {
     /// The aspect ratios that can be chosen, by field or by pixels.
@@ -70,11 +70,6 @@ impl Rules {
                 && pictures.by.iter().any(|by| *by != PictureBy::Url)
         })
     }
-
-    /// What a remix takes: a prompt and a size, nothing else (section 4).
-    fn of_remix(&self) -> Self {
-        Self { aspect: self.aspect.clone(), sizes: self.sizes.clone(), remix: self.remix, ..Self::default() }
-    }
 }
 
 impl Entry {
@@ -85,11 +80,17 @@ impl Entry {
 
     /// What the model takes for this generation: less, when it is a remix.
     pub fn rules_of(&self, format: Format, generation: &Generation) -> Cow<'_, Rules> {
-        let rules = self.rules_or_general(format);
-        match generation.remix_of {
-            Some(_) if rules.remix => Cow::Owned(rules.of_remix()),
-            _ => rules,
+        match generation.remix_of.as_ref().and_then(|_| self.remix_rules()) {
+            Some(rules) => Cow::Owned(rules),
+            None => self.rules_or_general(format),
         }
+    }
+
+    /// What a remix of its films takes: a prompt and a size, nothing else (section 4). The endpoint names no model, so that
+    /// it is the same for every film whichever format made it; the sizes are those of the OpenAI format.
+    pub fn remix_rules(&self) -> Option<Rules> {
+        let Rules { aspect, sizes, .. } = self.rules_or_general(Format::Openai).into_owned();
+        (self.makes == Medium::Film).then(|| Rules { aspect, sizes, remix: true, ..Rules::default() })
     }
 }
 

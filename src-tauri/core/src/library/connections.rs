@@ -36,6 +36,16 @@ pub(super) const ADD_WAYS: &str = "
 pub(super) const ADD_PLAIN_HTTP: &str = "
     ALTER TABLE connections ADD COLUMN plain_http_origin TEXT;";
 
+/// What a relay was seen to refuse, and whether the user chose when to be warned of a low balance.
+pub(super) const ADD_SEEN: &str = "
+    ALTER TABLE connections ADD COLUMN remix_refused_at INTEGER;
+    ALTER TABLE connections ADD COLUMN is_warning_chosen INTEGER NOT NULL DEFAULT 0;
+    UPDATE connections SET is_warning_chosen = 1 WHERE warn_below_micros IS NOT NULL;";
+
+/// Where the user did not choose, the warning comes when a tenth of all credit is left, and a US dollar at most: a few
+/// clips of most models.
+const USUAL_WARNING: (i64, i64) = (10, 1_000_000);
+
 /// A connection's row: what the user sees of it, and where its key lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConnectionRow {
@@ -61,6 +71,8 @@ pub struct ConnectionRow {
     pub balance: Option<Balance>,
     /// The user is warned when less than this is left.
     pub warn_below_micros: Option<i64>,
+    /// When the relay last refused to remix a clip.
+    pub remix_refused_at: Option<Timestamp>,
     /// When it was made.
     pub created_at: Timestamp,
 }
@@ -145,12 +157,16 @@ pub fn insert(
     Ok(ConnectionId(db.last_insert_rowid()))
 }
 
-/// Renames and readdresses a connection.
+/// Renames and readdresses a connection; what another relay was seen to refuse counts no more.
 ///
 /// # Errors
 /// Those of the database.
 pub fn set_address(db: &Db, id: ConnectionId, name: &str, base_url: &str) -> Result<(), LibraryError> {
-    db.execute("UPDATE connections SET name = ?2, base_url = ?3 WHERE id = ?1", params![id, name, base_url])?;
+    db.execute(
+        "UPDATE connections SET name = ?2, base_url = ?3, remix_refused_at = iif(base_url = ?3, remix_refused_at, NULL)
+         WHERE id = ?1",
+        params![id, name, base_url],
+    )?;
     Ok(())
 }
 
@@ -208,6 +224,15 @@ pub fn set_way(db: &Db, id: ConnectionId, proxy: &Proxy, formats: &Formats) -> R
     Ok(())
 }
 
+/// Notes that the relay refused to remix a clip.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_remix_refused(db: &Db, id: ConnectionId, now: Timestamp) -> Result<(), LibraryError> {
+    db.execute("UPDATE connections SET remix_refused_at = ?2 WHERE id = ?1", params![id, now])?;
+    Ok(())
+}
+
 /// Notes what is left on the account.
 ///
 /// # Errors
@@ -222,7 +247,10 @@ pub fn set_balance(db: &Db, id: ConnectionId, balance: Option<&Balance>) -> Resu
 /// # Errors
 /// Those of the database.
 pub fn set_warning(db: &Db, id: ConnectionId, below_micros: Option<i64>) -> Result<(), LibraryError> {
-    db.execute("UPDATE connections SET warn_below_micros = ?2 WHERE id = ?1", params![id, below_micros])?;
+    db.execute(
+        "UPDATE connections SET warn_below_micros = ?2, is_warning_chosen = 1 WHERE id = ?1",
+        params![id, below_micros],
+    )?;
     Ok(())
 }
 
@@ -271,10 +299,17 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ConnectionRow> {
     };
     let last_test = row.get::<_, Option<String>>("last_test")?;
     let balance = row.get::<_, Option<String>>("balance")?;
+    // A balance of an older version that can't be read any more is asked for again.
+    let balance: Option<Balance> = balance.and_then(|balance| serde_json::from_str(&balance).ok());
+    let kind = from_word(row, "kind")?;
+    let warn_below_micros = match row.get("is_warning_chosen")? {
+        true => row.get("warn_below_micros")?,
+        false => balance.filter(|_| kind == ConnectionKind::Relay).and_then(usual_warning),
+    };
     Ok(ConnectionRow {
         id: row.get("id")?,
         name: row.get("name")?,
-        kind: from_word(row, "kind")?,
+        kind,
         base_url: row.get("base_url")?,
         plain_http_origin: row.get("plain_http_origin")?,
         key,
@@ -282,10 +317,17 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ConnectionRow> {
         last_test: last_test.and_then(|test| serde_json::from_str(&test).ok()),
         proxy: from_json(row, "proxy")?,
         formats: from_json(row, "formats")?,
-        balance: balance.and_then(|balance| serde_json::from_str(&balance).ok()),
-        warn_below_micros: row.get("warn_below_micros")?,
+        balance,
+        warn_below_micros,
+        remix_refused_at: row.get("remix_refused_at")?,
         created_at: row.get("created_at")?,
     })
+}
+
+/// Below which balance the user is warned who did not choose it; never on an account without a limit.
+fn usual_warning(balance: Balance) -> Option<i64> {
+    let (share, most) = USUAL_WARNING;
+    balance.limit_micros.map(|limit| (limit / share).min(most)).filter(|micros| *micros > 0)
 }
 
 #[cfg(test)]

@@ -88,6 +88,7 @@ fn migrations() -> Vec<M<'static>> {
         M::up(connections::ADD_PLAIN_HTTP),
         M::up_with_hook("", |tx: &Transaction<'_>| spelling::unify(tx).map_err(hook_error)),
         M::up(undrawn::CREATE),
+        M::up(connections::ADD_SEEN),
     ]
 }
 

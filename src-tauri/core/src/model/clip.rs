@@ -87,8 +87,26 @@ pub struct Family {
 pub struct RemixPlan {
     /// By which way.
     pub way: RemixWay,
+    /// Why it is not the relay's own remix; `None` when it is.
+    pub no_remix: Option<NoRemix>,
+    /// What it costs, in millionths of a US dollar, where the price is known.
+    pub cost_micros: Option<i64>,
     /// What would be asked for; not yet sent.
     pub generation: Generation,
+}
+
+/// Why a relay is not asked to remix a clip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoRemix {
+    /// This relay refused a remix before.
+    Refused,
+    /// The clip is private (reference section 2).
+    Private,
+    /// Another relay made it.
+    OtherRelay,
+    /// No relay's name of its job is known: it was imported, or made by a chat.
+    NoTask,
 }
 
 /// A way to make another version of a clip.

@@ -14,6 +14,20 @@ pub struct Draft {
     pub generation: Generation,
     /// How many jobs one press of Generate makes, 1 to 4.
     pub variations: u8,
+    /// How the shots of a storyboard are sent, where the user chose it; else as the model takes them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub shots_as: Option<ShotsAs>,
+}
+
+/// How the shots of a storyboard are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ShotsAs {
+    /// As one clip of all shots.
+    OneClip,
+    /// As one paid clip a shot.
+    ClipPerShot,
 }
 
 /// What is known of a draft before it is sent.
@@ -21,6 +35,8 @@ pub struct Draft {
 pub struct DraftCheck {
     /// Why it cannot be sent; empty when it can.
     pub problems: Vec<Problem>,
+    /// What it breaks of rules that a relay may not have: told, and sent all the same if the user wants it.
+    pub warnings: Vec<Problem>,
     /// What may surprise, without keeping it from being sent.
     pub hints: Vec<Hint>,
     /// How long one clip takes at least and at most, in ms.
@@ -35,7 +51,7 @@ pub struct DraftCheck {
     pub unknown_names: Vec<String>,
 }
 
-/// Why a draft cannot be sent: the field, and the rule it breaks. The words for it are the page's.
+/// A rule that a draft breaks, and the field. The words for it are the page's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Problem {
     /// The draft's field, such as `duration_s`; a toggle by its own name, such as `hd`.
@@ -91,13 +107,16 @@ pub enum Rule {
         shots_ms: i64,
         /// The clip's length, in ms.
         clip_ms: i64,
+        /// Of the lengths that the model makes, the one that is nearest to the shots' sum, in seconds; `None` where the
+        /// clip has it already.
+        fit_s: Option<u32>,
     },
     /// One press would make more clips than it may: fewer choices in the prompt, or fewer variations.
     TooManyClips {
         /// The most.
         most: u32,
     },
-    /// The connection does not offer this model.
+    /// The relay's list did not show this model when it was last asked for.
     NotOffered,
     /// The connection has no usable key.
     NeedsKey,
@@ -119,4 +138,8 @@ pub enum Hint {
     ForeignCharacter,
     /// The prompt names a reference pack, and not all of its pictures can go along.
     PackPicturesLeftOut,
+    /// The prompt names a shape, a length or HD itself, and that counts rather than what is set.
+    PromptDecides,
+    /// A picture or a film is given by its address: a slow host adds to the time, or makes the relay give up.
+    SlowHost,
 }

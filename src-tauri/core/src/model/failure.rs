@@ -55,6 +55,8 @@ pub enum Meaning {
     Invalid,
     /// The relay knows no such task or path.
     Gone,
+    /// The relay has no remix for this clip.
+    NoRemix,
     /// The relay broke.
     Server,
     /// The relay could not be reached, or the connection was lost.

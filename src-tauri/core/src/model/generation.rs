@@ -41,6 +41,10 @@ pub struct Generation {
     /// The same number gives nearly the same clip, on models that take one.
     #[serde(default)]
     pub seed: Option<u32>,
+    /// The size of the clip as the relay is to read it, such as `1280x720`, for models that nobody described.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub size: Option<String>,
     /// Where the relay is to tell that it is done.
     #[serde(default)]
     pub notify_hook: Option<String>,
@@ -67,6 +71,7 @@ impl Generation {
             cameo: None,
             remix_of: None,
             seed: None,
+            size: None,
             notify_hook: None,
             cast: Vec::new(),
             storyboard: None,
@@ -206,8 +211,12 @@ pub enum PictureSource {
 /// One to three seconds of a video that show who is to appear.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Cameo {
-    /// The video's address.
+    /// The video's address; empty for a clip of the gallery, whose address is looked up when it is sent.
     pub url: String,
+    /// The clip of the gallery that the video is, for as long as the address that its relay gave it works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub clip_id: Option<ClipId>,
     /// Where the range begins, in ms.
     pub start_ms: i64,
     /// Where it ends, in ms.

@@ -37,12 +37,12 @@ pub use character::{
     Character, CharacterCheck, CharacterDraft, CharacterForm, CharacterHome, CharacterOrder, CharacterProblem,
     FilmSource, FilmWay, PackForm,
 };
-pub use clip::{Clip, Family, Film, RemixPlan, RemixWay};
+pub use clip::{Clip, Family, Film, NoRemix, RemixPlan, RemixWay};
 pub use connection::{
     Balance, Connection, ConnectionKind, ConnectionTest, Formats, KeyPlace, KeyState, ModelPrice, TestResult,
 };
 pub use container::{Container, ContainerError};
-pub use draft::{Draft, DraftCheck, Hint, Problem, Rule};
+pub use draft::{Draft, DraftCheck, Hint, Problem, Rule, ShotsAs};
 pub use failure::{Charged, Failure, Meaning};
 pub use family::{FamilyTree, Member};
 pub use generation::{
@@ -59,7 +59,7 @@ pub use ids::{
 pub use job::{Format, Job, JobResult, JobState, NextTry, Route, StopReason, Transfer, Trial, Watch};
 pub use keeping::{Collection, Kept, NewCollection, Receipt, Share, Tag};
 pub use medium::Medium;
-pub use option::{Controls, Exclusion, Label, ModelOption, Origin, PictureRules};
+pub use option::{Controls, Exclusion, Label, ModelOption, Origin, PictureRules, RemixControls};
 pub use picture::{Crop, ForeignPicture, Intake, Moment, Preparation, PreparedPicture, Refusal, StoredPicture};
 pub use prompt::{PastPrompt, Snippet};
 pub use proxy::Proxy;
@@ -70,4 +70,4 @@ pub use settings::{Language, Settings, Theme};
 pub use storyboard::{Shot, Storyboard, StoryboardCheck, StoryboardPart, StoryboardWay};
 pub use time::Timestamp;
 pub use transport::{PlainHttp, is_loopback, is_plain_http, plain_http_origin};
-pub use writing::{WritingModel, WritingRequest, WritingStep, WritingTask};
+pub use writing::{Detail, WritingModel, WritingRequest, WritingStep, WritingTask};

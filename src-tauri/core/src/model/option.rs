@@ -1,5 +1,7 @@
 //! A model as the composer offers it: what it is, what it can do on this connection, what it costs.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -75,13 +77,21 @@ pub struct Controls {
     pub aspect_ratios: Vec<AspectRatio>,
     /// Lengths, in seconds.
     pub durations_s: Vec<u32>,
+    /// The length that a clip has where none is chosen, in seconds.
+    pub usual_duration_s: Option<u32>,
     /// Resolutions, by the model's own names.
     pub resolutions: Vec<String>,
+    /// Whether any other resolution is sent as the user wrote it.
+    pub takes_any_resolution: bool,
+    /// Whether a size is sent as the user wrote it.
+    pub takes_size: bool,
     /// What can be switched.
     pub toggles: Vec<Toggle>,
+    /// What is sent of a switch that is left open, in formats that want the field anyway. Of any other nothing is sent.
+    pub sent_when_open: BTreeMap<Toggle, bool>,
     /// Pictures; `None` when it takes none.
     pub pictures: Option<PictureRules>,
-    /// The most videos to be made into another one; 0 when it takes none.
+    /// How many videos are usual to be made into another one; 0 when it takes none.
     pub videos: u32,
     /// Whether somebody out of another video can appear.
     pub takes_cameo: bool,
@@ -89,14 +99,23 @@ pub struct Controls {
     pub takes_characters: bool,
     /// Whether a prompt of shots is one clip of shots.
     pub takes_storyboard: bool,
-    /// Whether its finished clips can be remixed.
-    pub can_remix: bool,
+    /// What a remix of its clips takes; `None` where there are none. Whether a relay remixes is known by asking it.
+    pub remix: Option<RemixControls>,
     /// Whether it takes a seed.
     pub takes_seed: bool,
     /// Whether it takes an address to tell when it is done.
     pub takes_notify_hook: bool,
     /// Settings that do not go together.
     pub exclusions: Vec<Exclusion>,
+}
+
+/// What a remix takes beside a prompt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RemixControls {
+    /// Width to height.
+    pub aspect_ratios: Vec<AspectRatio>,
+    /// What can be switched.
+    pub toggles: Vec<Toggle>,
 }
 
 /// What pictures a model takes.
@@ -106,6 +125,8 @@ pub struct PictureRules {
     pub min: u32,
     /// The most.
     pub max: u32,
+    /// Whether no source states the most, so that more can be sent.
+    pub max_is_guess: bool,
     /// What they may be for, in the order in which they are taken.
     pub roles: Vec<PictureRole>,
     /// Whether the relay fetches them from addresses.

@@ -25,6 +25,8 @@ pub struct Settings {
     pub watch_limit_min: u32,
     /// After how many days in the trash a clip is deleted; 0 never deletes.
     pub trash_days: u32,
+    /// Whether the user has read, and put away, what moderation looks at.
+    pub has_read_moderation: bool,
 }
 
 impl Default for Settings {
@@ -39,6 +41,7 @@ impl Default for Settings {
             max_running: 4,
             watch_limit_min: 30,
             trash_days: 30,
+            has_read_moderation: false,
         }
     }
 }

@@ -39,11 +39,28 @@ pub enum WritingTask {
         /// The prompt as it is.
         prompt: String,
     },
-    /// Make a prompt of a picture.
+    /// Make a prompt of pictures.
     Describe {
-        /// The picture.
-        picture: PictureSource,
+        /// The pictures, at most eight.
+        pictures: Vec<PictureSource>,
+        /// How closely the model looks at them.
+        detail: Detail,
+        /// What the user says of them; may be empty.
+        text: String,
     },
+}
+
+/// How closely a model looks at a picture (reference section 5): the closer, the more tokens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Detail {
+    /// At a small copy of it.
+    Low,
+    /// At all of it.
+    High,
+    /// As the model decides.
+    #[default]
+    Auto,
 }
 
 /// How an answer goes on.
@@ -59,6 +76,8 @@ pub enum WritingStep {
     Done {
         /// All of it.
         text: String,
+        /// How many tokens were read and written in all, where the relay tells it.
+        tokens: Option<u64>,
     },
     /// It broke off.
     Failed {

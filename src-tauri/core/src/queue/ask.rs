@@ -11,7 +11,7 @@ use super::{
 use crate::{
     library::{ClipFolder, connections, jobs},
     model::{
-        Change, Charged, Failure, Generation, Job, JobResult, JobState, Meaning, PlainHttp, Timestamp, VideoSource,
+        Change, Charged, Failure, Generation, Job, JobResult, JobState, Meaning, PlainHttp, Timestamp,
         plain_http_origin,
     },
     relay::{
@@ -43,10 +43,8 @@ async fn hash(shared: &Shared, job: &Job) -> Result<String, Failure> {
     if let Some(order) = &job.character {
         characters::look_for_film(shared, job, order).await?;
     }
-    for video in &job.generation.videos {
-        if let VideoSource::Clip { clip_id } = video {
-            films::look_for(shared, *clip_id, &job.route.proxy).await?;
-        }
+    for clip_id in films::clips(&job.generation) {
+        films::look_for(shared, clip_id, &job.route.proxy).await?;
     }
     Ok(prepared.request.body_hash())
 }
@@ -92,7 +90,7 @@ fn in_order<T>(
         format: job.route.format,
         medium: job.route.medium,
         generation,
-        rules: &entry.rules_or_general(job.route.format),
+        rules: &entry.rules_of(job.route.format, generation),
         pictures,
     })
 }
@@ -135,7 +133,20 @@ pub(super) async fn submit(shared: &Shared, job: &Job) -> Heard<Outcome> {
         let job = with_progress(job.clone(), percent);
         let _ = shared.changes.send(Change::Job { job: Box::new(job) });
     };
-    shared.rooms.relay.submit(&target, job.route.format, &request, progress).await.map(came_to)
+    let heard = shared.rooms.relay.submit(&target, job.route.format, &request, progress).await;
+    let is_remix = job.generation.remix_of.is_some();
+    heard.map(|submission| if is_remix { of_remix(came_to(submission)) } else { came_to(submission) })
+}
+
+/// A relay that knows no such path, no such task, or does not understand the request remixes nothing here (reference
+/// section 4). Whatever it says of the prompt, the key or the credit is said of any job.
+fn of_remix(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Refused(failure) if matches!(failure.meaning, Meaning::Gone | Meaning::Invalid) => {
+            Outcome::Refused(Failure { meaning: Meaning::NoRemix, ..failure })
+        }
+        outcome => outcome,
+    }
 }
 
 /// What a submit came to.

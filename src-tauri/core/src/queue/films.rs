@@ -33,12 +33,24 @@ pub(super) async fn look_for(shared: &Shared, id: ClipId, proxy: &Proxy) -> Resu
     })
 }
 
+/// The clips of the gallery that a generation is made of, and whose address the relay needs.
+pub(super) fn clips(generation: &Generation) -> impl Iterator<Item = ClipId> + '_ {
+    let videos = generation.videos.iter().filter_map(|video| match video {
+        VideoSource::Clip { clip_id } => Some(*clip_id),
+        VideoSource::Url(_) => None,
+    });
+    videos.chain(generation.cameo.iter().filter_map(|cameo| cameo.clip_id))
+}
+
 /// The generation with addresses in place of the gallery's clips that it is to be made of.
 pub(super) async fn addressed(shared: &Shared, mut generation: Generation) -> Result<Generation, Failure> {
     for video in &mut generation.videos {
         if let VideoSource::Clip { clip_id } = *video {
             *video = VideoSource::Url(remote(shared, clip_id).await?.url.ok_or_else(gone)?);
         }
+    }
+    if let Some((cameo, clip_id)) = generation.cameo.as_mut().and_then(|cameo| cameo.clip_id.map(|id| (cameo, id))) {
+        cameo.url = remote(shared, clip_id).await?.url.ok_or_else(gone)?;
     }
     Ok(generation)
 }

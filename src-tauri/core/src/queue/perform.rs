@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     catalogue::Catalogue,
-    library::{LibraryError, characters, clips, jobs, settings},
+    library::{LibraryError, characters, clips, connections, jobs, settings},
     model::{Change, Charged, Failure, Job, JobId, JobState, Meaning, Timestamp},
     relay::{DEMO_URL, Heard},
 };
@@ -84,6 +84,9 @@ async fn advance(shared: &Shared, id: JobId, heard: Heard<Outcome>) -> (Job, Eff
         let outcome = unclaimed(tx, &job, outcome.clone())?;
         let (job, effect) = step(job, outcome, at);
         jobs::save(tx, &job)?;
+        if job.state == JobState::Failed && job.failure.as_ref().is_some_and(|it| it.meaning == Meaning::NoRemix) {
+            connections::set_remix_refused(tx, job.route.connection_id, at.now)?;
+        }
         if let Some(answer) = &answer {
             jobs::save_answer(tx, id, answer)?;
         }

@@ -19,7 +19,7 @@ use super::{
     parse_poll, parse_submit, poll_request,
     redaction::Redact as _,
     request::Request,
-    writing::{self, Writing},
+    writing::{self, Writing, Written},
 };
 use crate::{
     model::{Balance, Charged, Failure, Format, Meaning, ModelId, ModelPrice, PlainHttp, Proxy, RemoteId, Timestamp},
@@ -194,15 +194,14 @@ impl Relay {
         answer.and_then(|answer| characters::parse(&answer)).redacted(target.key.as_ref())
     }
 
-    /// Has a chat model write. `on_text` is told all of the text so far whenever there is more; the result is that text
-    /// without what models put around it. Dropping the future ends it.
+    /// Has a chat model write. `on_text` is told all of the text so far whenever there is more. Dropping the future ends it.
     pub async fn write(
         &self,
         target: &Target,
         model: &ModelId,
         task: Writing<'_>,
         on_text: impl FnMut(&str) + Send,
-    ) -> Result<String, Failure> {
+    ) -> Result<Written, Failure> {
         let request = writing::request(model, task);
         let spoken = self.converse(target, &request, Patience::WRITING, on_text).await.map_err(Lack::failure);
         let written = spoken.and_then(|spoken| match spoken {

@@ -59,7 +59,7 @@ pub use proxy::{ProxyError, parse_proxy};
 pub use request::{Body, FilePart, Request};
 pub use reqwest::Method;
 pub use task::at_stage;
-pub use writing::Writing;
+pub use writing::{Writing, Written};
 
 use crate::{
     catalogue::Rules,

@@ -5,6 +5,7 @@ use super::{
     characters::Character,
     kept::Heard,
     outcome::{Phase, Refusal, Report, Submission},
+    writing::Written,
 };
 use crate::{model::Failure, secret::Key};
 
@@ -43,6 +44,12 @@ impl<T: Redact, E: Redact> Redact for Result<T, E> {
 impl<T: Redact> Redact for Heard<T> {
     fn without(self, key: &Key) -> Self {
         Self { came_to: self.came_to.without(key), answer: self.answer.without(key) }
+    }
+}
+
+impl Redact for Written {
+    fn without(self, key: &Key) -> Self {
+        Self { text: self.text.without(key), ..self }
     }
 }
 

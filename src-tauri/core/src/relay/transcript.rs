@@ -19,6 +19,7 @@ pub(super) struct Transcript<'k> {
     veil: Veil<'k>,
     text: String,
     error: Option<Answer>,
+    tokens: Option<u64>,
     is_done: bool,
 }
 
@@ -29,6 +30,8 @@ pub(super) struct Said {
     pub text: String,
     /// The error that the relay put into it.
     pub error: Option<Answer>,
+    /// How many tokens were read and written in all, where the relay tells it.
+    pub tokens: Option<u64>,
     /// How it ended.
     pub end: End,
 }
@@ -46,7 +49,8 @@ pub(super) enum End {
 
 impl<'k> Transcript<'k> {
     pub(super) fn new(key: Option<&'k Key>) -> Self {
-        Self { key, events: Events::default(), veil: Veil::new(key), text: String::new(), error: None, is_done: false }
+        let (events, veil) = (Events::default(), Veil::new(key));
+        Self { key, events, veil, text: String::new(), error: None, tokens: None, is_done: false }
     }
 
     /// A stream that does not call itself one, and came at once; `None` when it is none.
@@ -86,7 +90,8 @@ impl<'k> Transcript<'k> {
             self.hear(&event);
         }
         self.text += &self.veil.rest();
-        Said { text: self.text, error: self.error, end: if self.is_done { End::Done } else { end } }
+        let end = if self.is_done { End::Done } else { end };
+        Said { text: self.text, error: self.error, tokens: self.tokens, end }
     }
 
     /// One event. Some relays leave out the empty line between two: then each line is one.
@@ -103,6 +108,7 @@ impl<'k> Transcript<'k> {
     }
 
     fn take(&mut self, chunk: Value) {
+        self.tokens = tokens(&chunk).or(self.tokens);
         let choice = &chunk["choices"][0];
         if let Some(text) = content(&choice["delta"]["content"]) {
             self.text += &self.veil.pass(&text);
@@ -124,12 +130,17 @@ impl Said {
         match &answer.content {
             Content::Json(value) if answer.is_success() => {
                 let text = content(&value["choices"][0]["message"]["content"])?;
-                Some(Self { text, error: None, end: End::Done })
+                Some(Self { text, error: None, tokens: tokens(value), end: End::Done })
             }
             Content::Text(_) => Transcript::of_unlabelled(answer, None),
             _ => None,
         }
     }
+}
+
+/// What an answer says that it cost, in tokens.
+fn tokens(value: &Value) -> Option<u64> {
+    value["usage"]["total_tokens"].as_u64().filter(|tokens| *tokens > 0)
 }
 
 /// A text, or the texts of a message's parts.

@@ -13,24 +13,27 @@ use super::{
     submission,
     transcript::{End, Said},
 };
-use crate::model::{Charged, Failure, Meaning, ModelId};
+use crate::model::{Charged, Detail, Failure, Meaning, ModelId};
 
 const IMPROVE: &str = "You improve prompts for AI video models. Rewrite the user's prompt so that it is concrete and can be \
     filmed. Cover, where they matter and in flowing text: the subject and its action; gestures and expression; look and \
     clothing; background and place; camera (shot size, angle, movement); light and colour; what changes during the clip. \
     Keep the user's idea. Keep the language of the prompt. Keep every @name exactly as it is, with a space before and after \
     it. If the prompt is a list of shots (`Shot 1:`, `duration: 7.5sec`, `Scene: ...`), keep that format, the number of shots \
-    and their durations, and rewrite only the scenes. Answer with the prompt only: no introduction, no quotes, no Markdown.";
+    and their durations, and rewrite only the scenes; any other prompt becomes one paragraph of at most 200 words, told in the \
+    order in which things happen and beginning with the action. Answer with the prompt only: no introduction, no quotes, no \
+    Markdown.";
 
 const TRANSLATE: &str = "You translate prompts for AI video models. Translate the user's prompt into English. Keep its \
     meaning, its line breaks and its format: the lines `Shot 1:`, `duration: 7.5sec` and `Scene: ...` stay as they are, except \
     for the words of the scenes. Keep every @name exactly as it is, with a space before and after it. Answer with the \
     translation only: no introduction, no quotes, no Markdown.";
 
-const DESCRIBE: &str = "You describe pictures as prompts for AI video models. Describe the user's picture so that a video that \
-    begins with it could be made from your words alone: the subject and what it seems about to do; look and clothing; \
-    background and place; camera (shot size, angle); light and colour; mood. Say what is to be seen, and name no real person. \
-    Answer with the prompt only, in English: no introduction, no quotes, no Markdown.";
+const DESCRIBE: &str = "You describe pictures as prompts for AI video models. Describe what the user's pictures show together so \
+    that a video that begins with the first of them could be made from your words alone: the subject and what it seems about \
+    to do; look and clothing; background and place; camera (shot size, angle); light and colour; mood. Where the user says what \
+    the video is for, keep to that. Say what is to be seen, and name no real person. Write one paragraph of at most 200 words \
+    that begins with the action. Answer with the prompt only, in English: no introduction, no quotes, no Markdown.";
 
 /// What is asked of a chat model.
 #[derive(Debug, Clone, Copy)]
@@ -39,12 +42,30 @@ pub enum Writing<'a> {
     Improve(&'a str),
     /// Say this prompt in English.
     Translate(&'a str),
-    /// Make a prompt of this picture.
-    Describe(&'a Attachment),
+    /// Make a prompt of these pictures.
+    Describe {
+        /// What is shown, in this order.
+        pictures: &'a [Attachment],
+        /// How closely they are looked at.
+        detail: Detail,
+        /// What the user says of them; may be empty.
+        text: &'a str,
+    },
 }
 
+/// What was written, and what that took.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// All of the text, without what models put around it.
+    pub text: String,
+    /// How many tokens were read and written in all, where the relay tells it.
+    pub tokens: Option<u64>,
+}
+
+/// The answer tells at its end what it took, where the relay can.
 pub(super) fn request(model: &ModelId, writing: Writing<'_>) -> Request {
-    chat::request(model.as_str(), messages(writing), None)
+    let usage = ("stream_options".to_owned(), json!({"include_usage": true}));
+    chat::request(model.as_str(), messages(writing), Some(usage))
 }
 
 /// What the model is told, and then what it is given.
@@ -52,16 +73,19 @@ fn messages(writing: Writing<'_>) -> Vec<Value> {
     let (told, given) = match writing {
         Writing::Improve(prompt) => (IMPROVE, prompt.into()),
         Writing::Translate(prompt) => (TRANSLATE, prompt.into()),
-        Writing::Describe(picture) => {
-            let picture = json!({"url": fields::url(picture), "detail": "high"});
-            (DESCRIBE, json!([{"type": "image_url", "image_url": picture}]))
+        Writing::Describe { pictures, detail, text } => {
+            let text = Some(text.trim()).filter(|text| !text.is_empty());
+            let text = text.map(|text| json!({"type": "text", "text": text}));
+            let picture = |picture| json!({"url": fields::url(picture), "detail": detail});
+            let pictures = pictures.iter().map(|it| json!({"type": "image_url", "image_url": picture(it)}));
+            (DESCRIBE, Value::Array(text.into_iter().chain(pictures).collect()))
         }
     };
     vec![json!({"role": "system", "content": told}), json!({"role": "user", "content": given})]
 }
 
 /// The text that was asked for. Half of it is none.
-pub(super) fn conclude(said: &Said) -> Result<String, Failure> {
+pub(super) fn conclude(said: &Said) -> Result<Written, Failure> {
     if let Some(error) = &said.error {
         return Err(refused(error));
     }
@@ -69,12 +93,12 @@ pub(super) fn conclude(said: &Said) -> Result<String, Failure> {
     match said.end {
         End::Broken => Err(Failure::silent(Meaning::Network, Charged::Unknown)),
         _ if text.is_empty() => Err(Failure::silent(Meaning::Unreadable, Charged::Unknown)),
-        End::Done | End::Closed => Ok(text),
+        End::Done | End::Closed => Ok(Written { text, tokens: said.tokens }),
     }
 }
 
 /// The text of an answer that came at once.
-pub(super) fn parse(answer: &Answer) -> Result<String, Failure> {
+pub(super) fn parse(answer: &Answer) -> Result<Written, Failure> {
     Said::read(answer).map_or_else(|| Err(refused(answer)), |said| conclude(&said))
 }
 
@@ -127,7 +151,7 @@ mod tests {
         let (improve, told) = sent(Writing::Improve("a cat @mimi sits"));
         assert_snapshot!(improve, @r#"
         POST /v1/chat/completions
-        {"messages":[{"content":null,"role":"system"},{"content":"a cat @mimi sits","role":"user"}],"model":"gpt","stream":true}
+        {"messages":[{"content":null,"role":"system"},{"content":"a cat @mimi sits","role":"user"}],"model":"gpt","stream":true,"stream_options":{"include_usage":true}}
         "#);
         assert!(told.as_str().unwrap().contains("improve"));
         let (translate, told) = sent(Writing::Translate("雨中的猫"));
@@ -135,12 +159,16 @@ mod tests {
             translate.contains(r#"{"content":"雨中的猫","role":"user"}"#)
                 && told.as_str().unwrap().contains("ranslate")
         );
-        let (describe, told) = sent(Writing::Describe(&png()));
+        let pictures = [png(), Attachment::Url("https://a.example/2.png".into())];
+        let of = |detail, text| Writing::Describe { pictures: &pictures, detail, text };
+        let (describe, told) = sent(of(Detail::Low, " a chase "));
         assert_snapshot!(describe, @r#"
         POST /v1/chat/completions
-        {"messages":[{"content":null,"role":"system"},{"content":[{"image_url":{"detail":"high","url":"data:image/png;base64,wolQTkc="},"type":"image_url"}],"role":"user"}],"model":"gpt","stream":true}
+        {"messages":[{"content":null,"role":"system"},{"content":[{"text":"a chase","type":"text"},{"image_url":{"detail":"low","url":"data:image/png;base64,wolQTkc="},"type":"image_url"},{"image_url":{"detail":"low","url":"https://a.example/2.png"},"type":"image_url"}],"role":"user"}],"model":"gpt","stream":true,"stream_options":{"include_usage":true}}
         "#);
         assert!(told.as_str().unwrap().contains("describe"));
+        let (described, _) = sent(of(Detail::Auto, ""));
+        assert!(described.contains(r#""detail":"auto""#) && !described.contains(r#""type":"text""#), "{described}");
     }
 
     #[test]
@@ -171,9 +199,10 @@ mod tests {
 
     #[test]
     fn half_an_answer_is_none() {
-        let said = |text: &str, end| conclude(&Said { text: text.to_owned(), error: None, end });
-        assert_eq!(said("a cat", End::Done), Ok("a cat".to_owned()));
-        assert_eq!(said("a cat", End::Closed), Ok("a cat".to_owned()));
+        let said = |text: &str, end| conclude(&Said { text: text.to_owned(), error: None, tokens: None, end });
+        let whole = Written { text: "a cat".to_owned(), tokens: None };
+        assert_eq!(said("a cat", End::Done), Ok(whole.clone()));
+        assert_eq!(said("a cat", End::Closed), Ok(whole));
         assert_eq!(said("a c", End::Broken).unwrap_err().meaning, Meaning::Network);
         assert_eq!(said("\"\"", End::Done).unwrap_err().meaning, Meaning::Unreadable);
     }

@@ -73,7 +73,10 @@ async fn writing_help_comes_in_pieces_and_is_whole_at_the_end() {
         loop {
             match changes.recv().await {
                 Ok(Change::Writing { id: of, step: WritingStep::Text { .. } }) if of == id => pieces += 1,
-                Ok(Change::Writing { id: of, step: WritingStep::Done { text } }) if of == id => return (pieces, text),
+                Ok(Change::Writing { id: of, step: WritingStep::Done { text, tokens } }) if of == id => {
+                    assert!(tokens.is_some_and(|tokens| tokens > 0), "the relay tells what it took");
+                    return (pieces, text);
+                }
                 Ok(Change::Writing { step, .. }) => panic!("{step:?}"),
                 _ => {}
             }

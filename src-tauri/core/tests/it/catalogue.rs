@@ -59,19 +59,28 @@ impl<'a> Case<'a> {
     }
 
     fn problems(&self, generation: &Generation) -> Vec<Problem> {
-        let draft = Draft { connection_id: Some(ConnectionId(1)), generation: generation.clone(), variations: 1 };
+        let draft = Draft {
+            connection_id: Some(ConnectionId(1)),
+            generation: generation.clone(),
+            variations: 1,
+            shots_as: None,
+        };
         check(&draft, self.entry, Some(&self.connection))
     }
 
     fn request(&self, generation: &Generation) -> Request {
         let attachments: Vec<_> = generation.pictures.iter().map(|picture| attachment(&picture.source)).collect();
-        let (format, medium) = (self.format, self.entry.makes);
-        submit_request(&Order { format, medium, generation, rules: self.rules, pictures: &attachments })
+        let format = self.entry.choose_format(&self.connection.formats, Some(generation));
+        let (medium, rules) = (self.entry.makes, self.entry.rules_of(format, generation));
+        submit_request(&Order { format, medium, generation, rules: &rules, pictures: &attachments })
     }
 
     /// What the body must tell apart: the generation with what the rules write anyway, without what no field is for.
     fn told(&self, generation: &Generation) -> String {
         let mut told = generation.clone();
+        if told.remix_of.is_some() {
+            return format!("{told:?}");
+        }
         let default = |choice: &Option<dailies_core::catalogue::Choice>| choice.as_ref()?.default.clone();
         told.aspect_ratio = told.aspect_ratio.or_else(|| default(&self.rules.aspect)?.parse().ok());
         told.duration_s = told.duration_s.or(self.rules.duration.as_ref().and_then(|duration| duration.default));

@@ -114,7 +114,7 @@ impl Table {
 
     async fn draft(&self, generation: &Generation) -> Draft {
         let connection_id = Some(self.room.connection().await.id);
-        Draft { connection_id, generation: generation.clone(), variations: 1 }
+        Draft { connection_id, generation: generation.clone(), variations: 1, shots_as: None }
     }
 
     /// The first picture of a generation as the composer shows it before it is sent.

@@ -10,7 +10,12 @@ async fn wildcards_make_a_batch_that_is_counted_before_it_is_sent() {
     let relay = relay().await;
     let room = Room::connected_to(&relay).await;
     let prompt = "a {red|blue} boat at {dawn|dusk}";
-    let draft = Draft { connection_id: Some(room.connection().await.id), generation: sora(prompt), variations: 2 };
+    let draft = Draft {
+        connection_id: Some(room.connection().await.id),
+        generation: sora(prompt),
+        variations: 2,
+        shots_as: None,
+    };
     let check: DraftCheck = room.call("check_draft", json!({ "draft": draft })).await;
     assert_eq!((check.count, check.problems), (8, vec![]));
     let jobs: Vec<Job> = room.call("create_jobs", json!({ "draft": draft })).await;
@@ -32,7 +37,7 @@ async fn too_many_clips_at_once_are_refused_before_anything_is_made() {
     let relay = relay().await;
     let room = Room::connected_to(&relay).await;
     let generation = sora(&"{a|b|c} ".repeat(4));
-    let draft = Draft { connection_id: Some(room.connection().await.id), generation, variations: 1 };
+    let draft = Draft { connection_id: Some(room.connection().await.id), generation, variations: 1, shots_as: None };
     let check: DraftCheck = room.call("check_draft", json!({ "draft": draft })).await;
     assert_eq!(check.count, 81);
     assert_eq!(check.problems[0].rule, Rule::TooManyClips { most: 64 });

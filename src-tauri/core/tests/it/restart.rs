@@ -55,7 +55,7 @@ impl Program {
 
     /// Sends at once: opening a connection asks its relay for this and that.
     async fn send(&self, connection: ConnectionId, generation: Generation, variations: u8) -> Vec<Job> {
-        let draft = Draft { connection_id: Some(connection), generation, variations };
+        let draft = Draft { connection_id: Some(connection), generation, variations, shots_as: None };
         self.call("create_jobs", json!({ "draft": draft })).await
     }
 

@@ -27,7 +27,7 @@ async fn board(room: &Room, model: &str, shots: Vec<Shot>) -> Storyboard {
         duration_s: (model == "sora-2").then_some(10),
         ..Generation::of(ModelId(model.to_owned()), String::new())
     };
-    let draft = Draft { connection_id: Some(room.connection().await.id), generation, variations: 1 };
+    let draft = Draft { connection_id: Some(room.connection().await.id), generation, variations: 1, shots_as: None };
     save(room, &board, &shots, &draft).await
 }
 

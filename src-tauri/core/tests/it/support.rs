@@ -82,7 +82,7 @@ impl Room {
     }
 
     async fn generate_all(&self, generation: Generation, variations: u8) -> Vec<Job> {
-        let draft = Draft { connection_id: Some(self.connection().await.id), generation, variations };
+        let draft = Draft { connection_id: Some(self.connection().await.id), generation, variations, shots_as: None };
         self.call("create_jobs", json!({ "draft": draft })).await
     }
 

@@ -38,7 +38,7 @@ export const characters = {
     ways: { clip: 'From a clip', url: 'From a video URL', pack: 'Reference pack' },
     way: 'What it is made of',
     people: 'No real people.',
-    people_text: 'A video that shows one is refused. Drawn figures, animals and things work.',
+    people_text: 'A video that shows a lifelike person is refused. Drawn figures, animals and things work.',
     sound: 'Needs sound.',
     sound_text: 'The voice comes from the clip; a silent range gives none.',
     silent: 'This clip has no sound.',
@@ -73,6 +73,8 @@ export const characters = {
     no_price: 'the relay charges for it',
     free: 'costs nothing here',
     pack_free: 'Stays on this computer until a prompt names it. Costs nothing.',
+    local_ways: (relay: string) =>
+      `Choose a clip that ${relay} made, or put the video at a public address and give that address.`,
     make: 'Create character',
     make_pack: 'Create pack',
     making: 'Sending…',
@@ -85,8 +87,9 @@ export const characters = {
     range_length: 'The range must last one to three seconds.',
     range_outside: 'Range is outside the clip.',
     no_film: 'This isn’t a video file.',
+    local_film: 'This clip is only on this computer: the relay must be able to download it.',
     out_of_reach:
-      'Another relay made this clip, and its address is not known any more. Use a clip of the relay in use, or an address.',
+      'Another relay made this clip, and its address no longer works. Use a clip of the relay in use, or an address.',
   },
   pack: {
     handle: 'Handle',

@@ -55,6 +55,7 @@ export const compose = {
     aspect_ratio: 'Aspect',
     duration_s: 'Length',
     resolution: 'Resolution',
+    size: 'Size',
     hd: 'HD',
     upsample: '1080p',
     sound: 'Sound',
@@ -92,6 +93,8 @@ export const compose = {
     foreign_character: 'This character lives at another relay; this one may not know it.',
     pack_pictures_left_out: 'This model does not take all pictures of the reference pack; the first ones go along.',
     undescribed: 'No details for this model: Dailies treats it like most others.',
+    prompt_decides: 'Your prompt names its own shape, length or HD: that is sent, not the setting.',
+    slow_host: 'The relay has to download the address you gave: a slow host adds minutes or fails. A file is safer.',
   },
   /** Why it cannot be sent, and what is wrong at a control. */
   problem: {
@@ -119,10 +122,19 @@ export const compose = {
     shots_sum: (shots: string, clip: string) => `The shots add up to ${shots} s, the clip to ${clip} s`,
     too_many_clips: (most: number) =>
       `One press makes at most ${number('en', most)} clips: fewer choices in { }, or fewer variations`,
-    not_offered: 'The connection does not offer this model',
+    not_offered: 'The relay’s list did not show this model when it was last tested',
     needs_key: 'The connection has no key',
     add_key: 'Add the key',
     connect: 'Connections',
+  },
+  /** What a relay may not like, and what can be done about it. */
+  warning: {
+    line: (words: string) => `${words}. You can send it as it is.`,
+    more_than: (field: string, max: number) =>
+      `${field}: more than ${number('en', max)} may be refused, no document says how many are taken`,
+    test_again: 'Test again',
+    fit: (length: string) => `Make the clip ${length}`,
+    spread: 'Spread evenly',
   },
   more: {
     title: 'More settings',
@@ -132,12 +144,18 @@ export const compose = {
     off: 'Off',
     auto: 'Auto',
     auto_note: 'Auto leaves it to the model.',
+    /** A switch that is left open in a format that wants every field: what is written for it. */
+    auto_sends: (on: boolean) => `Auto sends ${on ? 'on' : 'off'}`,
+    watermark_off: 'Off insists: the relay retries until there is none, for as long as it takes.',
+    free: 'Sent as you write it: no document says what this model takes.',
+    size_example: '1280x720',
+    resolution_example: '780P',
     about: {
       hd: 'Finer, and takes longer',
       upsample: 'Enlarged to 1080p after it is made',
       sound: 'Makes sound too',
-      watermark: 'Whether a mark in the picture is accepted',
-      private: 'Not published, and not to be remixed',
+      watermark: 'On: none if possible, but one is accepted',
+      private: 'Not published, and cannot be remixed',
       enhance_prompt: 'The relay rewrites the prompt, in English where it must',
       fixed_camera: 'The camera does not move',
       return_last_frame: 'The last frame comes as a picture too',
@@ -150,6 +168,10 @@ export const compose = {
     add_video: 'Add another',
     cameo: 'Cameo from a video',
     cameo_note: 'One to three seconds of somebody in it. No real people.',
+    cameo_clip: 'From a clip of the gallery',
+    cameo_selected: 'Use the selected clip',
+    cameo_clip_note: 'Sent by the address that its relay gave it, while that works.',
+    cameo_remove: 'No cameo from this clip',
     address: 'Address',
     from: 'From',
     to: 'To',
@@ -159,7 +181,7 @@ export const compose = {
     list: 'Pictures of this prompt',
     add: 'Add a picture',
     by_url: 'Picture by address',
-    by_url_note: 'The relay fetches it.',
+    by_url_note: 'The relay downloads it. A slow host adds to the time: use a fast one, or add the file.',
     roles: { first: 'First', last: 'Last', reference: 'Look' },
     role_long: { first: 'First frame', last: 'Last frame', reference: 'Reference' },
     role: (role: string) => `Role: ${role}`,
@@ -240,10 +262,25 @@ export const compose = {
   /** By which way a clip comes of another one, told over the prompt. */
   origin: {
     remix: 'A remix of this clip, by its relay: say what changes.',
-    video: 'There is no remix here: the new version is made from the clip as a video.',
-    last_frame: 'There is no remix here, nor a model that takes videos: the new clip begins with the last frame.',
+    video: 'The new version is made from the clip as a video.',
+    last_frame: 'The new clip begins with the last frame.',
+    price: (money: string) => `${money} a clip.`,
+    /** Why it is not the relay’s own remix. */
+    no_remix: {
+      refused: 'There is no remix here: this relay refused one.',
+      private: 'A private clip cannot be remixed.',
+      other_relay: 'Another relay made this clip, and only that one can remix it.',
+      no_task: 'No relay knows this clip by a job, so none can remix it.',
+    },
     continuation: 'Continues the clip: begins with its last frame.',
     instead_of: (now: string, was: string) => `${now} in place of ${was}, which cannot.`,
+  },
+  /** What moderation looks at, told before anything is paid for. */
+  moderation: {
+    people: 'No lifelike people in pictures or characters.',
+    stages:
+      'Relays check three times: the pictures, the prompt, and the finished clip. The last check is why a job can fail at 90 % or later.',
+    dismiss: 'Got it',
   },
   wildcards: {
     note: (prompts: string) => `${prompts} of this prompt`,

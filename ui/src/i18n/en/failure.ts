@@ -78,6 +78,11 @@ const meanings: Record<Meaning, Words> = {
     happened: 'The relay no longer knows this job, so its clip cannot be fetched.',
     helps: 'Ask your provider with the job’s number if you paid for it, or generate it again.',
   },
+  no_remix: {
+    title: 'No remix at this relay',
+    happened: 'The relay refused to remix this clip. It is not asked again for a while.',
+    helps: 'Make the new version another way: its price is shown before anything is sent.',
+  },
   server: {
     title: 'Fault at the relay',
     happened: 'The relay, or the model behind it, broke down.',

@@ -83,6 +83,7 @@ export const job = {
   connection_open: 'Connection',
   balance_open: 'Balance',
   edit_prompt: 'Edit prompt',
+  other_way: 'Make it another way',
   details: 'Details',
   dismiss: 'Dismiss',
   resume: 'Resume',

@@ -19,7 +19,7 @@ export const picker = {
   groups: {
     fits: 'Takes your prompt as it is',
     loses: (lost: readonly string[]) => `Would lose ${lost.join(', ')}`,
-    not_offered: (relay: string) => `Known, not offered by ${relay}`,
+    not_offered: (relay: string) => `Not in the list of ${relay}`,
     nobody: (relay: string) => `Listed by ${relay}, no details`,
   },
   lost: {
@@ -55,12 +55,13 @@ export const picker = {
   loading: 'Asking for the models…',
   failed: 'The list of models could not be read.',
   offered: 'Offered',
-  not_offered: 'Not offered',
+  not_offered: 'Not in the list',
   not_offered_note: (relay: string) =>
-    `${relay} did not list this model when it was last tested, so it cannot be chosen. Test the connection to ask again.`,
+    `${relay} did not list this model when it was last tested, and may refuse it. Lists lag behind: test the connection to ask again, or try it.`,
   unasked: 'The connection was not tested yet: it is not known whether it offers this model.',
-  unverified: 'Unverified',
-  unverified_note: (source: string) => `Not yet tried. The data is from: ${source}.`,
+  unverified: 'Not yet tested with your relay',
+  details: 'Details',
+  unverified_note: (source: string) => `Where its settings come from: ${source}.`,
   general_note: 'No details for this model: it is treated like any other. You can add it in Settings.',
   switches_off: (toggle: string) => `Choosing it turns ${toggle} off and says so at the control.`,
   facts: {
@@ -81,7 +82,7 @@ export const picker = {
     no: 'no',
     yes: 'yes',
     optional: 'on request',
-    own_clips: 'of its own clips',
+    own_clips: 'where the relay has it',
     by_name: 'by @',
     by_url: 'from a URL',
     by_both: 'by @ or from a URL',

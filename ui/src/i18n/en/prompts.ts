@@ -11,7 +11,8 @@ export const prompts = {
     label: 'Guide',
     tip: 'Write the prompt part by part',
     title: 'Build a prompt',
-    lead: 'Fill in what matters. Each part becomes a sentence of the prompt.',
+    lead: 'One paragraph of at most 200 words, in the order in which things happen, beginning with the action. Fill in what matters: each part becomes a sentence.',
+    words: (n: number, most: number) => `${number('en', n)} of ${number('en', most)} words`,
     parts: {
       subject: 'Subject and action',
       gestures: 'Gestures',

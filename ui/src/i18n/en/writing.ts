@@ -11,7 +11,7 @@ export const writing = {
     translate: (model: string) =>
       `${model} translates the prompt to English, for a small chat charge. You decide whether to take it.`,
     describe: (model: string) =>
-      `${model} writes a prompt from the picture, for a small chat charge. You decide whether to take it.`,
+      `${model} writes a prompt from the pictures, for a small chat charge. You decide whether to take it.`,
   },
   no_model: 'This connection offers no chat model.',
   no_eyes: 'No chat model of this connection sees pictures.',
@@ -23,6 +23,21 @@ export const writing = {
     describe: 'Prompt from the picture',
   },
   by: (model: string) => `by ${model}`,
+  tokens: (n: number) => `${number('en', n)} tokens`,
+  describe: {
+    title: (n: number) => (n === 1 ? 'Describe the picture' : `Describe ${number('en', n)} pictures`),
+    text: 'What is the clip about?',
+    text_example: 'a chase through the market, comic',
+    text_note: 'Optional. Sent with the pictures.',
+    detail: 'Look at them',
+    details: { auto: 'Auto', low: 'Roughly', high: 'Closely' },
+    cost: {
+      auto: () => 'The model decides, and the tokens with it.',
+      low: (n: number) => `About ${number('en', 85 * n)} tokens with GPT-4o; other models count differently.`,
+      high: (n: number) =>
+        `About ${number('en', 255 * n)} to ${number('en', 1445 * n)} tokens with GPT-4o; other models count differently.`,
+    },
+  },
   waiting: 'Waiting for the first words…',
   phase: { writing: 'Writing', done: 'Ready', stopped: 'Stopped', failed: 'Failed' },
   /** Read out at the start and at the end, not for every piece. */

@@ -73,6 +73,7 @@ export const characters: Texts['characters'] = {
     no_price: '中转站会收费',
     free: '在这里不收费',
     pack_free: '在提示词提到它之前，只保存在这台电脑上。免费。',
+    local_ways: (relay) => `请选择由 ${relay} 生成的片段，或把视频放到公开网址再填写该网址。`,
     make: '创建角色',
     make_pack: '创建图包',
     making: '发送中…',
@@ -85,6 +86,7 @@ export const characters: Texts['characters'] = {
     range_length: '范围必须为一到三秒。',
     range_outside: '范围超出了片段。',
     no_film: '这不是视频文件。',
+    local_film: '这个片段只在本机上：中转站必须能下载到它。',
     out_of_reach: '这个片段由另一个中转站制作，其地址已不可知。请使用当前中转站的片段，或使用网址。',
   },
   pack: {

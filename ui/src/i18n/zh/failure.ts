@@ -72,6 +72,11 @@ export const failure: Texts['failure'] = {
       happened: '中转站上已没有这个任务，片段无法取回。',
       helps: '如已付费，请凭任务编号询问服务商，或者重新生成。',
     },
+    no_remix: {
+      title: '该中转站不能再创作',
+      happened: '中转站拒绝再创作此片段，一段时间内不会再向它请求。',
+      helps: '可换一种方式生成新版本，发送前会显示价格。',
+    },
     server: {
       title: '中转站出现故障',
       happened: '中转站或它背后的模型出了故障。',

@@ -78,6 +78,7 @@ export const job: typeof en = {
   connection_open: '连接',
   balance_open: '余额',
   edit_prompt: '修改提示词',
+  other_way: '换一种方式生成',
   details: '详情',
   dismiss: '移除',
   resume: '继续',

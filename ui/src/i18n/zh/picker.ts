@@ -19,7 +19,7 @@ export const picker: typeof en = {
   groups: {
     fits: '完全兼容当前提示词',
     loses: (lost) => `会失去${lost.join('、')}`,
-    not_offered: (relay) => `已知，但 ${relay} 不提供`,
+    not_offered: (relay) => `不在 ${relay} 的列表中`,
     nobody: (relay) => `${relay} 已列出，暂无说明`,
   },
   lost: {
@@ -55,11 +55,13 @@ export const picker: typeof en = {
   loading: '正在获取模型…',
   failed: '无法读取模型列表。',
   offered: '可用',
-  not_offered: '不可用',
-  not_offered_note: (relay) => `上次测试时 ${relay} 没有列出这个模型，因此不能选择。可重新测试连接。`,
+  not_offered: '不在列表中',
+  not_offered_note: (relay) =>
+    `上次测试时 ${relay} 没有列出这个模型，可能会被拒绝。列表有时滞后：可重新测试连接，或直接试试。`,
   unasked: '这个连接还没有测试过，不清楚是否提供该模型。',
-  unverified: '未验证',
-  unverified_note: (source) => `还没有人试过这份数据。来源：${source}。`,
+  unverified: '尚未在您的中转站上测试',
+  details: '详情',
+  unverified_note: (source) => `参数来源：${source}。`,
   general_note: '暂无此模型的说明，按一般模型处理。您可以在设置中添加。',
   switches_off: (toggle) => `选择后会关闭${toggle}，并在控件处说明。`,
   facts: {
@@ -80,7 +82,7 @@ export const picker: typeof en = {
     no: '不支持',
     yes: '有',
     optional: '可选',
-    own_clips: '仅限自己的片段',
+    own_clips: '视中转站而定',
     by_name: '用 @',
     by_url: '来自网址',
     by_both: '用 @ 或来自网址',

@@ -11,7 +11,8 @@ export const prompts: Texts['prompts'] = {
     label: '引导',
     tip: '分部分写提示词',
     title: '构建提示词',
-    lead: '只填重要的。每一部分会成为提示词里的一句话。',
+    lead: '写成一段，最多 200 字词，按发生的先后顺序，从动作写起。只填重要的：每一部分会成为一句话。',
+    words: (n, most) => `${number('zh', n)} / ${number('zh', most)} 字词`,
     parts: {
       subject: '主体与动作',
       gestures: '姿态',

@@ -16,6 +16,20 @@ export const writing: typeof en = {
   asking: '正在获取对话模型…',
   title: { improve: '优化后的提示词', translate: '英文提示词', describe: '根据图片写的提示词' },
   by: (model) => `由 ${model} 撰写`,
+  tokens: (n) => `${number('zh', n)} 个 token`,
+  describe: {
+    title: (n) => `描述 ${number('zh', n)} 张图片`,
+    text: '这段视频要讲什么？',
+    text_example: '市集里的追逐，喜剧风格',
+    text_note: '可不填，会与图片一起发送。',
+    detail: '看图细度',
+    details: { auto: '自动', low: '粗看', high: '细看' },
+    cost: {
+      auto: () => '由模型决定，token 用量随之而定。',
+      low: (n) => `GPT-4o 约 ${number('zh', 85 * n)} 个 token，其他模型算法不同。`,
+      high: (n) => `GPT-4o 约 ${number('zh', 255 * n)} 到 ${number('zh', 1445 * n)} 个 token，其他模型算法不同。`,
+    },
+  },
   waiting: '等待第一个字…',
   phase: { writing: '撰写中', done: '已完成', stopped: '已停止', failed: '失败' },
   told: {

@@ -24,7 +24,6 @@ export function abilities(model: ModelOption, { ability }: Texts['picker']): Abi
     [controls.takes_characters || controls.takes_cameo, 'at', ability.characters],
     [roles.length > 0, 'image', pictures],
     [controls.toggles.includes('return_last_frame'), 'cont', ability.last_frame],
-    [controls.can_remix, 'remix', ability.remix],
     [model.makes === 'film' && can(model, 'sound'), 'vol', ability.sound],
     [can(model, 'fine'), 'max', ability.fine],
     [controls.videos > 0, 'film', ability.video],
@@ -50,7 +49,7 @@ export function facts(model: ModelOption, t: Texts, money: (micros: number) => s
     [label.hd, controls.toggles.includes('hd') ? fact.optional : null],
     [label.resolution, resolutions(model, t)],
     [label.sound, model.makes === 'film' ? sound(model, t) : null],
-    [label.remix, controls.can_remix ? fact.own_clips : null],
+    [label.remix, controls.remix ? fact.own_clips : null],
     [label.format, t.picker.formats[model.format]],
     [label.price, model.price_micros === null ? fact.unknown : fact.from_price(money(model.price_micros))],
     [label.made, fact.clips(model.made)],
@@ -63,9 +62,9 @@ function lengths({ makes, controls }: ModelOption, t: Texts): string | null {
   return makes === 'still' ? null : t.picker.fact.by_model;
 }
 
-function picturesText({ max, roles }: PictureRules, { picker: { fact } }: Texts): string {
+function picturesText({ max, max_is_guess, roles }: PictureRules, { picker: { fact } }: Texts): string {
   if (!roles.includes('reference')) return roles.map((role) => fact.roles[role]).join(', ');
-  const count = max === 1 ? fact.one : max > 10 ? fact.several : fact.up_to(max);
+  const count = max_is_guess || max > 10 ? fact.several : max === 1 ? fact.one : fact.up_to(max);
   return fact.as(count, roles.map((role) => fact.roles[role]).join(', '));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sentence, write, type Part, type Written } from './guide';
+import { sentence, write, type Part, type Written, wordCount } from './guide';
 
 /** Types into one part after another. */
 function guided(prompt: string, ...steps: [Part, string][]): string {
@@ -55,4 +55,10 @@ describe('the guide', () => {
     const changed = first.prompt.replace('pan', 'dolly');
     expect(write(changed, first.written, 'camera', 'slow zoom').prompt).toBe('Slow dolly. Slow zoom.');
   });
+});
+
+it('counts words, and of Chinese the characters', () => {
+  expect(wordCount('A cat’s well-worn hat, 35 mm.')).toBe(6);
+  expect(wordCount('雨中的猫 walks')).toBe(5);
+  expect(wordCount(' … ')).toBe(0);
 });

@@ -7,6 +7,14 @@ export type Part = (typeof PARTS)[number];
 /** The sentences that the guide wrote. */
 export type Written = Readonly<Partial<Record<Part, string>>>;
 
+/** Longer prompts are followed less closely. */
+export const MOST_WORDS = 200;
+
+/** How many words a text has; of Chinese, how many characters. */
+export function wordCount(text: string): number {
+  return text.match(/\p{sc=Han}|(?:(?!\p{sc=Han})[\p{L}\p{N}'’-])+/gu)?.length ?? 0;
+}
+
 const ENDED = /[.!?…。！？]["”’」]?$/;
 const WIDE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}。！？，、；：」”]$/u;
 

@@ -4,6 +4,10 @@ import { ALL_TOGGLES } from '../../stores/fit';
 
 export interface More {
   readonly toggles: readonly Toggle[];
+  /** A size that is sent as it is written. */
+  readonly size: boolean;
+  /** A resolution of the user's own, beside those of the chip. */
+  readonly resolution: boolean;
   readonly videos: number;
   readonly cameo: boolean;
   readonly seed: boolean;
@@ -14,6 +18,8 @@ export interface More {
 export function moreOf(controls: Controls | null, chip: Toggle | null): More {
   return {
     toggles: ALL_TOGGLES.filter((name) => name !== chip && controls?.toggles.includes(name)),
+    size: controls?.takes_size ?? false,
+    resolution: controls?.takes_any_resolution ?? false,
     videos: controls?.videos ?? 0,
     cameo: controls?.takes_cameo ?? false,
     seed: controls?.takes_seed ?? false,
@@ -25,6 +31,7 @@ export function moreOf(controls: Controls | null, chip: Toggle | null): More {
 export function fieldsOf(more: More): string[] {
   return [
     ...more.toggles,
+    ...(more.size ? ['size'] : []),
     ...(more.videos > 0 ? ['videos'] : []),
     ...(more.cameo ? ['cameo'] : []),
     ...(more.seed ? ['seed'] : []),
@@ -34,8 +41,9 @@ export function fieldsOf(more: More): string[] {
 
 /** How many of them the user has set. */
 export function setCount(more: More, generation: Generation): number {
-  const { toggles, videos, cameo, seed, notify_hook } = generation;
+  const { toggles, size, videos, cameo, seed, notify_hook } = generation;
   const others = [
+    more.size && size,
     more.videos > 0 && videos.length > 0,
     more.cameo && cameo,
     more.seed && seed !== null,

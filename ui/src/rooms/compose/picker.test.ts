@@ -7,6 +7,7 @@ import { can, grouped, losses, matches, mentions, sections, type Wanted } from '
 const PICTURES: PictureRules = {
   min: 0,
   max: 2,
+  max_is_guess: false,
   roles: ['first', 'last'],
   takes_urls: true,
   must_match_size: false,

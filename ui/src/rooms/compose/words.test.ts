@@ -3,11 +3,22 @@ import type { DraftCheck, Problem, Rule } from '../../backend/backend';
 import { en } from '../../i18n/en';
 import { generation, picture as pictureOf } from '../../stores/testing/fixtures';
 import { option } from '../../stores/testing/options';
-import { estimate, exclusionText, lossText, modeOf, movedText, problemText, sendLabel, settingText } from './words';
+import {
+  estimate,
+  exclusionText,
+  lossText,
+  modeOf,
+  movedText,
+  problemText,
+  sendLabel,
+  settingText,
+  warningText,
+} from './words';
 
 const t = en.compose;
 const CHECK: DraftCheck = {
   problems: [],
+  warnings: [],
   hints: [],
   expected_ms: [660_000, 780_000],
   is_learned: false,
@@ -45,7 +56,7 @@ describe('a problem', () => {
     expect(said('duration_s', { rule: 'one_of', values: ['10', '15'] })).toBe('Length: this model takes 10, 15');
     expect(said('pictures[1].source', { rule: 'no_url' })).toBe('Pictures: an address begins with http:// or https://');
     expect(said('prompt', { rule: 'at_most', max: 800 })).toBe('Prompt: at most 800 characters');
-    expect(said('shots', { rule: 'shots_sum', shots_ms: 7_500, clip_ms: 15_000 })).toContain('7.5 s');
+    expect(said('shots', { rule: 'shots_sum', shots_ms: 7_500, clip_ms: 15_000, fit_s: null })).toContain('7.5 s');
   });
 
   it('names both settings that do not go together', () => {
@@ -87,4 +98,15 @@ it('takes the mode from what is attached', () => {
   expect(modeOf(generation({ pictures: [picture], videos: ['https://x.example'] }), null)).toBe('video');
   expect(modeOf(generation({ remix_of: { clip_id: 1, remote_id: 'r' } }), null)).toBe('remix');
   expect(modeOf(generation({ pictures: [picture] }), option('x', {}, { makes: 'still' }))).toBe('still');
+});
+
+it('tells a guess as a guess, and that it can be sent all the same', () => {
+  const t = en.compose;
+  expect(warningText({ field: 'pictures', rule: { rule: 'at_most', max: 4 } }, t)).toBe(
+    'Pictures: more than 4 may be refused, no document says how many are taken. You can send it as it is.',
+  );
+  const sum = { rule: 'shots_sum', shots_ms: 15_000, clip_ms: 10_000, fit_s: 15 } as const;
+  expect(warningText({ field: 'prompt', rule: sum }, t)).toBe(
+    'The shots add up to 15 s, the clip to 10 s. You can send it as it is.',
+  );
 });

@@ -15,6 +15,7 @@ export {
   settingText,
   usualTime,
   valueOf,
+  warningText,
   type Estimate,
 } from '../../stores/draft-words';
 

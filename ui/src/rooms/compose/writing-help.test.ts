@@ -12,7 +12,11 @@ const pictured = generation({ prompt: '', pictures: [picture('first', source)] }
 it('offers to describe only what there is', () => {
   expect(tasksFor(generation())).toEqual(['improve', 'translate']);
   expect(tasksFor(pictured)).toEqual(['describe', 'improve', 'translate']);
-  expect(taskOf('describe', pictured)).toEqual({ task: 'describe', picture: source });
+  expect(taskOf('describe', pictured)).toEqual({ task: 'describe', pictures: [source], detail: 'auto', text: '' });
+  const many = generation({ pictures: Array.from({ length: 9 }, () => picture('reference', source)) });
+  const task = taskOf('describe', many, { detail: 'low', text: 'a chase' });
+  expect(task).toMatchObject({ detail: 'low', text: 'a chase' });
+  expect(task?.task === 'describe' && task.pictures.length).toBe(8);
   expect(taskOf('describe', generation())).toBeNull();
 });
 

@@ -74,7 +74,7 @@ fn told(generation: &Generation, relays: &Relays, telling: Telling) -> Generatio
     Generation {
         pictures: generation.pictures.iter().filter_map(picture).collect(),
         videos: generation.videos.iter().filter(is_address).cloned().collect(),
-        cameo: generation.cameo.clone().filter(|_| with_relay),
+        cameo: generation.cameo.clone().filter(|cameo| with_relay && cameo.clip_id.is_none()),
         remix_of: remix_of.map(|remix_of| RemixSource { clip_id: ClipId(0), ..remix_of }),
         notify_hook: generation.notify_hook.clone().filter(|_| with_relay),
         cast: generation.cast.iter().filter_map(member).collect(),

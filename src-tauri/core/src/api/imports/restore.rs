@@ -10,8 +10,8 @@ use crate::{
     library::{LibraryError, giving, pictures},
     media::{Enclosure, MediaError, Parcel},
     model::{
-        CastMember, CastPart, CharacterId, Crop, Generation, Picture, PictureId, PictureSource, Recipe, RemixSource,
-        StoredPicture, Timestamp, VideoSource,
+        Cameo, CastMember, CastPart, CharacterId, Crop, Generation, Picture, PictureId, PictureSource, Recipe,
+        RemixSource, StoredPicture, Timestamp, VideoSource,
     },
     queue::{self, Provenance},
 };
@@ -123,7 +123,7 @@ fn with_rows(db: &rusqlite::Connection, generation: Generation) -> Result<Genera
     let is_address = |video: &VideoSource| matches!(video, VideoSource::Url(url) if is_web(url));
     Ok(Generation {
         videos: generation.videos.into_iter().filter(is_address).collect(),
-        cameo: generation.cameo.filter(|cameo| is_web(&cameo.url)),
+        cameo: generation.cameo.filter(|cameo| is_web(&cameo.url)).map(|cameo| Cameo { clip_id: None, ..cameo }),
         remix_of,
         cast,
         notify_hook: None,

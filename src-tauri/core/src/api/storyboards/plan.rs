@@ -1,12 +1,12 @@
-//! The clips that a storyboard becomes: one of all shots where the model knows storyboards, else one a shot, each beginning
-//! with the last frame of the one before where the model takes pictures. Pure.
+//! The clips that a storyboard becomes: one of all shots where the model knows storyboards or the user wants that, else one
+//! a shot, each beginning with the last frame of the one before where the model takes pictures. Pure.
 
 use super::super::press::Sequence;
 use crate::{
-    catalogue::Rules,
+    catalogue::{Rules, nearest_length},
     model::{
-        Draft, Generation, Picture, PictureRole, PictureSource, Shot, StoryboardId, StoryboardPart, StoryboardWay,
-        storyboard,
+        Draft, Generation, Picture, PictureRole, PictureSource, Shot, ShotsAs, StoryboardId, StoryboardPart,
+        StoryboardWay, storyboard,
     },
 };
 
@@ -20,14 +20,15 @@ pub(super) struct Plan {
 impl Plan {
     /// For a model that takes what `rules` say. `id` is the storyboard's, where it has one already.
     pub(super) fn of(shots: &[Shot], draft: &Draft, rules: &Rules, id: Option<StoryboardId>) -> Self {
-        if rules.storyboard || shots.is_empty() {
+        let shots_as = draft.shots_as.unwrap_or(if rules.storyboard { ShotsAs::OneClip } else { ShotsAs::ClipPerShot });
+        if shots_as == ShotsAs::OneClip || shots.is_empty() {
             return Self::one_clip(shots, &draft.generation, id);
         }
         let is_chained = rules.begins_with_a_file();
         let sequence = if is_chained { Sequence::Chained } else { Sequence::Together };
         let clip = |(index, shot)| Generation {
             prompt: Shot::clone(shot).scene,
-            duration_s: nearest(rules.lengths(), shot.duration_ms).or(draft.generation.duration_s),
+            duration_s: length(shot, rules).or(draft.generation.duration_s),
             pictures: pictures(&draft.generation.pictures, Place { index, count: shots.len() }, rules, sequence),
             storyboard: id.map(|id| StoryboardPart { id, shot: u32::try_from(index + 1).ok() }),
             ..draft.generation.clone()
@@ -54,11 +55,9 @@ struct Place {
     count: usize,
 }
 
-/// Of the lengths that the model makes, the one that is nearest to a shot's; of two as near, the longer.
-fn nearest(lengths_s: &[u32], duration_ms: Option<i64>) -> Option<u32> {
-    let wanted_ms = duration_ms?;
-    let distance = |seconds: &u32| (i64::from(*seconds) * 1000 - wanted_ms).abs();
-    lengths_s.iter().copied().min_by_key(|seconds| (distance(seconds), std::cmp::Reverse(*seconds)))
+/// Of the lengths that the model makes, the one that is nearest to a shot's.
+fn length(shot: &Shot, rules: &Rules) -> Option<u32> {
+    nearest_length(rules.lengths(), shot.duration_ms?)
 }
 
 /// The film begins and ends with the pictures that are for that; references go with every shot, as far as there is room.
@@ -88,11 +87,15 @@ mod tests {
     }
 
     fn plan(model: &str, pictures: Vec<Picture>) -> Plan {
+        plan_as(model, Format::Unified, None, pictures)
+    }
+
+    fn plan_as(model: &str, format: Format, shots_as: Option<ShotsAs>, pictures: Vec<Picture>) -> Plan {
         let model = ModelId(model.to_owned());
         let catalogue = Catalogue::shipped();
-        let rules = catalogue.entry(&model).rules_or_general(Format::Unified).into_owned();
+        let rules = catalogue.entry(&model).rules_or_general(format).into_owned();
         let generation = Generation { pictures, ..Generation::of(model, String::new()) };
-        let draft = Draft { connection_id: None, generation, variations: 1 };
+        let draft = Draft { connection_id: None, generation, variations: 1, shots_as };
         let shots = [shot("a quay", 3_400), shot("a lantern", 7_000), shot("the sea", 9_900)];
         Plan::of(&shots, &draft, &rules, Some(StoryboardId(7)))
     }
@@ -107,6 +110,14 @@ mod tests {
         assert_eq!((plan.way, plan.clips.len()), (StoryboardWay::OneClip, 1));
         assert_eq!(storyboard::shots(&plan.clips[0].prompt).len(), 3);
         assert_eq!(plan.clips[0].storyboard, Some(StoryboardPart { id: StoryboardId(7), shot: None }));
+    }
+
+    #[test]
+    fn one_paid_clip_a_shot_in_the_openai_format_is_the_users_choice() {
+        let of = |shots_as| plan_as("sora-2", Format::Openai, shots_as, vec![]).clips.len();
+        assert_eq!(of(None), 1);
+        assert_eq!(of(Some(ShotsAs::ClipPerShot)), 3);
+        assert_eq!(plan_as("grok-video-3", Format::Unified, Some(ShotsAs::OneClip), vec![]).clips.len(), 1);
     }
 
     #[test]
@@ -135,8 +146,7 @@ mod tests {
 
     #[test]
     fn a_length_as_near_as_another_is_the_longer() {
-        assert_eq!(nearest(&[4, 8], Some(6_000)), Some(8));
-        assert_eq!(nearest(&[4, 8], None), None);
-        assert_eq!(nearest(&[], Some(1)), None);
+        assert_eq!(nearest_length(&[4, 8], 6_000), Some(8));
+        assert_eq!(nearest_length(&[], 1), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::problem;
+use super::{problem, settings::is_free_text};
 use crate::{
     catalogue::{PictureBy, Pictures, Rules, rules::name},
     model::{Cameo, Generation, Picture, PictureRole, PictureSource, Problem, Rule, VideoSource},
@@ -22,9 +22,13 @@ pub(super) fn inputs(generation: &Generation, rules: &Rules) -> Vec<Problem> {
     let not_taken = [
         ("remix_of", generation.remix_of.is_some() && !rules.remix),
         ("seed", generation.seed.is_some() && rules.seed.is_none()),
+        ("size", generation.size.is_some() && rules.size.is_none()),
         ("notify_hook", generation.notify_hook.is_some() && rules.notify_hook.is_none()),
     ];
     problems.extend(not_taken.into_iter().filter(|(_, is)| *is).map(|(field, _)| problem(field, Rule::NotTaken)));
+    if rules.size.is_some() && generation.size.as_ref().is_some_and(|size| !is_free_text(size)) {
+        problems.push(problem("size", Rule::Required));
+    }
     if rules.notify_hook.is_some() && generation.notify_hook.as_ref().is_some_and(|url| !is_url(url)) {
         problems.push(problem("notify_hook", Rule::NoUrl));
     }
@@ -48,7 +52,7 @@ fn in_range(cameo: &Cameo) -> Vec<Rule> {
     let (min, max) = CAMEO_S;
     let length_ms = cameo.end_ms.saturating_sub(cameo.start_ms);
     let mut broken = Vec::new();
-    if !is_url(&cameo.url) {
+    if cameo.clip_id.is_none() && !is_url(&cameo.url) {
         broken.push(Rule::NoUrl);
     }
     if cameo.start_ms < 0 {

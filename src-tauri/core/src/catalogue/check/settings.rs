@@ -12,6 +12,9 @@ use crate::{
 /// How far a storyboard's shots may be from the clip's length: thirds of a second have no exact text.
 const SHOTS_TOLERANCE_MS: i64 = 50;
 
+/// The longest value that the user may write for a setting, in bytes.
+const MOST_FREE_TEXT: usize = 32;
+
 pub(super) fn prompt(generation: &Generation, rules: &Rules, of_prompt: &PromptRules) -> Vec<Problem> {
     let prompt = &generation.prompt;
     let broken = if prompt.trim().is_empty() {
@@ -31,18 +34,34 @@ fn shots_sum(generation: &Generation, rules: &Rules) -> Option<Rule> {
     let clip_ms = i64::from(clip_s) * 1000;
     let differs =
         (shots_ms - clip_ms).abs() > SHOTS_TOLERANCE_MS || shots.iter().any(|shot| shot.duration_ms.is_none());
-    (!shots.is_empty() && differs).then_some(Rule::ShotsSum { shots_ms, clip_ms })
+    let fit_s = nearest_length(rules.lengths(), shots_ms).filter(|seconds| *seconds != clip_s);
+    (!shots.is_empty() && differs).then_some(Rule::ShotsSum { shots_ms, clip_ms, fit_s })
+}
+
+/// Of these lengths in seconds, the one that is nearest to this one; of two as near, the longer.
+pub fn nearest_length(lengths_s: &[u32], wanted_ms: i64) -> Option<u32> {
+    let distance = |seconds: &u32| (i64::from(*seconds) * 1000 - wanted_ms).abs();
+    lengths_s.iter().copied().min_by_key(|seconds| (distance(seconds), std::cmp::Reverse(*seconds)))
 }
 
 pub(super) fn choices(generation: &Generation, rules: &Rules) -> Vec<Problem> {
     let aspects = rules.aspects().iter().map(ToString::to_string).collect();
     let lengths = rules.lengths().iter().map(ToString::to_string).collect();
+    let is_open = rules.resolution.as_ref().is_some_and(|resolution| resolution.open);
+    let own_resolution = generation.resolution.clone().filter(|name| !(is_open && is_free_text(name)));
     let table = [
         ("aspect_ratio", generation.aspect_ratio.map(|ratio| ratio.to_string()), aspects),
         ("duration_s", generation.duration_s.map(|seconds| seconds.to_string()), lengths),
-        ("resolution", generation.resolution.clone(), rules.resolutions().to_vec()),
+        ("resolution", own_resolution, rules.resolutions().to_vec()),
     ];
-    table.into_iter().filter_map(|(field, chosen, values)| Some(problem(field, choice(&chosen?, values)?))).collect()
+    let broken =
+        table.into_iter().filter_map(|(field, chosen, values)| Some(problem(field, choice(&chosen?, values)?)));
+    broken.collect()
+}
+
+/// Whether this may be sent as a value that no list has.
+pub(super) fn is_free_text(value: &str) -> bool {
+    value.trim() == value && !value.is_empty() && value.len() <= MOST_FREE_TEXT && !value.contains(char::is_control)
 }
 
 fn choice(chosen: &String, values: Vec<String>) -> Option<Rule> {

@@ -35,7 +35,7 @@ fn draft() -> Draft {
         duration_s: Some(10),
         ..Generation::of(ModelId("sora-2".to_owned()), "a quay in the rain".to_owned())
     };
-    Draft { connection_id: Some(ConnectionId(1)), generation, variations: 1 }
+    Draft { connection_id: Some(ConnectionId(1)), generation, variations: 1, shots_as: None }
 }
 
 fn fields(draft: &Draft, connection: &Connection) -> Vec<String> {
@@ -67,7 +67,7 @@ fn a_connection_without_its_key_is_told() {
 }
 
 #[test]
-fn a_model_that_the_relay_did_not_list_is_refused() {
+fn a_model_that_the_relay_did_not_list_is_a_warning() {
     let result = TestResult::Works {
         latency_ms: 1,
         models: vec![ModelId("veo3.1".to_owned())],
@@ -75,7 +75,11 @@ fn a_model_that_the_relay_did_not_list_is_refused() {
         lists_jobs: false,
     };
     let tested = Connection { last_test: Some(ConnectionTest { tested_at: Timestamp(0), result }), ..connection() };
-    assert_eq!(fields(&draft(), &tested), ["model"]);
+    assert_eq!(fields(&draft(), &tested), [""; 0]);
+    let entry = Catalogue::shipped().entry(&draft().generation.model).into_owned();
+    let told = warnings(&draft(), &entry, Some(&tested));
+    assert_eq!(told, [Problem { field: "model".to_owned(), rule: Rule::NotOffered }]);
+    assert_eq!(warnings(&draft(), &entry, Some(&connection())), [], "nobody asked yet");
 }
 
 fn rules(model: &str, change: impl FnOnce(&mut Generation)) -> Vec<(String, Rule)> {
@@ -83,6 +87,15 @@ fn rules(model: &str, change: impl FnOnce(&mut Generation)) -> Vec<(String, Rule
     draft.generation = Generation::of(ModelId(model.to_owned()), "a quay".to_owned());
     change(&mut draft.generation);
     check(&draft, Some(&connection())).into_iter().map(|problem| (problem.field, problem.rule)).collect()
+}
+
+fn warned(model: &str, change: impl FnOnce(&mut Generation)) -> Vec<(String, Rule)> {
+    let mut draft = draft();
+    draft.generation = Generation::of(ModelId(model.to_owned()), "a quay".to_owned());
+    change(&mut draft.generation);
+    let entry = Catalogue::shipped().entry(&draft.generation.model).into_owned();
+    let told = warnings(&draft, &entry, Some(&connection()));
+    told.into_iter().map(|problem| (problem.field, problem.rule)).collect()
 }
 
 fn pictures(roles: &[PictureRole]) -> Vec<Picture> {
@@ -132,7 +145,7 @@ fn addresses_are_addresses() {
             let picture = PictureSource::Url { url: url.clone() };
             generation.pictures = vec![Picture::new(PictureRole::First, picture)];
             generation.videos = vec![VideoSource::Url(url.clone())];
-            generation.cameo = Some(Cameo { url: url.clone(), start_ms: 0, end_ms: 2000 });
+            generation.cameo = Some(Cameo { url: url.clone(), clip_id: None, start_ms: 0, end_ms: 2000 });
             generation.notify_hook = Some(url.clone());
         })
     };
@@ -148,7 +161,7 @@ fn addresses_are_addresses() {
 fn a_cameo_is_one_to_three_seconds() {
     let of = |start_ms, end_ms| {
         let url = "https://a.example/b.mp4".to_owned();
-        rules("sora-2", |generation| generation.cameo = Some(Cameo { url, start_ms, end_ms }))
+        rules("sora-2", |generation| generation.cameo = Some(Cameo { url, clip_id: None, start_ms, end_ms }))
     };
     assert_eq!(of(500, 1500), []);
     assert_eq!(of(0, 3000), []);
@@ -168,18 +181,71 @@ Shot 2:
 duration: 7.5sec
 Scene: b";
     let of = |model: &str, prompt: &str, length| {
-        rules(model, |generation| {
+        let change = |generation: &mut Generation| {
             generation.prompt = prompt.to_owned();
             generation.duration_s = length;
-        })
+        };
+        assert_eq!(rules(model, change), [], "it may be sent all the same");
+        warned(model, change)
     };
-    let sum = |shots_ms| one("prompt", Rule::ShotsSum { shots_ms, clip_ms: 10_000 });
+    let sum = |shots_ms, fit_s| one("prompt", Rule::ShotsSum { shots_ms, clip_ms: 10_000, fit_s });
     assert_eq!(of("sora-2", board, Some(15)), []);
-    assert_eq!(of("sora-2", board, Some(10)), sum(15_000), "the documents' own example");
-    assert_eq!(of("sora-2", board, None), sum(15_000), "10 s where nothing is said");
+    assert_eq!(of("sora-2", board, Some(10)), sum(15_000, Some(15)), "the documents' own example");
+    assert_eq!(of("sora-2", board, None), sum(15_000, Some(15)), "10 s where nothing is said");
     assert_eq!(of("sora-2", &board.replace("7.5", "5"), None), []);
-    assert_eq!(of("sora-2", &board.replacen("7.5sec", "10sec", 1).replace("7.5sec", "soon"), None), sum(10_000));
+    assert_eq!(of("sora-2", &board.replace("7.5", "4"), None), sum(8_000, None), "no length is nearer");
+    assert_eq!(of("sora-2", &board.replacen("7.5sec", "10sec", 1).replace("7.5sec", "soon"), None), sum(10_000, None));
     assert_eq!(of("veo3", board, None), [], "it is only a prompt there");
+}
+
+#[test]
+fn more_than_a_guess_is_a_warning_and_more_than_a_document_says_is_refused() {
+    let many = |count: usize| {
+        move |generation: &mut Generation| generation.pictures = pictures(&vec![PictureRole::Reference; count])
+    };
+    assert_eq!(rules("sora-2", many(9)), []);
+    assert_eq!(warned("sora-2", many(9)), one("pictures", Rule::AtMost { max: 4 }));
+    assert_eq!(rules("mystery-1", many(9)), [], "nobody described it");
+    assert_eq!(rules("veo2-fast-components", many(4)), one("pictures", Rule::AtMost { max: 3 }));
+    let films = |count: usize| {
+        move |generation: &mut Generation| {
+            generation.videos = vec![VideoSource::Url("https://a.example/v.mp4".to_owned()); count];
+        }
+    };
+    assert_eq!((rules("sora-2", films(3)), warned("sora-2", films(3))), (vec![], vec![]));
+    assert_eq!((rules("sora-2", films(9)), warned("sora-2", films(9)).len()), (vec![], 1));
+    assert_eq!(rules("veo3", films(1)), one("videos", Rule::NotTaken));
+}
+
+#[test]
+fn what_nobody_described_takes_what_the_user_writes() {
+    let free = |size: &str, resolution: &str| {
+        let (size, resolution) = (size.to_owned(), resolution.to_owned());
+        move |generation: &mut Generation| {
+            generation.size = Some(size);
+            generation.resolution = Some(resolution);
+            generation.toggles = [(Toggle::Watermark, false)].into();
+        }
+    };
+    assert_eq!(rules("mystery-1", free("1440x1080", "4K")), []);
+    assert_eq!(rules("mystery-1", free("large", "780P")), []);
+    let fields = |size, resolution| rules("mystery-1", free(size, resolution)).into_iter().map(|(field, _)| field);
+    assert_eq!(fields("", "").collect::<Vec<_>>(), ["resolution", "size"]);
+    assert_eq!(fields("a\nb", " 4K").collect::<Vec<_>>(), ["resolution", "size"]);
+    let described = rules("kling-v2.6", free("1440x1080", "4K")).into_iter().map(|(field, _)| field);
+    assert_eq!(described.collect::<Vec<_>>(), ["resolution", "watermark", "size"]);
+}
+
+#[test]
+fn the_create_format_makes_1080p_of_every_length() {
+    for (model, seconds) in [("sora-2", 10), ("sora-2", 15), ("sora-2-pro", 10), ("sora-2-pro", 25)] {
+        let mut draft = draft();
+        draft.generation.model = ModelId(model.to_owned());
+        draft.generation.duration_s = Some(seconds);
+        draft.generation.toggles = [(Toggle::Hd, true)].into();
+        let create = Formats { preferred: Some(Format::Create), ..Formats::default() };
+        assert_eq!(fields(&draft, &Connection { formats: create, ..connection() }), [""; 0], "{model} {seconds}");
+    }
 }
 
 #[test]
@@ -187,7 +253,8 @@ fn a_remix_takes_a_prompt_and_a_size() {
     let remix = |generation: &mut Generation| {
         generation.remix_of = Some(RemixSource { clip_id: ClipId(1), remote_id: RemoteId("video_1".to_owned()) });
     };
-    assert_eq!(rules("veo3", remix), one("remix_of", Rule::NotTaken));
+    assert_eq!(rules("veo3", remix), [], "the endpoint names no model");
+    assert_eq!(rules("seedream-4.0", remix), one("remix_of", Rule::NotTaken));
     let wide = |generation: &mut Generation| {
         remix(generation);
         generation.aspect_ratio = "16:9".parse().ok();

@@ -165,7 +165,8 @@ fn a_new_model_is_written_as_a_person_would() {
     [model.unified]
     aspect = { field = "aspect_ratio", values = ["16:9", "9:16", "1:1"] }
     duration = { field = "duration", values = [5, 6, 8, 10, 15] }
-    resolution = { field = "resolution", values = ["720P", "1080P"] }
+    resolution = { field = "resolution", values = ["720P", "780P", "1080P"] }
+    toggles = { watermark = { field = "watermark" } }
     pictures = { field = "images", max = 3, roles = ["first", "reference"] }
     "#);
 }

@@ -76,3 +76,45 @@ fn a_removed_connection_is_not_listed_but_leaves_no_gap() {
     assert!(matches!(library.read(|db| get(db, first)), Err(LibraryError::NotFound)));
     assert!(add("three") > second, "a number is never given twice");
 }
+
+#[test]
+fn a_low_balance_warns_by_itself_until_the_user_says_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::open(folder.path()).unwrap();
+    let add = |kind, base_url: &'static str| write(&library, |tx| insert(tx, "Harbor", kind, base_url, NOW));
+    let warning = |id| library.read(move |db| get(db, id)).unwrap().warn_below_micros;
+    let told = |id, limit_micros| {
+        let balance = Balance { left_micros: limit_micros, limit_micros, checked_at: NOW };
+        write(&library, |tx| set_balance(tx, id, Some(&balance)));
+    };
+    let id = add(ConnectionKind::Relay, "https://relay.example");
+    assert_eq!(warning(id), None, "nothing is known of its account");
+    told(id, Some(50_000_000));
+    assert_eq!(warning(id), Some(1_000_000));
+    told(id, Some(2_000_000));
+    assert_eq!(warning(id), Some(200_000), "a tenth of a small account");
+    told(id, None);
+    assert_eq!(warning(id), None, "never on an account without a limit");
+    told(id, Some(50_000_000));
+    write(&library, |tx| set_warning(tx, id, None));
+    assert_eq!(warning(id), None, "switched off");
+    write(&library, |tx| set_warning(tx, id, Some(5_000_000)));
+    assert_eq!(warning(id), Some(5_000_000));
+    let demo = add(ConnectionKind::Demo, "demo:");
+    told(demo, Some(50_000_000));
+    assert_eq!(warning(demo), None, "the built-in relay costs nothing");
+}
+
+#[test]
+fn a_refused_remix_is_remembered_of_the_relay_that_refused_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = Library::open(folder.path()).unwrap();
+    let id = write(&library, |tx| insert(tx, "Harbor", ConnectionKind::Relay, "https://relay.example", NOW));
+    let refused_at = || library.read(move |db| get(db, id)).unwrap().remix_refused_at;
+    assert_eq!(refused_at(), None);
+    write(&library, |tx| set_remix_refused(tx, id, NOW));
+    write(&library, |tx| set_address(tx, id, "Quay", "https://relay.example"));
+    assert_eq!(refused_at(), Some(NOW), "another name is the same relay");
+    write(&library, |tx| set_address(tx, id, "Quay", "https://other.example"));
+    assert_eq!(refused_at(), None);
+}

@@ -106,7 +106,7 @@ fn the_last_progress_counts() {
 }
 
 fn ended(text: &str, end: End) -> Submission {
-    conclude(&Said { text: text.to_owned(), error: None, end })
+    conclude(&Said { text: text.to_owned(), error: None, tokens: None, end })
 }
 
 fn failure(submission: &Submission) -> (&'static str, Meaning, Charged) {
@@ -164,7 +164,7 @@ fn done_without_a_link_is_a_failure_to_show() {
 fn an_error_in_the_stream_is_a_failure() {
     let with = |text: &str, message: &str| {
         let error = Answer::json(200, json!({"error": {"message": message, "type": "x"}}));
-        failure(&conclude(&Said { text: text.to_owned(), error: Some(error), end: End::Closed }))
+        failure(&conclude(&Said { text: text.to_owned(), error: Some(error), tokens: None, end: End::Closed }))
     };
     assert_eq!(with("", "insufficient_user_quota"), ("refused", Meaning::Balance, Charged::No));
     assert_eq!(with("", "upstream timeout"), ("refused", Meaning::Invalid, Charged::Unknown));

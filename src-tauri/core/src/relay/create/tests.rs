@@ -48,7 +48,8 @@ fn a_submit_with_everything() {
             generation.aspect_ratio = "9:16".parse().ok();
             generation.duration_s = Some(15);
             generation.resolution = Some("1080P".into());
-            generation.cameo = Some(Cameo { url: "https://a.example/c.mp4".into(), start_ms: 1000, end_ms: 3000 });
+            generation.cameo =
+                Some(Cameo { url: "https://a.example/c.mp4".into(), clip_id: None, start_ms: 1000, end_ms: 3000 });
             generation.toggles = [(Toggle::Watermark, false), (Toggle::Private, true)].into();
         });
     assert_snapshot!(sent(&sample), @r#"

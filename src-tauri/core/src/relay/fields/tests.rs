@@ -38,7 +38,7 @@ fn what_the_rules_do_not_name_is_not_sent() {
         toggles: [(Toggle::Hd, true)].into(),
         pictures: vec![picture(PictureRole::First)],
         videos: vec![VideoSource::Url("https://a.example/v.mp4".into())],
-        cameo: Some(Cameo { url: "https://a.example/c.mp4".into(), start_ms: 1000, end_ms: 3000 }),
+        cameo: Some(Cameo { url: "https://a.example/c.mp4".into(), clip_id: None, start_ms: 1000, end_ms: 3000 }),
         seed: Some(7),
         notify_hook: Some("https://a.example/done".into()),
         ..generation()
@@ -115,7 +115,7 @@ fn a_cameo_is_an_address_and_a_range_in_seconds() {
     for (start_ms, end_ms, timestamps) in
         [(1000, 3000, "1,3"), (1500, 3000, "1.5,3"), (0, 1250, "0,1.25"), (10_000, 12_005, "10,12.005")]
     {
-        let cameo = Some(Cameo { url: "https://a.example/c.mp4".into(), start_ms, end_ms });
+        let cameo = Some(Cameo { url: "https://a.example/c.mp4".into(), clip_id: None, start_ms, end_ms });
         let fields = json!({"character_url": "https://a.example/c.mp4", "character_timestamps": timestamps});
         assert_eq!(written(&Generation { cameo, ..generation() }, &rules, &[]), fields);
     }

@@ -313,7 +313,7 @@ async fn a_chat_model_writes_as_it_goes() {
     let mut told = Vec::new();
     let (relay, target, model) = (Relay::new(None).unwrap(), target(base_url), ModelId("gpt".into()));
     let written = relay.write(&target, &model, Writing::Improve("a cat"), |text| told.push(text.to_owned())).await;
-    assert_eq!(written.as_deref(), Ok("a cat in the rain"));
+    assert_eq!(written.map(|written| written.text), Ok("a cat in the rain".to_owned()));
     assert_eq!(told.last().map(String::as_str), Some("\"a cat in the rain\""));
     assert!(requests.recv().await.unwrap().starts_with("POST /v1/chat/completions HTTP/1.1\r\n"));
 }
@@ -377,6 +377,7 @@ async fn pieces_of_an_echoed_key_are_not_kept() {
     let heard = Relay::new(None).unwrap().submit(&target(base_url), Format::Unified, &request, |_| {}).await;
     let shown = format!("{heard:?}");
     assert!(shown.contains("is not •••") && !shown.contains("canary"), "{shown}");
+}
 
 /// A chat with a relay that sends `head`, says nothing for 300 ms, and then sends `rest`.
 async fn conversation(patience: Patience, head: &str, rest: String) -> Result<Spoken, Lack> {

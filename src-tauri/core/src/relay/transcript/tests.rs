@@ -8,6 +8,16 @@ fn delta(text: &str) -> String {
     format!("data: {}\n\n", json!({"choices": [{"index": 0, "delta": {"content": text}}]}))
 }
 
+#[test]
+fn what_it_cost_in_tokens_is_read_from_the_last_chunk_or_the_whole_answer() {
+    let usage = json!({"choices": [], "usage": {"prompt_tokens": 900, "completion_tokens": 41, "total_tokens": 941}});
+    assert_eq!(said(&format!("data: {usage}\n\ndata: [DONE]\n\n"), None).tokens, Some(941));
+    let whole = json!({"choices": [{"message": {"content": "a cat"}}], "usage": {"total_tokens": 7}});
+    assert_eq!(Said::read(&Answer::json(200, whole)).unwrap().tokens, Some(7));
+    let nothing = json!({"choices": [{"message": {"content": "a cat"}}], "usage": null});
+    assert_eq!(Said::read(&Answer::json(200, nothing)).unwrap().tokens, None);
+}
+
 fn said(stream: &str, key: Option<&Key>) -> Said {
     let mut transcript = Transcript::new(key);
     transcript.push(stream.as_bytes());
@@ -19,7 +29,7 @@ fn a_stream_is_put_together_until_it_is_done() {
     let role = "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":null}}]}\n\n";
     let stream =
         format!("{role}{}: ping\n\n{}data: {{\"choices\":[]}}\n\ndata: [DONE]\n\n", delta("雨中"), delta("的猫"));
-    assert_eq!(said(&stream, None), Said { text: "雨中的猫".into(), error: None, end: End::Done });
+    assert_eq!(said(&stream, None), Said { text: "雨中的猫".into(), error: None, tokens: None, end: End::Done });
     let cut = stream.strip_suffix("data: [DONE]\n\n").unwrap();
     assert_eq!(said(cut, None).end, End::Closed);
 }
@@ -33,7 +43,7 @@ fn a_whole_message_in_a_stream_is_not_said_twice() {
 #[test]
 fn events_without_an_empty_line_between_them_are_read() {
     let stream = format!("{}\n{}\ndata: [DONE]\n", delta("a ").trim_end(), delta("cat").trim_end());
-    assert_eq!(said(&stream, None), Said { text: "a cat".into(), error: None, end: End::Done });
+    assert_eq!(said(&stream, None), Said { text: "a cat".into(), error: None, tokens: None, end: End::Done });
 }
 
 #[test]

@@ -60,7 +60,8 @@ fn a_text_to_video_submit_carries_what_was_asked_for_and_no_pictures() {
 fn a_sora_submit_with_everything() {
     let sample = sora().picture(PictureRole::Reference, png()).with(|generation| {
         generation.toggles = [(Toggle::Hd, false), (Toggle::Watermark, false), (Toggle::Private, true)].into();
-        generation.cameo = Some(Cameo { url: "https://a.example/c.mp4".into(), start_ms: 1000, end_ms: 3500 });
+        generation.cameo =
+            Some(Cameo { url: "https://a.example/c.mp4".into(), clip_id: None, start_ms: 1000, end_ms: 3500 });
         generation.notify_hook = Some("https://a.example/done".into());
     });
     assert_snapshot!(sent(&sample), @r#"

@@ -18,7 +18,7 @@ pub(super) fn generations(case: &Case<'_>) -> Vec<Generation> {
         all.extend(settings(case, &with_input, &few_toggles(case)));
     }
     all.extend(storyboards(case));
-    all.extend(remixes(case, &plain));
+    all.extend(remixes(case));
     all
 }
 
@@ -84,7 +84,7 @@ pub(super) fn pictures(roles: &[PictureRole], by_url: bool) -> Vec<Picture> {
 }
 
 pub(super) fn cameo() -> Cameo {
-    Cameo { url: "https://films.example/a.mp4".to_owned(), start_ms: 1000, end_ms: 3500 }
+    Cameo { url: "https://films.example/a.mp4".to_owned(), clip_id: None, start_ms: 1000, end_ms: 3500 }
 }
 
 pub(super) fn video(at: u32) -> String {
@@ -109,6 +109,9 @@ fn inputs(case: &Case<'_>, plain: &Generation) -> Vec<Generation> {
         for (start_ms, end_ms) in [(0, 1000), (0, 3000), (1500, 4000)] {
             all.push(Generation { cameo: Some(Cameo { start_ms, end_ms, ..cameo() }), ..plain.clone() });
         }
+    }
+    if case.rules.size.is_some() {
+        all.extend(["1440x1080", "large"].map(|size| Generation { size: Some(size.to_owned()), ..plain.clone() }));
     }
     if case.rules.seed.is_some() {
         all.extend([0, 7, u32::MAX].map(|seed| Generation { seed: Some(seed), ..plain.clone() }));
@@ -163,8 +166,12 @@ pub(super) fn remix() -> Option<RemixSource> {
     Some(RemixSource { clip_id: ClipId(1), remote_id: RemoteId("video_1".to_owned()) })
 }
 
-fn remixes(case: &Case<'_>, plain: &Generation) -> Vec<Generation> {
-    let aspects = if case.rules.remix { open(&case.rules.aspects()) } else { Vec::new() };
-    let of = |aspect_ratio| Generation { remix_of: remix(), aspect_ratio, ..plain.clone() };
+/// A remix of every film, in each size.
+fn remixes(case: &Case<'_>) -> Vec<Generation> {
+    let aspects = case.entry.remix_rules().map(|rules| open(&rules.aspects())).unwrap_or_default();
+    let of = |aspect_ratio| {
+        let prompt = "the same, in snow".to_owned();
+        Generation { remix_of: remix(), aspect_ratio, ..Generation::of(case.entry.id.clone(), prompt) }
+    };
     aspects.into_iter().map(of).collect()
 }

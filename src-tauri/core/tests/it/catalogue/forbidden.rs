@@ -55,7 +55,8 @@ fn values(case: &Case<'_>, base: &Generation, add: Add<'_>) {
         add("duration_s", Generation { duration_s: Some(seconds), ..base.clone() });
     }
     for resolution in ["480P", "720P", "720p", "780P", "1080P", "4K", ""] {
-        if !case.rules.resolutions().iter().any(|known| known == resolution) {
+        let is_open = case.rules.resolution.as_ref().is_some_and(|known| known.open && !resolution.is_empty());
+        if !is_open && !case.rules.resolutions().iter().any(|known| known == resolution) {
             add("resolution", Generation { resolution: Some(resolution.to_owned()), ..base.clone() });
         }
     }
@@ -107,8 +108,10 @@ fn pictures(case: &Case<'_>, base: &Generation, add: Add<'_>) {
         refuse(&[role]);
     }
     let many = |count: u32| rules.roles.last().map(|role| vec![*role; count as usize]).unwrap();
-    refuse(&many(rules.max + 1));
-    refuse(&many(rules.max + 40));
+    if !rules.max_is_guess {
+        refuse(&many(rules.max + 1));
+        refuse(&many(rules.max + 40));
+    }
     if rules.min > 0 {
         refuse(&[]);
     }
@@ -132,10 +135,10 @@ fn others(case: &Case<'_>, base: &Generation, add: Add<'_>) {
     for prompt in ["", " \n\t"] {
         add("prompt", Generation { prompt: prompt.to_owned(), ..base.clone() });
     }
-    add(
-        "videos",
-        Generation { videos: (0..=rules.videos).map(allowed::video).map(VideoSource::Url).collect(), ..base.clone() },
-    );
+    if rules.videos == 0 {
+        let videos = vec![VideoSource::Url(allowed::video(0))];
+        add("videos", Generation { videos, ..base.clone() });
+    }
     for url in NO_URLS {
         add("videos", Generation { videos: vec![VideoSource::Url(url.to_owned())], ..base.clone() });
         add("cameo", Generation { cameo: Some(Cameo { url: url.to_owned(), ..allowed::cameo() }), ..base.clone() });
@@ -153,16 +156,15 @@ fn others(case: &Case<'_>, base: &Generation, add: Add<'_>) {
     if rules.notify_hook.is_none() {
         add("notify_hook", Generation { notify_hook: Some("https://hooks.example/".to_owned()), ..base.clone() });
     }
-    let remix = Generation { remix_of: allowed::remix(), duration_s: None, resolution: None, ..base.clone() };
-    match (rules.remix, rules.lengths().first()) {
-        (false, _) => add("remix_of", Generation { resolution: base.resolution.clone(), ..remix }),
-        (true, Some(seconds)) => add("duration_s", Generation { duration_s: Some(*seconds), ..remix }),
-        (true, None) => {}
-    }
-    if rules.storyboard {
-        let length = base.duration_s.or(rules.usual_length()).unwrap();
-        for length_ms in [i64::from(length) * 1000 + 500, i64::from(length) * 1000 - 500, 60_000] {
-            add("prompt", Generation { prompt: allowed::board(length_ms), ..base.clone() });
+    match case.entry.remix_rules() {
+        None => add("remix_of", Generation { remix_of: allowed::remix(), ..base.clone() }),
+        Some(_) => {
+            let prompt = "a quay in the rain".to_owned();
+            let remix = Generation { remix_of: allowed::remix(), ..Generation::of(case.entry.id.clone(), prompt) };
+            add("duration_s", Generation { duration_s: Some(10), ..remix });
         }
+    }
+    if rules.size.is_none() {
+        add("size", Generation { size: Some("1280x720".to_owned()), ..base.clone() });
     }
 }

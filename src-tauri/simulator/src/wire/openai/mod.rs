@@ -67,7 +67,9 @@ fn remixed(source: &Task, body: &Value) -> Result<Order, ApiError> {
     let prompt = fields::prompt(sent)?;
     let (size, shape) = match text(sent, "size")? {
         Some(_) => body::size(sent)?,
-        None => (source.order.size.clone().unwrap_or_else(|| usual_size(source.order.shape).into()), source.order.shape),
+        None => {
+            (source.order.size.clone().unwrap_or_else(|| usual_size(source.order.shape).into()), source.order.shape)
+        }
     };
     Ok(Order {
         format: Format::OpenAi,

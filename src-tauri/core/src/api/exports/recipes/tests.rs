@@ -45,7 +45,7 @@ fn everything() -> Parting {
     parting.clip.generation = Generation {
         pictures: [stored()].into_iter().chain(addresses.iter().map(|url| web(url))).collect(),
         videos: vec![VideoSource::Url(format!("https://{SECRET}/film.mp4")), VideoSource::Clip { clip_id: ClipId(4) }],
-        cameo: Some(Cameo { url: format!("https://{SECRET}/c.mp4"), start_ms: 0, end_ms: 1000 }),
+        cameo: Some(Cameo { url: format!("https://{SECRET}/c.mp4"), clip_id: None, start_ms: 0, end_ms: 1000 }),
         remix_of: Some(RemixSource { clip_id: ClipId(3), remote_id: RemoteId(format!("{SECRET}-job")) }),
         notify_hook: Some(format!("https://{SECRET}/hook")),
         cast: vec![member("mara", pack), member("their", CastPart::Relay { base_url: format!("https://{SECRET}") })],

@@ -57,7 +57,7 @@ fn what_a_stranger_s_recipe_names_is_looked_up_or_forgotten() {
     let part = CastPart::Relay { base_url: "https://relay.example".into() };
     let there = Generation {
         videos: vec![VideoSource::Clip { clip_id: ClipId(1) }, VideoSource::Url("https://example.com/a.mp4".into())],
-        cameo: Some(Cameo { url: "file:///etc/passwd".into(), start_ms: 0, end_ms: 1 }),
+        cameo: Some(Cameo { url: "file:///etc/passwd".into(), clip_id: None, start_ms: 0, end_ms: 1 }),
         remix_of: Some(RemixSource { clip_id: ClipId(1), remote_id: RemoteId("task-1".into()) }),
         notify_hook: Some("https://spy.example".into()),
         storyboard: Some(StoryboardPart { id: StoryboardId(1), shot: None }),
