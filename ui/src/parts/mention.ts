@@ -36,17 +36,22 @@ const WORD = /[A-Za-z0-9_]/;
 const GOES_ON = /^(?:[A-Za-z0-9_]|[.-][A-Za-z0-9_])/;
 const ASCII_NAME = /^[A-Za-z0-9_.-]+/;
 const OTHER_NAME = /^(?:(?![A-Za-z0-9])[\p{Alphabetic}\p{N}]){1,20}/u;
-const TYPED = /@([^\s@]{0,40})$/;
+/** What a name begins with; the full-width one is what Chinese and Japanese input methods type. */
+const SIGNS = /[@＠]/g;
+const LONGEST_HANDLE = 40;
+const TYPED = /[@＠]([^\s@＠]{0,40})$/;
+const LONGEST_TYPED = 1 + LONGEST_HANDLE;
 
 /** In the order of the text. */
 export function mentions(text: string, people: readonly Person[]): Mention[] {
   const found: Mention[] = [];
-  for (let start = text.indexOf('@'); start >= 0; start = text.indexOf('@', start + 1)) {
+  const known = byHandle(people);
+  for (const { index: start } of text.matchAll(SIGNS)) {
     const last = found.at(-1);
     const follows = last?.person && last.end === start;
     if (!begins(text, start) && !follows) continue;
     const rest = text.slice(start + 1);
-    const person = longest(rest, people);
+    const person = longest(rest, known);
     const length = person?.handle.length ?? unknownLength(rest);
     if (length > 0) found.push({ start, end: start + 1 + length, person });
   }
@@ -55,9 +60,10 @@ export function mentions(text: string, people: readonly Person[]): Mention[] {
 
 /** The name that the caret stands behind or in, if there is one. */
 export function asked(text: string, caret: number): Asked | null {
-  const match = TYPED.exec(text.slice(0, caret));
-  if (!match || !begins(text, match.index)) return null;
-  return { start: match.index, query: match[1] ?? '' };
+  const from = Math.max(0, caret - LONGEST_TYPED);
+  const match = TYPED.exec(text.slice(from, caret));
+  const start = from + (match?.index ?? 0);
+  return match && begins(text, start) ? { start, query: match[1] ?? '' } : null;
 }
 
 /** Who could be meant: those whose handle or name begins so, then those that hold it. Nobody when the name is whole. */
@@ -104,18 +110,32 @@ function begins(text: string, at: number): boolean {
   return at === 0 || !WORD.test(text.charAt(at - 1));
 }
 
-function longest(rest: string, people: readonly Person[]): Person | null {
-  let best: Person | null = null;
-  for (const person of people) {
-    const { length } = person.handle;
-    if (length > (best?.handle.length ?? 0) && fits(rest, person.handle)) best = person;
-  }
-  return best;
+/** People by their handles, whose lengths are told longest first: the work does not grow with their number. */
+interface Handles {
+  readonly people: ReadonlyMap<string, Person>;
+  readonly lengths: readonly number[];
 }
 
-function fits(rest: string, handle: string): boolean {
-  if (lower(rest.slice(0, handle.length)) !== lower(handle)) return false;
-  return !WORD.test(handle.slice(-1)) || !GOES_ON.test(rest.slice(handle.length));
+function byHandle(people: readonly Person[]): Handles {
+  const map = new Map<string, Person>();
+  for (const person of people) {
+    const handle = lower(person.handle);
+    if (handle !== '' && !map.has(handle)) map.set(handle, person);
+  }
+  return { people: map, lengths: [...new Set([...map.keys()].map(({ length }) => length))].sort((a, b) => b - a) };
+}
+
+function longest(rest: string, { people, lengths }: Handles): Person | null {
+  for (const length of lengths) {
+    const person = people.get(lower(rest.slice(0, length)));
+    if (person && ends(rest, length)) return person;
+  }
+  return null;
+}
+
+/** Whether a handle of this length is all of the name. */
+function ends(rest: string, length: number): boolean {
+  return !WORD.test(rest.charAt(length - 1)) || !GOES_ON.test(rest.slice(length, length + 2));
 }
 
 function unknownLength(rest: string): number {

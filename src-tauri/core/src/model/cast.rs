@@ -3,7 +3,11 @@
 //! A relay knows its own characters by `@username`, with a space on both sides (reference section 2); of a reference pack it
 //! gets words and pictures. Pure: whom the user has, and how many pictures a model takes, is for others to know.
 
-use std::ops::Range;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashMap, HashSet},
+    ops::Range,
+};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -12,6 +16,8 @@ use super::{CharacterId, Generation, Picture, PictureId, PictureRole, PictureSou
 
 /// The longest a handle can be, in characters.
 pub const LONGEST_HANDLE: usize = 40;
+/// What a name begins with; the full-width one is what Chinese and Japanese input methods type.
+const SIGNS: [char; 2] = ['@', '＠'];
 /// So much of a name that nobody has is shown, in scripts that put no space behind a name.
 const LONGEST_UNKNOWN: usize = 20;
 
@@ -65,20 +71,22 @@ pub fn is_handle(text: &str) -> bool {
         && !text.ends_with(is_edge)
 }
 
-/// Whom a prompt names, in its order. An `@` begins a name unless an ASCII letter, digit or `_` stands before it, as in an
-/// e-mail address; of the handles, the longest that fits counts, whatever the case of its ASCII letters.
+/// Whom a prompt names, in its order. An `@` or a full-width `＠` begins a name unless an ASCII letter, digit or `_` stands
+/// before it, as in an e-mail address; of the handles, the longest that fits counts, whatever the case of its ASCII letters.
 pub fn mentions(prompt: &str, handles: &[&str]) -> Vec<Mention> {
+    let handles = Handles::of(handles);
     let mut found: Vec<Mention> = Vec::new();
-    for (at, _) in prompt.match_indices('@') {
+    for (at, sign) in prompt.match_indices(SIGNS) {
         let follows = found.last().is_some_and(|last| last.known.is_some() && last.at.end == at);
         if prompt[..at].chars().next_back().is_some_and(is_word) && !follows {
             continue;
         }
-        let rest = &prompt[at + 1..];
-        let known = longest(rest, handles);
-        let length = known.map_or_else(|| unknown(rest), |known| handles[known].len());
+        let start = at + sign.len();
+        let rest = &prompt[start..];
+        let known = handles.longest(rest);
+        let length = known.map_or_else(|| unknown(rest), |(_, length)| length);
         if length > 0 {
-            found.push(Mention { at: at..at + 1 + length, known });
+            found.push(Mention { at: at..start + length, known: known.map(|(index, _)| index) });
         }
     }
     found
@@ -86,14 +94,10 @@ pub fn mentions(prompt: &str, handles: &[&str]) -> Vec<Mention> {
 
 /// The names of a prompt that are nobody's, each once, without the `@`.
 pub fn unknown_names(prompt: &str, cast: &[CastMember]) -> Vec<String> {
-    let mut names = Vec::new();
-    for mention in mentions(prompt, &handles(cast)) {
-        let name = &prompt[mention.at.start + 1..mention.at.end];
-        if mention.known.is_none() && !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
-        }
-    }
-    names
+    let mut seen = HashSet::new();
+    let unknown = mentions(prompt, &handles(cast)).into_iter().filter(|mention| mention.known.is_none());
+    let names = unknown.map(|mention| prompt[mention.at].trim_start_matches(SIGNS));
+    names.filter(|name| seen.insert(*name)).map(str::to_owned).collect()
 }
 
 /// What is sent for a generation whose model has room for so many more reference pictures: a relay's character is called
@@ -115,8 +119,10 @@ pub fn pack_pictures(generation: &Generation) -> Vec<PictureId> {
         generation.pictures.iter().any(|own| matches!(&own.source, PictureSource::Stored { id: own } if own == id))
     };
     let mut ids = Vec::new();
+    let mut named = HashSet::new();
     for mention in mentions(&generation.prompt, &handles(&generation.cast)) {
-        let Some(CastPart::Pack { pictures, .. }) = mention.known.map(|known| &generation.cast[known].part) else {
+        let known = mention.known.filter(|known| named.insert(*known));
+        let Some(CastPart::Pack { pictures, .. }) = known.map(|known| &generation.cast[known].part) else {
             continue;
         };
         for id in pictures {
@@ -131,7 +137,7 @@ pub fn pack_pictures(generation: &Generation) -> Vec<PictureId> {
 /// A prompt with what is sent in place of its names.
 fn spoken(prompt: &str, cast: &[CastMember]) -> String {
     let mut text = String::with_capacity(prompt.len());
-    let mut described = Vec::new();
+    let mut described = HashSet::new();
     let mut from = 0;
     for Mention { at, known } in mentions(prompt, &handles(cast)) {
         let Some(known) = known else { continue };
@@ -146,10 +152,9 @@ fn spoken(prompt: &str, cast: &[CastMember]) -> String {
             CastPart::Pack { name, description, .. } => {
                 let before = if ends_in_a_name(&text) { " " } else { "" };
                 text.extend([before, &words(name)]);
-                if !described.contains(&known) && !description.trim().is_empty() {
+                if described.insert(known) && !description.trim().is_empty() {
                     text.extend([" (", &words(description), ")"]);
                 }
-                described.push(known);
             }
         }
     }
@@ -157,28 +162,52 @@ fn spoken(prompt: &str, cast: &[CastMember]) -> String {
     text
 }
 
-/// Whether words that followed at once would go on with a name.
+/// Whether words that followed at once would go on with a name. No name is longer than [`LONGEST_HANDLE`].
 fn ends_in_a_name(text: &str) -> bool {
-    text.rsplit_once('@').is_some_and(|(_, tail)| tail.chars().all(is_of_handle))
+    text.chars().rev().take(LONGEST_HANDLE + 1).find(|c| !is_of_handle(*c)).is_some_and(|c| SIGNS.contains(&c))
 }
 
 /// Words that are put into a prompt name nobody.
 fn words(text: &str) -> String {
-    text.trim().replace('@', "")
+    text.trim().replace(SIGNS, "")
 }
 
 fn handles(cast: &[CastMember]) -> Vec<&str> {
     cast.iter().map(|member| member.handle.as_str()).collect()
 }
 
-/// The longest handle that the text begins with and that does not go on behind it.
-fn longest(text: &str, handles: &[&str]) -> Option<usize> {
-    let fits = |handle: &&str| {
-        let head = text.get(..handle.len()).filter(|head| head.eq_ignore_ascii_case(handle));
-        head.is_some_and(|head| !(head.ends_with(is_word) && goes_on(&text[head.len()..])))
-    };
-    let fitting = handles.iter().enumerate().filter(|(_, handle)| !handle.is_empty() && fits(handle));
-    fitting.rev().max_by_key(|(_, handle)| handle.len()).map(|(at, _)| at)
+/// Handles, found by what a text begins with: the work does not grow with their number.
+struct Handles {
+    /// By their text in lower case; of equal ones the first.
+    by_text: HashMap<String, usize>,
+    /// Their lengths in bytes, the longest first.
+    lengths: BTreeSet<Reverse<usize>>,
+}
+
+/// A handle has at most [`LONGEST_HANDLE`] characters of four bytes.
+const fn can_be_found(handle: &str) -> bool {
+    !handle.is_empty() && handle.len() <= 4 * LONGEST_HANDLE
+}
+
+impl Handles {
+    fn of(handles: &[&str]) -> Self {
+        let (mut by_text, mut lengths) = (HashMap::new(), BTreeSet::new());
+        for (index, handle) in handles.iter().enumerate().filter(|(_, handle)| can_be_found(handle)) {
+            by_text.entry(handle.to_ascii_lowercase()).or_insert(index);
+            lengths.insert(Reverse(handle.len()));
+        }
+        Self { by_text, lengths }
+    }
+
+    /// The longest handle that the text begins with and that does not go on behind it, and its length.
+    fn longest(&self, text: &str) -> Option<(usize, usize)> {
+        self.lengths.iter().find_map(|Reverse(length)| {
+            let head = text.get(..*length)?;
+            let index = *self.by_text.get(&head.to_ascii_lowercase())?;
+            let ends = !(head.ends_with(is_word) && goes_on(&text[*length..]));
+            ends.then_some((index, *length))
+        })
+    }
 }
 
 /// Whether what follows an ASCII name belongs to it.

@@ -52,9 +52,9 @@ export function matches({ label, id, family }: ModelOption, query: string): bool
     .every((word) => text.includes(word));
 }
 
-/** The characters that a prompt names, with their `@`. */
+/** The characters that a prompt names, with their `@` or `＠`. */
 export function mentions(prompt: string): string[] {
-  return [...new Set([...prompt.matchAll(/(?:^|\s)(@[\p{L}\p{N}_.-]+)/gu)].map(([, name]) => name ?? ''))];
+  return [...new Set([...prompt.matchAll(/(?:^|\s)([@＠][\p{L}\p{N}_.-]+)/gu)].map(([, name]) => name ?? ''))];
 }
 
 const SHOTS = /^\s*shot 1:\s*\n\s*duration:/i;

@@ -7,7 +7,7 @@ use crate::model::ModelId;
 fn named(prompt: &str, handles: &[&str]) -> Vec<String> {
     let name = |mention: Mention| match mention.known {
         Some(known) => format!("={}", handles[known]),
-        None => format!("?{}", &prompt[mention.at.start + 1..mention.at.end]),
+        None => format!("?{}", prompt[mention.at].trim_start_matches(SIGNS)),
     };
     mentions(prompt, handles).into_iter().map(name).collect()
 }
@@ -31,6 +31,8 @@ fn names_are_found() {
         ("小明@pip", vec!["=pip"]),
         ("@ pip @@ @. @-", vec![]),
         ("@老王，你好", vec!["?老王"]),
+        ("＠pip，＠小明哥走 ＠老王，＠", vec!["=pip", "=小明哥", "?老王"]),
+        ("pip＠pip.com @pip＠mara_7", vec!["=pip", "=mara_7"]),
         ("@nobody.", vec!["?nobody"]),
         ("", vec![]),
     ] {
@@ -78,6 +80,7 @@ fn a_relay_s_character_stands_between_spaces() {
         ("@pip", " @pip "),
         ("a hat for @PIP, blue", "a hat for @pip , blue"),
         ("走@pip走", "走 @pip 走"),
+        ("走＠pip走", "走 @pip 走"),
         ("Scene:\n@pip\nruns", "Scene:\n @pip \nruns"),
         ("@pip @pip", " @pip @pip "),
         ("@pip@pip", " @pip @pip "),
