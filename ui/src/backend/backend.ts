@@ -40,6 +40,7 @@ const CODES: Record<ErrorCode, true> = {
   bad_request: true,
   not_found: true,
   conflict: true,
+  too_long: true,
   draft_refused: true,
   picture_refused: true,
   no_frame: true,

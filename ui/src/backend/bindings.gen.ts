@@ -724,6 +724,9 @@ shots_as?: ShotsAs, };
 /**
  * What is known of a draft before it is sent.
  */
+export type Seed = string;
+export type Wildcards = { combinations: number, prompts: Array<string>, groups: Array<[number, number]>, };
+export type HeldDraft = { id: number, draft: Draft, };
 export type DraftCheck = { 
 /**
  * Why it cannot be sent; empty when it can.
@@ -756,12 +759,12 @@ count: number,
 /**
  * The `@names` of the prompt that are nobody's.
  */
-unknown_names: Array<string>, };
+unknown_names: Array<string>, wildcards: Wildcards | null, };
 
 /**
  * The kinds of failure that the page acts on.
  */
-export type ErrorCode = "bad_request" | "not_found" | "conflict" | "draft_refused" | "picture_refused" | "no_frame" | "handle_taken" | "bad_handle" | "bad_name" | "name_taken" | "bad_address" | "bad_link" | "bad_proxy" | "plain_http" | "bad_key" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
+export type ErrorCode = "bad_request" | "not_found" | "conflict" | "too_long" | "draft_refused" | "picture_refused" | "no_frame" | "handle_taken" | "bad_handle" | "bad_name" | "name_taken" | "bad_address" | "bad_link" | "bad_proxy" | "plain_http" | "bad_key" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
 
 /**
  * Settings that do not go together: a draft that has all of them is refused.
@@ -1135,7 +1138,7 @@ remix_of: RemixSource | null,
 /**
  * The same number gives nearly the same clip, on models that take one.
  */
-seed: number | null, 
+seed: Seed | null, 
 /**
  * The size of the clip as the relay is to read it, such as `1280x720`, for models that nobody described.
  */
@@ -1194,7 +1197,7 @@ reason: ImportRefusal, };
 /**
  * Why a file was not brought in.
  */
-export type ImportRefusal = "not_a_film" | "broken" | "unreadable" | "not_a_file" | "still_written";
+export type ImportRefusal = "not_a_film" | "broken" | "unreadable" | "not_a_file" | "still_written" | "too_long";
 
 /**
  * What came of taking a file in.
@@ -2064,7 +2067,7 @@ fit_s: number | null, } | { "rule": "too_many_clips",
 /**
  * The most.
  */
-most: number, } | { "rule": "not_offered" } | { "rule": "needs_key" };
+most: number, count: number, } | { "rule": "too_long", most: number, } | { "rule": "too_deep", most: number, } | { "rule": "not_offered" } | { "rule": "needs_key" };
 
 /**
  * The first thing that a page asks for.
@@ -2581,6 +2584,7 @@ export interface Commands {
   restore_storyboard: { args: { id: StoryboardId }; reply: Storyboard };
   /** The shots of a text such as is sent for a storyboard, however it is spaced; none when it is no such text. */
   read_shots: { args: { text: string }; reply: Array<Shot> };
+  read_rows: { args: { text: string }; reply: Array<Shot> };
   /** What is known of a storyboard before it is sent, and its text as it is sent. */
   check_storyboard: { args: { shots: Array<Shot>; draft: Draft }; reply: StoryboardCheck };
   /** Makes its jobs and starts them: one clip of all shots, or one a shot. Fails with `draft_refused` before anything is made. */
@@ -2625,6 +2629,9 @@ export interface Commands {
   save_draft: { args: { draft: Draft }; reply: null };
   /** What is known of a draft before it is sent: every rule that it breaks, how long it takes, what it costs. */
   check_draft: { args: { draft: Draft }; reply: DraftCheck };
+  list_held_drafts: { args: {  }; reply: Array<HeldDraft> };
+  remove_held_draft: { args: { id: number }; reply: null };
+  escape_prompt: { args: { text: string }; reply: string };
   /** Makes one job for each combination of the prompt's wildcards and each variation, and starts them. Fails with `draft_refused` before anything is made. */
   create_jobs: { args: { draft: Draft }; reply: Array<Job> };
   /** The jobs that are neither in the gallery nor put away, and the newest hundred that are done; newest first. */

@@ -12,6 +12,7 @@ const NOTHING: DraftCheck = {
   cost_micros: null,
   count: 1,
   unknown_names: [],
+  wildcards: null,
 };
 
 export class DraftChecks {

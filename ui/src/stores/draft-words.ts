@@ -66,7 +66,11 @@ export function problemText(problem: Problem, t: T, now?: string): string {
     case 'shots_sum':
       return t.problem.shots_sum(String(rule.shots_ms / 1000), String(rule.clip_ms / 1000));
     case 'too_many_clips':
-      return t.problem.too_many_clips(rule.most);
+      return t.problem.too_many_clips(rule.most, rule.count);
+    case 'too_long':
+      return t.problem.too_long(rule.most);
+    case 'too_deep':
+      return t.problem.too_deep(rule.most);
     case 'not_offered':
       return t.problem.not_offered;
     case 'needs_key':

@@ -11,7 +11,7 @@ import type { Jobs } from './jobs.svelte';
 import type { Models } from './models.svelte';
 import { isFrom, type Origin } from './origin';
 import { Press } from './press';
-import { reused, unsent, type Reusable } from './reuse';
+import { isPlain, reused, unsent, written, type Reusable } from './reuse';
 
 const SAVE_MS = 400;
 
@@ -186,8 +186,9 @@ export class Draft {
   /** A clip that begins with the last frame of this one. Rejects with the `CallError` of keeping the frame. */
   async continueFrom({ id, generation }: Pick<Clip, 'id' | 'generation'>): Promise<void> {
     const kept = await this.#backend.call('keep_frame', { id, moment: 'last' });
+    const begun = await written(this.#backend, unsent(generation));
     const picture: Picture = { role: 'first', source: { from: 'stored', id: kept.id }, crop: null, from_clip: id };
-    this.#begin(unsent(generation), picture);
+    this.#begin(begun, picture);
     this.#origin = {
       way: 'continuation',
       clip_id: id,
@@ -199,16 +200,26 @@ export class Draft {
   }
 
   /** Another version of a clip, as the core planned it; `prompt` where it was said already what changes. */
-  remix(id: ClipId, { way, no_remix, cost_micros, generation }: RemixPlan, made_by: ModelId, prompt?: string): void {
-    this.reuse(prompt === undefined ? generation : { ...generation, prompt });
-    this.#origin = { way, clip_id: id, no_remix, cost_micros, instead_of: this.#insteadOf(made_by) };
+  remix(
+    id: ClipId,
+    { way, no_remix, cost_micros, generation }: RemixPlan,
+    made_by: ModelId,
+    prompt?: string,
+  ): Promise<void> | undefined {
+    const asked = prompt === undefined ? generation : { ...generation, prompt };
+    return this.#written(asked, (made) => {
+      this.#reuse(made, 'everything');
+      this.#origin = { way, clip_id: id, no_remix, cost_micros, instead_of: this.#insteadOf(made_by) };
+    });
   }
 
   /** One clip of a made request: what it costs stands beside the button that has the focus, and nothing is sent before it is pressed. */
-  again(generation: Generation): void {
-    this.reuse(generation);
-    this.variations = 1;
-    this.wantsFocus = 'generate';
+  again(generation: Generation): Promise<void> | undefined {
+    return this.#written(generation, (made) => {
+      this.#reuse(made, 'everything');
+      this.variations = 1;
+      this.wantsFocus = 'generate';
+    });
   }
 
   /** Whether these words were sent as they stand: they are in the history. */
@@ -225,7 +236,22 @@ export class Draft {
   }
 
   /** Puts a made request, or a part of it, back into the composer. */
-  reuse(generation: Generation, part: Reusable = 'everything'): void {
+  reuse(generation: Generation, part: Reusable = 'everything'): Promise<void> | undefined {
+    return this.#written(generation, (made) => this.#reuse(made, part));
+  }
+
+  /** A made request as a draft has it: at once where nothing in its prompt could be taken for choices. */
+  #written(generation: Generation, take: (made: Generation) => void): Promise<void> | undefined {
+    if (isPlain(generation)) {
+      take(generation);
+      return undefined;
+    }
+    return written(this.#backend, generation).then(take, (thrown: unknown) => {
+      this.refusal = CallError.from(thrown);
+    });
+  }
+
+  #reuse(generation: Generation, part: Reusable): void {
     this.#put(this.generation, { generation: reused(this.generation, generation, part), moved: [] });
     this.#fitToModel();
     if (part === 'everything') this.#origin = null;
@@ -267,7 +293,10 @@ export class Draft {
     if (this.#saveTimer === null) return;
     clearTimeout(this.#saveTimer);
     this.#saveTimer = null;
-    await this.#backend.call('save_draft', { draft: this.#snapshot() }).catch(() => undefined);
+    await this.#backend.call('save_draft', { draft: this.#snapshot() }).catch((thrown: unknown) => {
+      const error = CallError.from(thrown);
+      if (error.code === 'too_long') this.refusal = error;
+    });
   }
 
   /** A model's name for people; the wire name where the catalogue has none. */

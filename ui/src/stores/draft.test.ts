@@ -17,6 +17,7 @@ const said = (...problems: Problem[]): DraftCheck => ({
   is_learned: false,
   count: 1,
   unknown_names: [],
+  wildcards: null,
   cost_micros: null,
 });
 

@@ -67,7 +67,7 @@ export function asSent(generation: Generation, known: Known): Fact[] {
     { label: t.videos, value: videos.length > 0 ? i18n.number(videos.length) : '' },
     { label: t.cameo, value: cameo?.url ?? '' },
     ...(remix_of ? [remixed(remix_of, known)] : []),
-    { label: t.seed, value: seed === null ? '' : String(seed), copy: true },
+    { label: t.seed, value: seed ?? '', copy: true },
     { label: t.notify_hook, value: notify_hook ?? '' },
   ]);
 }

@@ -58,7 +58,7 @@ describe('fit', () => {
       videos: ['https://x.example/v'],
       cameo: { url: 'https://x.example/c', start_ms: 1000, end_ms: 3000 },
       remix_of: { clip_id: 4, remote_id: 'task_4' },
-      seed: 7,
+      seed: '7',
       notify_hook: 'https://x.example/h',
     });
     const { generation: fitted, moved } = fit(full, option('bare'));

@@ -245,7 +245,7 @@ function parts(generation: Generation): [Part, string | null][] {
     ['resolution', generation.resolution],
     ['size', generation.size ?? null],
     ...ALL_TOGGLES.map((name): [Part, string | null] => [name, generation.toggles[name]?.toString() ?? null]),
-    ['seed', text(generation.seed)],
+    ['seed', generation.seed],
     ['notify_hook', generation.notify_hook],
   ];
 }

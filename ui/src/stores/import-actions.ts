@@ -34,14 +34,14 @@ export class ImportActions {
   /** Prompt, settings and pictures into the composer, with a way back to what stood there. */
   use({ generation }: Recipe): void {
     const { draft, importing, navigation } = this.#studio;
-    const before = draft.generation;
+    const before = { generation: draft.generation, variations: draft.variations };
     importing.offered = [];
     navigation.go({ room: 'gallery' });
-    draft.reuse(generation);
+    void draft.reuse(generation);
     const missing = this.#missing(generation);
     toasts.show({
       text: missing === null ? i18n.t.give.recipe.restored : `${i18n.t.give.recipe.restored} ${missing}`,
-      action: { label: i18n.t.common.undo, run: () => draft.reuse(before) },
+      action: { label: i18n.t.common.undo, run: () => draft.restore(before) },
       ...(missing === null ? {} : { stay_ms: OFFER_STAYS_MS }),
     });
   }

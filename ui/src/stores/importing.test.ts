@@ -69,7 +69,7 @@ describe('what comes in', () => {
   });
 
   it('calls a composer empty when nothing in it would be missed', () => {
-    expect(isEmpty(generation({ prompt: ' \n', seed: 4 }))).toBe(true);
+    expect(isEmpty(generation({ prompt: ' \n', seed: '4' }))).toBe(true);
     expect(isEmpty(generation({ prompt: 'a' }))).toBe(false);
     expect(isEmpty(generation({ prompt: '', pictures: [picture('first', { from: 'stored', id: 'p' })] }))).toBe(false);
   });

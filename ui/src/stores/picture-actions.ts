@@ -21,12 +21,13 @@ export class PictureActions {
     if (intakes) this.take(intakes);
   }
 
-  /** `quiet`: nothing is said where the clipboard holds no picture. */
-  async paste(told: 'told' | 'quiet' = 'told'): Promise<void> {
+  /** `quiet`: nothing is said where the clipboard holds no picture. Tells how many files it held, `null` where that failed. */
+  async paste(told: 'told' | 'quiet' = 'told'): Promise<number | null> {
     const intakes = await attempt(this.#studio.pictures.paste());
     if (intakes?.length === 0 && told === 'told')
       toasts.show({ text: i18n.t.compose.pictures.told.nothing_pasted, stay_ms: 3_000 });
     if (intakes) this.take(intakes);
+    return intakes?.length ?? null;
   }
 
   /** The first or the last frame of a film, or a still as it is. */

@@ -1,5 +1,5 @@
-/** What of a made request can be put back into the composer, and what the draft is then. Pure. */
-import type { Generation } from '../backend/backend';
+/** What of a made request can be put back into the composer, and what the draft is then. */
+import type { Backend, Generation } from '../backend/backend';
 
 export type Reusable = 'everything' | 'prompt' | 'pictures' | 'characters';
 
@@ -22,6 +22,20 @@ export function reusable({ model, prompt, pictures, cast }: Generation): Reusabl
 /** A draft names nobody yet and is of no storyboard: whom the prompt names is found out when it is sent. */
 export function unsent(made: Generation): Generation {
   return { ...made, cast: [], storyboard: null };
+}
+
+/** Whether nothing in a prompt could be taken for choices. */
+export function isPlain({ prompt }: Pick<Generation, 'prompt'>): boolean {
+  return !/[{|｜}\\]/.test(prompt);
+}
+
+/**
+ * A made request as it is written in a draft: its prompt was sent as it stands, and stands for one clip again, whatever choices
+ * seem to be in it. Rejects with the `CallError` of asking.
+ */
+export async function written(backend: Backend, made: Generation): Promise<Generation> {
+  if (isPlain(made)) return made;
+  return { ...made, prompt: await backend.call('escape_prompt', { text: made.prompt }) };
 }
 
 export function reused(now: Generation, made: Generation, part: Reusable): Generation {

@@ -51,8 +51,30 @@ export class StoryboardActions {
     if (back) toasts.show({ text: i18n.t.storyboards.restored(name) });
   }
 
-  /** The shots of a text; none when it is no storyboard. */
-  async read(text: string): Promise<readonly Shot[]> {
-    return (await attempt(this.#studio.backend.call('read_shots', { text }))) ?? [];
+  /** The shots of a storyboard's text, or of the rows of a spreadsheet; none when it is neither. `null`: it cannot be read. */
+  async read(text: string): Promise<readonly Shot[] | null> {
+    const shots = await attempt(this.#studio.backend.call('read_shots', { text }));
+    return shots?.length === 0 && text.trim().includes('\t') ? this.readRows(text) : shots;
+  }
+
+  /** A shot for each line or row of a text. `null`: it cannot be read. */
+  async readRows(text: string): Promise<readonly Shot[] | null> {
+    return attempt(this.#studio.backend.call('read_rows', { text }));
+  }
+
+  /** A text that was pasted on a room becomes shots at once; one that tells none is offered as a shot a line. */
+  async paste(text: string, take: (shots: readonly Shot[]) => void): Promise<void> {
+    const shots = await this.read(text);
+    if (shots === null) return;
+    if (shots.length > 0) {
+      take(shots);
+      return;
+    }
+    const t = i18n.t.storyboards.paste_dialog;
+    const each = async (): Promise<void> => {
+      const rows = await this.readRows(text);
+      if (rows && rows.length > 0) take(rows);
+    };
+    toasts.show({ text: t.none, action: { label: t.each_line, run: () => void each() }, stay_ms: 12_000 });
   }
 }

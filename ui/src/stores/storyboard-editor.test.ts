@@ -33,6 +33,7 @@ const CHECK: StoryboardCheck = {
     cost_micros: null,
     count: 1,
     unknown_names: [],
+    wildcards: null,
   },
 };
 const MODELS = [

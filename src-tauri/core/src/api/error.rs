@@ -9,6 +9,7 @@ use crate::{
     host::HostError,
     library::LibraryError,
     media::MediaError,
+    model::{PromptTooLong, storyboard::ShotsError},
     queue::Conflict,
     relay::{AddressError, ProxyError},
     secret::{KeyError, SecretError},
@@ -34,6 +35,8 @@ pub enum ErrorCode {
     NotFound,
     /// The job is in a state in which this cannot be done.
     Conflict,
+    /// The text is longer than a prompt can be, or holds more shots than a storyboard. Nothing was kept.
+    TooLong,
     /// The draft breaks a rule: see `check_draft`. Nothing was sent.
     DraftRefused,
     /// A picture cannot be sent as it is to be.
@@ -125,6 +128,18 @@ impl From<LibraryError> for ApiError {
 impl From<Conflict> for ApiError {
     fn from(error: Conflict) -> Self {
         Self::new(ErrorCode::Conflict, &error)
+    }
+}
+
+impl From<PromptTooLong> for ApiError {
+    fn from(error: PromptTooLong) -> Self {
+        Self::new(ErrorCode::TooLong, &error)
+    }
+}
+
+impl From<ShotsError> for ApiError {
+    fn from(error: ShotsError) -> Self {
+        Self::new(ErrorCode::TooLong, &error)
     }
 }
 

@@ -28,7 +28,7 @@ use crate::{
     media::{Carrier, Completeness, Parcel, completeness},
     model::{
         Change, ClipId, Container, Film, Generation, Import, ImportRefusal, Medium, ModelId, Recipe, RecipeRelay,
-        RemoteId, Timestamp,
+        RemoteId, Timestamp, check_length,
     },
     queue,
 };
@@ -106,6 +106,9 @@ async fn brought(studio: &Studio, path: &Path) -> Result<Import, Stopped> {
         None if file.length <= MOST_RECIPE_BYTES => {
             let text = read_up_to(&file.file, MOST_RECIPE_BYTES).await.map_err(unreadable)?;
             let parcel = Parcel::from_json(&text).ok_or(Stopped::Refused(ImportRefusal::NotAFilm))?;
+            if check_length(&parcel.recipe.generation.prompt).is_err() {
+                return Err(Stopped::Refused(ImportRefusal::TooLong));
+            }
             Ok(Import::Recipe { recipe: Box::new(restore::restored(studio, parcel).await?) })
         }
         _ => Err(Stopped::Refused(ImportRefusal::NotAFilm)),
@@ -208,7 +211,9 @@ async fn copied(from: &UserFile, to: &Path, bytes: u64) -> Result<String, Stoppe
 }
 
 async fn boxed(studio: &Studio, parcel: Option<Parcel>) -> Result<Option<Box<Recipe>>, ApiError> {
-    Ok(match parcel {
+    // A film is worth having without a recipe that cannot be used.
+    let usable = parcel.filter(|parcel| check_length(&parcel.recipe.generation.prompt).is_ok());
+    Ok(match usable {
         Some(parcel) => Some(Box::new(restore::restored(studio, parcel).await?)),
         None => None,
     })

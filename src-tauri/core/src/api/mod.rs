@@ -162,9 +162,9 @@ commands! {
     storyboards {
         /// Every storyboard, those in the trash too; last changed first.
         list_storyboards() -> Vec<Storyboard>;
-        /// Makes a storyboard of these shots, to be made as the composer's draft would be.
+        /// Makes a storyboard of these shots, to be made as the composer's draft would be. Fails with `too_long`.
         create_storyboard(name: String, shots: Vec<Shot>) -> Storyboard;
-        /// Keeps a storyboard as it is edited.
+        /// Keeps a storyboard as it is edited. Fails with `too_long`.
         save_storyboard(id: StoryboardId, name: String, shots: Vec<Shot>, draft: Draft) -> Storyboard;
         /// Makes another one of the same shots.
         duplicate_storyboard(id: StoryboardId, name: String) -> Storyboard;
@@ -172,8 +172,11 @@ commands! {
         trash_storyboard(id: StoryboardId) -> Storyboard;
         /// Takes it out of the trash.
         restore_storyboard(id: StoryboardId) -> Storyboard;
-        /// The shots of a text such as is sent for a storyboard, however it is spaced; none when it is no such text.
+        /// The shots of a text such as is sent for a storyboard, however it is spaced; none when it is no such text. Fails
+        /// with `too_long`.
         read_shots(text: String) -> Vec<Shot>;
+        /// A shot for each row of a table, as spreadsheets copy it, or for each line of a text. Fails with `too_long`.
+        read_rows(text: String) -> Vec<Shot>;
         /// What is known of a storyboard before it is sent, and its text as it is sent.
         check_storyboard(shots: Vec<Shot>, draft: Draft) -> StoryboardCheck;
         /// Makes its jobs and starts them: one clip of all shots, or one a shot. Fails with `draft_refused` before anything is
@@ -208,7 +211,7 @@ commands! {
         forget_prompt(text: String) -> ();
         /// Every snippet, by name.
         list_snippets() -> Vec<Snippet>;
-        /// Keeps a text under a name, in place of what had that name.
+        /// Keeps a text under a name, in place of what had that name. Fails with `too_long`.
         save_snippet(name: String, text: String) -> Snippet;
         /// Removes a snippet.
         remove_snippet(id: SnippetId) -> ();
@@ -224,10 +227,17 @@ commands! {
     drafts {
         /// The composer's draft: the last one saved, or a first one.
         get_draft() -> Draft;
-        /// Keeps the composer's draft.
+        /// Keeps the composer's draft. Fails with `too_long`.
         save_draft(draft: Draft) -> ();
         /// What is known of a draft before it is sent: every rule that it breaks, how long it takes, what it costs.
         check_draft(draft: Draft) -> DraftCheck;
+        /// The drafts that were being checked when the program ended without warning, oldest first. They are not checked
+        /// again by themselves, and were taken out of the composer's draft.
+        list_held_drafts() -> Vec<HeldDraft>;
+        /// Removes one of them.
+        remove_held_draft(id: u32) -> ();
+        /// The prompt that stands for exactly this text, whatever wildcards seem to be in it.
+        escape_prompt(text: String) -> String;
     }
     jobs {
         /// Makes one job for each combination of the prompt's wildcards and each variation, and starts them. Fails with `draft_refused` before anything is made.

@@ -1,7 +1,7 @@
 //! What one press of Generate asks for: one clip for each combination of wildcards and each variation, or the clips of a
 //! storyboard. Checks all of it before any of it is made.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use rusqlite::Connection as Db;
 
@@ -15,13 +15,17 @@ use crate::{
         pictures, prompts,
     },
     model::{
-        Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Hint, Job, Problem, Route, Rule, Timestamp,
-        cast, wildcard,
+        Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Hint, Job, LONGEST_PROMPT, Problem, Route, Rule,
+        Timestamp, Wildcards, cast, check_length,
+        wildcard::{self, Template, TemplateError},
     },
 };
 
 /// The most jobs that one press makes.
 const MOST_JOBS: u32 = 64;
+/// The most prompts that are shown before they are sent, and the most characters of each.
+const MOST_SHOWN: usize = 50;
+const MOST_SHOWN_CHARS: usize = 400;
 
 /// Everything that one press asks for.
 #[derive(Debug, Clone)]
@@ -37,6 +41,9 @@ pub(super) struct Press {
     /// What the history keeps.
     prompt: String,
     order: Sequence,
+    wildcards: Option<Wildcards>,
+    /// Why its text cannot be read; nothing else of it is looked at then.
+    unread: Option<Problem>,
 }
 
 /// In which order the clips are made.
@@ -51,24 +58,38 @@ pub(super) enum Sequence {
 impl Press {
     /// The composer's draft, its wildcards spelled out.
     pub(super) fn of_draft(draft: &Draft) -> Self {
-        let Draft { connection_id, generation, variations, .. } = draft;
-        let prompts = wildcard::expand(&generation.prompt, MOST_JOBS as usize);
+        let generation = &draft.generation;
+        let template = match Template::parse(&generation.prompt) {
+            Ok(template) => template,
+            Err(error) => {
+                let press = Self::of_parts(draft, vec![generation.clone()], Sequence::Together);
+                return Self { unread: Some(unread(error)), ..press };
+            }
+        };
+        let prompts = template.prompts(MOST_JOBS as usize);
+        let wildcards = shown(&template, &generation.prompt, &prompts);
         let spelled = |prompt| Generation { prompt, ..generation.clone() };
         Self {
-            connection_id: *connection_id,
-            generations: prompts.into_iter().map(spelled).collect(),
-            combinations: wildcard::count(&generation.prompt),
-            variations: *variations,
+            combinations: template.count(),
             prompt: generation.prompt.clone(),
-            order: Sequence::Together,
+            wildcards,
+            ..Self::of_parts(draft, prompts.into_iter().map(spelled).collect(), Sequence::Together)
         }
     }
 
     /// These clips, which the draft's own prompt says nothing about.
     pub(super) fn of_parts(draft: &Draft, generations: Vec<Generation>, order: Sequence) -> Self {
-        let combinations = generations.len() as u64;
-        let (connection_id, variations) = (draft.connection_id, draft.variations);
-        Self { connection_id, generations, combinations, variations, prompt: String::new(), order }
+        let too_long = generations.iter().find_map(|part| check_length(&part.prompt).err());
+        Self {
+            connection_id: draft.connection_id,
+            combinations: generations.len() as u64,
+            generations,
+            variations: draft.variations,
+            prompt: String::new(),
+            order,
+            wildcards: None,
+            unread: too_long.map(|error| unread(error.into())),
+        }
     }
 
     /// With whom the prompts name, as they are now.
@@ -86,12 +107,50 @@ impl Press {
 
     fn too_many(&self) -> Option<Problem> {
         let is_broken = self.combinations > 1 && self.count() > MOST_JOBS;
-        is_broken.then(|| Problem { field: "variations".to_owned(), rule: Rule::TooManyClips { most: MOST_JOBS } })
+        is_broken.then(|| Problem {
+            field: "variations".to_owned(),
+            rule: Rule::TooManyClips { most: MOST_JOBS, count: self.count() },
+        })
     }
+}
+
+fn unread(error: TemplateError) -> Problem {
+    let rule = match error {
+        TemplateError::TooLong(_) => Rule::TooLong { most: LONGEST_PROMPT as u32 },
+        TemplateError::TooDeep => Rule::TooDeep { most: wildcard::DEEPEST },
+    };
+    Problem { field: "prompt".to_owned(), rule }
+}
+
+/// What is shown of a prompt with wildcards.
+fn shown(template: &Template, prompt: &str, prompts: &[String]) -> Option<Wildcards> {
+    let cut = |prompt: &String| match prompt.char_indices().nth(MOST_SHOWN_CHARS) {
+        Some((end, _)) => format!("{}…", &prompt[..end]),
+        None => prompt.clone(),
+    };
+    (template.count() > 1).then(|| Wildcards {
+        combinations: u32::try_from(template.count()).unwrap_or(u32::MAX),
+        prompts: prompts.iter().take(MOST_SHOWN).map(cut).collect(),
+        groups: utf16(prompt, template.groups()),
+    })
+}
+
+/// Ranges in UTF-16 code units, as the page counts. The ranges are in order and do not overlap.
+fn utf16(text: &str, ranges: &[Range<usize>]) -> Vec<(u32, u32)> {
+    let (mut from, mut units) = (0, 0);
+    let mut position = |at: usize| {
+        units += text[from..at].encode_utf16().count() as u32;
+        from = at;
+        units
+    };
+    ranges.iter().map(|range| (position(range.start), position(range.end))).collect()
 }
 
 /// What is known of it before it is sent.
 pub(super) async fn check(studio: &Studio, press: Press) -> Result<DraftCheck, ApiError> {
+    if let Some(problem) = press.unread {
+        return Ok(DraftCheck::refused(problem));
+    }
     let catalogue = studio.catalogue().now();
     let id = press.connection_id;
     let (press, row, times) = studio
@@ -122,6 +181,7 @@ pub(super) async fn check(studio: &Studio, press: Press) -> Result<DraftCheck, A
         cost_micros,
         count: press.count(),
         unknown_names: press.generations.iter().flat_map(unknown_names).collect::<BTreeSet<_>>().into_iter().collect(),
+        wildcards: press.wildcards,
     })
 }
 

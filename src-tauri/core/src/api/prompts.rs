@@ -3,7 +3,7 @@
 use super::{ApiError, Studio};
 use crate::{
     library::prompts,
-    model::{PastPrompt, Snippet, SnippetId, keeping},
+    model::{PastPrompt, Snippet, SnippetId, check_length, keeping},
 };
 
 pub(super) async fn list_prompts(studio: &Studio, query: String) -> Result<Vec<PastPrompt>, ApiError> {
@@ -23,6 +23,8 @@ pub(super) async fn save_snippet(studio: &Studio, name: String, text: String) ->
     if name.is_empty() || text.trim().is_empty() {
         return Err(ApiError::bad_request(&"a snippet has a name and a text"));
     }
+    check_length(&name)?;
+    check_length(&text)?;
     studio.write(move |tx| prompts::save_snippet(tx, &name, &text)).await
 }
 

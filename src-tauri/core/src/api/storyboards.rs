@@ -12,7 +12,8 @@ use crate::{
     catalogue::Rules,
     library::{connections, storyboards},
     model::{
-        Change, Draft, Generation, Job, Shot, Storyboard, StoryboardCheck, StoryboardId, StoryboardWay, storyboard,
+        Change, Draft, Generation, Job, Shot, Storyboard, StoryboardCheck, StoryboardId, StoryboardWay, check_length,
+        storyboard,
     },
 };
 
@@ -21,6 +22,7 @@ pub(super) async fn list_storyboards(studio: &Studio) -> Result<Vec<Storyboard>,
 }
 
 pub(super) async fn create_storyboard(studio: &Studio, name: String, shots: Vec<Shot>) -> Result<Storyboard, ApiError> {
+    storyboard::check_shots(&shots)?;
     let Draft { connection_id, generation, .. } = drafts::get_draft(studio).await?;
     let generation = Generation {
         aspect_ratio: generation.aspect_ratio,
@@ -40,6 +42,7 @@ pub(super) async fn save_storyboard(
     shots: Vec<Shot>,
     draft: Draft,
 ) -> Result<Storyboard, ApiError> {
+    storyboard::check_shots(&shots)?;
     let now = studio.now();
     told(studio, studio.write(move |tx| storyboards::save(tx, id, &name, &shots, &draft, now)).await?)
 }
@@ -72,7 +75,17 @@ fn told(studio: &Studio, storyboard: Storyboard) -> Result<Storyboard, ApiError>
 }
 
 pub(super) async fn read_shots(_: &Studio, text: String) -> Result<Vec<Shot>, ApiError> {
-    Ok(storyboard::shots(&text))
+    check_length(&text)?;
+    let shots = storyboard::shots(&text);
+    storyboard::check_shots(&shots)?;
+    Ok(shots)
+}
+
+pub(super) async fn read_rows(_: &Studio, text: String) -> Result<Vec<Shot>, ApiError> {
+    check_length(&text)?;
+    let shots = storyboard::rows(&text);
+    storyboard::check_shots(&shots)?;
+    Ok(shots)
 }
 
 pub(super) async fn check_storyboard(
@@ -80,6 +93,7 @@ pub(super) async fn check_storyboard(
     shots: Vec<Shot>,
     draft: Draft,
 ) -> Result<StoryboardCheck, ApiError> {
+    storyboard::check_shots(&shots)?;
     let rules = rules(studio, &draft).await?;
     let plan = Plan::of(&shots, &draft, &rules, None);
     let clip_s = draft.generation.duration_s.or_else(|| rules.usual_length());

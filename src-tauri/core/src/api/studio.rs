@@ -11,7 +11,11 @@ use rusqlite::{Connection as Db, Transaction};
 use tokio::{sync::broadcast, task, time::timeout};
 
 use super::{
-    ApiError, balance, catalogue as user_catalogue, connections, dispatch, history::History, trash, writing::Desk,
+    ApiError, balance, catalogue as user_catalogue, connections, dispatch,
+    drafts::{self, Guard},
+    history::History,
+    trash,
+    writing::Desk,
 };
 use crate::{
     catalogue::{self, Catalogue},
@@ -86,6 +90,7 @@ pub struct Studio {
     media: MediaChild,
     loopback: Loopback,
     desk: Desk,
+    guard: Guard,
     history: History,
     this: Weak<Self>,
     data_dir: PathBuf,
@@ -101,7 +106,10 @@ impl Studio {
         let data_dir = options.data_dir.clone();
         let library = task::spawn_blocking(move || Library::open(&data_dir)).await.map_err(io_error)??;
         let library = Arc::new(library);
-        settle(&library, Timestamp::from(SystemTime::now()))?;
+        let now = Timestamp::from(SystemTime::now());
+        settle(&library, now)?;
+        let guard = Guard::open(&options.data_dir).map_err(LibraryError::from)?;
+        drafts::settle(&library, &guard, now)?;
 
         let network = |error: &dyn std::fmt::Display| OpenError::Network(error.to_string());
         let has_demo = options.demo_relay.is_some();
@@ -144,6 +152,7 @@ impl Studio {
             media,
             loopback,
             desk: Desk::default(),
+            guard,
             history: History::default(),
             this: this.clone(),
             data_dir: options.data_dir,
@@ -213,6 +222,11 @@ impl Studio {
 
     pub(super) fn desk(&self) -> &Desk {
         &self.desk
+    }
+
+    /// Which draft is under check.
+    pub(super) const fn guard(&self) -> &Guard {
+        &self.guard
     }
 
     /// The ways back from the last changes.

@@ -30,8 +30,17 @@ pub enum ShotsAs {
     ClipPerShot,
 }
 
+/// A draft that was being checked when the program ended without warning. It is kept as text, and not checked again by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct HeldDraft {
+    /// Its number.
+    pub id: u32,
+    /// The draft.
+    pub draft: Draft,
+}
+
 /// What is known of a draft before it is sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DraftCheck {
     /// Why it cannot be sent; empty when it can.
     pub problems: Vec<Problem>,
@@ -49,6 +58,26 @@ pub struct DraftCheck {
     pub count: u32,
     /// The `@names` of the prompt that are nobody's.
     pub unknown_names: Vec<String>,
+    /// What its prompt stands for; `None` without wildcards.
+    pub wildcards: Option<Wildcards>,
+}
+
+/// The prompts that one with wildcards stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Wildcards {
+    /// How many; at most `u32::MAX`, which stands for more as well.
+    pub combinations: u32,
+    /// The first of them, in reading order; long ones are cut off.
+    pub prompts: Vec<String>,
+    /// Where the outermost groups of choices begin and end, in UTF-16 code units.
+    pub groups: Vec<(u32, u32)>,
+}
+
+impl DraftCheck {
+    /// Returns the check of a draft that is looked at no further.
+    pub fn refused(problem: Problem) -> Self {
+        Self { problems: vec![problem], count: 1, ..Self::default() }
+    }
 }
 
 /// A rule that a draft breaks, and the field. The words for it are the page's.
@@ -114,6 +143,18 @@ pub enum Rule {
     /// One press would make more clips than it may: fewer choices in the prompt, or fewer variations.
     TooManyClips {
         /// The most.
+        most: u32,
+        /// How many it would make; at most `u32::MAX`, which stands for more as well.
+        count: u32,
+    },
+    /// The text is too long.
+    TooLong {
+        /// The most characters.
+        most: u32,
+    },
+    /// Choices are nested too deep.
+    TooDeep {
+        /// The deepest.
         most: u32,
     },
     /// The relay's list did not show this model when it was last asked for.

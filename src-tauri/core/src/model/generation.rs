@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CastMember, ClipId, Crop, ModelId, PictureId, RemoteId, StoryboardPart};
+use super::{CastMember, ClipId, Crop, ModelId, PictureId, RemoteId, Seed, StoryboardPart};
 
 /// One request for one clip. What a field may hold is the catalogue's matter; what is not set is left to the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -40,7 +40,7 @@ pub struct Generation {
     pub remix_of: Option<RemixSource>,
     /// The same number gives nearly the same clip, on models that take one.
     #[serde(default)]
-    pub seed: Option<u32>,
+    pub seed: Option<Seed>,
     /// The size of the clip as the relay is to read it, such as `1280x720`, for models that nobody described.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

@@ -120,6 +120,8 @@ pub enum ImportRefusal {
     NotAFile,
     /// Something is still writing it.
     StillWritten,
+    /// It is a recipe whose prompt is longer than a prompt can be.
+    TooLong,
 }
 
 /// How a clip was made: enough to make it again. Holds no key; an address of a relay only where the user asked for it.

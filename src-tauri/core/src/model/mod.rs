@@ -22,6 +22,7 @@ mod prompt;
 mod proxy;
 mod query;
 mod record;
+mod seed;
 mod session;
 mod settings;
 pub mod storyboard;
@@ -42,7 +43,7 @@ pub use connection::{
     Balance, Connection, ConnectionKind, ConnectionTest, Formats, KeyPlace, KeyState, ModelPrice, TestResult,
 };
 pub use container::{Container, ContainerError};
-pub use draft::{Draft, DraftCheck, Hint, Problem, Rule, ShotsAs};
+pub use draft::{Draft, DraftCheck, HeldDraft, Hint, Problem, Rule, ShotsAs, Wildcards};
 pub use failure::{Charged, Failure, Meaning};
 pub use family::{FamilyTree, Member};
 pub use generation::{
@@ -61,10 +62,11 @@ pub use keeping::{Collection, Kept, NewCollection, Receipt, Share, Tag};
 pub use medium::Medium;
 pub use option::{Controls, Exclusion, Label, ModelOption, Origin, PictureRules, RemixControls};
 pub use picture::{Crop, ForeignPicture, Intake, Moment, Preparation, PreparedPicture, Refusal, StoredPicture};
-pub use prompt::{PastPrompt, Snippet};
+pub use prompt::{LONGEST_PROMPT, PastPrompt, PromptTooLong, Snippet, check_length};
 pub use proxy::Proxy;
 pub use query::{DateSpan, Facet, Filter, Found, GalleryView, Order, Query, Shelf};
 pub use record::JobRecord;
+pub use seed::Seed;
 pub use session::Session;
 pub use settings::{Language, Settings, Theme};
 pub use storyboard::{Shot, Storyboard, StoryboardCheck, StoryboardPart, StoryboardWay};

@@ -1,9 +1,27 @@
-//! Prompts that were sent, and pieces of prompts that are kept under a name.
+//! How long a prompt can be; prompts that were sent, and pieces of prompts that are kept under a name.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{ModelId, SnippetId, Timestamp};
+
+/// The longest prompt, in characters. No video model is known to read as much.
+pub const LONGEST_PROMPT: usize = 32_000;
+
+/// A text that is longer than a prompt can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a prompt has at most {LONGEST_PROMPT} characters")]
+pub struct PromptTooLong;
+
+/// Checks that a text can be a prompt, or a part of one.
+///
+/// # Errors
+/// When it has more than [`LONGEST_PROMPT`] characters.
+pub fn check_length(text: &str) -> Result<(), PromptTooLong> {
+    // No text has more characters than bytes.
+    let is_short = text.len() <= LONGEST_PROMPT || text.chars().nth(LONGEST_PROMPT).is_none();
+    if is_short { Ok(()) } else { Err(PromptTooLong) }
+}
 
 /// A prompt that was sent, as it was written: with its wildcards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -3,12 +3,41 @@
 //! Reads what people type, spacing and Chinese punctuation included, and writes what the documents show. Whether a
 //! model knows storyboards, and how long its clips are, is the catalogue's matter.
 
+mod rows;
+
 use std::fmt::Write as _;
+
+pub use rows::rows;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ClipId, Draft, DraftCheck, StoryboardId, Timestamp};
+use super::{ClipId, Draft, DraftCheck, StoryboardId, Timestamp, prompt::check_length};
+
+/// The most shots of a storyboard.
+pub const MOST_SHOTS: usize = 200;
+
+/// Why shots are no storyboard's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ShotsError {
+    /// There are too many.
+    #[error("a storyboard has at most {MOST_SHOTS} shots")]
+    TooMany,
+    /// They are longer than a prompt can be.
+    #[error("the shots are longer than a prompt can be")]
+    TooLong,
+}
+
+/// Checks that shots are no more, and no longer together, than a storyboard can hold.
+///
+/// # Errors
+/// As [`ShotsError`] says.
+pub fn check_shots(shots: &[Shot]) -> Result<(), ShotsError> {
+    if shots.len() > MOST_SHOTS {
+        return Err(ShotsError::TooMany);
+    }
+    check_length(&prompt(shots)).map_err(|_| ShotsError::TooLong)
+}
 
 /// Shots that are arranged to become one film. Kept on disk as it is edited.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -129,7 +158,7 @@ fn read_line(line: &str, shot: &mut Shot) {
     } else {
         let more = field("scene").unwrap_or(line);
         let gap = if shot.scene.is_empty() || more.is_empty() { "" } else { " " };
-        shot.scene = format!("{}{gap}{more}", shot.scene);
+        shot.scene.extend([gap, more]);
     }
 }
 

@@ -1,129 +1,200 @@
 //! Wildcards: `a {red|blue} boat` stands for one prompt with each of the choices.
 //!
-//! Choices may hold further ones, and may be empty. Braces without a `|`, and braces that do not close, are text. What the
-//! combinations cost is not known here.
+//! Braces are a group only when they hold a `|` (or `｜`) of their own; the choices may be empty and hold further groups. Every
+//! other brace and bar is text, and so is the whole of a JSON object. A backslash before `{`, `|`, `}` or another backslash
+//! makes that character text. Length and nesting are limited before anything is built, so that no prompt can exhaust the stack
+//! or the memory; what the combinations cost is not known here.
 
-/// The prompts that `prompt` stands for, in reading order: the last choice turns fastest. At most `most` of them, and always
-/// at least one.
-pub fn expand(prompt: &str, most: usize) -> Vec<String> {
-    let most = most.max(1);
-    let mut prompts = vec![String::new()];
-    let mut rest = prompt;
-    while let Some((before, choices, after)) = next_choices(rest) {
-        let ends: Vec<String> = choices.iter().flat_map(|choice| expand(choice, most)).take(most).collect();
-        let with_each = |prompt: &String| ends.iter().map(|end| format!("{prompt}{before}{end}")).collect::<Vec<_>>();
-        prompts = prompts.iter().flat_map(with_each).take(most).collect();
-        rest = after;
-    }
-    prompts.iter_mut().for_each(|prompt| prompt.push_str(rest));
-    prompts
+mod marks;
+
+use std::ops::Range;
+
+pub use marks::escape;
+use marks::{Kind, Mark};
+
+use super::prompt::{PromptTooLong, check_length};
+
+/// The deepest nesting of groups.
+pub const DEEPEST: u32 = 8;
+
+/// A prompt whose groups are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    root: Sequence,
+    groups: Vec<Range<usize>>,
 }
 
-/// How many prompts it stands for.
-pub fn count(prompt: &str) -> u64 {
-    let mut count: u64 = 1;
-    let mut rest = prompt;
-    while let Some((_, choices, after)) = next_choices(rest) {
-        count = count.saturating_mul(choices.iter().map(|choice| self::count(choice)).fold(0, u64::saturating_add));
-        rest = after;
-    }
-    count
+/// Why a text is not read as a prompt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TemplateError {
+    /// It is too long.
+    #[error(transparent)]
+    TooLong(#[from] PromptTooLong),
+    /// Its groups are nested too deep.
+    #[error("groups are nested more than {DEEPEST} deep")]
+    TooDeep,
 }
 
-/// The first braces that hold choices: what stands before them, the choices, and what follows.
-fn next_choices(text: &str) -> Option<(&str, Vec<&str>, &str)> {
-    text.match_indices('{').find_map(|(open, _)| {
-        let inside = &text[open + 1..];
-        let close = closing(inside)?;
-        let choices = split(&inside[..close]);
-        (choices.len() > 1).then(|| (&text[..open], choices, &inside[close + 1..]))
-    })
+/// Texts and groups, one after the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sequence {
+    pieces: Vec<Piece>,
+    /// How many texts it stands for; saturates.
+    count: u64,
 }
 
-/// Where the brace closes whose inside begins here.
-fn closing(inside: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    inside.char_indices().find_map(|(at, c)| match c {
-        '{' => {
-            depth += 1;
-            None
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Group(Group),
+}
+
+/// The choices of one pair of braces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Group {
+    choices: Vec<Sequence>,
+    count: u64,
+}
+
+impl Template {
+    /// Reads a prompt, in time linear in its length.
+    ///
+    /// # Errors
+    /// As [`TemplateError`] says.
+    pub fn parse(prompt: &str) -> Result<Self, TemplateError> {
+        check_length(prompt)?;
+        let marks = marks::find(prompt);
+        if marks::depth(&marks) > DEEPEST {
+            return Err(TemplateError::TooDeep);
         }
-        '}' if depth == 0 => Some(at),
-        '}' => {
-            depth -= 1;
-            None
-        }
-        _ => None,
-    })
+        Ok(Self { root: build(prompt, &marks), groups: outermost(&marks) })
+    }
+
+    /// Returns how many prompts it stands for, at least 1. Computed without making any of them; saturates at `u64::MAX`.
+    pub const fn count(&self) -> u64 {
+        self.root.count
+    }
+
+    /// Returns the first `most` prompts in reading order: the last group turns fastest. Always at least one.
+    pub fn prompts(&self, most: usize) -> Vec<String> {
+        let count = self.count().min(most.max(1) as u64);
+        (0..count)
+            .map(|index| {
+                let mut prompt = String::new();
+                self.root.write(index, &mut prompt);
+                prompt
+            })
+            .collect()
+    }
+
+    /// Returns the byte ranges of the outermost groups, braces included.
+    pub fn groups(&self) -> &[Range<usize>] {
+        &self.groups
+    }
 }
 
-/// At every `|` that lies in no further braces; the full-width one counts too.
-fn split(inside: &str) -> Vec<&str> {
-    let (mut depth, mut from, mut parts) = (0_usize, 0, Vec::new());
-    for (at, c) in inside.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            '|' | '｜' if depth == 0 => {
-                parts.push(&inside[from..at]);
-                from = at + c.len_utf8();
+impl Default for Sequence {
+    fn default() -> Self {
+        Self { pieces: Vec::new(), count: 1 }
+    }
+}
+
+impl Sequence {
+    fn push_text(&mut self, text: &str) {
+        match self.pieces.last_mut() {
+            Some(Piece::Text(last)) => last.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.pieces.push(Piece::Text(text.to_owned())),
+        }
+    }
+
+    fn push_group(&mut self, choices: Vec<Self>) {
+        let count = choices.iter().fold(0_u64, |sum, choice| sum.saturating_add(choice.count));
+        self.count = self.count.saturating_mul(count);
+        self.pieces.push(Piece::Group(Group { choices, count }));
+    }
+
+    /// Appends the text of this index: its digits, one a group, where the last group is the lowest. Recurses no deeper than
+    /// [`DEEPEST`].
+    fn write(&self, index: u64, out: &mut String) {
+        let mut rest = index;
+        let mut digits = Vec::new();
+        for piece in self.pieces.iter().rev() {
+            if let Piece::Group(group) = piece {
+                digits.push(rest % group.count);
+                rest /= group.count;
             }
-            _ => {}
+        }
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Group(group) => group.write(digits.pop().unwrap_or(0), out),
+            }
         }
     }
-    parts.push(&inside[from..]);
-    parts
+}
+
+impl Group {
+    fn write(&self, index: u64, out: &mut String) {
+        let mut rest = index;
+        for choice in &self.choices {
+            if rest < choice.count {
+                return choice.write(rest, out);
+            }
+            rest -= choice.count;
+        }
+    }
+}
+
+/// Builds the tree. The marks are balanced and no deeper than [`DEEPEST`].
+fn build(prompt: &str, marks: &[Mark]) -> Sequence {
+    let mut current = Sequence::default();
+    // Of each open group: what stands before it, and the choices that are complete.
+    let mut open: Vec<(Sequence, Vec<Sequence>)> = Vec::new();
+    let mut from = 0;
+    for mark in marks {
+        current.push_text(&prompt[from..mark.at]);
+        from = mark.at + mark.kind.length();
+        match mark.kind {
+            Kind::Escape => {}
+            Kind::Open => open.push((std::mem::take(&mut current), Vec::new())),
+            Kind::Bar { .. } => {
+                if let Some((_, choices)) = open.last_mut() {
+                    choices.push(std::mem::take(&mut current));
+                }
+            }
+            Kind::Close => {
+                if let Some((before, mut choices)) = open.pop() {
+                    choices.push(std::mem::replace(&mut current, before));
+                    current.push_group(choices);
+                }
+            }
+        }
+    }
+    current.push_text(&prompt[from..]);
+    current
+}
+
+fn outermost(marks: &[Mark]) -> Vec<Range<usize>> {
+    let mut groups = Vec::new();
+    let (mut depth, mut start) = (0_u32, 0);
+    for mark in marks {
+        match mark.kind {
+            Kind::Open => {
+                start = if depth == 0 { mark.at } else { start };
+                depth += 1;
+            }
+            Kind::Close => {
+                depth -= 1;
+                if depth == 0 {
+                    groups.push(start..mark.at + 1);
+                }
+            }
+            Kind::Bar { .. } | Kind::Escape => {}
+        }
+    }
+    groups
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn all(prompt: &str) -> Vec<String> {
-        expand(prompt, 100)
-    }
-
-    #[test]
-    fn each_choice_makes_a_prompt() {
-        assert_eq!(all("a {red|blue} boat"), ["a red boat", "a blue boat"]);
-        assert_eq!(all("{a|b}{1|2}"), ["a1", "a2", "b1", "b2"]);
-        assert_eq!(all("灯塔{清晨｜黄昏}"), ["灯塔清晨", "灯塔黄昏"]);
-    }
-
-    #[test]
-    fn choices_may_be_empty_and_hold_further_ones() {
-        assert_eq!(all("a{ small|} boat"), ["a small boat", "a boat"]);
-        assert_eq!(all("{a|{b|c} d}"), ["a", "b d", "c d"]);
-    }
-
-    #[test]
-    fn braces_without_a_choice_are_text() {
-        for prompt in ["", "a {boat}", "{a|b", "a|b}", "{}", "}{"] {
-            assert_eq!(all(prompt), [prompt], "{prompt}");
-            assert_eq!(count(prompt), 1, "{prompt}");
-        }
-        assert_eq!(all("{x} {a|b}"), ["{x} a", "{x} b"]);
-    }
-
-    #[test]
-    fn no_more_than_asked_for() {
-        let prompt = "{a|b}".repeat(70);
-        assert_eq!(expand(&prompt, 8).len(), 8);
-        assert_eq!(count(&prompt), u64::MAX);
-        assert_eq!(expand("{a|b}", 0).len(), 1);
-    }
-
-    proptest! {
-        #[test]
-        fn the_count_is_that_of_the_prompts(prompt in "[ab{}|]{0,12}") {
-            prop_assert_eq!(all(&prompt).len() as u64, count(&prompt).min(100));
-        }
-
-        #[test]
-        fn no_prompt_is_too_odd(prompt in "\\PC*") {
-            prop_assert!(!all(&prompt).is_empty());
-        }
-    }
-}
+mod tests;

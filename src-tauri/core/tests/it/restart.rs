@@ -7,7 +7,9 @@ use std::{
     time::Duration,
 };
 
-use dailies_core::model::{Connection, ConnectionId, Draft, Found, Generation, Job, JobState, ModelId, StopReason};
+use dailies_core::model::{
+    Connection, ConnectionId, Draft, Found, Generation, HeldDraft, Job, JobState, ModelId, StopReason,
+};
 use dailies_simulator::{Config, Fault, Quality, Route, Simulator};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -227,4 +229,46 @@ async fn a_second_program_over_the_same_library_is_refused() {
         .unwrap();
     assert!(!second.status.success());
     assert!(String::from_utf8_lossy(&second.stderr).contains("InUse"), "{second:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_under_check_when_the_program_died_is_kept_but_not_checked_again_by_itself() {
+    let (folder, relay) = (tempfile::tempdir().unwrap(), relay(3.0).await);
+    let mark = folder.path().join("draft-under-check.json");
+    let prompt = "{a|b}".repeat(6) + &"@nobody ".repeat(3_000);
+    let draft = Draft { connection_id: None, generation: asked("sora-2", &prompt), variations: 1 };
+    patiently("a kill during a check", async {
+        while !mark.exists() {
+            let program = Program::start(folder.path(), &relay);
+            let () = program.call("save_draft", json!({ "draft": draft })).await;
+            let body = json!({ "command": "check_draft", "args": { "draft": draft } });
+            let checks: Vec<_> = (0..8)
+                .map(|_| program.http.post(format!("{}/call", program.address)).json(&body).send())
+                .map(tokio::spawn)
+                .collect();
+            while !mark.exists() && !checks.iter().all(tokio::task::JoinHandle::is_finished) {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            program.kill();
+        }
+    })
+    .await;
+
+    for _ in 0..2 {
+        let program = Program::start(folder.path(), &relay);
+        let shown: Draft = program.call("get_draft", json!({})).await;
+        assert_eq!(shown.generation.prompt, "");
+        let held: Vec<HeldDraft> = program.call("list_held_drafts", json!({})).await;
+        assert_eq!(held.iter().map(|held| &held.draft).collect::<Vec<_>>(), [&draft]);
+        assert!(!mark.exists());
+        program.kill();
+    }
+
+    let program = Program::start(folder.path(), &relay);
+    let () = program.call("save_draft", json!({ "draft": draft })).await;
+    let () = program.call("remove_held_draft", json!({ "id": 1 })).await;
+    program.kill();
+    let program = Program::start(folder.path(), &relay);
+    assert_eq!(program.call::<Draft>("get_draft", json!({})).await, draft);
+    assert_eq!(program.call::<Vec<HeldDraft>>("list_held_drafts", json!({})).await, []);
 }

@@ -24,6 +24,7 @@ export const common = {
     not_found: 'That is no longer there.',
     conflict: 'That has changed in the meantime. Look again, then repeat it if you still want to.',
     draft_refused: 'This cannot be sent as it is.',
+    too_long: 'That is too long: a prompt holds at most 32,000 characters, a storyboard at most 200 shots.',
     bad_address: 'This is not an address. It should look like https://api.example.com',
     bad_link:
       'A clip cannot be fetched from there. It takes an https address that is not inside a private network, or one of the relay itself.',

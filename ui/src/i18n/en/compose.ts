@@ -10,6 +10,13 @@ const span = (least: number, most: number): string => {
   return from === to ? duration('en', to * MINUTE) : `${from}–${to} min`;
 };
 
+/** The studio counts to a little more than this, and says so of every larger number. */
+const MOST_COUNTED = 4_000_000_000;
+
+function amount(n: number): string {
+  return n >= MOST_COUNTED ? '4 billion or more' : number('en', n);
+}
+
 export const compose = {
   label: 'Composer',
   prompt: 'Prompt',
@@ -120,8 +127,11 @@ export const compose = {
     no_url: (field: string) => `${field}: an address begins with http:// or https://`,
     no_picture_url: 'Pictures: this way to the model takes no addresses. Add the picture as a file',
     shots_sum: (shots: string, clip: string) => `The shots add up to ${shots} s, the clip to ${clip} s`,
-    too_many_clips: (most: number) =>
-      `One press makes at most ${number('en', most)} clips: fewer choices in { }, or fewer variations`,
+    too_many_clips: (most: number, count: number) =>
+      `This would make ${amount(count)} clips; one press makes at most ${number('en', most)}. Use fewer choices in { } or fewer variations`,
+    too_long: (most: number) => `Prompt: at most ${number('en', most)} characters. Shorten it to send it`,
+    too_deep: (most: number) =>
+      `Choices in { } are nested more than ${number('en', most)} deep. Remove some braces, or write \\{ for the brace itself`,
     not_offered: 'The relay’s list did not show this model when it was last tested',
     needs_key: 'The connection has no key',
     add_key: 'Add the key',
@@ -161,6 +171,7 @@ export const compose = {
       return_last_frame: 'The last frame comes as a picture too',
     },
     seed_note: 'The same number gives nearly the same clip.',
+    seed_wrong: 'A seed is a whole number from 0 to 18446744073709551615. What was typed last was not taken.',
     hook_note: 'The relay tells this address when it is done.',
     video: 'Video to change',
     video_note: 'Its address. The clip is made from this video.',
@@ -284,10 +295,26 @@ export const compose = {
   },
   wildcards: {
     note: (prompts: string) => `${prompts} of this prompt`,
-    prompts: (n: number) => `${number('en', n)} versions`,
+    prompts: (n: number) => `${amount(n)} versions`,
     show: 'Show them',
     title: 'Every version of the prompt',
-    more: (n: number) => `and ${number('en', n)} more`,
+    more: (n: number) => `and ${amount(n)} more`,
+    rule: 'Each choice between { and } makes a clip: {dawn|dusk}. Write \\{, \\| or \\} for the character itself. JSON is sent as it is.',
+  },
+  /** A draft that was being checked when the program ended without warning. */
+  held: {
+    title: 'Dailies closed unexpectedly while it was checking this prompt. Nothing was sent.',
+    put_back: 'Put it back',
+    copy: 'Copy',
+    copied: 'Prompt copied.',
+    remove: 'Discard',
+    removed: 'Prompt discarded.',
+  },
+  /** What was pasted and could not be taken. */
+  paste: {
+    not_understood: (kinds: string) => `Nothing was pasted: the clipboard holds no text or picture, only ${kinds}.`,
+    too_long: (length: number, most: number) =>
+      `Nothing was pasted: with ${number('en', length)} characters it would be too long. A prompt holds at most ${number('en', most)}.`,
   },
   refused: 'Nothing was sent.',
 };

@@ -95,6 +95,7 @@ export const give = {
       unreadable: 'The file cannot be read, or its link leads nowhere.',
       not_a_file: 'This is a folder, a pipe or a device, not a file.',
       still_written: 'The file is still being written. Import it once it is finished.',
+      too_long: 'Its prompt is too long: a prompt holds at most 32,000 characters.',
     },
     imported: 'Imported from',
     unmade: 'This video was imported: how it was made is not known.',

@@ -11,6 +11,13 @@ const span = (least: number, most: number): string => {
   return from === to ? `${to} 分钟` : `${from}–${to} 分钟`;
 };
 
+/** The studio counts to a little more than this, and says so of every larger number. */
+const MOST_COUNTED = 4_000_000_000;
+
+function amount(n: number): string {
+  return n >= MOST_COUNTED ? '40 亿以上' : number('zh', n);
+}
+
 export const compose: typeof en = {
   label: '创作栏',
   prompt: '提示词',
@@ -116,7 +123,10 @@ export const compose: typeof en = {
     no_url: (field) => `${field}：地址须以 http:// 或 https:// 开头`,
     no_picture_url: '图片：这种方式不接受网址，请以文件添加',
     shots_sum: (shots, clip) => `各镜头合计 ${shots} 秒，而片段为 ${clip} 秒`,
-    too_many_clips: (most) => `一次最多生成 ${number('zh', most)} 个片段：请减少 { } 中的选项或变体数量`,
+    too_many_clips: (most, count) =>
+      `这样会生成 ${amount(count)} 个片段，一次最多 ${number('zh', most)} 个：请减少 { } 中的选项或变体数量`,
+    too_long: (most) => `提示词：最多 ${number('zh', most)} 字，请缩短后再发送`,
+    too_deep: (most) => `{ } 中的选项嵌套超过 ${number('zh', most)} 层：请去掉一些花括号，或用 \\{ 表示花括号本身`,
     not_offered: '上次测试时，中转站的列表中没有该模型',
     needs_key: '此连接没有密钥',
     add_key: '添加密钥',
@@ -153,6 +163,7 @@ export const compose: typeof en = {
       return_last_frame: '同时返回尾帧图片',
     },
     seed_note: '相同的数字会得到几乎相同的片段。',
+    seed_wrong: '种子须为 0 至 18446744073709551615 的整数，刚才的输入未采用。',
     hook_note: '完成后中转站会通知这个地址。',
     video: '要改造的视频',
     video_note: '视频的网址，片段由它生成。',
@@ -269,10 +280,24 @@ export const compose: typeof en = {
   },
   wildcards: {
     note: (prompts) => `此提示词共有${prompts}`,
-    prompts: (n) => `${number('zh', n)} 种写法`,
+    prompts: (n) => `${amount(n)} 种写法`,
     show: '查看',
     title: '提示词的所有写法',
-    more: (n) => `还有 ${number('zh', n)} 种`,
+    more: (n) => `还有 ${amount(n)} 种`,
+    rule: '{ 和 } 之间的每个选项各生成一个片段，例如 {清晨|黄昏}。要写这些字符本身，请用 \\{、\\| 或 \\}。JSON 会原样发送。',
+  },
+  held: {
+    title: '检查这条提示词时，Dailies 意外退出。没有发送任何内容。',
+    put_back: '放回输入框',
+    copy: '复制',
+    copied: '已复制提示词。',
+    remove: '丢弃',
+    removed: '已丢弃提示词。',
+  },
+  paste: {
+    not_understood: (kinds) => `未粘贴任何内容：剪贴板中没有文字或图片，只有 ${kinds}。`,
+    too_long: (length, most) =>
+      `未粘贴任何内容：粘贴后将有 ${number('zh', length)} 字，提示词最多 ${number('zh', most)} 字。`,
   },
   refused: '没有发送任何内容。',
 };

@@ -78,6 +78,7 @@ export const give: Texts['give'] = {
       unreadable: '无法读取文件，或链接没有指向任何文件。',
       not_a_file: '这是文件夹、管道或设备，不是文件。',
       still_written: '文件还在写入中，请等它写完再导入。',
+      too_long: '其中的提示词太长：提示词最多 32,000 字。',
     },
     imported: '导入自',
     unmade: '这是导入的视频，不知道它是怎样生成的。',

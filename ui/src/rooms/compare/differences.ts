@@ -77,7 +77,7 @@ function settings(clips: readonly Clip[], label: Label): Row[] {
     each('pictures', t.pictures, ({ generation }) => count(generation.pictures)),
     each('videos', facts.videos, ({ generation }) => count(generation.videos)),
     each('cameo', facts.cameo, ({ generation }) => generation.cameo?.url ?? ''),
-    each('seed', facts.seed, ({ generation: { seed } }) => (seed === null ? '' : String(seed))),
+    each('seed', facts.seed, ({ generation: { seed } }) => seed ?? ''),
     each('connection', facts.connection, ({ connection_name }) => connection_name ?? ''),
   ];
 }

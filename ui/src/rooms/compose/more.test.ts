@@ -15,7 +15,7 @@ it('shows what the model takes and nothing else, without what is a chip', () => 
 it('counts what is set: off is set, left to the model is not', () => {
   const more = moreOf(controls({ toggles: ['watermark', 'private'], takes_seed: true }), null);
   expect(setCount(more, generation())).toBe(0);
-  expect(setCount(more, generation({ toggles: { watermark: false }, seed: 0 }))).toBe(2);
+  expect(setCount(more, generation({ toggles: { watermark: false }, seed: '0' }))).toBe(2);
 });
 
 it('reads seconds to a tenth', () => {

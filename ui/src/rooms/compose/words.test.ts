@@ -24,6 +24,7 @@ const CHECK: DraftCheck = {
   is_learned: false,
   count: 1,
   unknown_names: [],
+  wildcards: null,
   cost_micros: 800_000,
 };
 

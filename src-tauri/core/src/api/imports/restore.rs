@@ -19,6 +19,8 @@ use crate::{
 /// A recipe has no more tags than these, and none longer.
 const MOST_TAGS: usize = 32;
 const MOST_TAG_CHARS: usize = 60;
+/// Nor does it name more pictures, videos and characters than these.
+const MOST_NAMED: usize = 32;
 
 /// What a picture of the recipe is here.
 struct Here {
@@ -102,8 +104,8 @@ fn with_pictures(generation: Generation, here: &HashMap<PictureId, Here>) -> Gen
         ..member
     };
     Generation {
-        pictures: generation.pictures.into_iter().filter_map(picture).collect(),
-        cast: generation.cast.into_iter().map(member).collect(),
+        pictures: generation.pictures.into_iter().take(MOST_NAMED).filter_map(picture).collect(),
+        cast: generation.cast.into_iter().take(MOST_NAMED).map(member).collect(),
         ..generation
     }
 }
@@ -122,7 +124,7 @@ fn with_rows(db: &rusqlite::Connection, generation: Generation) -> Result<Genera
     }
     let is_address = |video: &VideoSource| matches!(video, VideoSource::Url(url) if is_web(url));
     Ok(Generation {
-        videos: generation.videos.into_iter().filter(is_address).collect(),
+        videos: generation.videos.into_iter().take(MOST_NAMED).filter(is_address).collect(),
         cameo: generation.cameo.filter(|cameo| is_web(&cameo.url)).map(|cameo| Cameo { clip_id: None, ..cameo }),
         remix_of,
         cast,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use dailies_core::model::{
-    Cameo, ClipId, Generation, Picture, PictureId, PictureRole, PictureSource, RemixSource, RemoteId, Shot, Toggle,
-    VideoSource, storyboard,
+    Cameo, ClipId, Generation, Picture, PictureId, PictureRole, PictureSource, RemixSource, RemoteId, Seed, Shot,
+    Toggle, VideoSource, storyboard,
 };
 use serde_json::Value;
 
@@ -114,7 +114,7 @@ fn inputs(case: &Case<'_>, plain: &Generation) -> Vec<Generation> {
         all.extend(["1440x1080", "large"].map(|size| Generation { size: Some(size.to_owned()), ..plain.clone() }));
     }
     if case.rules.seed.is_some() {
-        all.extend([0, 7, u32::MAX].map(|seed| Generation { seed: Some(seed), ..plain.clone() }));
+        all.extend([0, 7, u64::MAX].map(|seed| Generation { seed: Some(Seed(seed)), ..plain.clone() }));
     }
     if case.rules.notify_hook.is_some() {
         all.push(Generation { notify_hook: Some("https://hooks.example/done".to_owned()), ..plain.clone() });

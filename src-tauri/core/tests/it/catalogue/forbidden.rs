@@ -1,6 +1,6 @@
 //! What a case does not allow, one thing at a time, and the field where that must be said.
 
-use dailies_core::model::{AspectRatio, Cameo, Generation, PictureRole, PictureSource, Toggle, VideoSource};
+use dailies_core::model::{AspectRatio, Cameo, Generation, PictureRole, PictureSource, Seed, Toggle, VideoSource};
 
 use super::{Case, allowed};
 
@@ -151,7 +151,7 @@ fn others(case: &Case<'_>, base: &Generation, add: Add<'_>) {
         add("cameo", Generation { cameo: Some(allowed::cameo()), ..base.clone() });
     }
     if rules.seed.is_none() {
-        add("seed", Generation { seed: Some(7), ..base.clone() });
+        add("seed", Generation { seed: Some(Seed(7)), ..base.clone() });
     }
     if rules.notify_hook.is_none() {
         add("notify_hook", Generation { notify_hook: Some("https://hooks.example/".to_owned()), ..base.clone() });

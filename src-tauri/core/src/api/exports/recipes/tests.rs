@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     api::exports::names::tests::parting,
-    model::{Cameo, ClipId, Crop, PictureRole, RecipeRelay, RemoteId, StoryboardId, StoryboardPart, Timestamp},
+    model::{Cameo, ClipId, Crop, PictureRole, RecipeRelay, RemoteId, Seed, StoryboardId, StoryboardPart, Timestamp},
 };
 
 const SECRET: &str = "relay.example";
@@ -50,7 +50,7 @@ fn everything() -> Parting {
         notify_hook: Some(format!("https://{SECRET}/hook")),
         cast: vec![member("mara", pack), member("their", CastPart::Relay { base_url: format!("https://{SECRET}") })],
         storyboard: Some(StoryboardPart { id: StoryboardId(2), shot: Some(1) }),
-        seed: Some(77),
+        seed: Some(Seed(77)),
         ..parting.clip.generation
     };
     parting
@@ -63,7 +63,7 @@ fn nothing_leads_to_the_relay_unless_it_was_asked_for() {
     assert!(!text.contains(SECRET), "{text}");
     let told = recipe(&parting, &relays(), Telling::Making).generation;
     assert_eq!(told.pictures, [Picture { from_clip: None, ..stored() }, web("https://example.com/quay.png")]);
-    assert_eq!((told.prompt.as_str(), told.seed, told.cast.len()), ("@mara walks", Some(77), 1));
+    assert_eq!((told.prompt.as_str(), told.seed, told.cast.len()), ("@mara walks", Some(Seed(77)), 1));
 }
 
 #[test]
