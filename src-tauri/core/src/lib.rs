@@ -13,6 +13,8 @@ pub mod bridge;
 pub mod catalogue;
 mod content_encoding;
 pub mod download;
+#[cfg(test)]
+mod growth;
 pub mod host;
 pub mod library;
 pub mod loopback;

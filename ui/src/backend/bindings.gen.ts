@@ -2369,7 +2369,7 @@ latency_ms: number,
 /**
  * Every model that it offers, video or not.
  */
-models: Array<ModelId>, 
+model_count: number, models: Array<ModelId>, 
 /**
  * What these cost, where the relay tells prices; `None` when it tells none.
  */

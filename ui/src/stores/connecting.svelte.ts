@@ -126,7 +126,7 @@ export function verdict({ doing, result, error }: Connecting, t: Texts): Verdict
   if (doing === 'testing') return { tone: 'busy', text: t.connecting.testing };
   if (error) return { tone: 'danger', text: t.common.errors[error.code] };
   if (result?.outcome === 'works') {
-    return { tone: 'ok', title: t.connecting.works, text: t.connecting.models(result.models.length) };
+    return { tone: 'ok', title: t.connecting.works, text: t.connecting.models(result.model_count) };
   }
   if (!result) return { tone: 'quiet', text: t.connecting.test_hint };
   const { failure } = result;

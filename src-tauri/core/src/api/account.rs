@@ -37,7 +37,7 @@ pub(super) async fn try_connection(
     let plain_http = plain_http.unwrap_or_default();
     refuse_plain_http(&base_url, plain_http)?;
     let key = Some(key.parse::<Key>()?);
-    Ok(test(studio, &Target { base_url, key, proxy, plain_http }).await)
+    Ok(test(studio, &Target { base_url, key, proxy, plain_http }).await.without_lists())
 }
 
 pub(super) async fn test_connection(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
@@ -102,7 +102,8 @@ async fn test(studio: &Studio, target: &Target) -> TestResult {
     };
     let latency_ms = i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX);
     let (prices, lists_jobs) = tokio::join!(studio.relay().list_prices(target), studio.relay().lists_jobs(target));
-    TestResult::Works { latency_ms, models, prices: prices.ok(), lists_jobs }
+    let model_count = u32::try_from(models.len()).unwrap_or(u32::MAX);
+    TestResult::Works { latency_ms, model_count, models, prices: prices.ok(), lists_jobs }
 }
 
 /// What is left, where the relay tells it. The built-in relay has no account.
@@ -120,7 +121,8 @@ fn offered(catalogue: &Catalogue, row: &ConnectionRow) -> Vec<ModelOption> {
         Some(TestResult::Works { models, .. }) => Some(models.as_slice()),
         _ => None,
     };
-    let is_listed = |id: &ModelId| listed.map(|models| models.contains(id));
+    let names: Option<HashSet<&ModelId>> = listed.map(|models| models.iter().collect());
+    let is_listed = |id: &ModelId| names.as_ref().map(|names| names.contains(id));
     let known: HashSet<&ModelId> = catalogue.entries().iter().map(|entry| &entry.id).collect();
     let others = listed.into_iter().flatten().filter(|id| !known.contains(id) && !writes(id));
     let others: Vec<_> = others.map(|id| Entry::general(id.clone())).collect();

@@ -21,7 +21,7 @@ const DEMO_NAME: &str = "Demo";
 
 pub(super) async fn list_connections(studio: &Studio) -> Result<Vec<Connection>, ApiError> {
     let rows = studio.read(connections::list).await?;
-    Ok(rows.into_iter().map(|row| studio.shown(row)).collect())
+    Ok(rows.into_iter().map(|row| studio.shown(row).without_lists()).collect())
 }
 
 pub(super) async fn open_demo(studio: &Studio) -> Result<Connection, ApiError> {
@@ -211,7 +211,7 @@ fn use_from_now_on(tx: &rusqlite::Transaction<'_>, id: ConnectionId) -> Result<(
 
 pub(super) async fn publish(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
     let row = studio.read(move |db| connections::get(db, id)).await?;
-    let connection = studio.shown(row);
+    let connection = studio.shown(row).without_lists();
     studio.publish(Change::Connection { connection: Box::new(connection.clone()) });
     Ok(connection)
 }

@@ -15,8 +15,8 @@ use crate::{
         pictures, prompts,
     },
     model::{
-        Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Hint, Job, LONGEST_PROMPT, Problem, Route, Rule,
-        Timestamp, Wildcards, cast, check_length,
+        Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Hint, Job, LONGEST_PROMPT, Problem, Route,
+        Rule, Timestamp, Wildcards, cast, check_length,
         wildcard::{self, Template, TemplateError},
     },
 };

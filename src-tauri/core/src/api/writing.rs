@@ -15,8 +15,8 @@ use crate::{
     catalogue::{self, Kind},
     library::connections,
     model::{
-        Change, ConnectionId, ModelId, PictureSource, TestResult, WritingId, WritingModel, WritingRequest, WritingStep,
-        WritingTask,
+        Change, ConnectionId, LONGEST_PROMPT, ModelId, PictureSource, TestResult, WritingId, WritingModel,
+        WritingRequest, WritingStep, WritingTask,
     },
     relay::{Attachment, Target, Writing, Written},
 };
@@ -75,10 +75,36 @@ pub(super) async fn stop_writing(studio: &Studio, id: WritingId) -> Result<(), A
 
 async fn write(studio: &Studio, id: WritingId, target: &Target, request: &WritingRequest, pictures: &[Attachment]) {
     let tell = |step| studio.publish(Change::Writing { id, step });
-    let on_text = |text: &str| tell(WritingStep::Text { text: text.to_owned() });
+    let mut growth = Growth::default();
+    let on_text = |text: &str| {
+        if growth.is_worth_telling(text.len()) {
+            tell(WritingStep::Text { text: text.to_owned() });
+        }
+    };
     match studio.relay().write(target, &request.model, task(&request.task, pictures), on_text).await {
         Ok(Written { text, tokens }) => tell(WritingStep::Done { text, tokens }),
         Err(failure) => tell(WritingStep::Failed { failure }),
+    }
+}
+
+/// How much of a text was told. Each telling repeats all of it, so that the next one waits until it has grown by a part of
+/// itself: what is told in all stays in proportion to the text.
+#[derive(Debug, Default)]
+struct Growth {
+    told: usize,
+}
+
+impl Growth {
+    /// The next telling comes when a text has grown by this part of itself.
+    const PART: usize = 32;
+
+    /// Whether a text of this many bytes is to be told. None is that is longer than a prompt can be: it comes to nothing.
+    fn is_worth_telling(&mut self, bytes: usize) -> bool {
+        let is_worth = bytes > self.told + self.told / Self::PART && bytes <= 4 * LONGEST_PROMPT;
+        if is_worth {
+            self.told = bytes;
+        }
+        is_worth
     }
 }
 
@@ -108,4 +134,23 @@ async fn attached(studio: &Studio, sources: &[PictureSource]) -> Result<Vec<Atta
         });
     }
     Ok(attached)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bytes told of a text of this length that comes byte by byte.
+    fn told(length: usize) -> usize {
+        let mut growth = Growth::default();
+        (1..=length).filter(|bytes| growth.is_worth_telling(*bytes)).sum()
+    }
+
+    #[test]
+    fn what_is_told_in_all_grows_in_proportion_to_the_text() {
+        assert!(told(100_000) <= 2 * told(50_000) + 100_000, "{} {}", told(50_000), told(100_000));
+        assert!(told(100_000) <= 40 * 100_000);
+        assert_eq!(told(30), (1..=30).sum::<usize>());
+        assert!(told(10_000_000) <= 40 * 4 * LONGEST_PROMPT);
+    }
 }

@@ -21,6 +21,10 @@ pub(super) const CREATE: &str = "
 
 /// A list is no longer than this: who looks further searches.
 const MOST_LISTED: u32 = 200;
+/// Nor are its prompts longer together than this, unless it is one.
+const MOST_LISTED_BYTES: usize = 1 << 20;
+/// More words than these are not looked for.
+const MOST_WORDS: usize = 32;
 
 /// Notes that a prompt was sent.
 ///
@@ -40,12 +44,26 @@ pub fn note(db: &Connection, text: &str, model: &ModelId, now: Timestamp) -> Res
 /// # Errors
 /// Those of the database.
 pub fn list(db: &Connection, query: &str) -> Result<Vec<PastPrompt>, LibraryError> {
-    let words: Vec<String> = query.split_whitespace().map(pattern).collect();
+    let words: Vec<String> = query.split_whitespace().take(MOST_WORDS).map(pattern).collect();
     let each = "text LIKE ? ESCAPE '\\' AND ".repeat(words.len());
     let sql = format!("SELECT * FROM prompts WHERE {each} true ORDER BY used_at DESC LIMIT {MOST_LISTED}");
     let mut query = db.prepare_cached(&sql)?;
     let rows = query.query_map(params_from_iter(words), read_prompt)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    bounded(rows)
+}
+
+/// The prompts until they are too long together. What is left out is found by its words.
+fn bounded(rows: impl Iterator<Item = rusqlite::Result<PastPrompt>>) -> Result<Vec<PastPrompt>, LibraryError> {
+    let (mut prompts, mut bytes) = (Vec::new(), 0);
+    for row in rows {
+        let prompt = row?;
+        bytes += prompt.text.len();
+        if bytes > MOST_LISTED_BYTES && !prompts.is_empty() {
+            break;
+        }
+        prompts.push(prompt);
+    }
+    Ok(prompts)
 }
 
 /// A word anywhere in a text, as itself.
@@ -135,6 +153,22 @@ mod tests {
         assert_eq!(found("rain snow"), []);
         write(&library, |tx| forget(tx, "A quay in the rain"));
         assert_eq!(found("quay"), []);
+    }
+
+    #[test]
+    fn a_list_is_bounded_in_words_and_in_length() {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::open(folder.path()).unwrap();
+        let model = ModelId("sora-2".to_owned());
+        write(&library, |tx| {
+            (0..60).try_for_each(|n| note(tx, &format!("{n} {}", "quay ".repeat(6_000)), &model, Timestamp(n)))
+        });
+        let bytes = |query: &str| {
+            let found = library.read(|db| list(db, query)).unwrap();
+            found.iter().map(|prompt| prompt.text.len()).sum::<usize>()
+        };
+        assert!((900_000..=MOST_LISTED_BYTES).contains(&bytes("")));
+        assert!(bytes(&"quay ".repeat(5_000)) > 0);
     }
 
     #[test]

@@ -99,6 +99,32 @@ pub enum KeyState {
     },
 }
 
+impl Connection {
+    /// Returns the connection as the page is told it, again at every change: without the lists of its test.
+    #[must_use]
+    pub fn without_lists(mut self) -> Self {
+        self.last_test = self.last_test.map(|test| ConnectionTest { result: test.result.without_lists(), ..test });
+        self
+    }
+}
+
+impl TestResult {
+    /// Returns the result with the number of its models in place of the models, and without the prices themselves.
+    #[must_use]
+    pub fn without_lists(self) -> Self {
+        match self {
+            Self::Works { latency_ms, models, prices, lists_jobs, .. } => Self::Works {
+                latency_ms,
+                model_count: u32::try_from(models.len()).unwrap_or(u32::MAX),
+                models: Vec::new(),
+                prices: prices.map(|_| Vec::new()),
+                lists_jobs,
+            },
+            failed @ Self::Failed { .. } => failed,
+        }
+    }
+}
+
 /// Where the user wants a key to be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -126,9 +152,12 @@ pub enum TestResult {
     Works {
         /// How long the answer took.
         latency_ms: i64,
-        /// Every model that it offers, video or not.
+        /// How many models it offers, video or not.
+        #[serde(default)]
+        model_count: u32,
+        /// The models that it offers; the page is not told them, it asks for a connection's options.
         models: Vec<ModelId>,
-        /// What these cost, where the relay tells prices; `None` when it tells none.
+        /// What these cost, where the relay tells prices; `None` when it tells none. Empty for the page.
         #[serde(default)]
         prices: Option<Vec<ModelPrice>>,
         /// Whether it lists its jobs (`GET /v1/videos`), so that a lost answer can be looked up.

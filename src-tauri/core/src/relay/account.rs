@@ -20,6 +20,11 @@ const UNLIMITED_USD: f64 = 100_000_000.0;
 const HIGHEST_PRICE_USD: f64 = 10_000.0;
 const HIGHEST_BALANCE_USD: f64 = 1e12;
 
+/// The most models that are kept of a list, and the most characters of a model's name. The longest list that was seen has
+/// some six hundred.
+const MOST_MODELS: usize = 5_000;
+const LONGEST_MODEL: usize = 200;
+
 /// The group that a key belongs to unless somebody said otherwise.
 const DEFAULT_GROUP: &str = "default";
 
@@ -42,12 +47,12 @@ pub(super) fn usage_request() -> Request {
     Request::get("/dashboard/billing/usage".to_owned())
 }
 
-/// Every model in the order of the answer, each once. A page with status 200, as a web site at the same address gives it,
+/// The models in the order of the answer, each once, and no more than [`MOST_MODELS`]. A page with status 200, as a web site at the same address gives it,
 /// is no list.
 pub(super) fn parse_models(answer: &Answer) -> Result<Vec<ModelId>, Failure> {
     let value = told(answer, |value| value["data"].is_array())?;
     let mut seen = HashSet::new();
-    Ok(entries(&value["data"], "id").map(|(id, _)| id).filter(|id| seen.insert(id.clone())).collect())
+    Ok(entries(&value["data"], "id").map(|(id, _)| id).filter(|id| seen.insert(id.clone())).take(MOST_MODELS).collect())
 }
 
 /// What one clip of each model costs, where that is told. The price is multiplied by what the key's group pays; which group
@@ -65,7 +70,7 @@ pub(super) fn parse_prices(answer: &Answer) -> Result<Vec<ModelPrice>, Failure> 
         let usd = sensible(usd, HIGHEST_PRICE_USD).filter(|_| entry["quota_type"].as_i64() == Some(BY_CALL))?;
         Some(ModelPrice { model, micros: micros(usd) })
     };
-    Ok(entries(&value["data"], "model_name").filter_map(price).collect())
+    Ok(entries(&value["data"], "model_name").filter_map(price).take(MOST_MODELS).collect())
 }
 
 /// What there was in all, in US dollars; `None` when there is no limit.
@@ -108,7 +113,8 @@ fn micros(usd: f64) -> i64 {
 fn entries<'a>(list: &'a Value, name: &'a str) -> impl Iterator<Item = (ModelId, &'a Value)> {
     list.as_array().into_iter().flatten().filter_map(move |entry| {
         let id = entry[name].as_str().map(str::trim).filter(|id| !id.is_empty())?;
-        Some((ModelId(id.to_owned()), entry))
+        let is_short = id.chars().nth(LONGEST_MODEL).is_none();
+        is_short.then(|| (ModelId(id.to_owned()), entry))
     })
 }
 
@@ -135,6 +141,17 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_list_without_end_is_bounded() {
+        let entry = |at: usize| json!({"id": format!("model-{at}"), "model_name": format!("m-{at}"), "quota_type": 1, "model_price": 1});
+        let mut list = vec![json!({"id": "x".repeat(201)}), json!({"id": "猫".repeat(200)})];
+        list.extend((0..20_000).map(entry));
+        let answer = Answer::json(200, json!({ "data": list }));
+        let models = parse_models(&answer).unwrap();
+        assert_eq!((models.len(), models[0].as_str().chars().count()), (MOST_MODELS, 200));
+        assert_eq!(parse_prices(&answer).unwrap().len(), MOST_MODELS);
+    }
 
     #[test]
     fn models_come_in_order_and_once() {

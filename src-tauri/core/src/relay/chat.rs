@@ -21,6 +21,9 @@ use crate::{
     model::{Charged, Failure, Meaning, Toggle},
 };
 
+/// The bytes of a stream's end in which its progress is looked for.
+const TAIL: usize = 1024;
+
 const FAILURE_MARKS: &[&str] = &["失败", "❌", "error", "failed"];
 
 /// One message: the prompt with what is asked for before it, then the pictures.
@@ -117,6 +120,11 @@ fn failure_words(said: &Said) -> Option<String> {
 pub(super) fn progress(text: &str) -> Option<u8> {
     let is_progress = |line: &&str| line.contains("进度") || line.to_ascii_lowercase().contains("progress");
     text.lines().rev().filter(is_progress).find_map(last_percent)
+}
+
+/// The end of a text that is still coming in: what it says last. It is looked at again with every piece that comes.
+pub(super) fn tail(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(TAIL))..]
 }
 
 /// The last number before a percent sign.

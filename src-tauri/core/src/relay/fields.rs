@@ -33,7 +33,7 @@ pub(super) fn without_pictures(order: &Order<'_>) -> Map<String, Value> {
     fields.extend(toggles(generation, rules));
     fields.extend(size(generation, rules).map(|size| ("size".to_owned(), size.into())));
     fields.extend(rules.size.clone().zip(generation.size.clone().map(Value::from)));
-    fields.extend(rules.seed.clone().zip(generation.seed.map(Value::from)));
+    fields.extend(rules.seed.clone().zip(generation.seed.map(|seed| Value::from(seed.0))));
     fields.extend(rules.notify_hook.clone().zip(generation.notify_hook.clone().map(Value::from)));
     fields.extend(rules.always.clone());
     fields

@@ -99,7 +99,8 @@ impl Relay {
             Format::Chat => {
                 let mut told = None;
                 let heard = |text: &str| {
-                    let percent = chat::progress(text).filter(|percent| told != Some(*percent));
+                    // Only ever more: a stream that goes up and down must not write without end.
+                    let percent = chat::progress(chat::tail(text)).filter(|percent| Some(*percent) > told);
                     told = percent.or(told);
                     percent.into_iter().for_each(&mut progress);
                 };

@@ -6,12 +6,16 @@ use super::outcome::ResultUrl;
 const FILMS: &[&str] = &[".mp4", ".webm", ".mov"];
 /// What a line says that tells of a film that is ready.
 const READY_MARKS: &[&str] = &["✅", "成功", "success"];
+/// So many addresses within one are looked at, itself included.
+const MOST_WITHIN: usize = 8;
 
 /// A web address in a text.
 struct Link<'a> {
     url: &'a str,
-    /// The line up to it.
-    before: &'a str,
+    /// Whether it is the target of `[..](..)`; a picture, `![..](..)`, is shown and not linked to.
+    is_markdown: bool,
+    /// Whether its line tells of success before it.
+    is_ready: bool,
     /// Whether something follows that shows that all of it is there.
     is_whole: bool,
 }
@@ -19,31 +23,22 @@ struct Link<'a> {
 /// The film's address: the last that names a film file, or that a line of success links to. In a text that may go on
 /// (`is_over` is false), one at its very end may be cut off and does not count.
 pub(super) fn film(text: &str, is_over: bool) -> Option<ResultUrl> {
-    let whole = || links(text).into_iter().rev().filter(|link| link.is_whole || is_over);
-    let named = whole().find(Link::names_a_film);
-    named.or_else(|| whole().find(|link| link.is_markdown() && link.is_ready())).and_then(|link| link.result())
+    let links = links(text);
+    let whole = || links.iter().rev().filter(|link| link.is_whole || is_over);
+    let named = whole().find(|link| link.names_a_film());
+    named.or_else(|| whole().find(|link| link.is_markdown && link.is_ready)).and_then(Link::result)
 }
 
 /// The last address that a text links to, for a text that is known to be over and speaks of no failure.
 pub(super) fn any(text: &str) -> Option<ResultUrl> {
-    links(text).into_iter().rev().find(Link::is_markdown).and_then(|link| link.result())
+    links(text).iter().rev().find(|link| link.is_markdown).and_then(Link::result)
 }
 
 impl Link<'_> {
     fn names_a_film(&self) -> bool {
-        let path = self.url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-        FILMS.iter().any(|film| path.ends_with(film))
-    }
-
-    /// Whether it is the target of `[..](..)`; a picture, `![..](..)`, is shown and not linked to.
-    fn is_markdown(&self) -> bool {
-        let label = self.before.trim_end_matches('<').strip_suffix("](").and_then(|before| before.rfind('['));
-        label.is_some_and(|at| !self.before[..at].ends_with('!'))
-    }
-
-    fn is_ready(&self) -> bool {
-        let line = self.before.to_lowercase();
-        READY_MARKS.iter().any(|mark| line.contains(mark))
+        let path = self.url.split(['?', '#']).next().unwrap_or_default();
+        let is_called = |film: &&str| path.len().checked_sub(film.len()).and_then(|at| path.get(at..));
+        FILMS.iter().any(|film| is_called(film).is_some_and(|end| end.eq_ignore_ascii_case(film)))
     }
 
     fn result(&self) -> Option<ResultUrl> {
@@ -51,22 +46,47 @@ impl Link<'_> {
     }
 }
 
-/// All of them, in order.
+/// All of them, in order. The work is linear in the length of the text.
 fn links(text: &str) -> Vec<Link<'_>> {
-    let starts = text.match_indices("http").map(|(at, _)| at);
-    let starts = starts.filter(|at| text[*at..].starts_with("https://") || text[*at..].starts_with("http://"));
-    starts
-        .map(|start| {
-            let rest = &text[start..];
-            let length = length(rest);
-            let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-            Link {
-                url: rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '~', '_']),
-                before: &text[line..start],
-                is_whole: length < rest.len(),
-            }
-        })
-        .collect()
+    let mut links = Vec::new();
+    for line in text.split_inclusive('\n') {
+        read_line(line, &mut links);
+    }
+    links
+}
+
+fn read_line<'a>(line: &'a str, links: &mut Vec<Link<'a>>) {
+    let lower = line.to_ascii_lowercase();
+    let ready_from = READY_MARKS.iter().filter_map(|mark| Some(lower.find(mark)? + mark.len())).min();
+    let (mut from, mut seen, mut label) = (0, 0, None);
+    while let Some(first) = starts(&line[from..]).next().map(|at| from + at) {
+        let end = first + length(&line[first..]);
+        // One address may hold others: a proxy's names the one that it fetches.
+        for at in starts(&line[first..end]).take(MOST_WITHIN).map(|at| first + at) {
+            label = line[seen..at].rfind('[').map(|label| seen + label).or(label);
+            seen = at;
+            let length = length(&line[at..end]);
+            links.push(Link {
+                url: line[at..at + length].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '~', '_']),
+                is_markdown: label.is_some_and(|label| is_target(&line[..at], label)),
+                is_ready: ready_from.is_some_and(|ready| ready <= at),
+                is_whole: at + length < line.len(),
+            });
+        }
+        from = end;
+    }
+}
+
+/// Where addresses begin.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let http = text.match_indices("http").map(|(at, _)| at);
+    http.filter(|at| text[*at..].starts_with("https://") || text[*at..].starts_with("http://"))
+}
+
+/// Whether what follows `before` is the target of the link whose label begins at the last `[`; a picture, `![..](..)`, is shown
+/// and not linked to.
+fn is_target(before: &str, label: usize) -> bool {
+    before.trim_end_matches('<').ends_with("](") && !before[..label].ends_with('!')
 }
 
 /// How far an address reaches: to the first character that it cannot hold (RFC 3986 section 2), or to the bracket that
@@ -122,6 +142,14 @@ mod tests {
             assert_eq!(film(text, false), None, "{text}");
         }
         assert!(film("https://cdn.example/a.mp4\n", false).is_some());
+    }
+
+    #[test]
+    fn an_address_within_another_is_found_too() {
+        let text = "https://proxy.example/fetch/https://cdn.example/a.mp4 ok";
+        assert_eq!(film(text, false).as_deref(), Some("https://cdn.example/a.mp4"));
+        let many = "(https://cdn.example/x)".repeat(50) + "(https://cdn.example/last.mp4)";
+        assert_eq!(film(&many, false).as_deref(), Some("https://cdn.example/last.mp4"));
     }
 
     #[test]

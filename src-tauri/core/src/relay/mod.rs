@@ -26,6 +26,8 @@ mod openai;
 mod outcome;
 mod preparation;
 mod proxy;
+#[cfg(test)]
+pub(crate) mod readers;
 mod reason;
 mod redaction;
 mod refusal;

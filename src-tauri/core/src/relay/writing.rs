@@ -13,7 +13,7 @@ use super::{
     submission,
     transcript::{End, Said},
 };
-use crate::model::{Charged, Detail, Failure, Meaning, ModelId};
+use crate::model::{Charged, Detail, Failure, Meaning, ModelId, check_length};
 
 const IMPROVE: &str = "You improve prompts for AI video models. Rewrite the user's prompt so that it is concrete and can be \
     filmed. Cover, where they matter and in flowing text: the subject and its action; gestures and expression; look and \
@@ -92,7 +92,9 @@ pub(super) fn conclude(said: &Said) -> Result<Written, Failure> {
     let text = tidy(&said.text);
     match said.end {
         End::Broken => Err(Failure::silent(Meaning::Network, Charged::Unknown)),
-        _ if text.is_empty() => Err(Failure::silent(Meaning::Unreadable, Charged::Unknown)),
+        _ if text.is_empty() || check_length(&text).is_err() => {
+            Err(Failure::silent(Meaning::Unreadable, Charged::Unknown))
+        }
         End::Done | End::Closed => Ok(Written { text, tokens: said.tokens }),
     }
 }
@@ -205,6 +207,7 @@ mod tests {
         assert_eq!(said("a cat", End::Closed), Ok(whole));
         assert_eq!(said("a c", End::Broken).unwrap_err().meaning, Meaning::Network);
         assert_eq!(said("\"\"", End::Done).unwrap_err().meaning, Meaning::Unreadable);
+        assert_eq!(said(&"a".repeat(40_000), End::Done).unwrap_err().meaning, Meaning::Unreadable);
     }
 
     #[test]

@@ -27,3 +27,9 @@ pub use dates::Clock;
 pub use index::{Index, Labels};
 pub use live::{Live, Unbuilt};
 pub use words::is_named;
+
+/// Reads what is typed into the search field, for the test that drives every reader of texts.
+#[cfg(test)]
+pub(crate) fn read_terms(text: &str) {
+    std::hint::black_box(terms::terms(text));
+}

@@ -70,6 +70,7 @@ fn a_connection_without_its_key_is_told() {
 fn a_model_that_the_relay_did_not_list_is_a_warning() {
     let result = TestResult::Works {
         latency_ms: 1,
+        model_count: 1,
         models: vec![ModelId("veo3.1".to_owned())],
         prices: None,
         lists_jobs: false,

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     catalogue::Rules,
-    model::{AspectRatio, Format, Medium, ModelId, Picture, PictureRole, PictureSource, VideoSource},
+    model::{AspectRatio, Format, Medium, ModelId, Picture, PictureRole, PictureSource, Seed, VideoSource},
 };
 
 fn rules(toml: &str) -> Rules {
@@ -39,7 +39,7 @@ fn what_the_rules_do_not_name_is_not_sent() {
         pictures: vec![picture(PictureRole::First)],
         videos: vec![VideoSource::Url("https://a.example/v.mp4".into())],
         cameo: Some(Cameo { url: "https://a.example/c.mp4".into(), clip_id: None, start_ms: 1000, end_ms: 3000 }),
-        seed: Some(7),
+        seed: Some(Seed(7)),
         notify_hook: Some("https://a.example/done".into()),
         ..generation()
     };
@@ -87,7 +87,7 @@ fn a_shown_value_is_written_as_the_model_wants_it() {
         duration_s: Some(8),
         resolution: Some("HD".into()),
         toggles: [(Toggle::FixedCamera, false)].into(),
-        seed: Some(7),
+        seed: Some(Seed(7)),
         notify_hook: Some("https://a.example/done".into()),
         ..generation()
     };

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use reqwest::{
     Client, RequestBuilder, Response,
-    header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
+    header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue},
     multipart,
 };
-use tokio::time::timeout;
+use tokio::{task, time::timeout};
 use zeroize::Zeroizing;
 
 use super::{Relay, Target, encoding::Decoder};
@@ -39,6 +39,8 @@ const FILM_LIMIT: Duration = Duration::from_secs(60 * 60);
 const WRITING_SILENCE: Duration = Duration::from_secs(5 * 60);
 /// No answer of a relay's is larger; what is behind that is not read.
 const LARGEST_ANSWER: usize = 4 * 1024 * 1024;
+/// An answer that is read in less than a millisecond.
+const SHORT_ANSWER: usize = 64 * 1024;
 
 /// Why there is no answer.
 #[derive(Clone, Copy)]
@@ -180,7 +182,16 @@ async fn answer(response: Response, target: &Target) -> Result<Answer, Lack> {
         Err(error) if status.is_success() => return Err(lack(error)),
         Err(_) => Vec::new(),
     };
-    Ok(Answer::read(status.as_u16(), &headers, &body, target.key.as_ref()))
+    read(status.as_u16(), headers, body, target.key.clone()).await
+}
+
+/// Reads an answer; a long one off the async threads, which it would hold up.
+async fn read(status: u16, headers: HeaderMap, body: Vec<u8>, key: Option<Key>) -> Result<Answer, Lack> {
+    if body.len() <= SHORT_ANSWER {
+        return Ok(Answer::read(status, &headers, &body, key.as_ref()));
+    }
+    let reading = task::spawn_blocking(move || Answer::read(status, &headers, &body, key.as_ref()));
+    reading.await.map_err(|_| Lack::Answer)
 }
 
 /// Hears a stream out; `heard` is told all of the text whenever there is more. It is broken when it is silent for longer.

@@ -89,7 +89,7 @@ fn another_models_submit_of_a_video() {
         generation.aspect_ratio = "16:9".parse().ok();
         generation.duration_s = Some(5);
         generation.resolution = Some("720P".into());
-        generation.seed = Some(7);
+        generation.seed = Some(crate::model::Seed(7));
         generation.videos = vec![VideoSource::Url("https://a.example/v.mp4".into())];
         generation.toggles =
             [(Toggle::FixedCamera, true), (Toggle::Sound, false), (Toggle::ReturnLastFrame, true)].into();
