@@ -128,16 +128,16 @@ const READERS: &[Reader] = &[
         black_box(storyboard::rows(text));
     }),
     ("recipe", |text| {
-        black_box(Parcel::from_json(text.as_bytes()));
+        let _ = black_box(Parcel::from_json(text.as_bytes()));
     }),
     ("draft", |text| {
-        black_box(serde_json::from_str::<Draft>(text));
+        let _ = black_box(serde_json::from_str::<Draft>(text));
     }),
     ("seed", |text| {
-        black_box(serde_json::from_str::<Seed>(text));
+        let _ = black_box(serde_json::from_str::<Seed>(text));
     }),
     ("catalogue", |text| {
-        black_box(Catalogue::load(text));
+        let _ = black_box(Catalogue::load(text));
     }),
     ("search", search::read_terms),
 ];

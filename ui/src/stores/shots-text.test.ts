@@ -21,6 +21,8 @@ it('brings the shots of a prompt to the clip’s length, as the core writes them
         cost_micros: null,
         count: 1,
         unknown_names: [],
+        wildcards: null,
+        wildcards: null,
       },
     }),
   });

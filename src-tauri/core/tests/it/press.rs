@@ -54,7 +54,12 @@ async fn a_million_combinations_are_refused_with_their_number() {
     let relay = relay().await;
     let room = Room::connected_to(&relay).await;
     let prompt = "{0|1|2|3|4|5|6|7|8|9}".repeat(6);
-    let draft = Draft { connection_id: Some(room.connection().await.id), generation: sora(&prompt), variations: 4 };
+    let draft = Draft {
+        connection_id: Some(room.connection().await.id),
+        generation: sora(&prompt),
+        variations: 4,
+        shots_as: None,
+    };
     let check: DraftCheck = room.call("check_draft", json!({ "draft": draft })).await;
     assert_eq!(check.problems[0].rule, Rule::TooManyClips { most: 64, count: 4_000_000 });
     let wildcards = check.wildcards.unwrap();
@@ -67,7 +72,7 @@ async fn a_million_combinations_are_refused_with_their_number() {
 async fn json_with_a_bar_is_one_clip() {
     let room = Room::open().await;
     let json = r#"{"style": "noir | moody", "shots": [{"scene": "a {red|blue} boat"}]}"#;
-    let draft = Draft { connection_id: None, generation: sora(json), variations: 1 };
+    let draft = Draft { connection_id: None, generation: sora(json), variations: 1, shots_as: None };
     let check: DraftCheck = room.call("check_draft", json!({ "draft": draft })).await;
     assert_eq!((check.count, check.wildcards), (1, None));
 }
@@ -75,7 +80,8 @@ async fn json_with_a_bar_is_one_clip() {
 #[tokio::test(flavor = "multi_thread")]
 async fn groups_are_told_as_the_page_counts() {
     let room = Room::open().await;
-    let draft = Draft { connection_id: None, generation: sora("🐈 {红|blue} 雨 {a|b}"), variations: 1 };
+    let draft =
+        Draft { connection_id: None, generation: sora("🐈 {红|blue} 雨 {a|b}"), variations: 1, shots_as: None };
     let check: DraftCheck = room.call("check_draft", json!({ "draft": draft })).await;
     assert_eq!(check.wildcards.unwrap().groups, [(3, 11), (14, 19)]);
 }

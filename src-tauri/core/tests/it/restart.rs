@@ -236,7 +236,7 @@ async fn a_draft_under_check_when_the_program_died_is_kept_but_not_checked_again
     let (folder, relay) = (tempfile::tempdir().unwrap(), relay(3.0).await);
     let mark = folder.path().join("draft-under-check.json");
     let prompt = "{a|b}".repeat(6) + &"@nobody ".repeat(3_000);
-    let draft = Draft { connection_id: None, generation: asked("sora-2", &prompt), variations: 1 };
+    let draft = Draft { connection_id: None, generation: asked("sora-2", &prompt), variations: 1, shots_as: None };
     patiently("a kill during a check", async {
         while !mark.exists() {
             let program = Program::start(folder.path(), &relay);

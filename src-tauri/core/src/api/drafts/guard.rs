@@ -107,7 +107,7 @@ mod tests {
 
     fn draft(prompt: &str) -> Draft {
         let generation = Generation::of(ModelId("sora-2".to_owned()), prompt.to_owned());
-        Draft { connection_id: None, generation, variations: 1 }
+        Draft { connection_id: None, generation, variations: 1, shots_as: None }
     }
 
     fn held(guard: &Guard) -> Vec<(u32, String)> {
