@@ -56,7 +56,6 @@ async function opened(answers: Answers = {}) {
       count: 1,
       unknown_names: [],
       wildcards: null,
-      wildcards: null,
       cost_micros: 150_000,
     }),
     create_jobs: () => [job(1, { cost_micros: 150_000 })],

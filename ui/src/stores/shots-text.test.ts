@@ -22,7 +22,6 @@ it('brings the shots of a prompt to the clip’s length, as the core writes them
         count: 1,
         unknown_names: [],
         wildcards: null,
-        wildcards: null,
       },
     }),
   });
