@@ -25,7 +25,9 @@ pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job
 }
 
 pub(super) async fn list_jobs(studio: &Studio) -> Result<Vec<Job>, ApiError> {
-    studio.read(jobs::list_shown).await
+    let mut jobs = studio.read(jobs::list_shown).await?;
+    studio.queue().show_unwritten(&mut jobs);
+    Ok(jobs)
 }
 
 pub(super) async fn stop_job(studio: &Studio, id: JobId) -> Result<Job, ApiError> {

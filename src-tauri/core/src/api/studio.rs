@@ -291,6 +291,10 @@ impl Studio {
         let _ = self.changes.send(change);
     }
 
+    pub(super) const fn queue(&self) -> &Queue {
+        &self.queue
+    }
+
     pub(super) fn wake_queue(&self) {
         self.queue.wake();
     }

@@ -163,7 +163,10 @@ async fn written<T: Send + 'static>(
     loop {
         let change = change.clone();
         match shared.library(move |library| library.write(change)).await {
-            Ok(value) => return value,
+            Ok(value) => {
+                shared.unwritten().remove(&id);
+                return value;
+            }
             Err(error) => tell(shared, id, &error).await,
         }
         tokio::time::sleep(WRITE_AGAIN).await;
@@ -175,7 +178,9 @@ async fn tell(shared: &Shared, id: JobId, error: &LibraryError) {
     tracing::error!(%error, job = id.0, "a job's state could not be written down yet");
     let meaning = if matches!(error, LibraryError::Full) { Meaning::DiskFull } else { Meaning::Disk };
     if let Ok(mut job) = shared.library(move |library| library.read(|db| jobs::get(db, id))).await {
-        job.failure = Some(Failure::silent(meaning, charged_so_far(&job)));
+        let failure = Failure::silent(meaning, charged_so_far(&job));
+        shared.unwritten().insert(id, failure.clone());
+        job.failure = Some(failure);
         publish(shared, &job);
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     download::Downloader,
     library::{Library, LibraryError, jobs, settings},
     media::MediaChild,
-    model::{Change, JobId, Timestamp},
+    model::{Change, Failure, Job, JobId, Timestamp},
     relay::Relay,
     secret::Secrets,
 };
@@ -65,6 +65,8 @@ pub(super) struct Shared {
     pub(super) downloads: Downloads,
     wake: Notify,
     in_flight: Mutex<HashMap<JobId, CancellationToken>>,
+    /// What keeps a job's state from being written down at present.
+    unwritten: Mutex<HashMap<JobId, Failure>>,
 }
 
 impl Queue {
@@ -77,6 +79,7 @@ impl Queue {
             downloads: Downloads::default(),
             wake: Notify::new(),
             in_flight: Mutex::default(),
+            unwritten: Mutex::default(),
         });
         let (stop, stopped) = watch::channel(false);
         let runner = task::spawn(run(shared.clone(), stopped));
@@ -101,6 +104,16 @@ impl Queue {
     pub fn interrupt(&self, id: JobId) {
         if let Some(under_way) = self.shared.in_flight().get(&id) {
             under_way.cancel();
+        }
+    }
+
+    /// Shows at jobs what keeps their states from being written down at present, a full disk say.
+    pub fn show_unwritten(&self, jobs: &mut [Job]) {
+        let unwritten = self.shared.unwritten();
+        for job in jobs {
+            if let Some(failure) = unwritten.get(&job.id) {
+                job.failure = Some(failure.clone());
+            }
         }
     }
 
@@ -184,6 +197,10 @@ impl Shared {
 
     fn in_flight(&self) -> MutexGuard<'_, HashMap<JobId, CancellationToken>> {
         self.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn unwritten(&self) -> MutexGuard<'_, HashMap<JobId, Failure>> {
+        self.unwritten.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Works with the library off the async threads.

@@ -1,8 +1,10 @@
-//! Jobs whose finished film ends early: never filed, fetched again, and filed once it comes whole.
+//! Jobs whose finished film ends early: never filed, fetched again, and filed once it comes whole. And one that came whole, but
+//! whose end cannot be written down for a while.
 
 use std::{
     path::Path,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use axum::{
@@ -16,9 +18,12 @@ use axum::{
 use dailies_core::model::{Job, JobState, Meaning};
 use futures::stream;
 use serde_json::json;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::Notify};
 
-use crate::{media::film, support::Room};
+use crate::{
+    media::film,
+    support::{Room, patiently},
+};
 
 /// How a relay serves its film.
 #[derive(Clone)]
@@ -26,6 +31,8 @@ struct Serving {
     bytes: Vec<u8>,
     /// Whether it says how many bytes come.
     is_measured: bool,
+    /// What it waits for before it answers.
+    gate: Option<Arc<Notify>>,
 }
 
 type Served = Arc<Mutex<Serving>>;
@@ -46,7 +53,10 @@ async fn relay(served: &Served) -> String {
 }
 
 async fn serve(State(served): State<Served>, _: HeaderMap) -> Response {
-    let Serving { bytes, is_measured } = served.lock().unwrap().clone();
+    let Serving { bytes, is_measured, gate } = served.lock().unwrap().clone();
+    if let Some(gate) = gate {
+        gate.notified().await;
+    }
     if is_measured {
         return bytes.into_response();
     }
@@ -79,7 +89,7 @@ async fn a_film_that_ends_early_is_never_filed_and_comes_in_once_it_is_whole() {
     ];
     for (cut, whole) in cuts {
         for is_measured in [false, true] {
-            let served = Served::new(Mutex::new(Serving { bytes: cut.clone(), is_measured }));
+            let served = Served::new(Mutex::new(Serving { bytes: cut.clone(), is_measured, gate: None }));
             let room = Room::open().await;
             room.connect(&relay(&served).await).await;
             let job = room.generate("dunes", 1).await.remove(0);
@@ -93,4 +103,30 @@ async fn a_film_that_ends_early_is_never_filed_and_comes_in_once_it_is_whole() {
             assert_eq!(room.clip_of(&done).await.film.bytes, std::fs::metadata(film(whole)).unwrap().len());
         }
     }
+}
+
+/// Another connection holds the database, as a full disk would: that is said at the job, which goes on by itself.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_keeps_a_job_from_being_written_down_is_said_and_passes() {
+    let gate = Arc::new(Notify::new());
+    let bytes = std::fs::read(film("faststart.mp4")).unwrap();
+    let served = Served::new(Mutex::new(Serving { bytes, is_measured: true, gate: Some(gate.clone()) }));
+    let room = Room::open().await;
+    room.connect(&relay(&served).await).await;
+    let job = room.generate("dunes", 1).await.remove(0);
+    room.until(&job, JobState::Downloading).await;
+
+    let db = rusqlite::Connection::open(room.folder.path().join("library.sqlite")).unwrap();
+    db.execute_batch("BEGIN IMMEDIATE").unwrap();
+    gate.notify_one();
+    patiently("the reason", async {
+        while room.job(&job).await.failure.is_none_or(|failure| failure.meaning != Meaning::Disk) {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    })
+    .await;
+    assert_eq!(room.job(&job).await.state, JobState::Downloading);
+    db.execute_batch("ROLLBACK").unwrap();
+    let done = room.until(&job, JobState::Done).await;
+    assert_eq!(done.failure, None);
 }

@@ -3,7 +3,7 @@
 
 use super::{
     Effect, Moment, Outcome,
-    rest::{end, park, rest, wait},
+    rest::{end, park, rest, retry, wait},
 };
 use crate::model::{ClipId, Failure, Job, JobResult, JobState, Meaning, StopReason};
 
@@ -13,6 +13,8 @@ pub(super) const MAX_FETCH_TRIES: u32 = 8;
 const MAX_TRIAL_TRIES: u32 = 2;
 /// The same of a file that ends before its end: after that, another address may lead to all of it.
 const MAX_CUT_OFF_TRIES: u32 = 2;
+/// A full disk is looked at as rarely as after so many failed tries.
+const FULL_DISK_PACE: u32 = 2;
 /// How many dead addresses of one clip are replaced by asking the relay again.
 const MAX_REFRESHES: u32 = 3;
 
@@ -68,6 +70,9 @@ pub(super) fn transfer(job: &mut Job, outcome: Outcome, at: Moment) -> Effect {
             wait(job, failure, None, at)
         }
         Outcome::BadResult(failure) if job.watch.trial.is_none() => refresh(job, failure, at),
+        Outcome::Blocked(failure) if job.watch.trial.is_none() && failure.meaning == Meaning::DiskFull => {
+            wait_for_room(job, failure, at)
+        }
         Outcome::Hitch { failure, .. }
         | Outcome::BadResult(failure)
         | Outcome::Blocked(failure)
@@ -87,6 +92,13 @@ const fn most_tries(job: &Job, meaning: Meaning) -> u32 {
         (None, Meaning::CutOff) => MAX_CUT_OFF_TRIES,
         (None, _) => MAX_FETCH_TRIES,
     }
+}
+
+/// The disk is full: the transfer is tried again until there is room, for as long as that takes.
+fn wait_for_room(job: &mut Job, failure: Failure, at: Moment) -> Effect {
+    retry(job, FULL_DISK_PACE, None, at);
+    job.failure = Some(failure);
+    Effect::Rest
 }
 
 /// Asks the relay for a new address, which costs nothing. A job that the relay gave no name cannot be asked for.

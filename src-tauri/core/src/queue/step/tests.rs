@@ -474,6 +474,19 @@ fn a_transfer_that_gets_on_is_never_given_up() {
     assert_eq!((job.state, job.stop_reason), (JobState::Stopped, Some(StopReason::Trouble)));
 }
 
+#[test]
+fn a_full_disk_is_waited_for_for_as_long_as_it_takes() {
+    let mut job = job(JobState::Downloading);
+    for _ in 0..100 {
+        job = step(job, Outcome::Blocked(failure(Meaning::DiskFull)), AT).0;
+        assert_eq!((job.state, job.watch.tries), (JobState::Downloading, 0));
+        assert!(job.watch.due_at.is_some_and(|due_at| due_at > NOW));
+        assert_eq!(job.failure.as_ref().map(|failure| failure.meaning), Some(Meaning::DiskFull));
+    }
+    let (stopped, _) = step(job, Outcome::Blocked(failure(Meaning::Disk)), AT);
+    assert_eq!(stopped.state, JobState::Stopped);
+}
+
 /// A character that is being made, even in a format whose relays list their jobs.
 fn character(state: JobState) -> Job {
     let source = FilmSource::Clip { clip_id: ClipId(3) };
