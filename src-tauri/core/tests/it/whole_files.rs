@@ -93,8 +93,8 @@ async fn a_film_that_ends_early_is_never_filed_and_comes_in_once_it_is_whole() {
             let room = Room::open().await;
             room.connect(&relay(&served).await).await;
             let job = room.generate("dunes", 1).await.remove(0);
-            let stopped = room.until(&job, JobState::Stopped).await;
-            assert_eq!(stopped.failure.map(|failure| failure.meaning), Some(Meaning::CutOff));
+            let missing = room.until(&job, JobState::ResultMissing).await;
+            assert_eq!(missing.failure.map(|failure| failure.meaning), Some(Meaning::CutOff));
             assert_eq!(named(&room.folder.path().join("clips"), "film"), 0);
 
             served.lock().unwrap().bytes = std::fs::read(film(whole)).unwrap();
