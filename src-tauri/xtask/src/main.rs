@@ -1,4 +1,4 @@
-//! The commands of the README: `cargo xtask run`, `test`, `seed`, `bench`, `bindings` and `package`. Each does its own set-up first.
+//! The commands of the README: `cargo xtask run`, `test`, `seed`, `bench`, `pictures`, `bindings` and `package`. Each does its own set-up first.
 //!
 //! It knows how the house is built and checked, and nothing of what the program does.
 #![expect(clippy::print_stdout, reason = "its output is for the person who typed the command")]
@@ -10,6 +10,7 @@ mod deny;
 mod display;
 mod node;
 mod package;
+mod pictures;
 mod place;
 mod process;
 mod run;
@@ -30,6 +31,7 @@ const USAGE: &str = "usage: cargo xtask <command>
   test      run every check, stage by stage
   seed      make a realistic library to try the gallery on: --clips N --data DIR [--rows-only]
   bench     measure what is promised against other programs, and write BENCH.md: [--small] [NAME..]
+  pictures  take the README's pictures of the real window, dark and light
   bindings  write what follows from the list of commands: the page's types and COMMANDS.md
   package   build the .deb
 
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         ["bindings"] => {
             process::run(&mut cargo::cargo(&["run", "--quiet", "-p", "dailies-core", "--example", "bindings"]))
         }
+        ["pictures"] => pictures::pictures(),
         ["package"] => package::package(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -9,10 +9,12 @@ use std::process::Command;
 
 /// What `run` needs: with a display only the program itself.
 pub(crate) fn for_run() -> Result<()> {
+    if !display::is_there() {
+        return for_tour();
+    }
     println!("Set-up: system packages, then the page's packages. What is there already is left alone.");
-    let screenless: &[Need] = if display::is_there() { &[] } else { system::SCREENLESS };
     node::check()?;
-    packages(&[system::PROGRAM, screenless])
+    packages(&[system::PROGRAM])
 }
 
 /// What `test` needs.
@@ -22,6 +24,13 @@ pub(crate) fn for_test() -> Result<()> {
     node::check()?;
     packages(&[system::PROGRAM, system::SCREENLESS, system::CHECKS])?;
     rust_components()
+}
+
+/// What a tour of the window on a virtual display needs.
+pub(crate) fn for_tour() -> Result<()> {
+    println!("Set-up: system packages, then the page's packages. What is there already is left alone.");
+    node::check()?;
+    packages(&[system::PROGRAM, system::SCREENLESS])
 }
 
 /// What `package` needs.

@@ -46,6 +46,7 @@ pub(crate) const PROGRAM: &[Need] = &[
 /// To show and drive the window where there is no display.
 pub(crate) const SCREENLESS: &[Need] = &[
     need("a virtual display", &["xvfb", "xauth", "libgl1-mesa-dri"], Probe::Program("Xvfb")),
+    need("pictures of a display", &["scrot"], Probe::Program("scrot")),
     need("WebKit's WebDriver", &["webkit2gtk-driver"], Probe::Program("WebKitWebDriver")),
     need("a D-Bus session", &["dbus", "dbus-x11"], Probe::Program("dbus-run-session")),
     need("a keychain", &["gnome-keyring"], Probe::Program("gnome-keyring-daemon")),

@@ -41,8 +41,8 @@ fn page(stages: &mut Stages) {
 
 /// The page is embedded in the program, so its build comes before all that compiles the shell.
 fn programs(stages: &mut Stages) {
-    const NEED_PAGE: [&str; 5] =
-        ["rust: clippy", "rust: tests", "program: build", "page: in Chromium", "window: main job"];
+    const NEED_PAGE: [&str; 6] =
+        ["rust: clippy", "rust: tests", "program: build", "page: in Chromium", "run: the tour", "window: main job"];
     if !stages.run("page: build", || passed(ui::build())) {
         NEED_PAGE.iter().for_each(|name| stages.cannot_run(name, "the page was not built"));
         return;
@@ -54,8 +54,10 @@ fn programs(stages: &mut Stages) {
         stages.cannot_run("page: in Chromium", "the Rust tests did not pass");
     }
     if stages.run("program: build", || passed(build_app())) {
+        stages.run("run: the tour", || passed(tour::check()));
         stages.run("window: main job, formats, composing", || passed(tour::smoke()));
     } else {
+        stages.cannot_run("run: the tour", "the program was not built");
         stages.cannot_run("window: main job", "the program was not built");
     }
 }

@@ -4,10 +4,28 @@ use crate::bus::Session;
 use crate::display::Virtual;
 use crate::process::command;
 use crate::{place, tools};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+
+/// What the tour takes pictures of, in this order (`ui/e2e/window/main-job.mjs`).
+const PICTURES: [&str; 5] = ["1-welcome", "2-composer", "3-running", "4-clip", "5-theatre"];
+/// The least bytes of a picture that shows something: one colour all over compresses to a fifth of it.
+const LEAST_BYTES: u64 = 20_000;
+
+/// Shows the tour, and fails where a picture of it is missing or empty.
+pub(crate) fn check() -> Result<()> {
+    show()?;
+    for name in PICTURES {
+        let file = place::target().join("tour").join(format!("{name}.png"));
+        let bytes = fs::metadata(&file).with_context(|| format!("there is no {}", file.display()))?.len();
+        if bytes < LEAST_BYTES {
+            bail!("{} shows nothing: it has {bytes} bytes", file.display());
+        }
+    }
+    Ok(())
+}
 
 /// Shows the main job, and says where its pictures lie.
 pub(crate) fn show() -> Result<()> {
@@ -29,7 +47,7 @@ pub(crate) fn smoke() -> Result<()> {
 }
 
 /// Runs a script with a display, a keychain and the programs that it drives.
-fn drive(script: &mut Command) -> Result<()> {
+pub(crate) fn drive(script: &mut Command) -> Result<()> {
     drive_program(&place::app(), script)
 }
 

@@ -1,15 +1,19 @@
 /** The real window through tauri-driver and WebKitWebDriver: a client of the W3C WebDriver protocol, without dependencies. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { drawn, findByRole } from './page.mjs';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const PATIENCE_MS = 30_000;
 const STEP_MS = 50;
+/** The time limit of one picture of the display. */
+const PICTURE_MS = 10_000;
+
+const run = promisify(execFile);
 
 /** Starts the program that `DAILIES_APP` names, in English and dark, with its library in `data`; gives back its window. */
 export async function openWindow(data) {
@@ -92,10 +96,14 @@ class Window {
     await this.#send('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 
-  /** Writes a picture of the page. */
+  /**
+   * Saves what the display shows of the page. WebDriver's own screenshot call never answers where WebKitGTK 2.50 draws
+   * without DMA-BUF, as it does on a machine without a graphics card.
+   */
   async picture(file) {
     await this.read(drawn);
-    await writeFile(file, Buffer.from(await this.#send('GET', '/screenshot'), 'base64'));
+    const area = await this.read(() => [screenX, screenY, innerWidth, innerHeight].map(Math.round));
+    await run('scrot', ['--overwrite', '--autoselect', area.join(','), file], { timeout: PICTURE_MS });
   }
 
   async close() {
