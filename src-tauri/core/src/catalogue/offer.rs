@@ -14,7 +14,8 @@ pub fn option(entry: &Entry, formats: &Formats) -> ModelOption {
     let expected =
         lengths.map(|((least, most), adds)| (least, most + adds)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
     let in_ms = |(least, most): (u32, u32)| (i64::from(least) * 1000, i64::from(most) * 1000);
-    let controls = Controls { remix: entry.remix_rules().map(remix), ..controls(&entry.rules_or_general(format)) };
+    let controls =
+        Controls { remix: entry.remix_rules().as_ref().map(remix), ..controls(&entry.rules_or_general(format)) };
     ModelOption {
         id: entry.id.clone(),
         label: entry.label.clone(),
@@ -59,7 +60,7 @@ fn controls(rules: &Rules) -> Controls {
     }
 }
 
-fn remix(rules: Rules) -> RemixControls {
+fn remix(rules: &Rules) -> RemixControls {
     RemixControls { aspect_ratios: rules.aspects(), toggles: rules.switches() }
 }
 

@@ -168,7 +168,7 @@ fn an_error_in_the_stream_is_a_failure() {
     };
     assert_eq!(with("", "insufficient_user_quota"), ("refused", Meaning::Balance, Charged::No));
     assert_eq!(with("", "upstream timeout"), ("refused", Meaning::Invalid, Charged::Unknown));
-    assert_eq!(with("进度：37%", "upstream timeout"), ("refused", Meaning::Generation, Charged::Unknown));
+    assert_eq!(with("进度：37%", "upstream timeout"), ("refused", Meaning::TimedOut, Charged::Unknown));
 }
 
 #[test]
