@@ -168,7 +168,8 @@ async fn a_poster_keeps_its_colours_up_to_the_edge() {
     };
     for edge in edges {
         let (found, meant) = (redness(&poster, edge), redness(&expected, edge));
-        assert!((found - meant).abs() < meant * 0.2, "{edge:?}: {found:.0} of {meant:.0}");
+        // What a JPEG of this quality leaves of it. The colour of every second pixel is twice as much, or none.
+        assert!((found - meant).abs() < meant * 0.3, "{edge:?}: {found:.0} of {meant:.0}");
     }
 }
 
