@@ -22,15 +22,15 @@ use crate::{
 /// A reader and its name.
 type Reader = (&'static str, fn(&str));
 
-const SMALL: usize = 4 * 1024;
+const SMALL: usize = 2 * 1024;
 const TIMES: usize = 4;
 /// Between 4, which is linear, and 16, which is quadratic.
 const MOST_RATIO: u32 = 9;
 /// Differences below this say nothing.
 const NOISE: Duration = Duration::from_micros(300);
-const RUNS: usize = 3;
+const RUNS: usize = 2;
 const ATTEMPTS: usize = 3;
-const LARGE: usize = 1024 * 1024;
+const LARGE: usize = 64 * 1024;
 /// A fraction of what threads get: recursion by the input would end the test.
 const STACK: usize = 512 * 1024;
 

@@ -28,6 +28,9 @@ function studio(now: Partial<Generation>, answers: TestBackend['answers'] = {}) 
     reuse(made: Generation) {
       draft.generation = made;
     },
+    restore(before: { generation: Generation }) {
+      draft.generation = before.generation;
+    },
   };
   const models = {
     all: [{ id: 'sora-2', offered: true }],
