@@ -724,9 +724,6 @@ shots_as?: ShotsAs, };
 /**
  * What is known of a draft before it is sent.
  */
-export type Seed = string;
-export type Wildcards = { combinations: number, prompts: Array<string>, groups: Array<[number, number]>, };
-export type HeldDraft = { id: number, draft: Draft, };
 export type DraftCheck = { 
 /**
  * Why it cannot be sent; empty when it can.
@@ -759,7 +756,11 @@ count: number,
 /**
  * The `@names` of the prompt that are nobody's.
  */
-unknown_names: Array<string>, wildcards: Wildcards | null, };
+unknown_names: Array<string>, 
+/**
+ * What its prompt stands for; `None` without wildcards.
+ */
+wildcards: Wildcards | null, };
 
 /**
  * The kinds of failure that the page acts on.
@@ -1155,6 +1156,19 @@ cast: Array<CastMember>,
  * The storyboard that it is made of.
  */
 storyboard: StoryboardPart | null, };
+
+/**
+ * A draft that was being checked when the program ended without warning. It is kept as text, and not checked again by itself.
+ */
+export type HeldDraft = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The draft.
+ */
+draft: Draft, };
 
 /**
  * What may surprise about a draft.
@@ -2067,7 +2081,24 @@ fit_s: number | null, } | { "rule": "too_many_clips",
 /**
  * The most.
  */
-most: number, count: number, } | { "rule": "too_long", most: number, } | { "rule": "too_deep", most: number, } | { "rule": "not_offered" } | { "rule": "needs_key" };
+most: number, 
+/**
+ * How many it would make; at most `u32::MAX`, which stands for more as well.
+ */
+count: number, } | { "rule": "too_long", 
+/**
+ * The most characters.
+ */
+most: number, } | { "rule": "too_deep", 
+/**
+ * The deepest.
+ */
+most: number, } | { "rule": "not_offered" } | { "rule": "needs_key" };
+
+/**
+ * A seed from 0 to `u64::MAX`.
+ */
+export type Seed = string;
 
 /**
  * The first thing that a page asks for.
@@ -2367,11 +2398,15 @@ export type TestResult = { "outcome": "works",
  */
 latency_ms: number, 
 /**
- * Every model that it offers, video or not.
+ * How many models it offers, video or not.
  */
-model_count: number, models: Array<ModelId>, 
+model_count: number, 
 /**
- * What these cost, where the relay tells prices; `None` when it tells none.
+ * The models that it offers; the page is not told them, it asks for a connection's options.
+ */
+models: Array<ModelId>, 
+/**
+ * What these cost, where the relay tells prices; `None` when it tells none. Empty for the page.
  */
 prices: Array<ModelPrice> | null, 
 /**
@@ -2424,6 +2459,23 @@ export type VideoSource = string | {
  * Which.
  */
 clip_id: ClipId, };
+
+/**
+ * The prompts that one with wildcards stands for.
+ */
+export type Wildcards = { 
+/**
+ * How many; at most `u32::MAX`, which stands for more as well.
+ */
+combinations: number, 
+/**
+ * The first of them, in reading order; long ones are cut off.
+ */
+prompts: Array<string>, 
+/**
+ * Where the outermost groups of choices begin and end, in UTF-16 code units.
+ */
+groups: Array<[number, number]>, };
 
 /**
  * One piece of writing help under way.
@@ -2572,9 +2624,9 @@ export interface Commands {
   plan_remix: { args: { id: ClipId; connection_id: ConnectionId }; reply: RemixPlan };
   /** Every storyboard, those in the trash too; last changed first. */
   list_storyboards: { args: Record<string, never>; reply: Array<Storyboard> };
-  /** Makes a storyboard of these shots, to be made as the composer's draft would be. */
+  /** Makes a storyboard of these shots, to be made as the composer's draft would be. Fails with `too_long`. */
   create_storyboard: { args: { name: string; shots: Array<Shot> }; reply: Storyboard };
-  /** Keeps a storyboard as it is edited. */
+  /** Keeps a storyboard as it is edited. Fails with `too_long`. */
   save_storyboard: { args: { id: StoryboardId; name: string; shots: Array<Shot>; draft: Draft }; reply: Storyboard };
   /** Makes another one of the same shots. */
   duplicate_storyboard: { args: { id: StoryboardId; name: string }; reply: Storyboard };
@@ -2582,8 +2634,9 @@ export interface Commands {
   trash_storyboard: { args: { id: StoryboardId }; reply: Storyboard };
   /** Takes it out of the trash. */
   restore_storyboard: { args: { id: StoryboardId }; reply: Storyboard };
-  /** The shots of a text such as is sent for a storyboard, however it is spaced; none when it is no such text. */
+  /** The shots of a text such as is sent for a storyboard, however it is spaced; none when it is no such text. Fails with `too_long`. */
   read_shots: { args: { text: string }; reply: Array<Shot> };
+  /** A shot for each row of a table, as spreadsheets copy it, or for each line of a text. Fails with `too_long`. */
   read_rows: { args: { text: string }; reply: Array<Shot> };
   /** What is known of a storyboard before it is sent, and its text as it is sent. */
   check_storyboard: { args: { shots: Array<Shot>; draft: Draft }; reply: StoryboardCheck };
@@ -2613,7 +2666,7 @@ export interface Commands {
   forget_prompt: { args: { text: string }; reply: null };
   /** Every snippet, by name. */
   list_snippets: { args: Record<string, never>; reply: Array<Snippet> };
-  /** Keeps a text under a name, in place of what had that name. */
+  /** Keeps a text under a name, in place of what had that name. Fails with `too_long`. */
   save_snippet: { args: { name: string; text: string }; reply: Snippet };
   /** Removes a snippet. */
   remove_snippet: { args: { id: SnippetId }; reply: null };
@@ -2625,12 +2678,15 @@ export interface Commands {
   stop_writing: { args: { id: WritingId }; reply: null };
   /** The composer's draft: the last one saved, or a first one. */
   get_draft: { args: Record<string, never>; reply: Draft };
-  /** Keeps the composer's draft. */
+  /** Keeps the composer's draft. Fails with `too_long`. */
   save_draft: { args: { draft: Draft }; reply: null };
   /** What is known of a draft before it is sent: every rule that it breaks, how long it takes, what it costs. */
   check_draft: { args: { draft: Draft }; reply: DraftCheck };
-  list_held_drafts: { args: {  }; reply: Array<HeldDraft> };
+  /** The drafts that were being checked when the program ended without warning, oldest first. They are not checked again by themselves, and were taken out of the composer's draft. */
+  list_held_drafts: { args: Record<string, never>; reply: Array<HeldDraft> };
+  /** Removes one of them. */
   remove_held_draft: { args: { id: number }; reply: null };
+  /** The prompt that stands for exactly this text, whatever wildcards seem to be in it. */
   escape_prompt: { args: { text: string }; reply: string };
   /** Makes one job for each combination of the prompt's wildcards and each variation, and starts them. Fails with `draft_refused` before anything is made. */
   create_jobs: { args: { draft: Draft }; reply: Array<Job> };
