@@ -88,7 +88,7 @@ fn unreadable(_: io::Error) -> Stopped {
     Stopped::Refused(ImportRefusal::Unreadable)
 }
 
-fn not_opened(error: OpenError) -> Stopped {
+fn not_opened(error: &OpenError) -> Stopped {
     Stopped::Refused(match error {
         OpenError::NotAFile => ImportRefusal::NotAFile,
         OpenError::StillWritten => ImportRefusal::StillWritten,
@@ -97,7 +97,7 @@ fn not_opened(error: OpenError) -> Stopped {
 }
 
 async fn brought(studio: &Studio, path: &Path) -> Result<Import, Stopped> {
-    let file = user_files::open_settled(path).await.map_err(not_opened)?;
+    let file = user_files::open_settled(path).await.map_err(|error| not_opened(&error))?;
     let head = read_up_to(&file.file, Container::HEAD as u64).await.map_err(unreadable)?;
     match Container::of(&head) {
         Some(container @ (Container::Mp4 | Container::Mov | Container::Webm)) => {

@@ -59,10 +59,12 @@ mod linux {
     };
 
     type Wall = Result<(), Box<dyn Error>>;
+    /// Puts up one wall.
+    type Build = fn() -> Wall;
 
     /// Puts the walls up around this thread and all that it may start, and names those that this system lacks.
     pub(in super::super) fn enter() -> Vec<String> {
-        let walls: [(&str, fn() -> Wall); 4] = [
+        let walls: [(&str, Build); 4] = [
             ("end with the parent", end_with_parent),
             ("no new privileges", no_new_privileges),
             ("Landlock", landlock),

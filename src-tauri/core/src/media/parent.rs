@@ -257,7 +257,7 @@ fn is_about_walls(report: &Report) -> bool {
     static TOLD: Once = Once::new();
     let Report::Unconfined(missing) = report else { return false };
     TOLD.call_once(|| {
-        tracing::warn!(missing, "films are read with fewer walls around their reader than there could be")
+        tracing::warn!(missing, "films are read with fewer walls around their reader than there could be");
     });
     true
 }

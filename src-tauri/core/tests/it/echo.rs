@@ -147,7 +147,11 @@ async fn a_key_that_comes_back_in_every_spelling_stays_nowhere() {
         let ended = crate::support::patiently("an end", async {
             loop {
                 let now = room.job(&job).await;
-                if matches!(now.state, JobState::Failed | JobState::Stopped | JobState::Unknown) {
+                let has_ended = matches!(
+                    now.state,
+                    JobState::Failed | JobState::Stopped | JobState::Unknown | JobState::ResultMissing
+                );
+                if has_ended {
                     return now;
                 }
                 tokio::time::sleep(std::time::Duration::from_millis(20)).await;
