@@ -124,7 +124,7 @@ mod tests {
         library.write(|tx| make_due(tx, Timestamp(50))).unwrap();
         assert_eq!(due(50), Some((lacking, 1)));
 
-        let found = Film { width: 640, height: 360, ..new.film.clone() };
+        let found = Film { width: 640, height: 360, ..new.film };
         library.write(|tx| has_poster(tx, lacking, &found)).unwrap();
         library.write(|tx| remove(tx, lacking)).unwrap();
         assert_eq!(due(i64::MAX), None);

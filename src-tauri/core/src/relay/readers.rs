@@ -17,8 +17,11 @@ use crate::{
     secret::Key,
 };
 
-/// Each with its name.
-pub(crate) const READERS: &[(&str, fn(&str))] = &[
+/// A reader with its name.
+type Reader = (&'static str, fn(&str));
+
+/// Every reader of a relay's text.
+pub(crate) const READERS: &[Reader] = &[
     ("answer", |text| {
         black_box(kept::answer(&read(text)));
     }),
