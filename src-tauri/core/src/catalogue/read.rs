@@ -15,6 +15,8 @@ use crate::model::CatalogueMistake;
 
 /// The longest file, in bytes.
 const MAX_BYTES: usize = 1024 * 1024;
+/// The most mistakes that are told: each is looked up in the text, and nobody reads more.
+const MOST_MISTAKES: usize = 100;
 
 /// A mistake, before its place is a line.
 struct Mistake {
@@ -30,7 +32,8 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<CatalogueMistake>) {
     }
     let (file, errors) = DeTable::parse_recoverable(text);
     let mut mistakes: Vec<_> = errors.iter().map(|error| of_toml(error, 0)).collect();
-    let broken: Vec<_> = mistakes.iter().map(|mistake| mistake.at).collect();
+    let mut broken: Vec<_> = mistakes.iter().map(|mistake| mistake.at).collect();
+    broken.sort_unstable();
     let mut entries = Vec::new();
     for (key, value) in file.into_inner() {
         if key.get_ref() != "model" {
@@ -44,16 +47,18 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<CatalogueMistake>) {
         }
     }
     mistakes.sort_by_key(|mistake| mistake.at);
+    mistakes.truncate(MOST_MISTAKES);
     (entries, mistakes.into_iter().map(|mistake| placed(text, mistake)).collect())
 }
 
-/// The entries without a mistake. One that the parser stumbled in, at a place in `broken`, is no use.
+/// The entries without a mistake. One that the parser stumbled in, at a place in `broken`, which is sorted, is no use.
 fn sound(models: &[Spanned<DeValue<'_>>], broken: &[usize], mistakes: &mut Vec<Mistake>) -> Vec<Entry> {
     let mut seen = BTreeSet::new();
     let mut entries = Vec::new();
     for (index, model) in models.iter().enumerate() {
         let own = model.span().start..models.get(index + 1).map_or(usize::MAX, |next| next.span().start);
-        if broken.iter().any(|at| own.contains(at)) {
+        let next = broken.partition_point(|at| *at < own.start);
+        if broken.get(next).is_some_and(|at| own.contains(at)) {
             continue;
         }
         match Entry::deserialize(ValueDeserializer::from(model.clone())) {
