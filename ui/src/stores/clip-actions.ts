@@ -24,7 +24,7 @@ export class ClipActions {
       return;
     }
     this.#studio.navigation.go({ room: 'gallery' });
-    this.#replacing(() => this.#studio.draft.again(generation));
+    void this.#replacing(() => this.#studio.draft.again(generation));
   }
 
   /** Its request, or a part of it, into the composer. */
@@ -34,7 +34,7 @@ export class ClipActions {
       return;
     }
     this.#studio.navigation.go({ room: 'gallery' });
-    this.#replacing(() => this.#studio.draft.reuse(generation, part));
+    void this.#replacing(() => this.#studio.draft.reuse(generation, part));
   }
 
   /** The same by another way than the relay's remix, which refused this job. */
@@ -53,7 +53,7 @@ export class ClipActions {
     const plan = await attempt(backend.call('plan_remix', { id, connection_id: connections.current.id }));
     if (!plan) return;
     navigation.go({ room: 'gallery' });
-    this.#replacing(() => draft.remix(id, plan, generation.model, prompt));
+    void this.#replacing(() => draft.remix(id, plan, generation.model, prompt));
   }
 
   /** Its last frame into the composer, as what the next clip begins with. */

@@ -210,7 +210,7 @@ describe('Draft', () => {
 
   it('puts a made request back, legal for what is offered', async () => {
     const { draft } = await opened();
-    draft.reuse(generation({ prompt: 'a ridge', aspect_ratio: '9:16', duration_s: 25 }));
+    void draft.reuse(generation({ prompt: 'a ridge', aspect_ratio: '9:16', duration_s: 25 }));
     expect(draft.generation).toEqual(generation({ prompt: 'a ridge', aspect_ratio: '9:16', duration_s: 15 }));
     expect(draft.wantsFocus).toBe('prompt');
   });
