@@ -1,5 +1,6 @@
 //! The desktop, as the studio asks for it: the system's file manager, its dialogs for files, its clipboard, and the mouse.
 
+use crate::filter::in_any_case;
 use crate::{clipboard, drag, window};
 use dailies_core::host::{Clipboard, Host, HostError};
 use futures::channel::oneshot;
@@ -11,11 +12,11 @@ use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_opener::OpenerExt;
 
-/// How the names of pictures end that can be sent. GTK tells capital letters from small ones, and cameras like capitals.
-const EXTENSIONS: [&str; 10] = ["png", "jpg", "jpeg", "webp", "gif", "PNG", "JPG", "JPEG", "WEBP", "GIF"];
+/// How the names of pictures end that can be sent.
+const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "webp", "gif"];
 
 /// How the names of films end that can be brought in, and of recipes.
-const FILMS: [&str; 10] = ["mp4", "m4v", "mov", "webm", "json", "MP4", "M4V", "MOV", "WEBM", "JSON"];
+const FILMS: [&str; 5] = ["mp4", "m4v", "mov", "webm", "json"];
 
 /// The desktop that the window stands on.
 pub(crate) struct Desktop {
@@ -52,7 +53,7 @@ impl Host for Desktop {
 
     fn choose_pictures(&self) -> BoxFuture<'_, Result<Vec<PathBuf>, HostError>> {
         let (answer, answered) = oneshot::channel();
-        let mut dialog = self.dialog().add_filter("PNG, JPEG, WebP, GIF", &EXTENSIONS);
+        let mut dialog = self.dialog().add_filter("PNG, JPEG, WebP, GIF", &strs(&in_any_case(&PICTURES)));
         if let Ok(pictures) = self.app.path().picture_dir() {
             dialog = dialog.set_directory(pictures);
         }
@@ -98,7 +99,7 @@ impl Host for Desktop {
 
     fn choose_films(&self) -> BoxFuture<'_, Result<Vec<PathBuf>, HostError>> {
         let (answer, answered) = oneshot::channel();
-        let mut dialog = self.dialog().add_filter("MP4, MOV, WebM, JSON", &FILMS);
+        let mut dialog = self.dialog().add_filter("MP4, MOV, WebM, JSON", &strs(&in_any_case(&FILMS)));
         if let Ok(films) = self.app.path().video_dir() {
             dialog = dialog.set_directory(films);
         }
@@ -126,6 +127,10 @@ impl Host for Desktop {
             answered.await.map_err(failed)?.map_err(failed)
         })
     }
+}
+
+fn strs(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
 }
 
 fn failed(error: impl Display) -> HostError {

@@ -8,6 +8,7 @@ mod drag;
 mod drop;
 #[cfg(target_os = "linux")]
 mod environment;
+mod filter;
 mod host;
 mod ipc;
 mod log;
@@ -63,6 +64,7 @@ pub fn run() -> ExitCode {
 fn start(app: &App, media: TcpListener) -> tauri::Result<()> {
     match studio::open(app.handle(), media) {
         Ok(studio) => {
+            studio::close_on_signals(app.handle());
             ipc::forward_changes(app.handle(), &studio);
             window::show(app)?.on_window_event(move |event| drop::watch(&studio, event));
             Ok(())

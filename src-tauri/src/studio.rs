@@ -11,12 +11,8 @@ use std::env::consts::EXE_SUFFIX;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 use tauri::async_runtime::block_on;
 use tauri::{AppHandle, Manager};
-
-/// How long the window's end may wait for what is under way. The queue takes up the rest at the next start.
-const CLOSING: Duration = Duration::from_secs(5);
 
 /// Opens it and hands it to Tauri's state, where the commands find it.
 pub(crate) fn open(app: &AppHandle, media: TcpListener) -> Result<Arc<Studio>, Refusal> {
@@ -55,8 +51,27 @@ async fn open_in(
 /// Lets the studio write down what is under way.
 pub(crate) fn close(app: &AppHandle) {
     let Some(studio) = app.try_state::<Arc<Studio>>() else { return };
-    let in_time = block_on(async { tokio::time::timeout(CLOSING, studio.close()).await });
-    if in_time.is_err() {
-        tracing::warn!("the studio did not close in time; its jobs go on at the next start");
-    }
+    block_on(studio.close());
 }
+
+/// Ends the program in order when the system asks it to: at the end of the session, or by `kill`.
+#[cfg(unix)]
+pub(crate) fn close_on_signals(app: &AppHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let signals = [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::hangup()].map(signal);
+        let [Ok(mut terminate), Ok(mut interrupt), Ok(mut hangup)] = signals else {
+            return tracing::warn!("the program does not hear when it is told to end");
+        };
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+            _ = hangup.recv() => {}
+        }
+        app.exit(0);
+    });
+}
+
+#[cfg(not(unix))]
+pub(crate) fn close_on_signals(_: &AppHandle) {}
