@@ -48,11 +48,11 @@ impl Refusal {
         let (english, chinese) = match self {
             Self::NoHome => (
                 "No folder for the library was found. Set DAILIES_DATA_DIR to one.".to_owned(),
-                "找不到存放片库的文件夹。请用 DAILIES_DATA_DIR 指定一个。".to_owned(),
+                "找不到存放素材库的文件夹。请用 DAILIES_DATA_DIR 指定一个。".to_owned(),
             ),
             Self::NoProgram(error) => (
                 format!("The system does not say where Dailies is installed: {error}."),
-                format!("系统未能给出 Dailies 的安装位置:{error}。"),
+                format!("系统未能给出 Dailies 的安装位置：{error}。"),
             ),
             Self::Studio { data_dir, error } => of_studio(&data_dir.display().to_string(), error),
         };
@@ -66,15 +66,15 @@ fn of_studio(folder: &str, error: &OpenError) -> (String, String) {
             format!(
                 "Dailies is already open with this library. Use the window that is open, or close it first.\n\n{folder}"
             ),
-            format!("Dailies 已经打开了这个片库。请使用已打开的窗口,或先将其关闭。\n\n{folder}"),
+            format!("Dailies 已经打开了这个素材库。请使用已打开的窗口，或先将其关闭。\n\n{folder}"),
         ),
         OpenError::Library(LibraryError::Full) => (
             format!("The disk that holds the library is full. Make room on it, then start Dailies again.\n\n{folder}"),
-            format!("片库所在的磁盘已满。请腾出空间后重新启动 Dailies。\n\n{folder}"),
+            format!("素材库所在的磁盘已满。请腾出空间后重新启动 Dailies。\n\n{folder}"),
         ),
         OpenError::Library(LibraryError::TooNew) => (
             format!("This library was made by a newer version of Dailies. Nothing in it was changed.\n\n{folder}"),
-            format!("这个片库由更新版本的 Dailies 创建。其中的内容没有被改动。\n\n{folder}"),
+            format!("这个素材库由更新版本的 Dailies 创建。其中的内容没有被改动。\n\n{folder}"),
         ),
         OpenError::Library(LibraryError::Foreign) => (
             format!(
@@ -82,18 +82,18 @@ fn of_studio(folder: &str, error: &OpenError) -> (String, String) {
                  or set DAILIES_DATA_DIR to another folder.\n\n{folder}"
             ),
             format!(
-                "这个文件夹里的 library.sqlite 属于其他程序。其中的内容没有被改动。请把它移到别处,\
+                "这个文件夹里的 library.sqlite 属于其他程序。其中的内容没有被改动。请把它移到别处，\
                  或用 DAILIES_DATA_DIR 指定另一个文件夹。\n\n{folder}"
             ),
         ),
         OpenError::Library(LibraryError::Damaged { damage, copy }) => of_damage(folder, *damage, copy.as_deref()),
         OpenError::Library(LibraryError::Io(error)) => (
             format!("The library's folder cannot be used: {error}.\n\n{folder}"),
-            format!("无法使用片库文件夹:{error}。\n\n{folder}"),
+            format!("无法使用素材库文件夹：{error}。\n\n{folder}"),
         ),
         error => (
             format!("Dailies could not be opened: {error}.\n\n{folder}"),
-            format!("Dailies 无法打开:{error}。\n\n{folder}"),
+            format!("Dailies 无法打开：{error}。\n\n{folder}"),
         ),
     }
 }
@@ -102,15 +102,15 @@ fn of_damage(folder: &str, damage: Damage, copy: Option<&Path>) -> (String, Stri
     let (english, chinese) = match damage {
         Damage::Missing => (
             "The library's database library.sqlite is missing or empty, although its clips are there.",
-            "片库的数据库 library.sqlite 不见了或是空的，但片段文件还在。",
+            "素材库的数据库 library.sqlite 不见了或是空的，但片段文件还在。",
         ),
         Damage::Unreadable => {
-            ("The library's database library.sqlite is damaged.", "片库的数据库 library.sqlite 已损坏。")
+            ("The library's database library.sqlite is damaged.", "素材库的数据库 library.sqlite 已损坏。")
         }
         Damage::Behind => (
             "The library's database lacks its last changes: library.sqlite-wal is gone or damaged, or library.sqlite is an \
              older one. If you put it there on purpose, remove library.commits and start Dailies again.",
-            "片库的数据库缺少最近的改动：library.sqlite-wal 不见了或已损坏，或者 library.sqlite 是旧的。\
+            "素材库的数据库缺少最近的改动：library.sqlite-wal 不见了或已损坏，或者 library.sqlite 是旧的。\
              如果是您有意放回的旧文件，请删除 library.commits 后重新启动 Dailies。",
         ),
     };
@@ -127,7 +127,7 @@ fn of_damage(folder: &str, damage: Damage, copy: Option<&Path>) -> (String, Stri
         ),
         None => (
             "Put back a copy of the library's folder if you have one.".to_owned(),
-            "如果您备份过片库文件夹，请放回备份。".to_owned(),
+            "如果您备份过素材库文件夹，请放回备份。".to_owned(),
         ),
     };
     (
