@@ -7,6 +7,6 @@ use std::process::ExitCode;
 const MISUSED: u8 = 2;
 
 fn main() -> ExitCode {
-    dailies_core::media::run_if_child();
+    dailies_media::run_if_child();
     ExitCode::from(MISUSED)
 }

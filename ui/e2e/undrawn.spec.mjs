@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { openStudio } from './studio.mjs';
 
 const WAIT = { timeout: 120_000 };
-const FILMS = new URL('../../src-tauri/core/tests/fixtures/films/', import.meta.url);
+const FILMS = new URL('../../src-tauri/media/tests/fixtures/films/', import.meta.url);
 
 async function until(what, holds) {
   for (const end = Date.now() + WAIT.timeout; Date.now() < end; await new Promise((wake) => setTimeout(wake, 300))) {

@@ -16,13 +16,14 @@ use axum::{
     },
     routing::{get, post},
 };
+use dailies_model::Change;
 use futures::{Stream, StreamExt};
 use serde::Deserialize;
 use tokio::net::TcpListener;
 use tokio_stream::wrappers::BroadcastStream;
 use tower_http::services::ServeDir;
 
-use crate::{api::Studio, model::Change};
+use crate::api::Studio;
 
 /// A call as it comes over the wire.
 #[derive(Deserialize)]

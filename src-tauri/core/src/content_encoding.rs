@@ -114,7 +114,7 @@ pub(crate) mod tests {
     }
 
     fn fixture(name: &str) -> Vec<u8> {
-        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).unwrap()
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../media/tests/fixtures").join(name)).unwrap()
     }
 
     fn decoded(encoding: &str, body: &[u8], piece: usize) -> io::Result<Vec<u8>> {

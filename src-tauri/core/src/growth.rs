@@ -9,15 +9,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{
-    catalogue::Catalogue,
-    media::Parcel,
-    model::{
-        CastMember, CastPart, CharacterId, Draft, Generation, ModelId, Seed, cast, storyboard,
-        wildcard::{self, Template},
-    },
-    relay, search,
+use dailies_media::Parcel;
+use dailies_model::{
+    CastMember, CastPart, CharacterId, Draft, Generation, ModelId, Seed, cast, storyboard,
+    wildcard::{self, Template},
 };
+
+use crate::{catalogue::Catalogue, relay, search};
 
 /// A reader and its name.
 type Reader = (&'static str, fn(&str));

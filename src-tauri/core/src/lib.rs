@@ -1,10 +1,10 @@
 //! The studio behind the window: everything of Dailies but the window itself.
 //!
 //! ```text
-//! api -> queue -> { relay, download, media, library } -> model        relay -> catalogue -> model
-//! api -> search -> library        loopback -> library        bridge -> api        secret, host: need model at most
+//! api -> queue -> { relay, download, library }        relay -> catalogue        api -> search -> library
+//! loopback -> library        bridge -> api        secret, host: need no other room
 //! ```
-//! `tests/it/layers.rs` keeps it so. Start reading at `api` (what can be asked), then `queue::step` (what becomes of a job).
+//! `tests/it/layers.rs` keeps it so. The nouns are `dailies_model`, and films are read by `dailies_media`. Start reading at `api` (what can be asked), then `queue::step` (what becomes of a job).
 
 pub mod api;
 mod atomic_file;
@@ -18,11 +18,12 @@ mod growth;
 pub mod host;
 pub mod library;
 pub mod loopback;
-pub mod media;
-pub mod model;
 pub mod queue;
 pub mod relay;
 pub mod search;
 pub mod secret;
+
+pub use dailies_media as media;
+pub use dailies_model as model;
 
 pub use api::{ApiError, ErrorCode, Options, Studio};

@@ -17,13 +17,11 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use dailies_model::{ClipId, PictureId};
 use tokio::{net::TcpListener, task};
 use tower_http::{cors::CorsLayer, limit::RequestBodyLimitLayer, services::ServeFile};
 
-use crate::{
-    library::{Library, PreparedKey, clips, pictures},
-    model::{ClipId, PictureId},
-};
+use crate::library::{Library, PreparedKey, clips, pictures};
 
 /// The running media server; stops when dropped.
 pub struct Loopback {

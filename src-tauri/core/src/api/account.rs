@@ -3,6 +3,10 @@
 
 use std::{collections::HashSet, time::Instant};
 
+use dailies_model::{
+    Balance, Connection, ConnectionId, ConnectionKind, ConnectionTest, ModelId, ModelOption, PlainHttp, Proxy,
+    TestResult,
+};
 use zeroize::Zeroizing;
 
 use super::{
@@ -15,10 +19,6 @@ use crate::{
     library::{
         clips,
         connections::{self, ConnectionRow},
-    },
-    model::{
-        Balance, Connection, ConnectionId, ConnectionKind, ConnectionTest, ModelId, ModelOption, PlainHttp, Proxy,
-        TestResult,
     },
     relay::{Target, normalize_base_url, parse_proxy},
     secret::Key,

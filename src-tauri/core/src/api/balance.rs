@@ -9,7 +9,7 @@ use std::{
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
 use super::{Studio, account};
-use crate::model::{Change, ConnectionId, JobState};
+use dailies_model::{Change, ConnectionId, JobState};
 
 /// The least time between two questions about one account.
 const PAUSE: Duration = Duration::from_secs(20);

@@ -1,11 +1,9 @@
 //! Whom a prompt names, looked up when it is checked or sent.
 
+use dailies_model::Generation;
 use rusqlite::Connection as Db;
 
-use crate::{
-    library::{LibraryError, characters},
-    model::Generation,
-};
+use crate::library::{LibraryError, characters};
 
 /// Notes whom the prompt names, as they are now: whatever was noted before counts no more.
 pub(super) fn cast(db: &Db, generation: &mut Generation) -> Result<(), LibraryError> {

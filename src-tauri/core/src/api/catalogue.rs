@@ -2,13 +2,13 @@
 
 use std::{io, path::PathBuf};
 
+use dailies_model::{CatalogueFile, Change, ModelForm, ModelId};
 use tokio::task;
 
 use super::{ApiError, Studio};
 use crate::{
     atomic_file,
     catalogue::{self, Catalogue},
-    model::{CatalogueFile, Change, ModelForm, ModelId},
 };
 
 const FILE_NAME: &str = "models.toml";

@@ -5,12 +5,11 @@ mod making;
 pub(super) use making::{check_character, create_character};
 
 use super::{ApiError, ErrorCode, Studio};
-use crate::{
-    library::{
-        characters::{self, NewCharacter},
-        kin,
-    },
-    model::{Change, Character, CharacterForm, CharacterHome, CharacterId, ClipId, PackForm, cast::is_handle},
+use dailies_model::{Change, Character, CharacterForm, CharacterHome, CharacterId, ClipId, PackForm, cast::is_handle};
+
+use crate::library::{
+    characters::{self, NewCharacter},
+    kin,
 };
 
 /// Pictures that could not be had before are tried again.

@@ -1,10 +1,11 @@
 //! The gallery's clips.
 
 use super::ApiError;
+use dailies_model::{Clip, ClipId, Family, FamilyTree, JobId, JobRecord};
+
 use crate::{
     api::Studio,
     library::{clips, family, jobs, kin},
-    model::{Clip, ClipId, Family, FamilyTree, JobId, JobRecord},
 };
 
 pub(super) async fn get_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<Vec<Clip>, ApiError> {

@@ -1,5 +1,8 @@
 //! The connections and their keys. A key comes in here and never goes out.
 
+use dailies_model::{
+    Change, Connection, ConnectionId, ConnectionKind, Formats, KeyPlace, KeyRef, PlainHttp, Proxy, plain_http_origin,
+};
 use zeroize::Zeroizing;
 
 use super::{ApiError, Studio, account, jobs};
@@ -7,10 +10,6 @@ use crate::{
     library::{
         self, LibraryError,
         connections::{self, KeyRow},
-    },
-    model::{
-        Change, Connection, ConnectionId, ConnectionKind, Formats, KeyPlace, KeyRef, PlainHttp, Proxy,
-        plain_http_origin,
     },
     relay::{DEMO_URL, normalize_base_url},
     secret::{Key, last_four},
@@ -206,7 +205,7 @@ async fn keep(studio: &Studio, key: &str, place: KeyPlace) -> Result<KeyRow, Api
 
 fn use_from_now_on(tx: &rusqlite::Transaction<'_>, id: ConnectionId) -> Result<(), LibraryError> {
     let settings = library::settings(tx)?;
-    library::save_settings(tx, &crate::model::Settings { connection_id: Some(id), ..settings })
+    library::save_settings(tx, &dailies_model::Settings { connection_id: Some(id), ..settings })
 }
 
 pub(super) async fn publish(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {

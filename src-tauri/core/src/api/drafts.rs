@@ -8,10 +8,9 @@ use super::{
     ApiError, Studio,
     press::{self, Press},
 };
-use crate::{
-    library::{self, Library, LibraryError},
-    model::{Draft, DraftCheck, Generation, HeldDraft, ModelId, Timestamp, check_length, wildcard},
-};
+use dailies_model::{Draft, DraftCheck, Generation, HeldDraft, ModelId, Timestamp, check_length, wildcard};
+
+use crate::library::{self, Library, LibraryError};
 
 /// The model that a first draft asks for.
 const FIRST_MODEL: &str = "sora-2";

@@ -1,5 +1,7 @@
 //! How a command fails: a code that the page acts on, and a detail for the curious.
 
+use dailies_media::MediaError;
+use dailies_model::{PromptTooLong, storyboard::ShotsError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -8,8 +10,6 @@ use crate::{
     download::Unsafe,
     host::HostError,
     library::LibraryError,
-    media::MediaError,
-    model::{PromptTooLong, storyboard::ShotsError},
     queue::Conflict,
     relay::{AddressError, ProxyError},
     secret::{KeyError, SecretError},

@@ -1,12 +1,12 @@
 //! How long a generation takes and what it costs, from what is known: the user's own clips and the relay's prices first,
 //! the catalogue otherwise. Promises nothing.
 
+use dailies_model::{ConnectionKind, Generation, ModelId, TestResult};
 use rusqlite::Connection as Db;
 
 use crate::{
     catalogue::Entry,
     library::{LibraryError, clips, connections::ConnectionRow},
-    model::{ConnectionKind, Generation, ModelId, TestResult},
 };
 
 /// So many clips of one kind tell more than the catalogue does.

@@ -9,6 +9,10 @@ mod write;
 
 use std::{collections::HashSet, path::Path};
 
+use dailies_media::Carrier;
+use dailies_model::{
+    Change, ClipId, Container, ExportExtra, ExportFailure, ExportForm, ExportPlan, ExportReport, Medium,
+};
 use jiff::tz::TimeZone;
 use tokio::task;
 
@@ -18,13 +22,9 @@ use self::{
     write::{Piece, Source},
 };
 use super::{ApiError, Studio};
-use crate::{
-    library::{
-        self,
-        giving::{self, Parting},
-    },
-    media::Carrier,
-    model::{Change, ClipId, Container, ExportExtra, ExportFailure, ExportForm, ExportPlan, ExportReport, Medium},
+use crate::library::{
+    self,
+    giving::{self, Parting},
 };
 
 pub(super) use drag::drag_clips;
@@ -179,7 +179,7 @@ async fn export(
         false => None,
     };
     let inside = parcel.as_ref().filter(|_| asked(ExportExtra::RecipeInFilm) && carrier.can_carry);
-    let behind = inside.and_then(crate::media::Parcel::to_box);
+    let behind = inside.and_then(dailies_media::Parcel::to_box);
     let in_film = match asked(ExportExtra::RecipeInFilm) && behind.is_none() {
         true => InFilm::Impossible,
         false => InFilm::AsAsked,

@@ -1,11 +1,11 @@
 //! Finding clips: what is asked of the index, and where the user was.
 
+use dailies_model::*;
 use tokio::task;
 
 use super::{ApiError, Studio};
 use crate::{
     library::{self, LibraryError},
-    model::*,
     search::{Clock, Index, is_named},
 };
 

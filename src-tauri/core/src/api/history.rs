@@ -5,7 +5,9 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use crate::{library::undo::Inverse, model::UndoId};
+use dailies_model::UndoId;
+
+use crate::library::undo::Inverse;
 
 /// How many are kept.
 const KEPT: usize = 100;

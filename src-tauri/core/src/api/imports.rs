@@ -11,6 +11,11 @@ use std::{
     time::SystemTime,
 };
 
+use dailies_media::{Carrier, Completeness, Parcel, completeness};
+use dailies_model::{
+    Change, ClipId, Container, Film, Generation, Import, ImportRefusal, Medium, ModelId, Recipe, RecipeRelay, RemoteId,
+    Timestamp, check_length,
+};
 use tokio::{fs, task};
 
 use self::copy::CopyError;
@@ -24,11 +29,6 @@ use crate::{
         ClipFile, ClipFolder,
         clips::{self, NewClip},
         giving,
-    },
-    media::{Carrier, Completeness, Parcel, completeness},
-    model::{
-        Change, ClipId, Container, Film, Generation, Import, ImportRefusal, Medium, ModelId, Recipe, RecipeRelay,
-        RemoteId, Timestamp, check_length,
     },
     queue,
 };
@@ -54,7 +54,7 @@ pub(super) async fn is_meant(path: &Path) -> bool {
     let Ok(head) = first_bytes(path).await else { return is_called_one(path) };
     match Container::of(&head) {
         Some(container) => container.medium() == Medium::Film,
-        None => crate::model::ForeignPicture::of(&head).is_none() && is_called_one(path),
+        None => dailies_model::ForeignPicture::of(&head).is_none() && is_called_one(path),
     }
 }
 

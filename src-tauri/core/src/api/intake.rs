@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use dailies_media::{MOST_PICTURE_BYTES, MediaError};
+use dailies_model::{Intake, Refusal, StoredPicture, keeping};
 use tokio::{
     fs::File,
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -17,8 +19,6 @@ use super::{
 };
 use crate::{
     library::pictures,
-    media::{MOST_PICTURE_BYTES, MediaError},
-    model::{Intake, Refusal, StoredPicture, keeping},
     queue::{self, Provenance},
 };
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use dailies_model::{Change, ConnectionId, Draft, Job, JobId, JobState, Meaning};
 use rusqlite::Transaction;
 use tokio::sync::broadcast::error::RecvError;
 
@@ -12,7 +13,6 @@ use super::{
 use crate::{
     download,
     library::{ClipFolder, LibraryError, connections, jobs},
-    model::{Change, ConnectionId, Draft, Job, JobId, JobState, Meaning},
     queue::{self, Conflict, Order},
     relay,
 };

@@ -1,12 +1,10 @@
 //! What the user does with clips: favourites, tags, collections, the trash, and the way back.
 
+use dailies_model::*;
 use rusqlite::Transaction;
 
 use super::{ApiError, Studio, trash as clearing};
-use crate::{
-    library::{LibraryError, collections, favourites, kept, tags, trash, undo as recording},
-    model::*,
-};
+use crate::library::{LibraryError, collections, favourites, kept, tags, trash, undo as recording};
 
 /// Makes a change that can be taken back.
 async fn change<T, E>(

@@ -9,7 +9,7 @@ use std::{
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{ApiError, list};
-use crate::model::Change;
+use dailies_model::Change;
 
 /// One command of the list.
 pub(super) struct Command {

@@ -37,7 +37,7 @@ pub use error::{ApiError, ErrorCode};
 pub use listing::{bindings, commands_table};
 pub use studio::{OpenError, Options, Studio};
 
-use crate::model::*;
+use dailies_model::*;
 
 /// Declares the commands: `room { /// doc  name(argument: Type, ..) -> Reply; }`, each performed by `room::name`.
 macro_rules! commands {

@@ -5,6 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use dailies_model::{
+    Change, ClipId, Draft, Formats, Import, ImportRefusal, Intake, Medium, Moment, Picture, PictureId, PictureSource,
+    Preparation, PreparedPicture, Refusal, StoredPicture,
+};
+
 use super::{
     ApiError, Studio, imports,
     intake::{self, Incoming, IntakeError},
@@ -12,10 +17,6 @@ use super::{
 use crate::{
     host::Clipboard,
     library::{clips, connections, pictures},
-    model::{
-        Change, ClipId, Draft, Formats, Import, ImportRefusal, Intake, Medium, Moment, Picture, PictureId,
-        PictureSource, Preparation, PreparedPicture, Refusal, StoredPicture,
-    },
     queue::{self, PreparedFile, Provenance},
     relay::{self, Attachment},
 };

@@ -3,6 +3,11 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
+use dailies_model::{
+    Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Hint, Job, LONGEST_PROMPT, Problem, Route, Rule,
+    Timestamp, Wildcards, cast, check_length,
+    wildcard::{self, Template, TemplateError},
+};
 use rusqlite::Connection as Db;
 
 use super::{ApiError, Studio, casting, estimate};
@@ -13,11 +18,6 @@ use crate::{
         connections::{self, ConnectionRow},
         jobs::{self, NewJob},
         pictures, prompts,
-    },
-    model::{
-        Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Hint, Job, LONGEST_PROMPT, Problem, Route,
-        Rule, Timestamp, Wildcards, cast, check_length,
-        wildcard::{self, Template, TemplateError},
     },
 };
 

@@ -1,10 +1,9 @@
 //! Prompts that were sent, and snippets.
 
 use super::{ApiError, Studio};
-use crate::{
-    library::prompts,
-    model::{PastPrompt, Snippet, SnippetId, check_length, keeping},
-};
+use dailies_model::{PastPrompt, Snippet, SnippetId, check_length, keeping};
+
+use crate::library::prompts;
 
 pub(super) async fn list_prompts(studio: &Studio, query: String) -> Result<Vec<PastPrompt>, ApiError> {
     studio.read(move |db| prompts::list(db, &query)).await

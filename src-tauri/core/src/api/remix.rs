@@ -2,16 +2,17 @@
 //! frame. Sends nothing that costs.
 
 use super::{ApiError, Studio, estimate, pictures};
+use dailies_model::{
+    Clip, ClipId, ConnectionId, Generation, Medium, Moment, NoRemix, Picture, PictureRole, PictureSource, RemixPlan,
+    RemixSource, RemixWay, TestResult, Timestamp, Toggle, VideoSource,
+};
+
 use crate::{
     catalogue::{Catalogue, Entry},
     download::Source,
     library::{
         clips::{self, RemoteFilm},
         connections::{self, ConnectionRow},
-    },
-    model::{
-        Clip, ClipId, ConnectionId, Generation, Medium, Moment, NoRemix, Picture, PictureRole, PictureSource,
-        RemixPlan, RemixSource, RemixWay, TestResult, Timestamp, Toggle, VideoSource,
     },
 };
 
@@ -112,7 +113,7 @@ async fn is_there(studio: &Studio, film: RemoteFilm, connection: &ConnectionRow)
 }
 
 /// The first model on offer whose films begin with a picture; the clip's own where there is none, and the check says so.
-fn beginner(catalogue: &Catalogue, connection: &ConnectionRow, own: &Entry) -> crate::model::ModelId {
+fn beginner(catalogue: &Catalogue, connection: &ConnectionRow, own: &Entry) -> dailies_model::ModelId {
     let offered = |entry: &&Entry| match connection.last_test.as_ref().map(|test| &test.result) {
         Some(TestResult::Works { models, .. }) => models.contains(&entry.id),
         _ => true,

@@ -1,11 +1,9 @@
 //! The session and the settings.
 
 use super::ApiError;
-use crate::{
-    api::Studio,
-    library,
-    model::{Change, Session, Settings},
-};
+use dailies_model::{Change, Session, Settings};
+
+use crate::{api::Studio, library};
 
 pub(super) async fn get_session(studio: &Studio) -> Result<Session, ApiError> {
     let settings = studio.read(library::settings).await?;

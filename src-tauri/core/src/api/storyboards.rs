@@ -2,6 +2,10 @@
 
 mod plan;
 
+use dailies_model::{
+    Change, Draft, Generation, Job, Shot, Storyboard, StoryboardCheck, StoryboardId, StoryboardWay, check_length,
+    storyboard,
+};
 use plan::Plan;
 
 use super::{
@@ -11,10 +15,6 @@ use super::{
 use crate::{
     catalogue::Rules,
     library::{connections, storyboards},
-    model::{
-        Change, Draft, Generation, Job, Shot, Storyboard, StoryboardCheck, StoryboardId, StoryboardWay, check_length,
-        storyboard,
-    },
 };
 
 pub(super) async fn list_storyboards(studio: &Studio) -> Result<Vec<Storyboard>, ApiError> {

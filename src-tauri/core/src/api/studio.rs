@@ -7,6 +7,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use dailies_media::MediaChild;
+use dailies_model::{Change, Connection, JobId, Timestamp};
 use rusqlite::{Connection as Db, Transaction};
 use tokio::{sync::broadcast, task, time::timeout};
 
@@ -26,8 +28,6 @@ use crate::{
         trash as library_trash,
     },
     loopback::Loopback,
-    media::MediaChild,
-    model::{Change, Connection, JobId, Timestamp},
     queue::{self, Pace, Queue, Rooms},
     relay::{Demo, Relay},
     search,

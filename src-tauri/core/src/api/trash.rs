@@ -6,11 +6,10 @@ use std::{
     time::Duration,
 };
 
+use dailies_model::ClipId;
+
 use super::{ApiError, Studio};
-use crate::{
-    library::{LibraryError, settings, trash},
-    model::ClipId,
-};
+use crate::library::{LibraryError, settings, trash};
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
 

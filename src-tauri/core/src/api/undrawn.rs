@@ -5,13 +5,11 @@
 use std::path::Path;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use dailies_model::{Change, Clip, ClipId, Timestamp};
 use tokio::fs;
 
 use super::{ApiError, Studio, imports::Staged};
-use crate::{
-    library::{clips, undrawn},
-    model::{Change, Clip, ClipId, Timestamp},
-};
+use crate::library::{clips, undrawn};
 
 /// The longest of the two pictures, in Base64: some 700 KB of JPEG.
 const MOST_CHARS: usize = 1 << 20;

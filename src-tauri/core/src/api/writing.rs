@@ -8,16 +8,16 @@ use std::{
     },
 };
 
+use dailies_model::{
+    Change, ConnectionId, LONGEST_PROMPT, ModelId, PictureSource, TestResult, WritingId, WritingModel, WritingRequest,
+    WritingStep, WritingTask,
+};
 use tokio::task::AbortHandle;
 
 use super::{ApiError, Studio, pictures};
 use crate::{
     catalogue::{self, Kind},
     library::connections,
-    model::{
-        Change, ConnectionId, LONGEST_PROMPT, ModelId, PictureSource, TestResult, WritingId, WritingModel,
-        WritingRequest, WritingStep, WritingTask,
-    },
     relay::{Attachment, Target, Writing, Written},
 };
 

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use super::{Entry, Rules, rules_format};
 pub use settings::nearest_length;
 
-use crate::model::{Connection, ConnectionKind, Draft, KeyState, Problem, Rule, TestResult};
+use dailies_model::{Connection, ConnectionKind, Draft, KeyState, Problem, Rule, TestResult};
 
 /// The most that one press of Generate makes.
 const MAX_VARIATIONS: u32 = 4;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::model::{AspectRatio, Format, Label, Medium, ModelId, Origin, PictureRole, Toggle};
+use dailies_model::{AspectRatio, Format, Label, Medium, ModelId, Origin, PictureRole, Toggle};
 
 /// What is known of a model.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -9,7 +9,7 @@ mod write;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 
 use super::{Catalogue, Entry, Language, Per, SHIPPED, read, rules::name};
-use crate::model::{CatalogueMistake, Format, Medium, ModelForm, ModelId};
+use dailies_model::{CatalogueMistake, Format, Medium, ModelForm, ModelId};
 
 /// The form of a model: prefilled from what is known of it, or from the general entry.
 pub fn form_of(catalogue: &Catalogue, id: &ModelId) -> ModelForm {

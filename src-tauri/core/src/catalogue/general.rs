@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{
     Choice, Entry, Kind, Lengths, NumberAs, PictureBy, Pictures, PromptRules, Rules, Size, Switch, family, kind,
 };
-use crate::model::{AspectRatio, Format, Label, Medium, ModelId, Origin, PictureRole, Toggle};
+use dailies_model::{AspectRatio, Format, Label, Medium, ModelId, Origin, PictureRole, Toggle};
 
 impl Entry {
     /// The entry of a model that nobody described. It can be reached by every format; stills and sounds by the unified

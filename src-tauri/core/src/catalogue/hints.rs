@@ -1,7 +1,7 @@
 //! What may surprise about a draft without keeping it from being sent.
 
 use super::{Entry, Language, Rules, Spoken, rules_format};
-use crate::model::{CastPart, Connection, Draft, Generation, Hint, Origin, PictureSource, Toggle, VideoSource, cast};
+use dailies_model::{CastPart, Connection, Draft, Generation, Hint, Origin, PictureSource, Toggle, VideoSource, cast};
 
 /// What may surprise about a draft. `entry` is that of its model.
 pub fn hints(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> Vec<Hint> {
@@ -65,12 +65,9 @@ fn has_other_letters(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        catalogue::Catalogue,
-        model::{
-            CastMember, CharacterId, ConnectionId, ConnectionKind, Formats, KeyState, ModelId, PictureId, Proxy,
-            Timestamp,
-        },
+    use crate::catalogue::Catalogue;
+    use dailies_model::{
+        CastMember, CharacterId, ConnectionId, ConnectionKind, Formats, KeyState, ModelId, PictureId, Proxy, Timestamp,
     };
 
     fn of(model: &str, prompt: &str, enhance: Option<bool>) -> Vec<Hint> {
@@ -117,7 +114,7 @@ mod tests {
     fn what_the_relay_has_to_fetch_is_told() {
         let with = |source| {
             let mut generation = Generation::of(ModelId("sora-2".to_owned()), "sea".to_owned());
-            generation.pictures = vec![crate::model::Picture::new(crate::model::PictureRole::First, source)];
+            generation.pictures = vec![dailies_model::Picture::new(dailies_model::PictureRole::First, source)];
             let entry = Catalogue::shipped().entry(&generation.model).into_owned();
             hints(&Draft { connection_id: None, generation, variations: 1, shots_as: None }, &entry, None)
         };

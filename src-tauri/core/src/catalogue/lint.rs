@@ -5,7 +5,7 @@ mod rules;
 use std::collections::BTreeSet;
 
 use super::{Entry, Expected, PromptRules};
-use crate::model::{Format, Toggle};
+use dailies_model::{Format, Toggle};
 
 /// The longest wait or length that makes sense, in seconds.
 const MAX_SECONDS: u32 = 86_400;

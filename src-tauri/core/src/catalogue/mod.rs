@@ -33,7 +33,7 @@ pub use kind::{Kind, family, kind};
 pub use offer::option;
 pub use spoken::{IN_PROMPT, Spoken};
 
-use crate::model::{CatalogueMistake, Connection, Format, Formats, Generation, Medium, ModelId, Origin};
+use dailies_model::{CatalogueMistake, Connection, Format, Formats, Generation, Medium, ModelId, Origin};
 
 const SHIPPED: &str = include_str!("models.toml");
 
@@ -170,7 +170,7 @@ fn rules_format(entry: &Entry, generation: &Generation, connection: Option<&Conn
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ClipId, RemixSource, RemoteId, Toggle};
+    use dailies_model::{ClipId, RemixSource, RemoteId, Toggle};
 
     #[test]
     fn every_model_of_the_reference_s_unified_format_is_known() {

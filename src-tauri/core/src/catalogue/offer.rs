@@ -4,7 +4,7 @@ use super::{
     entry::{Entry, PictureBy, Pictures, Rules},
     rules::shown,
 };
-use crate::model::{Controls, Exclusion, Formats, ModelOption, PictureRules, RemixControls};
+use dailies_model::{Controls, Exclusion, Formats, ModelOption, PictureRules, RemixControls};
 
 /// This model as the composer offers it to a connection that is spoken to in these formats. What only the connection and
 /// the gallery know (`offered`, the relay's price, `made`) is for the caller to fill in.

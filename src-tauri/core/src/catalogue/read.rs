@@ -11,7 +11,7 @@ use toml::{
 };
 
 use super::{Entry, lint};
-use crate::model::CatalogueMistake;
+use dailies_model::CatalogueMistake;
 
 /// The longest file, in bytes.
 const MAX_BYTES: usize = 1024 * 1024;

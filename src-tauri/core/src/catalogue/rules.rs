@@ -8,7 +8,7 @@ use serde_json::Value;
 #[cfg(test)]
 use super::Size;
 use super::{Entry, PictureBy, Rules};
-use crate::model::{AspectRatio, Format, Generation, Medium, PictureRole, Toggle, cast};
+use dailies_model::{AspectRatio, Format, Generation, Medium, PictureRole, Toggle, cast};
 
 impl Rules {
     /// The aspect ratios that can be chosen, by field or by pixels.
@@ -127,7 +127,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::model::ModelId;
+    use dailies_model::ModelId;
 
     #[test]
     fn pixels_for_hd_make_hd_a_switch() {

@@ -2,7 +2,7 @@
 //! (reference section 5). Writing such words is the part of `relay`; what they mean is the relay's.
 
 use super::Rules;
-use crate::model::Generation;
+use dailies_model::Generation;
 
 /// The field of a rule that is written into the prompt.
 pub const IN_PROMPT: &str = "prompt";
@@ -42,7 +42,7 @@ impl Spoken {
     pub fn overrides(self, generation: &Generation) -> bool {
         (self.aspect && generation.aspect_ratio.is_some())
             || (self.length && generation.duration_s.is_some())
-            || (self.hd && generation.toggles.contains_key(&crate::model::Toggle::Hd))
+            || (self.hd && generation.toggles.contains_key(&dailies_model::Toggle::Hd))
     }
 }
 
@@ -70,10 +70,8 @@ fn strip_prefix<'a>(text: &'a str, unit: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        catalogue::Catalogue,
-        model::{Format, ModelId},
-    };
+    use crate::catalogue::Catalogue;
+    use dailies_model::{Format, ModelId};
 
     fn of(model: &str, prompt: &str) -> (bool, bool, bool) {
         let catalogue = Catalogue::shipped();

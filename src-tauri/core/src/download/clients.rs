@@ -15,7 +15,7 @@ use super::{
     FetchError, Source, Unsafe,
     public::{self, Lookup, PublicOnly},
 };
-use crate::model::Proxy;
+use dailies_model::Proxy;
 
 /// What the program calls itself.
 pub(super) const USER_AGENT: &str = concat!("Dailies/", env!("CARGO_PKG_VERSION"));

@@ -10,7 +10,7 @@ use std::{
 use sha2::{Digest as _, Sha256};
 use tokio::task;
 
-use crate::model::Container;
+use dailies_model::Container;
 
 /// A file that is whole and on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::model::{Charged, Container, Failure, Meaning, Medium};
+use dailies_model::{Charged, Container, Failure, Meaning, Medium};
 
 /// Why a file could not be fetched. What was received stays in the part, unless it was wrong.
 #[derive(Debug, thiserror::Error)]

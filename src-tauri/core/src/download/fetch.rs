@@ -23,7 +23,7 @@ use super::{
     reply::{self, Held, Reply},
     whole,
 };
-use crate::model::Container;
+use dailies_model::Container;
 
 const MAX_REDIRECTS: usize = 5;
 /// Nothing that a relay makes is larger.

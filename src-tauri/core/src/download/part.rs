@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use dailies_model::{Container, Medium};
 use serde::{Deserialize, Serialize};
 use tokio::{
     fs::{self, File},
@@ -17,10 +18,7 @@ use super::{
     Fetched,
     digest::{self, Digest},
 };
-use crate::{
-    atomic_file,
-    model::{Container, Medium},
-};
+use crate::atomic_file;
 
 /// What a resumed download goes on with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,14 +1,12 @@
 //! Where a file is fetched from, by which way, and who may see the key.
 
+use dailies_model::{Medium, Proxy};
 use reqwest::header::HeaderValue;
 use url::Url;
 use zeroize::Zeroizing;
 
 use super::{Unsafe, public};
-use crate::{
-    model::{Medium, Proxy},
-    secret::Key,
-};
+use crate::secret::Key;
 
 /// The URL in `text`, if a file may be fetched from there as far as can be seen without a look-up: by https from a public
 /// host, or from `own_origin`, which is that of the relay that made the file.

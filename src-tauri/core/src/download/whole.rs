@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use tokio::task;
 
 use super::digest::{self, Fetched};
-use crate::media::{Completeness, file_completeness};
+use dailies_media::{Completeness, file_completeness};
 
 /// Whether a file ends where its own structure does.
 pub(super) async fn is_whole(file: &Path) -> io::Result<bool> {

@@ -9,7 +9,7 @@ use super::{
     columns::{from_json, json},
     pictures,
 };
-use crate::model::{
+use dailies_model::{
     CastMember, CastPart, Character, CharacterHome, CharacterId, ClipId, PictureId, RemoteId, StoredPicture, Timestamp,
     cast::mentions,
 };
@@ -285,10 +285,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Character> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        library::Library,
-        model::{ConnectionId, FilmSource},
-    };
+    use crate::library::Library;
+    use dailies_model::{ConnectionId, FilmSource};
 
     fn open() -> (tempfile::TempDir, Library) {
         let folder = tempfile::tempdir().unwrap();
@@ -366,7 +364,7 @@ mod tests {
         library.write::<_, LibraryError>(|tx| forget_avatar_url(tx, ids[0])).unwrap();
         assert_eq!((faceless().len(), faceless()[0].avatar_url.as_deref()), (1, None));
         let id = PictureId("ab".repeat(32));
-        let container = crate::model::Container::Png;
+        let container = dailies_model::Container::Png;
         let row = StoredPicture {
             id: id.clone(),
             container,

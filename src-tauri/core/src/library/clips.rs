@@ -10,7 +10,7 @@ use super::{
     files::{ClipFile, ClipFolder},
     kin, missing_pictures,
 };
-use crate::model::{
+use dailies_model::{
     BatchId, Clip, ClipId, ConnectionId, Film, Generation, JobId, Medium, ModelId, RemoteId, Timestamp, storyboard,
 };
 

@@ -9,7 +9,7 @@ use super::{
     columns::{array, from_json, json},
     position,
 };
-use crate::model::{ClipId, Collection, CollectionId, Query};
+use dailies_model::{ClipId, Collection, CollectionId, Query};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE collections (

@@ -1,39 +1,15 @@
-//! How the model's types sit in columns: ids and times as numbers, words as text, nested values as JSON.
+//! How the model's types are stored in columns: words as text, nested values as JSON. Ids and times are the model's own part.
 
 use std::rc::Rc;
 
+use dailies_model::ClipId;
 use rusqlite::{
-    Row, ToSql,
-    types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef},
+    Row,
+    types::{FromSql, FromSqlError, FromSqlResult, Value, ValueRef},
 };
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::LibraryError;
-use crate::model::{
-    BatchId, CharacterId, ClipId, CollectionId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, SnippetId,
-    StoryboardId, TagId, Timestamp,
-};
-
-macro_rules! transparent {
-    ($($name:ident)*) => {$(
-        impl ToSql for $name {
-            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                self.0.to_sql()
-            }
-        }
-
-        impl FromSql for $name {
-            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-                FromSql::column_result(value).map(Self)
-            }
-        }
-    )*};
-}
-
-transparent! {
-    BatchId CharacterId ClipId CollectionId ConnectionId JobId KeyRef ModelId PictureId RemoteId SnippetId StoryboardId
-    TagId Timestamp
-}
 
 /// Clips for `IN rarray(?)`, as many as there are.
 pub(super) fn array(ids: &[ClipId]) -> Rc<Vec<Value>> {

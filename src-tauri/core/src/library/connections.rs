@@ -6,7 +6,7 @@ use super::{
     LibraryError,
     columns::{from_json, from_word, json, word},
 };
-use crate::model::{
+use dailies_model::{
     Balance, Connection, ConnectionId, ConnectionKind, ConnectionTest, Formats, KeyPlace, KeyRef, KeyState, PlainHttp,
     Proxy, Timestamp, plain_http_origin,
 };

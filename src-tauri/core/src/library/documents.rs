@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{LibraryError, columns::json};
-use crate::model::{Draft, ExportForm, GalleryView, Settings, Timestamp};
+use dailies_model::{Draft, ExportForm, GalleryView, Settings, Timestamp};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE settings (

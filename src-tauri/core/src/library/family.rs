@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::{LibraryError, columns::from_word};
-use crate::model::{ClipId, FamilyTree, Kin, Member};
+use dailies_model::{ClipId, FamilyTree, Kin, Member};
 
 /// The most members that are told.
 const MOST_MEMBERS: usize = 500;

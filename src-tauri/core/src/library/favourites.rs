@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::{LibraryError, columns::array};
-use crate::model::{ClipId, Timestamp};
+use dailies_model::{ClipId, Timestamp};
 
 /// Makes clips favourites; how many of them were none.
 ///

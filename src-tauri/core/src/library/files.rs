@@ -7,12 +7,10 @@ use std::{
     time::Duration,
 };
 
+use dailies_model::{Container, Medium, PictureId};
 use tokio::task;
 
-use crate::{
-    atomic_file,
-    model::{Container, Medium, PictureId},
-};
+use crate::atomic_file;
 
 /// Where a clip's own file lies, and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::{
     files::ClipFile,
     tags,
 };
-use crate::model::{CharacterId, Clip, ClipId, RecipeRelay, RemoteId};
+use dailies_model::{CharacterId, Clip, ClipId, RecipeRelay, RemoteId};
 
 /// A clip that is to leave.
 #[derive(Debug, Clone, PartialEq)]

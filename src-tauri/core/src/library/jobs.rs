@@ -6,7 +6,7 @@ use super::{
     LibraryError,
     columns::{from_json, from_word, json, word},
 };
-use crate::model::{
+use dailies_model::{
     BatchId, CharacterOrder, ConnectionId, Generation, Job, JobId, JobRecord, JobState, RemoteId, Route, StopReason,
     Timestamp, Watch,
 };

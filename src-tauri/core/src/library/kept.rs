@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row};
 
 use super::{LibraryError, columns::array};
-use crate::model::{ClipId, Kept, Share};
+use dailies_model::{ClipId, Kept, Share};
 
 /// What some or all of these clips have.
 ///

@@ -6,7 +6,7 @@ use super::{
     LibraryError,
     columns::{from_word, word},
 };
-use crate::model::{CharacterId, ClipId, Family, Generation, Kin};
+use dailies_model::{CharacterId, ClipId, Family, Generation, Kin};
 
 /// Writes down what a new clip came from, and who is in it. A clip that is no longer known is nobody's parent.
 ///

@@ -8,7 +8,7 @@ use super::{
     columns::from_word,
     files::{ClipFile, ClipFolder},
 };
-use crate::model::{ClipId, Film, Timestamp};
+use dailies_model::{ClipId, Film, Timestamp};
 
 /// Clips of earlier versions did not tell why they have no poster: each is tried.
 pub(super) const CREATE: &str = "

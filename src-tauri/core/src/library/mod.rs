@@ -420,13 +420,13 @@ mod tests {
     fn a_failed_change_writes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let library = Library::open(folder.path()).unwrap();
-        let changed = crate::model::Settings { row_height: 99, ..Default::default() };
+        let changed = dailies_model::Settings { row_height: 99, ..Default::default() };
         let result: Result<(), LibraryError> = library.write(|tx| {
             save_settings(tx, &changed)?;
             Err(LibraryError::NotFound)
         });
         assert!(result.is_err());
-        assert_eq!(library.read(settings).unwrap(), crate::model::Settings::default());
+        assert_eq!(library.read(settings).unwrap(), dailies_model::Settings::default());
     }
 
     #[test]

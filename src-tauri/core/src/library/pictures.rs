@@ -8,7 +8,7 @@ use super::{
     LibraryError,
     columns::{from_word, word},
 };
-use crate::model::{Picture, PictureId, PictureSource, StoredPicture, Timestamp};
+use dailies_model::{Picture, PictureId, PictureSource, StoredPicture, Timestamp};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE pictures (
@@ -137,10 +137,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredPicture> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        library::Library,
-        model::{ClipId, Container, PictureRole},
-    };
+    use crate::library::Library;
+    use dailies_model::{ClipId, Container, PictureRole};
 
     fn picture(letter: char, used_at: i64) -> StoredPicture {
         StoredPicture {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row, named_params, params, params_from_iter};
 
 use super::LibraryError;
-use crate::model::{ModelId, PastPrompt, Snippet, SnippetId, Timestamp};
+use dailies_model::{ModelId, PastPrompt, Snippet, SnippetId, Timestamp};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE prompts (

@@ -1,7 +1,7 @@
 //! A library with clips in it, for tests.
 
 use super::{ClipFolder, Library, LibraryError, clips};
-use crate::model::{ClipId, Container, Film, Generation, Medium, ModelId, Timestamp};
+use dailies_model::{ClipId, Container, Film, Generation, Medium, ModelId, Timestamp};
 
 pub(super) const NOW: Timestamp = Timestamp(1_700_000_000_000);
 

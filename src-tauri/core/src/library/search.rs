@@ -5,7 +5,7 @@ use std::rc::Rc;
 use rusqlite::{Connection, Params, Row, ToSql, params, params_from_iter, types::Value};
 
 use super::{LibraryError, columns::from_word};
-use crate::model::{
+use dailies_model::{
     CharacterId, ClipId, CollectionId, ConnectionId, Filter, Found, Medium, ModelId, Query, StoryboardId, TagId,
     Timestamp,
 };

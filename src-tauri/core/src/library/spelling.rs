@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, params};
 
 use super::{LibraryError, columns::json, tags};
-use crate::model::{Filter, Query, TagId, keeping};
+use dailies_model::{Filter, Query, TagId, keeping};
 
 /// Every clip keeps its tags, and every smart collection what it asks for.
 pub(super) fn unify(db: &Connection) -> Result<(), LibraryError> {
@@ -103,7 +103,7 @@ mod tests {
         Library, collections, prompts,
         sample::{self, write},
     };
-    use crate::model::ClipId;
+    use dailies_model::ClipId;
 
     fn tags_of(library: &Library, id: ClipId) -> Vec<String> {
         let sql = "SELECT name FROM tags JOIN clip_tags ON tag_id = id WHERE clip_id = ?1 ORDER BY name";

@@ -6,7 +6,7 @@ use super::{
     LibraryError,
     columns::{from_json, json},
 };
-use crate::model::{ClipId, Draft, Shot, Storyboard, StoryboardId, Timestamp};
+use dailies_model::{ClipId, Draft, Shot, Storyboard, StoryboardId, Timestamp};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE storyboards (

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::{LibraryError, columns::array};
-use crate::model::{ClipId, Tag, TagId, keeping};
+use dailies_model::{ClipId, Tag, TagId, keeping};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE tags (

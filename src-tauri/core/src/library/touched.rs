@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 use super::LibraryError;
-use crate::model::{CharacterId, ClipId};
+use dailies_model::{CharacterId, ClipId};
 
 /// Kinds of row: a clip by its number, tags and collections as a whole, and a character by its number.
 const CLIP: i64 = 0;

@@ -12,7 +12,7 @@ use super::{
     documents::{self, Seen},
     tags,
 };
-use crate::model::{ClipId, Timestamp};
+use dailies_model::{ClipId, Timestamp};
 
 const DAY_MS: i64 = 86_400_000;
 

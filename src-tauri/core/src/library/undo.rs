@@ -9,7 +9,7 @@ use std::{collections::HashMap, fmt::Write, rc::Rc};
 use rusqlite::{Connection, Transaction, types::Value};
 
 use super::{LibraryError, tags};
-use crate::model::{TagId, Timestamp};
+use dailies_model::{TagId, Timestamp};
 
 /// One kind of row change, and the way back from it.
 struct Watched {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::{ClipFile, LibraryError, clips};
-use crate::model::{ClipId, Medium, Timestamp};
+use dailies_model::{ClipId, Medium, Timestamp};
 
 pub(super) const CREATE: &str = "
     ALTER TABLE clips ADD COLUMN draw_failed_at INTEGER;

@@ -3,6 +3,10 @@
 
 use std::time::SystemTime;
 
+use dailies_model::{
+    Change, Charged, Failure, Generation, Job, JobResult, JobState, Meaning, PlainHttp, Timestamp, plain_http_origin,
+};
+
 use super::{
     attach, characters, films, link,
     step::{Outcome, with_progress},
@@ -10,10 +14,6 @@ use super::{
 };
 use crate::{
     library::{ClipFolder, connections, jobs},
-    model::{
-        Change, Charged, Failure, Generation, Job, JobResult, JobState, Meaning, PlainHttp, Timestamp,
-        plain_http_origin,
-    },
     relay::{
         self, Attachment, DEMO_URL, Finding, Heard, Inquiry, Order, Phase, Refusal, Report, Request, ResultUrl, Retry,
         Sought, Submission, Target,

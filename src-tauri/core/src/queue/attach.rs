@@ -1,11 +1,12 @@
 //! A generation's pictures, ready to be sent: addresses as they are, pictures of the library as their model wants them.
 
 use super::{prepared::prepared, worker::Shared};
+use dailies_media::MediaError;
+use dailies_model::{Charged, Failure, Format, Generation, Meaning, Picture, PictureId, PictureSource};
+
 use crate::{
     catalogue::Rules,
     library::pictures,
-    media::MediaError,
-    model::{Charged, Failure, Format, Generation, Meaning, Picture, PictureId, PictureSource},
     relay::{self, Attachment},
 };
 

@@ -3,6 +3,8 @@
 
 use std::{path::Path, sync::Arc, time::SystemTime};
 
+use dailies_media::MediaError;
+use dailies_model::{Change, CharacterHome, FilmSource, Medium, Proxy, StoredPicture, Timestamp};
 use tokio::io::AsyncWriteExt;
 
 use super::{
@@ -16,8 +18,6 @@ use crate::{
         characters::{self, Faceless},
         clips, connections,
     },
-    media::MediaError,
-    model::{Change, CharacterHome, FilmSource, Medium, Proxy, StoredPicture, Timestamp},
 };
 
 /// No portrait is larger.

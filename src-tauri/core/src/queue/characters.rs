@@ -7,9 +7,10 @@ use super::{
     step::Outcome,
     worker::Shared,
 };
+use dailies_model::{CharacterHome, CharacterOrder, Failure, FilmSource, FilmWay, Job, RemoteId};
+
 use crate::{
     library::characters::{NewCharacter, Remote},
-    model::{CharacterHome, CharacterOrder, Failure, FilmSource, FilmWay, Job, RemoteId},
     relay::{self, CharacterSource, Request},
 };
 

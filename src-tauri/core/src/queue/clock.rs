@@ -1,6 +1,6 @@
 //! Notices that the system's clock was set back, by comparing its readings. Reads no clock itself.
 
-use crate::model::Timestamp;
+use dailies_model::Timestamp;
 
 /// The latest reading.
 #[derive(Debug, Default)]

@@ -2,13 +2,11 @@
 
 use std::path::Path;
 
+use dailies_media::{Examined, MediaChild, MediaError};
+use dailies_model::{Container, Film, Medium};
 use tokio::task;
 
-use crate::{
-    atomic_file,
-    media::{Examined, MediaChild, MediaError},
-    model::{Container, Film, Medium},
-};
+use crate::atomic_file;
 
 /// What was found in a file, and which pictures of it there are.
 #[derive(Debug, Clone, PartialEq)]

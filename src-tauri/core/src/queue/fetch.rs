@@ -5,6 +5,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use dailies_model::{Change, Charged, Failure, Film, Job, Meaning, Transfer};
+
 use super::{
     ask::target,
     examined::examined,
@@ -14,7 +16,6 @@ use super::{
 use crate::{
     download::{self, FetchError, Fetched, Source},
     library::{ClipFile, ClipFolder, clips::NewClip},
-    model::{Change, Charged, Failure, Film, Job, Meaning, Transfer},
 };
 
 /// The page is told of a transfer this often.

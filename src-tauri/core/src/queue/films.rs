@@ -2,10 +2,11 @@
 //! it goes to a relay and nowhere else.
 
 use super::worker::Shared;
+use dailies_model::{Charged, ClipId, Failure, Generation, Meaning, Medium, Proxy, VideoSource};
+
 use crate::{
     download::{FetchError, Source},
     library::clips::{self, RemoteFilm},
-    model::{Charged, ClipId, Failure, Generation, Meaning, Medium, Proxy, VideoSource},
 };
 
 /// How relays know a film.

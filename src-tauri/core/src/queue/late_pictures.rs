@@ -5,16 +5,15 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use dailies_model::{Change, Timestamp};
+
 use super::{
     examined::{Examination, examined},
     worker::Shared,
 };
-use crate::{
-    library::{
-        LibraryError, clips,
-        missing_pictures::{self, MissingPictures},
-    },
-    model::{Change, Timestamp},
+use crate::library::{
+    LibraryError, clips,
+    missing_pictures::{self, MissingPictures},
 };
 
 /// How often it is looked whether any are due.
@@ -86,7 +85,7 @@ fn now() -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Container, Film};
+    use dailies_model::{Container, Film};
 
     fn found(is_unfinished: bool, is_disk_trouble: bool) -> Examination {
         let film = Film {

@@ -2,6 +2,11 @@
 
 use std::time::SystemTime;
 
+use dailies_media::MediaError;
+use dailies_model::{
+    Charged, ClipId, Failure, Generation, Job, JobId, JobState, Meaning, Moment, Picture, PictureId, PictureSource,
+    Timestamp,
+};
 use rusqlite::{Connection, Transaction};
 
 use super::{
@@ -9,17 +14,10 @@ use super::{
     step::{self, Outcome},
     worker::Shared,
 };
-use crate::{
-    library::{
-        LibraryError, clips,
-        jobs::{self, list_after},
-        pictures,
-    },
-    media::MediaError,
-    model::{
-        Charged, ClipId, Failure, Generation, Job, JobId, JobState, Meaning, Moment, Picture, PictureId, PictureSource,
-        Timestamp,
-    },
+use crate::library::{
+    LibraryError, clips,
+    jobs::{self, list_after},
+    pictures,
 };
 
 /// The job with the picture that it begins with; or what keeps it from being sent.

@@ -5,6 +5,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use dailies_model::{Change, Charged, Failure, Job, JobId, JobState, Meaning, Timestamp};
 use rusqlite::Transaction;
 use tokio_util::sync::CancellationToken;
 
@@ -18,7 +19,6 @@ use super::{
 use crate::{
     catalogue::Catalogue,
     library::{LibraryError, characters, clips, connections, jobs, settings},
-    model::{Change, Charged, Failure, Job, JobId, JobState, Meaning, Timestamp},
     relay::{DEMO_URL, Heard},
 };
 

@@ -3,14 +3,11 @@
 
 use std::path::Path;
 
+use dailies_media::{MediaChild, MediaError, PictureFacts};
+use dailies_model::{ClipId, PictureId, Refusal, StoredPicture, Timestamp};
 use tokio::{fs, task};
 
-use crate::{
-    atomic_file, download,
-    library::Files,
-    media::{MediaChild, MediaError, PictureFacts},
-    model::{ClipId, PictureId, Refusal, StoredPicture, Timestamp},
-};
+use crate::{atomic_file, download, library::Files};
 
 /// Where a picture came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

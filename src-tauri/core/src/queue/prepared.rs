@@ -3,13 +3,11 @@
 
 use std::{fmt::Write as _, path::PathBuf};
 
+use dailies_media::{MediaChild, MediaError};
+use dailies_model::{Container, Preparation, StoredPicture};
 use sha2::{Digest, Sha256};
 
-use crate::{
-    library::{Files, PreparedKey},
-    media::{MediaChild, MediaError},
-    model::{Container, Preparation, StoredPicture},
-};
+use crate::library::{Files, PreparedKey};
 
 /// Goes up when the same picture and the same preparation give other bytes than before.
 const VERSION: u32 = 1;

@@ -7,7 +7,7 @@ use std::{
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::model::ConnectionId;
+use dailies_model::ConnectionId;
 
 /// Downloads of one connection at once.
 const PER_CONNECTION: usize = 4;

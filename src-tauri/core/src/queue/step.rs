@@ -18,7 +18,9 @@ pub(crate) use rest::abandon;
 pub(crate) use results::position_of;
 
 use super::backoff::Pace;
-use crate::model::{CharacterId, ClipId, Failure, Job, JobResult, JobState, RemoteId, StopReason, Timestamp, Transfer};
+use dailies_model::{
+    CharacterId, ClipId, Failure, Job, JobResult, JobState, RemoteId, StopReason, Timestamp, Transfer,
+};
 
 /// The circumstances of a step.
 #[derive(Debug, Clone, Copy)]

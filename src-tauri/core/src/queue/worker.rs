@@ -6,6 +6,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use dailies_media::MediaChild;
+use dailies_model::{Change, Failure, Job, JobId, Timestamp};
 use tokio::{
     sync::{Notify, broadcast, watch},
     task,
@@ -17,8 +19,6 @@ use crate::{
     catalogue,
     download::Downloader,
     library::{Library, LibraryError, jobs, settings},
-    media::MediaChild,
-    model::{Change, Failure, Job, JobId, Timestamp},
     relay::Relay,
     secret::Secrets,
 };
@@ -221,7 +221,7 @@ impl Shared {
         let sending = self.library(move |library| {
             library.read(|db| {
                 for id in in_flight {
-                    if jobs::get(db, id)?.state == crate::model::JobState::Sending {
+                    if jobs::get(db, id)?.state == dailies_model::JobState::Sending {
                         return Ok(true);
                     }
                 }

@@ -10,7 +10,7 @@ use super::{
     request::Request,
     submission,
 };
-use crate::model::{Balance, Charged, Failure, Meaning, ModelId, ModelPrice, Timestamp};
+use dailies_model::{Balance, Charged, Failure, Meaning, ModelId, ModelPrice, Timestamp};
 
 /// From here on a limit is none, in US dollars.
 const UNLIMITED_USD: f64 = 100_000_000.0;

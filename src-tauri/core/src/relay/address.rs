@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::model;
+use dailies_model;
 
 /// A base URL that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,7 +171,7 @@ fn starts_with_digit(text: &str) -> bool {
 
 /// Whether what is sent to this URL stays on this computer.
 pub(super) fn is_loopback(url: &Url) -> bool {
-    model::is_loopback(url)
+    dailies_model::is_loopback(url)
 }
 
 #[cfg(test)]

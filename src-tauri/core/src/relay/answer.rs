@@ -3,12 +3,13 @@
 
 use std::time::SystemTime;
 
+use dailies_model::Timestamp;
 use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use serde_json::{Map, Value};
 use url::Url;
 
 use super::json;
-use crate::{model::Timestamp, secret::Key};
+use crate::secret::Key;
 
 /// Longer waits than this are no advice.
 const LONGEST_WAIT_S: f64 = 86_400.0;

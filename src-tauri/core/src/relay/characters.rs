@@ -9,7 +9,7 @@ use super::{
     request::Request,
     submission,
 };
-use crate::model::{Failure, Meaning, RemoteId};
+use dailies_model::{Failure, Meaning, RemoteId};
 
 /// The film that shows a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::model::Charged;
+    use dailies_model::Charged;
 
     #[test]
     fn a_character_is_made_of_any_film() {

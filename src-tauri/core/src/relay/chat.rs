@@ -3,6 +3,7 @@
 //! The answer to the submit is the whole job: its text tells progress and ends in a link. There is no name to ask by, so
 //! that an answer which breaks off before the link is a lost one.
 
+use dailies_model::{Charged, Failure, Meaning, Toggle};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -16,10 +17,7 @@ use super::{
     submission, task,
     transcript::{End, Said},
 };
-use crate::{
-    catalogue::{IN_PROMPT, Spoken},
-    model::{Charged, Failure, Meaning, Toggle},
-};
+use crate::catalogue::{IN_PROMPT, Spoken};
 
 /// The bytes of a stream's end in which its progress is looked for.
 const TAIL: usize = 1024;

@@ -10,7 +10,7 @@ use reqwest::{Client, ClientBuilder, redirect, retry};
 use url::Url;
 
 use super::address;
-use crate::model::Proxy;
+use dailies_model::Proxy;
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(10);
 /// An answer of which nothing comes for as long is broken.

@@ -8,7 +8,7 @@ use super::{
     reason::{self, Reason},
     words,
 };
-use crate::model::{Charged, Failure, Meaning};
+use dailies_model::{Charged, Failure, Meaning};
 
 /// What an answer complains of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::{
     request::{Request, percent_encoded},
     task,
 };
-use crate::model::{Generation, Medium, RemoteId, Toggle};
+use dailies_model::{Generation, Medium, RemoteId, Toggle};
 
 /// One of the relay's documents marks every field as required, so that all are sent: the rules have values for what the
 /// user left open, and a list of no pictures is a list.

@@ -4,13 +4,11 @@
 //! that. Shots and `@names` are part of the prompt already. Which fields a format wants beyond this is the format's part.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use dailies_model::{Cameo, Generation, Toggle, VideoSource};
 use serde_json::{Map, Value};
 
 use super::{Attachment, Order};
-use crate::{
-    catalogue::{Choice, Lengths, NumberAs, Rules},
-    model::{Cameo, Generation, Toggle, VideoSource},
-};
+use crate::catalogue::{Choice, Lengths, NumberAs, Rules};
 
 /// All of them but the pictures.
 pub(super) fn without_pictures(order: &Order<'_>) -> Map<String, Value> {

@@ -3,6 +3,9 @@
 mod encoding;
 mod exchange;
 
+use dailies_model::{
+    Balance, Charged, Failure, Format, Meaning, ModelId, ModelPrice, PlainHttp, Proxy, RemoteId, Timestamp,
+};
 use exchange::{Lack, Patience, Spoken};
 use url::Url;
 
@@ -21,10 +24,7 @@ use super::{
     request::Request,
     writing::{self, Writing, Written},
 };
-use crate::{
-    model::{Balance, Charged, Failure, Format, Meaning, ModelId, ModelPrice, PlainHttp, Proxy, RemoteId, Timestamp},
-    secret::Key,
-};
+use crate::secret::Key;
 
 /// A list is read no further; with the time in question not reached, nothing is concluded.
 const MOST_PAGES: usize = 5;

@@ -14,7 +14,7 @@ use super::{
     request::{Request, percent_encoded},
     task_id,
 };
-use crate::model::{ModelId, RemoteId, Timestamp};
+use dailies_model::{ModelId, RemoteId, Timestamp};
 
 /// How far a relay's clock may be behind ours.
 const EARLIEST_MS: i64 = -2 * 60_000;

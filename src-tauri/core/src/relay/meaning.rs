@@ -1,7 +1,7 @@
 //! What a relay's words and statuses come down to (reference section 8). The texts are those that relays were seen to
 //! send, in English and in Chinese; a text that none of them fits has no meaning of its own.
 
-use crate::model::Meaning;
+use dailies_model::Meaning;
 
 /// What texts mean, the more telling first: a text that fits two rows means what the first says.
 const MEANINGS: &[(Meaning, &[&str])] = &[

@@ -63,10 +63,9 @@ pub use reqwest::Method;
 pub use task::at_stage;
 pub use writing::{Writing, Written};
 
-use crate::{
-    catalogue::Rules,
-    model::{Format, Generation, Medium, RemoteId},
-};
+use dailies_model::{Format, Generation, Medium, RemoteId};
+
+use crate::catalogue::Rules;
 
 /// What is to be submitted.
 #[derive(Debug, Clone, Copy)]

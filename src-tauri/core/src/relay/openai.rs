@@ -1,5 +1,6 @@
 //! The OpenAI format: `/v1/videos` (reference section 4). How a lost job is found in its list is `listing`'s part.
 
+use dailies_model::{Medium, RemixSource, RemoteId};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -10,10 +11,7 @@ use super::{
     request::{Body, FilePart, Request, percent_encoded},
     task,
 };
-use crate::{
-    catalogue::PictureBy,
-    model::{Medium, RemixSource, RemoteId},
-};
+use crate::catalogue::PictureBy;
 
 const PATH: &str = "/v1/videos";
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use url::Url;
 
-use crate::model::{Failure, RemoteId};
+use dailies_model::{Failure, RemoteId};
 
 /// What came of a submit.
 #[derive(Debug, Clone, PartialEq, Eq)]

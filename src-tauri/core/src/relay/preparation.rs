@@ -2,10 +2,9 @@
 //! the same for what is previewed and for what is sent.
 
 use super::fields;
-use crate::{
-    catalogue::{Pictures, Rules},
-    model::{Crop, Generation, Picture, Preparation},
-};
+use dailies_model::{Crop, Generation, Picture, Preparation};
+
+use crate::catalogue::{Pictures, Rules};
 
 const MEGABYTE: u64 = 1024 * 1024;
 
@@ -41,10 +40,8 @@ fn middle(part: Crop, shape: (u32, u32)) -> Crop {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        catalogue::Catalogue,
-        model::{Format, ModelId, PictureId, PictureRole, PictureSource, Toggle},
-    };
+    use crate::catalogue::Catalogue;
+    use dailies_model::{Format, ModelId, PictureId, PictureRole, PictureSource, Toggle};
 
     const SHOWN: (u32, u32) = (4000, 3000);
 

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::model::Proxy;
+use dailies_model::Proxy;
 
 /// Why a text is no proxy's address. Never the text, which may hold a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -2,6 +2,7 @@
 
 use std::hint::black_box;
 
+use dailies_model::{Medium, ModelId};
 use reqwest::header::HeaderMap;
 use serde_json::json;
 
@@ -12,10 +13,7 @@ use super::{
     transcript::{End, Said, Transcript},
     words,
 };
-use crate::{
-    model::{Medium, ModelId},
-    secret::Key,
-};
+use crate::secret::Key;
 
 /// A reader with its name.
 type Reader = (&'static str, fn(&str));

@@ -7,7 +7,9 @@ use super::{
     outcome::{Phase, Refusal, Report, Submission},
     writing::Written,
 };
-use crate::{model::Failure, secret::Key};
+use dailies_model::Failure;
+
+use crate::secret::Key;
 
 /// What holds words of a relay.
 pub(super) trait Redact: Sized {

@@ -6,12 +6,12 @@ use super::{
     outcome::{Refusal, Retry},
     submission,
 };
-use crate::model::{Charged, Meaning};
+use dailies_model::{Charged, Meaning};
 
 /// What an answer without a report comes to. The job was accepted before, so whether it is charged is unknown.
 pub(super) fn of(answer: &Answer) -> Refusal {
     if (300..400).contains(&answer.status) {
-        let failure = crate::model::Failure { charged: Charged::Unknown, ..submission::redirected(answer) };
+        let failure = dailies_model::Failure { charged: Charged::Unknown, ..submission::redirected(answer) };
         return Refusal { failure, retry: Retry::Never };
     }
     let complaint = Complaint::of(answer);

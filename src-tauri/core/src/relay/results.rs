@@ -14,7 +14,7 @@ use evidence::{Evidence, Holder};
 use serde_json::Value;
 
 use super::outcome::ResultUrl;
-use crate::model::Medium;
+use dailies_model::Medium;
 
 /// How much of an answer is searched, in values.
 const MOST_VALUES: usize = 50_000;

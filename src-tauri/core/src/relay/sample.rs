@@ -1,10 +1,9 @@
 //! Generations to try the formats on: test code only.
 
 use super::{Attachment, Order};
-use crate::{
-    catalogue::Rules,
-    model::{Format, Generation, Medium, ModelId, Picture, PictureRole, PictureSource},
-};
+use dailies_model::{Format, Generation, Medium, ModelId, Picture, PictureRole, PictureSource};
+
+use crate::catalogue::Rules;
 
 /// What is to be made, and by which rules.
 pub(super) struct Sample {

@@ -5,7 +5,7 @@
 //! be working on it, so whether it was charged is unknown.
 
 use super::{answer::Answer, complaint::Complaint, outcome::Submission, task_id};
-use crate::model::{Charged, Failure, Meaning, RemoteId};
+use dailies_model::{Charged, Failure, Meaning, RemoteId};
 
 /// What the answer to a submit comes to, `id` being the task id that the format found in it.
 pub(super) fn of(answer: &Answer, id: Option<RemoteId>) -> Submission {

@@ -12,7 +12,7 @@ use super::{
     state::{self, Ending, State, Told},
     submission, task_id,
 };
-use crate::model::{Charged, Failure, Meaning, Medium};
+use dailies_model::{Charged, Failure, Meaning, Medium};
 
 const PROGRESSES: &[&str] = &["progress", "taskprogress", "progresspercent", "percent", "percentage"];
 /// Where a task says why it failed, in plain names; the more telling first.

@@ -7,7 +7,7 @@ use super::{
     json,
     state::{self, State},
 };
-use crate::model::RemoteId;
+use dailies_model::RemoteId;
 
 /// Names are not longer, in bytes.
 const LONGEST: usize = 512;

@@ -4,7 +4,7 @@ use super::{
     Order, fields,
     request::{Request, percent_encoded},
 };
-use crate::model::{Medium, RemoteId};
+use dailies_model::{Medium, RemoteId};
 
 const fn path(medium: Medium) -> &'static str {
     match medium {

@@ -13,7 +13,7 @@ use super::{
     submission,
     transcript::{End, Said},
 };
-use crate::model::{Charged, Detail, Failure, Meaning, ModelId, check_length};
+use dailies_model::{Charged, Detail, Failure, Meaning, ModelId, check_length};
 
 const IMPROVE: &str = "You improve prompts for AI video models. Rewrite the user's prompt so that it is concrete and can be \
     filmed. Cover, where they matter and in flowing text: the subject and its action; gestures and expression; look and \

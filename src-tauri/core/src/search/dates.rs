@@ -2,7 +2,7 @@
 
 use jiff::{Zoned, tz::TimeZone};
 
-use crate::model::{DateSpan, Timestamp};
+use dailies_model::{DateSpan, Timestamp};
 
 /// What time it is, and where.
 #[derive(Debug, Clone)]

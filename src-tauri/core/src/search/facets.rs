@@ -11,7 +11,7 @@ use super::{
     values::{Kind, measures},
     words::is_named,
 };
-use crate::model::{Facet, Filter, ModelId, Query};
+use dailies_model::{Facet, Filter, ModelId, Query};
 
 /// Of each kind at most so many are offered.
 const MOST: usize = 50;

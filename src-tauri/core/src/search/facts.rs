@@ -1,9 +1,8 @@
 //! What clips are sorted and measured by, as plain columns.
 
-use crate::{
-    library::search::{Entry, ratio},
-    model::{Medium, Shelf, Timestamp},
-};
+use dailies_model::{Medium, Shelf, Timestamp};
+
+use crate::library::search::{Entry, ratio};
 
 /// The plain facts of one clip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

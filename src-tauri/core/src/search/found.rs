@@ -3,7 +3,7 @@
 use std::sync::{Arc, MutexGuard, PoisonError};
 
 use super::{dates::Clock, index::Index};
-use crate::model::{ClipId, Found, Query, Timestamp};
+use dailies_model::{ClipId, Found, Query, Timestamp};
 
 /// How many results are kept.
 const KEPT: usize = 4;

@@ -5,6 +5,7 @@ use std::{
     sync::Mutex,
 };
 
+use dailies_model::{ClipId, CollectionId, Filter, ModelId, Query};
 use roaring::RoaringBitmap;
 use rusqlite::Connection;
 
@@ -18,12 +19,9 @@ use super::{
     values::values,
     words::each_word,
 };
-use crate::{
-    library::{
-        LibraryError, Touched,
-        search::{self, Entry},
-    },
-    model::{ClipId, CollectionId, Filter, ModelId, Query},
+use crate::library::{
+    LibraryError, Touched,
+    search::{self, Entry},
 };
 
 /// Clips that are read at a time: of more, what is read and let go again takes more memory than the index.

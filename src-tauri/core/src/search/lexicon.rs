@@ -9,7 +9,7 @@ use std::{
 use roaring::{MultiOps, RoaringBitmap};
 
 use super::{sequences::GAP, words::is_sign};
-use crate::model::Filter;
+use dailies_model::Filter;
 
 /// Beginnings of up to so many letters have bitmaps of their own: too many words begin with them to be put together in time.
 const LETTERS: usize = 2;
@@ -161,7 +161,7 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::TagId;
+    use dailies_model::TagId;
 
     fn lexicon(clips: &[(u32, &[&str])]) -> Lexicon {
         let mut lexicon = Lexicon::default();

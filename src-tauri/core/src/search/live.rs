@@ -12,14 +12,12 @@ use std::{
     time::{Duration, Instant},
 };
 
+use dailies_model::ClipId;
 use rusqlite::Connection;
 use tokio::sync::watch;
 
 use super::index::{Index, Labels};
-use crate::{
-    library::{Library, LibraryError, Touched, search},
-    model::ClipId,
-};
+use crate::library::{Library, LibraryError, Touched, search};
 
 /// Clips that are taken in at a time: so long who asks waits at most.
 const STRETCH: usize = 1_000;
@@ -313,7 +311,7 @@ fn take_in(live: &Live, db: &Connection, late: &mut Touched) -> Result<(), Libra
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Filter, Query, TagId, Timestamp};
+    use dailies_model::{Filter, Query, TagId, Timestamp};
 
     fn library(clips: u32) -> (tempfile::TempDir, Library) {
         let folder = tempfile::tempdir().unwrap();

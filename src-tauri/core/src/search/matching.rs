@@ -10,7 +10,7 @@ use super::{
     terms::{Term, terms},
     values::Kind,
 };
-use crate::model::{CollectionId, Filter, Query, Shelf};
+use dailies_model::{CollectionId, Filter, Query, Shelf};
 
 /// How deep smart collections may ask for one another; what lies deeper finds nothing.
 const DEEPEST: u32 = 4;

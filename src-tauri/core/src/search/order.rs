@@ -11,7 +11,7 @@ use std::{
 use roaring::RoaringBitmap;
 
 use super::{facts::Facts, index::Index};
-use crate::model::{CollectionId, Filter, Order, Query, Shelf, Timestamp};
+use dailies_model::{CollectionId, Filter, Order, Query, Shelf, Timestamp};
 
 /// Sorting one clip costs about what passing by so many does.
 const WALK: usize = 32;

@@ -1,9 +1,8 @@
 //! What holds of a clip, said as the filters that would find it.
 
-use crate::{
-    library::search::Entry,
-    model::{AspectRatio, DateSpan, Filter},
-};
+use dailies_model::{AspectRatio, DateSpan, Filter};
+
+use crate::library::search::Entry;
 
 /// The usual shapes, which a clip is sorted under.
 const SHAPES: [(u16, u16); 8] = [(16, 9), (9, 16), (1, 1), (4, 3), (3, 4), (3, 2), (2, 3), (21, 9)];

@@ -6,7 +6,7 @@ use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
 use super::{Key, SecretError};
-use crate::model::KeyRef;
+use dailies_model::KeyRef;
 
 /// The name under which the keychain files our keys; the account is the [`KeyRef`].
 const SERVICE: &str = "studio.dailies";

@@ -12,7 +12,7 @@ use super::{
     Key, Store,
     keychain::{self, Ask, Reply},
 };
-use crate::model::{KeyPlace, KeyRef};
+use dailies_model::{KeyPlace, KeyRef};
 
 /// How long a keychain may take. A locked one waits for the user's password; asking again later costs nothing.
 const TIME_LIMIT: Duration = Duration::from_secs(5);

@@ -15,7 +15,7 @@ use relay::{Case, Coded, Film, ID, Scripted, plain};
 use crate::support::{Room, patiently};
 
 const FOLDERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases");
-const FILM: &[u8] = include_bytes!("../fixtures/films/faststart.mp4");
+const FILM: &[u8] = include_bytes!("../../../media/tests/fixtures/films/faststart.mp4");
 
 /// The right end of a case.
 #[derive(Debug, Clone)]
@@ -38,8 +38,8 @@ enum Right {
 
 /// The film of a case: whole, unless the case's name says how it ends early.
 fn film(name: &str) -> Film {
-    const WEBM: &[u8] = include_bytes!("../fixtures/films/vp9.webm");
-    const INDEX_AT_END: &[u8] = include_bytes!("../fixtures/films/moov-at-end.mp4");
+    const WEBM: &[u8] = include_bytes!("../../../media/tests/fixtures/films/vp9.webm");
+    const INDEX_AT_END: &[u8] = include_bytes!("../../../media/tests/fixtures/films/moov-at-end.mp4");
     let half = |film: &'static [u8]| &film[..film.len() / 2];
     let (bytes, ending, tells_length) = match name {
         "cut_cl_end" => (half(INDEX_AT_END), "mp4", true),

@@ -21,7 +21,7 @@ use futures::{FutureExt, future::BoxFuture};
 use serde_json::json;
 
 use crate::{
-    media::{film, stills::still},
+    images::{film, still},
     support::{KEY, Room, drain, open_on, relay, told_until},
 };
 

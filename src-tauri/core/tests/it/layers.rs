@@ -8,39 +8,24 @@ use std::{
 
 /// Room by room, what it may name. `api` is the door and the only one to know every other.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("model", &[]),
     ("atomic_file", &[]),
     ("content_encoding", &[]),
-    ("media", &["model"]),
     ("host", &[]),
-    ("secret", &["model"]),
-    ("catalogue", &["model"]),
-    ("library", &["atomic_file", "model"]),
-    ("download", &["atomic_file", "content_encoding", "media", "model", "secret"]),
-    ("relay", &["catalogue", "model", "secret"]),
-    ("queue", &["atomic_file", "catalogue", "download", "library", "media", "model", "relay", "secret"]),
-    ("loopback", &["library", "model"]),
-    ("search", &["library", "model"]),
+    ("secret", &[]),
+    ("catalogue", &[]),
+    ("library", &["atomic_file"]),
+    ("download", &["atomic_file", "content_encoding", "secret"]),
+    ("relay", &["catalogue", "secret"]),
+    ("queue", &["atomic_file", "catalogue", "download", "library", "relay", "secret"]),
+    ("loopback", &["library"]),
+    ("search", &["library"]),
     (
         "api",
-        &[
-            "atomic_file",
-            "catalogue",
-            "download",
-            "host",
-            "library",
-            "loopback",
-            "media",
-            "model",
-            "queue",
-            "relay",
-            "search",
-            "secret",
-        ],
+        &["atomic_file", "catalogue", "download", "host", "library", "loopback", "queue", "relay", "search", "secret"],
     ),
-    ("bridge", &["api", "model"]),
+    ("bridge", &["api"]),
     // Tests of every room that reads texts.
-    ("growth", &["catalogue", "media", "model", "relay", "search"]),
+    ("growth", &["catalogue", "relay", "search"]),
 ];
 
 /// Crates that no room may name: the studio knows no window.
@@ -146,5 +131,5 @@ fn the_studio_knows_no_window() {
 fn the_reader_of_paths_sees_groups_and_single_paths() {
     let text = "use crate::{api::Studio, library::{clips, jobs}, model::*};\n// crate::queue\nlet x = crate::relay::Y;";
     let names: Vec<_> = named(text).into_iter().collect();
-    assert_eq!(names, ["api", "library", "model", "relay"]);
+    assert_eq!(names, ["api", "library", "relay"]);
 }

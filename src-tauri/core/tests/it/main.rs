@@ -12,12 +12,13 @@ mod echo;
 mod formats;
 mod gallery;
 mod giving;
+#[path = "../../../media/tests/it/images.rs"]
+mod images;
 mod keeping;
 mod key;
 mod late_pictures;
 mod layers;
 mod loopback;
-mod media;
 mod pictures;
 mod press;
 mod queue;

@@ -21,11 +21,7 @@ use image::RgbImage;
 use serde_json::{Value, json};
 
 use crate::{
-    media::{
-        BLUE, GREEN, GREY, RED, assert_quarters, film, fixture,
-        frames::psnr,
-        stills::{claiming, oriented, still},
-    },
+    images::{BLUE, GREEN, GREY, RED, assert_quarters, claiming, film, fixture, oriented, psnr, still},
     support::{Room, drain, open_on, relay, sora},
 };
 

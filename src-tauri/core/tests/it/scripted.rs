@@ -23,7 +23,7 @@ use tokio::{net::TcpListener, sync::Semaphore};
 pub(crate) const ID: &str = "task-7";
 
 /// A film of a few seconds.
-const FILM: &[u8] = include_bytes!("../fixtures/films/black-first.mp4");
+const FILM: &[u8] = include_bytes!("../../../media/tests/fixtures/films/black-first.mp4");
 /// Pieces in which it is served.
 pub(crate) const PIECES: usize = 6;
 

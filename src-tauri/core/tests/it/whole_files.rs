@@ -21,7 +21,7 @@ use serde_json::json;
 use tokio::{net::TcpListener, sync::Notify};
 
 use crate::{
-    media::film,
+    images::film,
     support::{Room, patiently},
 };
 

@@ -1,5 +1,9 @@
 //! A character that a relay is to make: checked, and handed to the queue as a job.
 
+use dailies_model::{
+    Change, CharacterCheck, CharacterDraft, CharacterOrder, CharacterProblem, Clip, ClipId, ConnectionKind, FilmSource,
+    FilmWay, Format, Generation, Job, KeyState, Medium, ModelId, Proxy, Route,
+};
 use url::Url;
 
 use crate::{
@@ -9,10 +13,6 @@ use crate::{
         LibraryError, clips,
         connections::{self, ConnectionRow},
         jobs::{self, NewJob},
-    },
-    model::{
-        Change, CharacterCheck, CharacterDraft, CharacterOrder, CharacterProblem, Clip, ClipId, ConnectionKind,
-        FilmSource, FilmWay, Format, Generation, Job, KeyState, Medium, ModelId, Proxy, Route,
     },
 };
 

@@ -10,7 +10,7 @@ use std::{
 
 use tokio::sync::{Mutex, MutexGuard};
 
-use crate::model::{Draft, HeldDraft};
+use dailies_model::{Draft, HeldDraft};
 
 /// The file of the draft under check.
 const MARK: &str = "draft-under-check.json";
@@ -103,7 +103,7 @@ impl Guard {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Generation, ModelId};
+    use dailies_model::{Generation, ModelId};
 
     fn draft(prompt: &str) -> Draft {
         let generation = Generation::of(ModelId("sora-2".to_owned()), prompt.to_owned());

@@ -8,6 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use dailies_model::{ClipId, ExportForm};
 use jiff::tz::TimeZone;
 
 use super::{
@@ -20,8 +21,6 @@ use crate::{
         self,
         giving::{self, Parting},
     },
-    media,
-    model::{ClipId, ExportForm},
 };
 
 /// The longest edge of what goes with the pointer.
@@ -50,7 +49,7 @@ pub(in crate::api) async fn drag_clips(studio: &Studio, ids: Vec<ClipId>) -> Res
     let places: Vec<_> = places.collect();
     let (files, preview) = off_threads(move || {
         let files = laid_out(&places)?;
-        Ok::<_, io::Error>((files, media::thumbnail(&poster, PREVIEW_EDGE)))
+        Ok::<_, io::Error>((files, dailies_media::thumbnail(&poster, PREVIEW_EDGE)))
     })
     .await??;
     Ok(studio.host().start_drag(files, preview.unwrap_or_default()).await?)

@@ -1,10 +1,11 @@
 //! Single frames on their way out: to a file, or to the clipboard.
 
 use super::{super::intake::Incoming, off_threads, write};
+use dailies_model::{ClipId, Medium, Moment};
+
 use crate::{
     api::{ApiError, Studio},
     library::clips,
-    model::{ClipId, Medium, Moment},
 };
 
 pub(in crate::api) async fn export_frame(studio: &Studio, id: ClipId, moment: Moment) -> Result<bool, ApiError> {

@@ -1,12 +1,10 @@
 //! What exported files are called: the user's template, made into names that every system can have. Pure; which of them are
 //! taken is for the writer to see.
 
+use dailies_model::{Clip, ExportForm, Film, keeping};
 use jiff::tz::TimeZone;
 
-use crate::{
-    library::giving::Parting,
-    model::{Clip, ExportForm, Film, keeping},
-};
+use crate::library::giving::Parting;
 
 /// The longest that a part of a name may be, in characters and in bytes: enough is left of the 255 bytes of the usual file
 /// systems for a number, an ending and the name that a file has while it is written.

@@ -3,16 +3,16 @@
 
 use std::{collections::HashMap, path::PathBuf};
 
+use dailies_media::{Enclosure, MOST_ENCLOSED, MOST_ENCLOSED_BYTES, MediaError, Parcel};
+use dailies_model::{
+    CastMember, CastPart, CharacterId, ClipId, Generation, Picture, PictureId, PictureSource, Preparation, Recipe,
+    Refusal, RemixSource, StoredPicture, VideoSource,
+};
 use url::{Host, Url};
 
 use super::super::{ApiError, Studio};
 use crate::{
     library::{connections, giving::Parting, pictures},
-    media::{Enclosure, MOST_ENCLOSED, MOST_ENCLOSED_BYTES, MediaError, Parcel},
-    model::{
-        CastMember, CastPart, CharacterId, ClipId, Generation, Picture, PictureId, PictureSource, Preparation, Recipe,
-        Refusal, RemixSource, StoredPicture, VideoSource,
-    },
     queue,
 };
 

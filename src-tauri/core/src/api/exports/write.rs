@@ -12,7 +12,7 @@ use tempfile::{NamedTempFile, PersistError};
 
 #[cfg(unix)]
 use crate::library::shared_mode;
-use crate::model::Timestamp;
+use dailies_model::Timestamp;
 
 /// As many files of one name are numbered.
 const MOST_NUMBERS: usize = 10_000;

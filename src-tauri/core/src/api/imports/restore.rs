@@ -3,16 +3,16 @@
 
 use std::collections::HashMap;
 
+use dailies_media::{Enclosure, MediaError, Parcel};
+use dailies_model::{
+    Cameo, CastMember, CastPart, CharacterId, Crop, Generation, Picture, PictureId, PictureSource, Recipe, RemixSource,
+    StoredPicture, Timestamp, VideoSource,
+};
 use tokio::{fs, io::AsyncWriteExt as _};
 
 use super::super::{ApiError, Studio, intake::Incoming};
 use crate::{
     library::{LibraryError, giving, pictures},
-    media::{Enclosure, MediaError, Parcel},
-    model::{
-        Cameo, CastMember, CastPart, CharacterId, Crop, Generation, Picture, PictureId, PictureSource, Recipe,
-        RemixSource, StoredPicture, Timestamp, VideoSource,
-    },
     queue::{self, Provenance},
 };
 

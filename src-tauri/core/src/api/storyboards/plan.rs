@@ -2,13 +2,12 @@
 //! a shot, each beginning with the last frame of the one before where the model takes pictures. Pure.
 
 use super::super::press::Sequence;
-use crate::{
-    catalogue::{Rules, nearest_length},
-    model::{
-        Draft, Generation, Picture, PictureRole, PictureSource, Shot, ShotsAs, StoryboardId, StoryboardPart,
-        StoryboardWay, storyboard,
-    },
+use dailies_model::{
+    Draft, Generation, Picture, PictureRole, PictureSource, Shot, ShotsAs, StoryboardId, StoryboardPart, StoryboardWay,
+    storyboard,
 };
+
+use crate::catalogue::{Rules, nearest_length};
 
 /// The clips that a storyboard becomes.
 pub(super) struct Plan {
@@ -77,10 +76,8 @@ fn pictures(given: &[Picture], place: Place, rules: &Rules, sequence: Sequence) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        catalogue::Catalogue,
-        model::{Format, ModelId, PictureId},
-    };
+    use crate::catalogue::Catalogue;
+    use dailies_model::{Format, ModelId, PictureId};
 
     fn shot(scene: &str, duration_ms: i64) -> Shot {
         Shot { scene: scene.to_owned(), duration_ms: Some(duration_ms) }

@@ -1,12 +1,10 @@
 //! What goes with a prompt: pictures, videos, somebody to appear, a clip to remix, a seed, an address to tell.
 
+use dailies_model::{Cameo, Generation, Picture, PictureRole, PictureSource, Problem, Rule, VideoSource};
 use url::Url;
 
 use super::{problem, settings::is_free_text};
-use crate::{
-    catalogue::{PictureBy, Pictures, Rules, rules::name},
-    model::{Cameo, Generation, Picture, PictureRole, PictureSource, Problem, Rule, VideoSource},
-};
+use crate::catalogue::{PictureBy, Pictures, Rules, rules::name};
 
 /// How long a cameo's range is (section 2), in seconds.
 const CAMEO_S: (u32, u32) = (1, 3);

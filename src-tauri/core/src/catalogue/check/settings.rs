@@ -1,12 +1,11 @@
 //! What a draft says and sets: its prompt, its choices, its switches, and which of these go together.
 
 use super::problem;
-use crate::{
-    catalogue::{
-        PromptRules, Rules,
-        rules::{excluded, name, settings, shown},
-    },
-    model::{Generation, Problem, Rule, Toggle, storyboard},
+use dailies_model::{Generation, Problem, Rule, Toggle, storyboard};
+
+use crate::catalogue::{
+    PromptRules, Rules,
+    rules::{excluded, name, settings, shown},
 };
 
 /// How far a storyboard's shots may be from the clip's length: thirds of a second have no exact text.

@@ -1,12 +1,11 @@
 use super::*;
-use crate::{
-    catalogue::Catalogue,
-    model::{
-        Cameo, CastMember, CastPart, CharacterId, ClipId, ConnectionId, ConnectionTest, Format, Formats, Generation,
-        ModelId, Picture, PictureId, PictureRole, PictureSource, Proxy, RemixSource, RemoteId, Timestamp, Toggle,
-        VideoSource,
-    },
+use dailies_model::{
+    Cameo, CastMember, CastPart, CharacterId, ClipId, ConnectionId, ConnectionTest, Format, Formats, Generation,
+    ModelId, Picture, PictureId, PictureRole, PictureSource, Proxy, RemixSource, RemoteId, Timestamp, Toggle,
+    VideoSource,
 };
+
+use crate::catalogue::Catalogue;
 
 fn connection() -> Connection {
     Connection {

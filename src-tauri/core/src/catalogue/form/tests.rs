@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{AspectRatio, Origin, PictureRole, Toggle};
+use dailies_model::{AspectRatio, Origin, PictureRole, Toggle};
 
 fn id(name: &str) -> ModelId {
     ModelId(name.to_owned())

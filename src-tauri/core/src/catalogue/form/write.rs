@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use dailies_model::{AspectRatio, Format, ModelForm, ModelId, Toggle};
 use serde_json::Value as Json;
 use toml_edit::{InlineTable, Item, Table, TableLike, Value};
 
@@ -9,13 +10,10 @@ use super::{
     form_in, key,
     table::{inner, list, retain, set, set_or_remove},
 };
-use crate::{
-    catalogue::{
-        Choice, Entry, Pictures, Rules, Size, Switch,
-        general::{pixels, switch},
-        rules::name,
-    },
-    model::{AspectRatio, Format, ModelForm, ModelId, Toggle},
+use crate::catalogue::{
+    Choice, Entry, Pictures, Rules, Size, Switch,
+    general::{pixels, switch},
+    rules::name,
 };
 
 /// What every entry begins with.

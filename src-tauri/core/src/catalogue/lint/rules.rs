@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use dailies_model::{AspectRatio, Format};
 use serde_json::Value;
 
 use super::{Finding, below, has_fields, toggles, twice};
-use crate::{
-    catalogue::{
-        Choice, Lengths, Pictures, Rules, Size, Switch,
-        rules::{name, shown},
-    },
-    model::{AspectRatio, Format},
+use crate::catalogue::{
+    Choice, Lengths, Pictures, Rules, Size, Switch,
+    rules::{name, shown},
 };
 
 /// The longest clip that makes sense, in seconds.

@@ -130,8 +130,8 @@ fn the_user_s_entries_replace_and_follow() {
     let place = |catalogue: &Catalogue| catalogue.entries().iter().position(|entry| entry.id.as_str() == "veo3.1");
     assert_eq!(place(&catalogue), place(&shipped));
     let origins: BTreeMap<_, _> = catalogue.entries().iter().map(|entry| (entry.id.as_str(), entry.origin)).collect();
-    assert_eq!((origins["veo3.1"], origins["a"]), (crate::model::Origin::User, crate::model::Origin::User));
-    assert_eq!(origins["sora-2"], crate::model::Origin::Shipped);
+    assert_eq!((origins["veo3.1"], origins["a"]), (dailies_model::Origin::User, dailies_model::Origin::User));
+    assert_eq!(origins["sora-2"], dailies_model::Origin::Shipped);
 }
 
 proptest! {

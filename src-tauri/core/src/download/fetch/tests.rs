@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 use super::{super::public::Lookup, *};
-use crate::model::{Medium, Proxy};
+use dailies_model::{Medium, Proxy};
 
 mod encoded;
 mod small;
@@ -197,7 +197,7 @@ impl Stage {
 }
 
 fn fixture(name: &str) -> Vec<u8> {
-    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).unwrap()
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../media/tests/fixtures").join(name)).unwrap()
 }
 
 /// A film of a relay whose own origin is this.

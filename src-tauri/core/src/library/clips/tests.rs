@@ -1,8 +1,7 @@
 use super::*;
-use crate::{
-    library::{Library, search, trash},
-    model::{Container, Found, ModelId},
-};
+use dailies_model::{Container, Found, ModelId};
+
+use crate::library::{Library, search, trash};
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
 

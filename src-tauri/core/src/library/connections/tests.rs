@@ -1,10 +1,9 @@
 use super::*;
-use crate::{
-    library::{
-        Library,
-        jobs::{self, NewJob},
-    },
-    model::{Format, Generation, JobState, Medium, ModelId, Route},
+use dailies_model::{Format, Generation, JobState, Medium, ModelId, Route};
+
+use crate::library::{
+    Library,
+    jobs::{self, NewJob},
 };
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);

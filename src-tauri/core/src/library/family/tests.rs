@@ -1,11 +1,10 @@
 use super::*;
-use crate::{
-    library::{
-        Library,
-        sample::{self, NOW, write},
-        trash,
-    },
-    model::{BatchId, Kinship},
+use dailies_model::{BatchId, Kinship};
+
+use crate::library::{
+    Library,
+    sample::{self, NOW, write},
+    trash,
 };
 
 fn link(library: &Library, clip: ClipId, from: ClipId, kinship: &str) {

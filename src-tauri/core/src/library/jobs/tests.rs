@@ -1,11 +1,10 @@
 use super::*;
-use crate::{
-    library::{Library, clips, sample},
-    model::{
-        Charged, ClipId, Failure, Format, JobResult, JobState::*, KeyRef, Meaning, Medium, ModelId, NextTry, Proxy,
-        RemoteId, Trial,
-    },
+use dailies_model::{
+    Charged, ClipId, Failure, Format, JobResult, JobState::*, KeyRef, Meaning, Medium, ModelId, NextTry, Proxy,
+    RemoteId, Trial,
 };
+
+use crate::library::{Library, clips, sample};
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
 

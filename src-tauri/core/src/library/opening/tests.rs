@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use dailies_model::Settings;
 use rusqlite_migration::Migrations;
 use tempfile::TempDir;
 
 use super::*;
-use crate::{
-    library::{Library, save_settings, settings},
-    model::Settings,
-};
+use crate::library::{Library, save_settings, settings};
 
 /// How many migrations there were before one gave the database its number.
 const BEFORE_THE_NUMBER: usize = 21;

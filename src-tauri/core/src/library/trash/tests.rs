@@ -63,7 +63,7 @@ fn a_deleted_clip_is_found_nowhere_but_its_row_stays() {
             assert!(matches!(clips::get(db, ids[0]), Err(LibraryError::NotFound)));
             assert!(matches!(clips::file(db, ids[0]), Err(LibraryError::NotFound)));
             assert_eq!(clips::list(db, &ids)?.len(), 1);
-            assert_eq!(kin::family(db, ids[1])?, crate::model::Family::default());
+            assert_eq!(kin::family(db, ids[1])?, dailies_model::Family::default());
             assert_eq!(tags::list(db)?, []);
             let collection = collections::list(db)?.remove(0);
             assert_eq!((collection.clips, collection.cover), (1, Some(ids[1])));

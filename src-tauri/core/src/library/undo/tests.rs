@@ -1,13 +1,11 @@
+use dailies_model::{ClipId, CollectionId, Query};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    library::{
-        Library, collections, favourites,
-        sample::{self, NOW, write},
-        trash,
-    },
-    model::{ClipId, CollectionId, Query},
+use crate::library::{
+    Library, collections, favourites,
+    sample::{self, NOW, write},
+    trash,
 };
 
 /// One thing that a user does, in numbers: what, to which clips, and two more choices.

@@ -1,8 +1,7 @@
 use super::*;
-use crate::{
-    library::{Library, jobs::NewJob},
-    model::{ConnectionId, Format, Medium, ModelId, Proxy, Route},
-};
+use dailies_model::{ConnectionId, Format, Medium, ModelId, Proxy, Route};
+
+use crate::library::{Library, jobs::NewJob};
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
 

@@ -5,7 +5,7 @@ use super::{
     results::end_trial,
     submit::{MAX_CHECKS, can_be_looked_up, look_anew},
 };
-use crate::model::{Charged, Failure, Job, JobState, Meaning, StopReason, Timestamp, Trial};
+use dailies_model::{Charged, Failure, Job, JobState, Meaning, StopReason, Timestamp, Trial};
 
 /// What a user may ask of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

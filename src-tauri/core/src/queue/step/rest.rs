@@ -1,7 +1,7 @@
 //! How a job comes to rest, and how its next try is planned. Decides about no outcome.
 
 use super::{Effect, Moment};
-use crate::model::{Charged, Failure, Job, JobState, Meaning, NextTry, StopReason, Timestamp};
+use dailies_model::{Charged, Failure, Job, JobState, Meaning, NextTry, StopReason, Timestamp};
 
 /// The longest wait that a relay may ask for (`Retry-After`), in ms: no user waits longer without being told why.
 pub(super) const MAX_ASKED_WAIT_MS: i64 = 10 * 60_000;

@@ -5,7 +5,7 @@ use super::{
     Effect, Moment, Outcome,
     rest::{end, park, rest, retry, wait},
 };
-use crate::model::{ClipId, Failure, Job, JobResult, JobState, Meaning, StopReason};
+use dailies_model::{ClipId, Failure, Job, JobResult, JobState, Meaning, StopReason};
 
 /// How often in a row a transfer may bring nothing before the user is asked.
 pub(super) const MAX_FETCH_TRIES: u32 = 8;

@@ -4,7 +4,7 @@ use super::{
     Effect, Moment, Outcome,
     rest::{MAX_ASKED_WAIT_MS, end, park, retry, wake},
 };
-use crate::model::{Failure, Job, JobState, RemoteId, StopReason, Timestamp};
+use dailies_model::{Failure, Job, JobState, RemoteId, StopReason, Timestamp};
 
 /// How often a submit that was surely not accepted is tried before the user is asked.
 const MAX_SUBMIT_TRIES: u32 = 6;

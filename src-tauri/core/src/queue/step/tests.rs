@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::{rest::MAX_ASKED_WAIT_MS, results::MAX_FETCH_TRIES, submit::MAX_CHECKS, *};
-use crate::model::{
+use dailies_model::{
     BatchId, CharacterOrder, Charged, ConnectionId, FilmSource, FilmWay, Format, Generation, JobId, Meaning, Medium,
     ModelId, Proxy, Route, Watch,
 };

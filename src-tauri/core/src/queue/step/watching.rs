@@ -5,7 +5,7 @@ use super::{
     rest::{end, park, wait},
     results,
 };
-use crate::model::{Failure, Job, JobState, StopReason};
+use dailies_model::{Failure, Job, JobState, StopReason};
 
 /// How often in a row "no such task" is taken for a relay that is not up to date yet (reference section 9).
 const MAX_GONE_TRIES: u32 = 6;

@@ -1,14 +1,12 @@
 //! Snapshots of what is sent, and answers as they end.
 
+use dailies_model::{Format, PictureRole};
 use insta::assert_snapshot;
 
 use super::*;
-use crate::{
-    model::{Format, PictureRole},
-    relay::{
-        Attachment,
-        sample::{Sample, png},
-    },
+use crate::relay::{
+    Attachment,
+    sample::{Sample, png},
 };
 
 const SORA: &str = r#"
@@ -48,7 +46,7 @@ fn shape_length_and_hd_stand_before_the_prompt_and_pictures_after_it() {
 
 #[test]
 fn only_what_is_set_stands_before_the_prompt() {
-    let prefix = |change: fn(&mut crate::model::Generation)| {
+    let prefix = |change: fn(&mut dailies_model::Generation)| {
         let sample = Sample::new("sora_video2", SORA).with(change);
         prompt(&sample.order(Format::Chat)).split("A cat").next().unwrap().to_owned()
     };

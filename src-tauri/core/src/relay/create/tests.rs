@@ -1,16 +1,14 @@
 //! Snapshots of what is sent, and the status zoo of section 3.
 
+use dailies_model::{Cameo, Charged, Format, Meaning, PictureRole};
 use insta::assert_snapshot;
 use serde_json::json;
 
 use super::*;
-use crate::{
-    model::{Cameo, Charged, Format, Meaning, PictureRole},
-    relay::{
-        Attachment, Submission,
-        sample::{Sample, png},
-        task::parse_submit,
-    },
+use crate::relay::{
+    Attachment, Submission,
+    sample::{Sample, png},
+    task::parse_submit,
 };
 
 const SORA: &str = r#"

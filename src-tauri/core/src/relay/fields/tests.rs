@@ -1,13 +1,11 @@
 //! Each kind of field, and what becomes of what is left open.
 
+use dailies_model::{AspectRatio, Format, Medium, ModelId, Picture, PictureRole, PictureSource, Seed, VideoSource};
 use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::{
-    catalogue::Rules,
-    model::{AspectRatio, Format, Medium, ModelId, Picture, PictureRole, PictureSource, Seed, VideoSource},
-};
+use crate::catalogue::Rules;
 
 fn rules(toml: &str) -> Rules {
     toml::from_str(toml).unwrap()

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use dailies_model::{Charged, Failure, Meaning, PlainHttp, is_plain_http};
 use reqwest::{
     Client, RequestBuilder, Response,
     header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue},
@@ -12,7 +13,6 @@ use zeroize::Zeroizing;
 
 use super::{Relay, Target, encoding::Decoder};
 use crate::{
-    model::{Charged, Failure, Meaning, PlainHttp, is_plain_http},
     relay::{
         answer::Answer,
         clients::Clients,

@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use dailies_model::{Generation, Medium, PictureRole};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -17,7 +18,6 @@ use tokio::{
 use super::*;
 use crate::{
     catalogue::Rules,
-    model::{Generation, Medium, PictureRole},
     relay::{
         self, Order, demo,
         sample::{Sample, png},

@@ -1,13 +1,11 @@
 //! Jobs in lists, as relays tell more or less of them.
 
+use dailies_model::{ClipId, Format, RemixSource};
 use insta::assert_snapshot;
 use serde_json::json;
 
 use super::*;
-use crate::{
-    model::{ClipId, Format, RemixSource},
-    relay::{Retry, sample::Sample},
-};
+use crate::relay::{Retry, sample::Sample};
 
 const SENT_AT_S: i64 = 1_700_000_000;
 const RULES: &str = r#"

@@ -1,18 +1,16 @@
 //! Snapshots of what is sent, and the answers of section 4.
 
+use dailies_model::{ClipId, Format, PictureRole, Toggle};
 use insta::{assert_debug_snapshot, assert_snapshot};
 use serde_json::json;
 
 use super::*;
-use crate::model::Meaning;
-use crate::{
-    model::{ClipId, Format, PictureRole, Toggle},
-    relay::{
-        Submission,
-        sample::{Sample, png},
-        task::parse_submit,
-    },
+use crate::relay::{
+    Submission,
+    sample::{Sample, png},
+    task::parse_submit,
 };
+use dailies_model::Meaning;
 
 const SORA: &str = r#"
     duration = { field = "seconds", as = "text", values = [4, 8, 12] }

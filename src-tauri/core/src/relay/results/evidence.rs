@@ -1,8 +1,9 @@
 //! What the names around an address say of it.
 
+use dailies_model::Medium;
 use serde_json::Value;
 
-use crate::{model::Medium, relay::json};
+use crate::relay::json;
 
 /// Deeper than this no relay puts a result.
 const MOST_DEPTH: u8 = 24;

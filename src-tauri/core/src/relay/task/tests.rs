@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::model::RemoteId;
+use dailies_model::RemoteId;
 
 fn report(task: &Value) -> Option<Report> {
     super::report(task, Medium::Film)

@@ -1,18 +1,16 @@
 //! Snapshots of what is sent, and the answers of section 2.
 
+use dailies_model::{Cameo, Format, PictureRole, Toggle, VideoSource};
 use insta::{assert_debug_snapshot, assert_snapshot};
 use proptest::prelude::*;
 use reqwest::header::HeaderMap;
 use serde_json::json;
 
 use super::*;
-use crate::{
-    model::{Cameo, Format, PictureRole, Toggle, VideoSource},
-    relay::{
-        Answer, Attachment, Submission,
-        sample::{Sample, png},
-        task::{parse_poll, parse_submit},
-    },
+use crate::relay::{
+    Answer, Attachment, Submission,
+    sample::{Sample, png},
+    task::{parse_poll, parse_submit},
 };
 
 const SORA: &str = r#"
@@ -89,7 +87,7 @@ fn another_models_submit_of_a_video() {
         generation.aspect_ratio = "16:9".parse().ok();
         generation.duration_s = Some(5);
         generation.resolution = Some("720P".into());
-        generation.seed = Some(crate::model::Seed(7));
+        generation.seed = Some(dailies_model::Seed(7));
         generation.videos = vec![VideoSource::Url("https://a.example/v.mp4".into())];
         generation.toggles =
             [(Toggle::FixedCamera, true), (Toggle::Sound, false), (Toggle::ReturnLastFrame, true)].into();

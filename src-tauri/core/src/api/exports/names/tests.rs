@@ -1,12 +1,10 @@
 use std::path::{Component, Path};
 
+use dailies_model::{ClipId, Container, Generation, Medium, ModelId, RecipeRelay, Timestamp, storyboard};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    library::{ClipFile, ClipFolder},
-    model::{ClipId, Container, Generation, Medium, ModelId, RecipeRelay, Timestamp, storyboard},
-};
+use crate::library::{ClipFile, ClipFolder};
 
 /// A clip that is to leave.
 pub(in crate::api::exports) fn parting(prompt: &str) -> Parting {

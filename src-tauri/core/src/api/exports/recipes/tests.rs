@@ -1,8 +1,9 @@
 use super::*;
-use crate::{
-    api::exports::names::tests::parting,
-    model::{Cameo, ClipId, Crop, PictureRole, RecipeRelay, RemoteId, Seed, StoryboardId, StoryboardPart, Timestamp},
+use dailies_model::{
+    Cameo, ClipId, Crop, PictureRole, RecipeRelay, RemoteId, Seed, StoryboardId, StoryboardPart, Timestamp,
 };
+
+use crate::api::exports::names::tests::parting;
 
 const SECRET: &str = "relay.example";
 

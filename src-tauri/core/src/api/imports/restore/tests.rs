@@ -1,10 +1,8 @@
+use dailies_model::{Cameo, ClipId, ModelId, PictureRole, RemoteId, StoryboardId, StoryboardPart};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    library::Library,
-    model::{Cameo, ClipId, ModelId, PictureRole, RemoteId, StoryboardId, StoryboardPart},
-};
+use crate::library::Library;
 
 fn id(letter: &str) -> PictureId {
     PictureId(letter.repeat(64))

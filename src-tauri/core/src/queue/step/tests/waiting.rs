@@ -1,7 +1,7 @@
 //! How long a job waits and is watched, by clocks that are told.
 
 use super::*;
-use crate::model::NextTry;
+use dailies_model::NextTry;
 
 const MINUTE_MS: i64 = 60_000;
 

@@ -1,0 +1,272 @@
+//! A picture on its way to a model: what its header says, and a copy fit to be sent. Runs in the child process only.
+//!
+//! Whatever can be kept is kept: a PNG or JPEG of which nothing but its metadata has to change keeps its very pixels.
+
+use std::io::{BufRead, Cursor, Read, Seek};
+use std::sync::Arc;
+
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8x3, U8x4};
+use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageError, RgbImage, RgbaImage};
+
+use super::encode::{encode, fits};
+use super::facts::{PictureFacts, Prepared, Size};
+use super::profile::Conversion;
+use super::{bare, moving, still};
+use dailies_model::{Container, Crop, ForeignPicture, Medium, Preparation, Refusal};
+
+/// The longest file that may be a picture, in bytes. No photo is longer; it is read into memory.
+pub const MOST_FILE_BYTES: u64 = 256 << 20;
+/// What the pixels may take, by the header: 89 million of them in a photo. With what it takes to decode and to turn them, and
+/// the file, that stays within the child's memory.
+const MOST_PIXEL_BYTES: u64 = 256 << 20;
+
+/// What the header says of a file of `bytes` bytes. A file that cannot be read further is broken.
+pub(super) fn look(mut picture: impl BufRead + Seek + 'static, bytes: u64) -> Result<PictureFacts, Refusal> {
+    let container = recognise(&mut picture)?;
+    if bytes > MOST_FILE_BYTES {
+        return Err(Refusal::TooLarge);
+    }
+    let is_animated = moving::is_animated(&mut picture, container);
+    picture.rewind().map_err(|_| Refusal::Broken)?;
+    let still = still::open(picture, container).map_err(refusal)?;
+    if still.pixel_bytes() > MOST_PIXEL_BYTES {
+        return Err(Refusal::TooLarge);
+    }
+    let Size { width, height } = still.shown();
+    Ok(PictureFacts { container, width, height, bytes, is_animated })
+}
+
+fn recognise(picture: &mut impl Read) -> Result<Container, Refusal> {
+    let mut head = Vec::new();
+    picture.take(Container::HEAD as u64).read_to_end(&mut head).map_err(|_| Refusal::Broken)?;
+    match Container::of(&head) {
+        Some(container) if container.medium() == Medium::Still => Ok(container),
+        _ => Err(ForeignPicture::of(&head).map_or(Refusal::NotAPicture, Refusal::Unsupported)),
+    }
+}
+
+fn refusal(error: ImageError) -> Refusal {
+    match error {
+        ImageError::Limits(_) => Refusal::TooLarge,
+        _ => Refusal::Broken,
+    }
+}
+
+/// The file to send of this picture.
+pub(super) fn prepare(bytes: &Arc<[u8]>, preparation: &Preparation) -> Result<(Prepared, Vec<u8>), Refusal> {
+    let facts = look(Cursor::new(bytes.clone()), bytes.len() as u64)?;
+    if facts.is_animated {
+        return Err(Refusal::Animated);
+    }
+    let container = facts.container;
+    let shape = Shape::of(preparation, Size { width: facts.width, height: facts.height })?;
+    let mut still = still::open(Cursor::new(bytes.clone()), container).map_err(refusal)?;
+    let orientation = still.orientation();
+    let conversion = still.profile().and_then(|icc| Conversion::to_srgb(&icc));
+    let image = still.pixels().map_err(refusal)?;
+
+    let bare = bare(container, bytes)?.filter(|bare| fits(bare, preparation.most_bytes));
+    let is_kept = shape.is_whole() && orientation == Orientation::NoTransforms && conversion.is_none();
+    if let (true, Some(bare)) = (is_kept, bare) {
+        let (width, height) = (facts.width, facts.height);
+        return Ok((Prepared { container, width, height, bytes: bare.len() as u64 }, bare));
+    }
+
+    let image = shape.apply(image, orientation, conversion.as_ref());
+    let (width, height) = (image.width(), image.height());
+    let encoded = encode(image, container, preparation.most_bytes).map_err(refusal)?;
+    let (container, file) = encoded.ok_or(Refusal::TooHeavy)?;
+    Ok((Prepared { container, width, height, bytes: file.len() as u64 }, file))
+}
+
+/// The file without its metadata, where it is of a kind that is sent. Decoders forgive a file that was cut short; this does not.
+fn bare(container: Container, bytes: &[u8]) -> Result<Option<Vec<u8>>, Refusal> {
+    match container {
+        Container::Png => bare::png(bytes).map(Some).ok_or(Refusal::Broken),
+        Container::Jpg => {
+            let jpeg = bare::jpeg(bytes).ok_or(Refusal::Broken)?;
+            Ok((!jpeg.is_for_print).then_some(jpeg.bytes))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// What is cut out of an upright picture and how large it becomes; `None` where that changes nothing.
+#[derive(Debug, PartialEq, Eq)]
+struct Shape {
+    crop: Option<Crop>,
+    size: Option<Size>,
+}
+
+impl Shape {
+    fn of(preparation: &Preparation, shown: Size) -> Result<Self, Refusal> {
+        let whole = Crop { x: 0, y: 0, width: shown.width, height: shown.height };
+        let crop = preparation.crop.unwrap_or(whole);
+        if !crop.lies_within((shown.width, shown.height)) {
+            return Err(Refusal::CropOutside);
+        }
+        let cropped = Size { width: crop.width, height: crop.height };
+        let size = preparation.size.map_or(cropped, |(width, height)| Size { width, height });
+        let edge = 1..=Preparation::LONGEST_EDGE;
+        if size != cropped && !(edge.contains(&size.width) && edge.contains(&size.height)) {
+            return Err(Refusal::SizeImpossible);
+        }
+        Ok(Self { crop: (crop != whole).then_some(crop), size: (size != cropped).then_some(size) })
+    }
+
+    fn is_whole(&self) -> bool {
+        self.crop.is_none() && self.size.is_none()
+    }
+
+    /// Eight bits a channel, with or without alpha.
+    fn apply(
+        &self,
+        mut image: DynamicImage,
+        orientation: Orientation,
+        conversion: Option<&Conversion>,
+    ) -> DynamicImage {
+        image.apply_orientation(orientation);
+        if let Some(Crop { x, y, width, height }) = self.crop {
+            image = image.crop_imm(x, y, width, height);
+        }
+        if image.color().has_alpha() {
+            let mut image = image.into_rgba8();
+            conversion.inspect(|conversion| conversion.rgba(&mut image));
+            self.size.and_then(|size| scaled_rgba(&image, size)).unwrap_or(image).into()
+        } else {
+            let mut image = image.into_rgb8();
+            conversion.inspect(|conversion| conversion.rgb(&mut image));
+            self.size.and_then(|size| scaled_rgb(&image, size)).unwrap_or(image).into()
+        }
+    }
+}
+
+/// The picture at this size, whatever its shape.
+pub(super) fn scaled_rgb(image: &RgbImage, to: Size) -> Option<RgbImage> {
+    RgbImage::from_raw(to.width, to.height, scaled::<U8x3>(image, image.dimensions(), to)?)
+}
+
+fn scaled_rgba(image: &RgbaImage, to: Size) -> Option<RgbaImage> {
+    RgbaImage::from_raw(to.width, to.height, scaled::<U8x4>(image, image.dimensions(), to)?)
+}
+
+/// `None` only if the levels are fewer than the size says.
+fn scaled<P: PixelTrait>(levels: &[u8], (width, height): (u32, u32), to: Size) -> Option<Vec<u8>> {
+    let from = TypedImageRef::<P>::from_buffer(width, height, levels).ok()?;
+    let mut scaled = vec![0; to.width as usize * to.height as usize * P::size()];
+    let mut into = TypedImage::<P>::from_buffer(to.width, to.height, &mut scaled).ok()?;
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    Resizer::new().resize_typed(&from, &mut into, &options).ok()?;
+    drop(into);
+    Some(scaled)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::Index;
+
+    use super::*;
+
+    const SHOWN: Size = Size { width: 160, height: 90 };
+
+    fn shape(crop: Option<Crop>, size: Option<(u32, u32)>) -> Result<Shape, Refusal> {
+        Shape::of(&Preparation { crop, size, ..Preparation::default() }, SHOWN)
+    }
+
+    #[test]
+    fn what_changes_nothing_is_nothing() {
+        let whole = Crop { x: 0, y: 0, width: 160, height: 90 };
+        for (crop, size) in [(None, None), (Some(whole), None), (None, Some((160, 90))), (Some(whole), Some((160, 90)))]
+        {
+            assert!(shape(crop, size).is_ok_and(|shape| shape.is_whole()));
+        }
+        let part = Crop { width: 80, ..whole };
+        assert_eq!(shape(Some(part), Some((80, 90))), Ok(Shape { crop: Some(part), size: None }));
+        let size = Some(Size { width: 160, height: 90 });
+        assert_eq!(shape(Some(part), Some((160, 90))), Ok(Shape { crop: Some(part), size }));
+    }
+
+    #[test]
+    fn impossible_crops_and_sizes_are_refused() {
+        let outside = Crop { x: 100, y: 0, width: 61, height: 1 };
+        assert_eq!(shape(Some(outside), None), Err(Refusal::CropOutside));
+        for size in [(0, 90), (160, 0), (Preparation::LONGEST_EDGE + 1, 90)] {
+            assert_eq!(shape(None, Some(size)), Err(Refusal::SizeImpossible));
+        }
+    }
+
+    const STILLS: [&[u8]; 5] = [
+        include_bytes!("../tests/fixtures/stills/quarters.png"),
+        include_bytes!("../tests/fixtures/stills/transparent.png"),
+        include_bytes!("../tests/fixtures/stills/quarters.jpg"),
+        include_bytes!("../tests/fixtures/stills/quarters.webp"),
+        include_bytes!("../tests/fixtures/stills/quarters.gif"),
+    ];
+
+    /// What the child does with it. A header may claim more than a test should spend.
+    fn send(bytes: &[u8], preparation: &Preparation) -> Result<(Prepared, Vec<u8>), Refusal> {
+        let facts = look(Cursor::new(bytes.to_vec()), bytes.len() as u64)?;
+        if facts.width.saturating_mul(facts.height) > 1 << 22 {
+            return Err(Refusal::TooLarge);
+        }
+        prepare(&bytes.into(), preparation)
+    }
+
+    fn crops() -> impl Strategy<Value = Crop> {
+        (0..160_u32, 0..90_u32).prop_flat_map(|(x, y)| {
+            (1..=160 - x, 1..=90 - y).prop_map(move |(width, height)| Crop { x, y, width, height })
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// Whatever is asked for: the size is the one asked for, it fits, and doing it again changes nothing.
+        #[test]
+        fn what_is_prepared_is_as_asked_for_and_stays_so(
+            crop in prop::option::of(crops()),
+            size in prop::option::of((1..300_u32, 1..300_u32)),
+        ) {
+            let preparation = Preparation { crop, size, ..Preparation::default() };
+            let cropped = crop.map_or((160, 90), |crop| (crop.width, crop.height));
+            for bytes in STILLS {
+                let (prepared, file) = send(bytes, &preparation).expect("prepared");
+                prop_assert_eq!((prepared.width, prepared.height), size.unwrap_or(cropped));
+                prop_assert_eq!(prepared.bytes, file.len() as u64);
+                let looked = look(Cursor::new(file.clone()), prepared.bytes).expect("a picture");
+                prop_assert_eq!((looked.container, looked.width, looked.height), (prepared.container, prepared.width, prepared.height));
+                let (_, again) = send(&file, &Preparation::default()).expect("prepared");
+                prop_assert!(again == file);
+            }
+        }
+
+        #[test]
+        fn no_damage_makes_it_panic(
+            damage in prop::collection::vec((any::<Index>(), any::<u8>()), 1..8),
+            kept in any::<Index>(),
+        ) {
+            let preparation = Preparation { size: Some((20, 20)), ..Preparation::default() };
+            for whole in STILLS {
+                let mut bytes = whole.to_vec();
+                for (at, value) in &damage {
+                    *at.get_mut(&mut bytes) = *value;
+                }
+                let _ = send(&bytes, &preparation);
+                bytes.truncate(kept.index(bytes.len()));
+                let _ = send(&bytes, &preparation);
+            }
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = send(&bytes, &Preparation::default());
+            for whole in STILLS {
+                let _ = send(&[&whole[..12], &bytes].concat(), &Preparation::default());
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The recipe inside a film: one `uuid` box (ISO/IEC 14496-12 §4.2) of ours behind everything else, so that no offset and no
+//! byte of the film changes. What it says is a text anybody can read; what is in it came from strangers, and is bounded.
+//!
+//! Runs in the program itself, not in the child: it looks at box headers and at one box of ours, and decodes no picture.
+
+mod parcel;
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+pub use parcel::{Enclosure, MOST_PICTURE_BYTES, MOST_PICTURES, Parcel};
+
+use super::boxes::{FoundBox, box_at, boxes_in};
+use dailies_model::{Container, Timestamp};
+
+/// What boxes of ours are told by: made at random, and never changed.
+const KIND: [u8; 16] = [0x8b, 0x5c, 0x1d, 0x92, 0x47, 0xe3, 0x4f, 0x0a, 0xb6, 0x31, 0xd8, 0x0e, 0x6a, 0x29, 0xc4, 0x75];
+/// The longest box that is read or written.
+const MOST_BOX_BYTES: u64 = 64 << 20;
+/// From 1904, where ISO base media begin to count seconds, to 1970.
+const SECONDS_BEFORE_1970: i64 = 2_082_844_800;
+/// Before 1990 nobody made such films: a date before it is a clock that was never set.
+const EARLIEST: Timestamp = Timestamp(631_152_000_000);
+
+/// A film as something that may carry a recipe.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Carrier {
+    /// The recipe that it carries.
+    pub parcel: Option<Parcel>,
+    /// How many bytes of it are the film: a readable box of ours at its end does not count.
+    pub film_bytes: u64,
+    /// When it was made, by its own header.
+    pub made_at: Option<Timestamp>,
+    /// Whether a recipe can be put behind it: it is MP4 or MOV, and its last box says where it ends.
+    pub can_carry: bool,
+}
+
+impl Carrier {
+    /// Looks at a file, which may be of any kind.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn open(file: &Path) -> io::Result<Self> {
+        let file = File::open(file)?;
+        let length = file.metadata()?.len();
+        Self::of(&file, length)
+    }
+
+    /// Looks at the first `length` bytes of an open file, which may be of any kind.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn of(file: &File, length: u64) -> io::Result<Self> {
+        let mut reader = BufReader::new(file);
+        reader.rewind()?;
+        Self::read(&mut reader, length)
+    }
+
+    fn read(reader: &mut (impl Read + Seek), length: u64) -> io::Result<Self> {
+        let mut head = Vec::new();
+        reader.by_ref().take(Container::HEAD as u64).read_to_end(&mut head)?;
+        let nothing = Self { film_bytes: length, ..Self::default() };
+        if !matches!(Container::of(&head), Some(Container::Mp4 | Container::Mov)) {
+            return Ok(nothing);
+        }
+        let boxes = boxes_in(reader, 0..length)?;
+        let last = boxes.last().filter(|last| last.end() == length);
+        let parcel = last.map(|last| parcel(reader, last)).transpose()?.flatten();
+        let film_bytes = last.filter(|_| parcel.is_some()).map_or(length, |ours| ours.start);
+        Ok(Self {
+            parcel,
+            film_bytes,
+            made_at: made_at(reader, &boxes, length)?,
+            can_carry: last.is_some_and(|last| !last.is_open),
+        })
+    }
+}
+
+/// The box that a recipe travels in; `None` when it would be too long.
+pub(super) fn boxed(body: &[u8]) -> Option<Vec<u8>> {
+    let size = 8 + KIND.len() + body.len();
+    let said = u32::try_from(size).ok().filter(|said| u64::from(*said) <= MOST_BOX_BYTES)?;
+    Some([&said.to_be_bytes()[..], b"uuid", &KIND, body].concat())
+}
+
+/// What a box holds, if it is ours and can be read.
+fn parcel(reader: &mut (impl Read + Seek), found: &FoundBox) -> io::Result<Option<Parcel>> {
+    if found.kind != *b"uuid" || found.is_open || found.size > MOST_BOX_BYTES {
+        return Ok(None);
+    }
+    let body = read(reader, found.body().start, found.size - found.header)?;
+    Ok(body.strip_prefix(&KIND).and_then(Parcel::from_body))
+}
+
+/// The movie header's date (§8.2.2).
+fn made_at(reader: &mut (impl Read + Seek), boxes: &[FoundBox], length: u64) -> io::Result<Option<Timestamp>> {
+    let Some(moov) = boxes.iter().find(|found| &found.kind == b"moov") else { return Ok(None) };
+    let end = moov.end().min(length);
+    let mut at = moov.body().start;
+    // As a rule it comes first; no film hides it behind more than this.
+    for _ in 0..64 {
+        let Some(found) = box_at(reader, at, end)? else { return Ok(None) };
+        if &found.kind == b"mvhd" {
+            let bytes = found.body().end.min(end).saturating_sub(found.body().start).min(12);
+            return Ok(date(&read(reader, found.body().start, bytes)?));
+        }
+        at = found.end();
+    }
+    Ok(None)
+}
+
+/// By its version, four or eight bytes after version and flags.
+fn date(header: &[u8]) -> Option<Timestamp> {
+    let seconds = match header {
+        [1, _, _, _, seconds @ ..] => i64::try_from(u64::from_be_bytes(*seconds.first_chunk()?)).ok()?,
+        [0, _, _, _, seconds @ ..] => u32::from_be_bytes(*seconds.first_chunk()?).into(),
+        _ => return None,
+    };
+    let ms = seconds.checked_sub(SECONDS_BEFORE_1970)?.checked_mul(1000)?;
+    Some(Timestamp(ms)).filter(|made_at| *made_at >= EARLIEST)
+}
+
+fn read(reader: &mut (impl Read + Seek), at: u64, bytes: u64) -> io::Result<Vec<u8>> {
+    let mut read = Vec::new();
+    reader.seek(SeekFrom::Start(at))?;
+    reader.take(bytes).read_to_end(&mut read)?;
+    Ok(read)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+//! Whether a film, still or sound is there to its end: by the lengths that its own structure tells, not by what is in it.
+//!
+//! Runs in the program itself, not in the child: it reads headers and tables of lengths in one bounded pass without recursion,
+//! and decodes nothing. It does not say whether what is there can be played.
+
+mod bytes;
+mod iso;
+mod matroska;
+mod sound;
+mod still;
+
+use std::fs::File;
+use std::io::{self, Read, Seek};
+use std::path::Path;
+
+use self::bytes::Bytes;
+use dailies_model::Container;
+
+/// How many boxes, elements, pages or frames are looked at. Of a file that has more, the rest is taken to be whole.
+const MOST_PARTS: u32 = 1 << 21;
+
+/// Whether a file is there to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Completeness {
+    /// Nothing says that something is missing.
+    Whole,
+    /// It ends before its own structure does.
+    CutOff,
+}
+
+impl Completeness {
+    /// `CutOff` when this many bytes of a file are not there.
+    const fn of_end(end: u64, length: u64) -> Self {
+        if end > length { Self::CutOff } else { Self::Whole }
+    }
+}
+
+/// Returns whether the first `length` bytes of a file are all of it.
+///
+/// # Errors
+/// Those of the disk.
+pub fn completeness(reader: &mut (impl Read + Seek), length: u64, container: Container) -> io::Result<Completeness> {
+    let mut bytes = Bytes::new(reader, length);
+    match container {
+        Container::Mp4 | Container::Mov | Container::M4a => iso::completeness(reader, length),
+        Container::Webm | Container::Mkv => matroska::completeness(&mut bytes),
+        Container::Png => still::png(&mut bytes),
+        Container::Jpg => still::jpeg(&mut bytes),
+        Container::Webp => still::webp(&mut bytes),
+        Container::Gif => still::gif(&mut bytes),
+        Container::Mp3 => sound::mp3(&mut bytes),
+        Container::Aac => sound::adts(&mut bytes),
+        Container::Wav => sound::wav(&mut bytes),
+        Container::Ogg => sound::ogg(&mut bytes),
+        Container::Flac => sound::flac(&mut bytes),
+    }
+}
+
+/// Returns the same of a file on the disk; one that begins like nothing known is `Whole`.
+///
+/// # Errors
+/// Those of the disk.
+pub fn file_completeness(file: &Path) -> io::Result<Completeness> {
+    let mut file = File::open(file)?;
+    let length = file.metadata()?.len();
+    let mut head = Vec::new();
+    file.by_ref().take(Container::HEAD as u64).read_to_end(&mut head)?;
+    Container::of(&head).map_or(Ok(Completeness::Whole), |container| completeness(&mut file, length, container))
+}
+
+#[cfg(test)]
+mod tests;
