@@ -3,7 +3,7 @@
 use std::{error::Error as _, io, time::Duration};
 
 use bytes::Bytes;
-use reqwest::{Response, header::CONTENT_ENCODING};
+use reqwest::Response;
 use tokio::time::timeout;
 
 use super::{FetchError, Unsafe};
@@ -19,10 +19,10 @@ pub(super) struct Body {
 }
 
 impl Body {
-    /// The body of an answer. What is encoded in a way that is not known here stays so, and is no file then.
+    /// The body of an answer. What is encoded in a way that is not known here stays so, and is no file then. Its caller counts
+    /// what comes.
     pub(super) fn of(response: Response, stall: Duration) -> Self {
-        let encoding = response.headers().get(CONTENT_ENCODING).and_then(|value| value.to_str().ok());
-        let decoder = Decoder::of(encoding).unwrap_or(Decoder::Identity);
+        let decoder = Decoder::new(response.headers(), usize::MAX);
         Self { response, decoder, is_over: false, stall }
     }
 
@@ -30,14 +30,16 @@ impl Body {
     pub(super) async fn chunk(&mut self) -> Result<Option<Bytes>, FetchError> {
         while !self.is_over {
             let received = timeout(self.stall, self.response.chunk()).await.map_err(|_| FetchError::Network)?;
-            let bytes = match received.map_err(|error| network(&error))? {
-                Some(piece) if self.decoder.is_identity() => return Ok(Some(piece)),
-                Some(piece) => self.decoder.decode(&piece).map_err(|error| broken(&error))?,
+            let mut bytes = Vec::new();
+            let decoded = match received.map_err(|error| network(&error))? {
+                Some(piece) if self.decoder.names_none() => return Ok(Some(piece)),
+                Some(piece) => self.decoder.push(&piece, &mut bytes),
                 None => {
                     self.is_over = true;
-                    self.decoder.finish().map_err(|error| broken(&error))?
+                    self.decoder.finish(&mut bytes)
                 }
             };
+            decoded.map_err(|error| broken(&error))?;
             if !bytes.is_empty() {
                 return Ok(Some(bytes.into()));
             }

@@ -1,6 +1,5 @@
 //! What can be asked of a relay: each call is a request, an exchange and what the answer says.
 
-mod encoding;
 mod exchange;
 
 use dailies_model::{

@@ -11,8 +11,9 @@ use reqwest::{
 use tokio::{task, time::timeout};
 use zeroize::Zeroizing;
 
-use super::{Relay, Target, encoding::Decoder};
+use super::{Relay, Target};
 use crate::{
+    content_encoding::Decoder,
     relay::{
         answer::Answer,
         clients::Clients,
@@ -208,7 +209,7 @@ async fn listen(
         let chunk = match timeout(silence, response.chunk()).await {
             Ok(Ok(Some(chunk))) => chunk,
             Ok(Ok(None)) => {
-                transcript.push(&decoder.finish());
+                transcript.push(&rest(&mut decoder));
                 break End::Closed;
             }
             Ok(Err(error)) => {
@@ -217,7 +218,7 @@ async fn listen(
             }
             Err(_) => break End::Broken,
         };
-        if transcript.push(&decoder.push(&chunk)) {
+        if transcript.push(&readable(&mut decoder, &chunk)) {
             heard(transcript.text());
         }
         size += chunk.len();
@@ -255,15 +256,34 @@ async fn body(mut response: Response) -> Result<Vec<u8>, reqwest::Error> {
     let mut decoder = Decoder::new(response.headers(), LARGEST_ANSWER);
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await? {
-        body.extend(decoder.push(&chunk));
+        body.extend(readable(&mut decoder, &chunk));
         if body.len() >= LARGEST_ANSWER {
             body.truncate(LARGEST_ANSWER);
             return Ok(body);
         }
     }
-    body.extend(decoder.finish());
+    body.extend(rest(&mut decoder));
     body.truncate(LARGEST_ANSWER);
     Ok(body)
+}
+
+/// Returns what a piece of an answer makes readable. What cannot be decoded is left out, as if the answer had ended there: its
+/// reader sees that it is not whole.
+fn readable(decoder: &mut Decoder, piece: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Err(error) = decoder.push(piece, &mut bytes) {
+        tracing::debug!(%error, "an answer is not in the coding that it names");
+    }
+    bytes
+}
+
+/// Returns the rest of an answer that is over.
+fn rest(decoder: &mut Decoder) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Err(error) = decoder.finish(&mut bytes) {
+        tracing::debug!(%error, "an answer ends early");
+    }
+    bytes
 }
 
 /// `is_connect` covers name, connection, proxy tunnel and TLS: all that comes before the first byte of a request.
