@@ -36,13 +36,6 @@ async fn a_second_program_over_one_folder_writes_nothing_and_the_demo_starts_whe
     BufReader::new(first.stdout.take().unwrap()).read_line(&mut address).unwrap();
     assert!(!folder.path().join("demo").exists(), "the built-in relay was started before it was used");
 
-    // The first one keeps its daily copy by the way.
-    crate::support::patiently("the daily copy", async {
-        while !everything(folder.path()).iter().any(|path| path.ends_with("backups/library-000001.sqlite")) {
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-    })
-    .await;
     let before = everything(folder.path());
     let mut second = start(folder.path());
     let mut said = String::new();
