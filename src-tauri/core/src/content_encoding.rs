@@ -240,8 +240,11 @@ pub(crate) mod tests {
     fn decode(coding: &str, body: &[u8], size: usize, limit: usize) -> (Vec<u8>, io::Result<()>) {
         let headers = HeaderMap::from_iter([(CONTENT_ENCODING, coding.parse().unwrap())]);
         let (mut decoder, mut whole) = (Decoder::new(&headers, limit), Vec::new());
-        let pushed = body.chunks(size).fold(Ok(()), |done, piece| done.and(decoder.push(piece, &mut whole)));
-        let done = pushed.and(decoder.finish(&mut whole));
+        let mut done = Ok(());
+        for piece in body.chunks(size) {
+            done = done.and(decoder.push(piece, &mut whole));
+        }
+        let done = done.and(decoder.finish(&mut whole));
         (whole, done)
     }
 

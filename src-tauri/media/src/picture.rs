@@ -31,7 +31,7 @@ pub(super) fn look(mut picture: impl BufRead + Seek + 'static, bytes: u64) -> Re
     }
     let is_animated = moving::is_animated(&mut picture, container);
     picture.rewind().map_err(|_| Refusal::Broken)?;
-    let still = still::open(picture, container).map_err(refusal)?;
+    let still = still::open(picture, container).map_err(|error| refusal(&error))?;
     if still.pixel_bytes() > MOST_PIXEL_BYTES {
         return Err(Refusal::TooLarge);
     }
@@ -48,7 +48,7 @@ fn recognise(picture: &mut impl Read) -> Result<Container, Refusal> {
     }
 }
 
-fn refusal(error: ImageError) -> Refusal {
+fn refusal(error: &ImageError) -> Refusal {
     match error {
         ImageError::Limits(_) => Refusal::TooLarge,
         _ => Refusal::Broken,
@@ -63,10 +63,10 @@ pub(super) fn prepare(bytes: &Arc<[u8]>, preparation: &Preparation) -> Result<(P
     }
     let container = facts.container;
     let shape = Shape::of(preparation, Size { width: facts.width, height: facts.height })?;
-    let mut still = still::open(Cursor::new(bytes.clone()), container).map_err(refusal)?;
+    let mut still = still::open(Cursor::new(bytes.clone()), container).map_err(|error| refusal(&error))?;
     let orientation = still.orientation();
     let conversion = still.profile().and_then(|icc| Conversion::to_srgb(&icc));
-    let image = still.pixels().map_err(refusal)?;
+    let image = still.pixels().map_err(|error| refusal(&error))?;
 
     let bare = bare(container, bytes)?.filter(|bare| fits(bare, preparation.most_bytes));
     let is_kept = shape.is_whole() && orientation == Orientation::NoTransforms && conversion.is_none();
@@ -77,7 +77,7 @@ pub(super) fn prepare(bytes: &Arc<[u8]>, preparation: &Preparation) -> Result<(P
 
     let image = shape.apply(image, orientation, conversion.as_ref());
     let (width, height) = (image.width(), image.height());
-    let encoded = encode(image, container, preparation.most_bytes).map_err(refusal)?;
+    let encoded = encode(image, container, preparation.most_bytes).map_err(|error| refusal(&error))?;
     let (container, file) = encoded.ok_or(Refusal::TooHeavy)?;
     Ok((Prepared { container, width, height, bytes: file.len() as u64 }, file))
 }
