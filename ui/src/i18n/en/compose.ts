@@ -290,7 +290,7 @@ export const compose = {
   moderation: {
     people: 'No lifelike people in pictures or characters.',
     stages:
-      'Relays check three times: the pictures, the prompt, and the finished clip. The last check is why a job can fail at 90 % or later.',
+      'Relays check three times: the pictures, the prompt, and the finished clip. The last check is why a job can fail at 90% or later.',
     dismiss: 'Got it',
   },
   wildcards: {

@@ -279,7 +279,7 @@ export const compose: typeof en = {
     dismiss: '知道了',
   },
   wildcards: {
-    note: (prompts) => `此提示词共有${prompts}`,
+    note: (prompts) => `此提示词共有 ${prompts}`,
     prompts: (n) => `${amount(n)} 种写法`,
     show: '查看',
     title: '提示词的所有写法',
