@@ -128,6 +128,8 @@ export const settings = {
     removed: (name: string) => `${name} was removed`,
   },
   abilities: {
+    /** Several of them beside each other. */
+    list: (words: readonly string[]) => words.join(', '),
     text: 'text',
     first: 'first frame',
     first_last: 'first and last frame',

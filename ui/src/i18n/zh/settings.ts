@@ -125,6 +125,7 @@ export const settings: Texts['settings'] = {
     removed: (name) => `已移除 ${name}`,
   },
   abilities: {
+    list: (words) => words.join('、'),
     text: '文字',
     first: '首帧',
     first_last: '首尾帧',
