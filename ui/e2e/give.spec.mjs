@@ -77,7 +77,7 @@ test('what was exported with its recipe brings prompt, settings and pictures bac
   await dialog(page).getByRole('switch', { name: 'Poster' }).click();
   const names = dialog(page).getByRole('textbox', { name: 'Names' });
   await names.fill('{nothing}');
-  await dialog(page).getByText('{nothing} means nothing here.').waitFor();
+  await dialog(page).getByText('{nothing} is not a field.').waitFor();
   assert.ok(await dialog(page).getByRole('button', { name: 'Export', exact: true }).isDisabled());
   await names.fill('pitch/{count} ');
   await dialog(page).getByRole('button', { name: 'Insert Prompt, {prompt}' }).click();
@@ -161,7 +161,7 @@ test('films are picked by key; one without a recipe is called by its file, and w
   await other.put('films', 'b cut.mp4', bytes.subarray(0, bytes.length / 2));
   await other.put('films', 'c notes.mp4', Buffer.from('no film at all'));
   await other.page.keyboard.press('Control+o');
-  await toast(other.page, 'Imported.').waitFor();
+  await other.page.getByRole('status').getByText('Imported.', { exact: true }).waitFor();
   await toast(other.page, 'b cut.mp4: The video is cut off or damaged.').waitFor();
   await toast(other.page, 'c notes.mp4: This isn’t a video file.').waitFor();
   const brought = other.page.getByRole('gridcell', { name: /^a dunes\.mp4\. Imported/ });

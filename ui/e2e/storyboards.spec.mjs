@@ -7,6 +7,7 @@ const options = (page) => page.getByRole('listbox', { name: 'Shots' }).getByRole
 const scene = (page, n) => page.getByRole('textbox', { name: `Scene of shot ${n}` });
 const live = (page) => page.getByRole('region', { name: 'The text as it is sent' });
 const generate = (page) => page.getByRole('button', { name: /^Generate/ });
+const sent = (page, what) => page.getByRole('status', { name: 'Messages' }).getByText(what, { exact: true });
 const board = async (call) => (await call('list_storyboards'))[0];
 const lengths = ({ shots }) => shots.map(({ duration_ms }) => duration_ms / 1000);
 const scenes = ({ shots }) => shots.map(({ scene: words }) => words);
@@ -124,6 +125,7 @@ test('a pasted text makes shots, however it is spaced, and can be taken back', a
   await openDemo(page);
   await openRoom(page);
   await paste(page, 'nothing of the kind');
+  await page.getByRole('status', { name: 'Messages' }).getByText('No shots in this text').waitFor();
   await paste(page, ODD);
   await options(page).first().waitFor();
   assert.deepEqual((await board(call)).shots, [
@@ -133,7 +135,7 @@ test('a pasted text makes shots, however it is spaced, and can be taken back', a
 
   await page.getByRole('button', { name: 'Paste', exact: true }).click();
   await page.getByRole('textbox', { name: 'Text' }).fill('no shots here');
-  await page.getByText('No shots in this text').waitFor();
+  await page.getByRole('dialog').getByText('No shots in this text').waitFor();
   await page.getByRole('textbox', { name: 'Text' }).fill('Shot 1:\nduration: 0.5sec\nScene: dawn');
   await page.getByText('1 shot, 0.5 s in all').waitFor();
   await page.getByRole('button', { name: 'Add after the last' }).click();
@@ -209,7 +211,7 @@ test('the relay gets exactly the live text, as one clip', async (t) => {
   const [body, ...others] = await bodies(relay, 1);
   assert.deepEqual(others, []);
   assert.equal(body.prompt, text);
-  await page.getByRole('button', { name: 'Show in gallery' }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByRole('gridcell').first().waitFor();
 
   const { clips } = await saved(call, (one) => one.clips.length === 1);
@@ -222,7 +224,7 @@ test('shots that do not fill the clip are told, and sent all the same', async (t
   await page.getByText('It can be sent like this.').waitFor();
   await page.getByRole('button', { name: 'Make the clip 15 s' }).waitFor();
   await generate(page).click();
-  await page.getByText('Sent as one clip').waitFor();
+  await sent(page, 'Sent').waitFor();
   assert.equal((await call('list_jobs')).length, 1);
 });
 
@@ -235,7 +237,7 @@ test('a model without storyboards makes one clip per shot, each from the last fr
   await page.getByText('Sent as 2 clips, one a shot.').waitFor();
   await page.getByText('Each begins with the last frame').waitFor();
   await generate(page).click();
-  await page.getByText('Sent as 2 clips', { exact: true }).waitFor();
+  await sent(page, 'Sent 2 clips').waitFor();
   const jobs = (await call('list_jobs')).sort((a, b) => a.id - b.id);
   assert.deepEqual(
     jobs.map(({ generation }) => [generation.prompt, generation.storyboard.shot]),

@@ -23,5 +23,5 @@ export function abilities(
     makes === 'film' && has_sound && t.sound,
     controls.takes_seed && t.seed,
   ];
-  return words.filter((word) => word !== false).join(', ');
+  return t.list(words.filter((word) => word !== false));
 }

@@ -50,7 +50,7 @@ export function problemText(problem: Problem, t: T, now?: string): string {
     case 'not_taken':
       return t.problem.not_taken(name);
     case 'one_of':
-      return t.problem.one_of(name, rule.values.join(', '));
+      return t.problem.one_of(name, rule.values);
     case 'between':
       return t.problem.between(name, rule.min, rule.max);
     case 'at_most':

@@ -265,8 +265,8 @@ export class Draft {
    * why, and the first problem's control is to take the focus. The second half of a double press is let go.
    */
   async send(): Promise<readonly Job[] | null> {
-    if (!this.loaded || this.sending || !this.#press.isMeant) return null;
     const pressed = this.#snapshot();
+    if (!this.loaded || this.sending || !this.#press.isMeant(pressed)) return null;
     this.sending = true;
     this.refusal = null;
     try {
@@ -276,7 +276,7 @@ export class Draft {
         return null;
       }
       const jobs = await this.#jobs.create(pressed);
-      this.#press.accept();
+      this.#press.accept(pressed);
       this.#sent.add(pressed.generation.prompt.trim());
       return jobs;
     } catch (thrown) {

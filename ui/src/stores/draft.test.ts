@@ -186,6 +186,17 @@ describe('Draft', () => {
     expect(backend.asked('create_jobs')).toHaveLength(2);
   });
 
+  it('takes a quick press on what was changed since: that is no double press', async () => {
+    let id = 0;
+    const { draft } = await opened({ create_jobs: () => [job(++id)] });
+    await draft.send();
+    draft.edit({ prompt: 'a quay at night' });
+    expect(await draft.send()).toEqual([job(2)]);
+    draft.vary(2);
+    expect(await draft.send()).toEqual([job(3)]);
+    expect(await draft.send()).toBeNull();
+  });
+
   it('keeps the reason when nothing was sent, until something is changed', async () => {
     const { draft } = await opened({
       create_jobs: () => Promise.reject(new CallError('disk_full', 'no space')),

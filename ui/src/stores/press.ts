@@ -2,14 +2,17 @@
 const DOUBLE_PRESS_MS = 700;
 
 export class Press {
+  #accepted = '';
   #accepted_at = -Infinity;
 
-  /** Whether a press now is one of its own. Call `accept` when it did what it was for. */
-  get isMeant(): boolean {
-    return performance.now() - this.#accepted_at >= DOUBLE_PRESS_MS;
+  /** Whether a press now is one of its own: what was changed since the last one was accepted is no double press. */
+  isMeant(asked: unknown): boolean {
+    return JSON.stringify(asked) !== this.#accepted || performance.now() - this.#accepted_at >= DOUBLE_PRESS_MS;
   }
 
-  accept(): void {
+  /** The press did what it was for. */
+  accept(asked: unknown): void {
+    this.#accepted = JSON.stringify(asked);
     this.#accepted_at = performance.now();
   }
 }

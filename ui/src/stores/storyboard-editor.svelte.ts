@@ -232,7 +232,7 @@ export class StoryboardEditor {
    */
   async send(): Promise<readonly Job[] | null> {
     const pressed = this.#snapshot();
-    if (this.id === null || !pressed || this.sending || !this.#press.isMeant) return null;
+    if (this.id === null || !pressed || this.sending || !this.#press.isMeant(pressed)) return null;
     this.sending = true;
     this.refusal = null;
     try {
@@ -242,7 +242,7 @@ export class StoryboardEditor {
       const problem = (await this.#checks.now())?.check.problems[0];
       if (!problem) {
         const jobs = await this.#jobs.createOf(this.id);
-        this.#press.accept();
+        this.#press.accept(pressed);
         return jobs;
       }
       this.wantsFocus = problem.field;

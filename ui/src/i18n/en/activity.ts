@@ -27,7 +27,7 @@ export const activity = {
   resume_all_for: (money: string) => `Send and resume all, ${money}`,
   dismiss_all: 'Dismiss all',
   resumed: 'resumes automatically',
-  at_percent: (percent: number) => `At ${percent} %`,
+  at_percent: (percent: number) => `At ${percent}%`,
   ended_after: (time: string, duration: string) => `${time}, after ${duration}`,
   took: (duration: string) => `took ${duration}`,
   up_to: (money: string) => `up to ${money}`,

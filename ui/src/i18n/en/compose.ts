@@ -117,7 +117,7 @@ export const compose = {
     },
     required_other: (field: string) => `${field} is missing`,
     not_taken: (field: string) => `${field}: this model takes none`,
-    one_of: (field: string, values: string) => `${field}: this model takes ${values}`,
+    one_of: (field: string, values: readonly string[]) => `${field}: this model takes ${values.join(', ')}`,
     between: (field: string, min: number, max: number) =>
       `${field}: between ${number('en', min)} and ${number('en', max)}`,
     at_most: (field: string, max: number) => `${field}: at most ${number('en', max)}`,
@@ -290,7 +290,7 @@ export const compose = {
   moderation: {
     people: 'No lifelike people in pictures or characters.',
     stages:
-      'Relays check three times: the pictures, the prompt, and the finished clip. The last check is why a job can fail at 90 % or later.',
+      'Relays check three times: the pictures, the prompt, and the finished clip. The last check is why a job can fail at 90% or later.',
     dismiss: 'Got it',
   },
   wildcards: {

@@ -41,7 +41,7 @@ export const job = {
   },
   received: (received: number, total: number | null) =>
     total === null ? bytes('en', received) : `${bytes('en', received)} of ${bytes('en', total)}`,
-  progress: (percent: number | null) => (percent === null ? 'Progress not known' : `${percent} %`),
+  progress: (percent: number | null) => (percent === null ? 'Progress not known' : `${percent}%`),
   quote: (prompt: string) => `“${prompt}”`,
   again: {
     label: 'Send again',

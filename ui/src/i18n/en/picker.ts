@@ -78,6 +78,8 @@ export const picker = {
     made: 'You have made',
   },
   fact: {
+    /** Several of them beside each other. */
+    list: (words: readonly string[]) => words.join(', '),
     by_model: 'set by the model',
     no: 'no',
     yes: 'yes',

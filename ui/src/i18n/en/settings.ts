@@ -15,7 +15,7 @@ export const settings = {
     language_hint: 'Changes every text at once.',
     as_system: 'System',
     max_running: 'Jobs at once',
-    max_running_hint: 'Jobs that are with the relay at the same time. The others wait in line.',
+    max_running_hint: 'Jobs that are with one relay at the same time. The others wait in line.',
     watch_limit: 'Stop checking after',
     watch_limit_hint: 'After that you are asked whether to continue. The job is never dropped.',
     minutes: (n: number) => `${number('en', n)} min`,
@@ -128,6 +128,8 @@ export const settings = {
     removed: (name: string) => `${name} was removed`,
   },
   abilities: {
+    /** Several of them beside each other. */
+    list: (words: readonly string[]) => words.join(', '),
     text: 'text',
     first: 'first frame',
     first_last: 'first and last frame',
@@ -244,7 +246,7 @@ export const settings = {
     missing: (model: string) => `${model}, not on offer here`,
     sent: 'What is sent',
     sent_hint:
-      'Only the prompt, or the one picture you ask about, with a fixed instruction. Never your gallery, your files or your other prompts.',
+      'Only the prompt, or the pictures you have described and what you write with them, with a fixed instruction. Never your gallery, your files or your other prompts.',
     when: 'When',
     when_hint: 'Only when you press Improve, Translate or Describe. Nothing is changed until you accept it.',
     cost: 'What it costs',

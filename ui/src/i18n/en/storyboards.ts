@@ -31,7 +31,7 @@ export const storyboards = {
   restored: (name: string) => `“${name}” is back`,
   empty: {
     title: 'A clip of several shots',
-    text: 'Write each shot, say how long it lasts, and send all of them as one clip. Have a text with “Shot 1:” already? Paste it anywhere in this room.',
+    text: 'Write each shot, say how long it lasts, and send all of them as one clip. Have a text with “Shot\u00a01:” already? Paste it anywhere in this room.',
   },
   empty_trash: { title: 'The trash is empty', text: 'Deleted storyboards wait here until you want them back.' },
   loading: 'Loading storyboards…',
@@ -41,7 +41,7 @@ export const storyboards = {
     label: 'Text',
     hint: 'Any spacing will do, and Chinese punctuation too.',
     found: (n: number, ms: number) => `${shots(n)}, ${tenths(ms)} in all`,
-    none: 'No shots in this text: each begins with a line such as “Shot 1:”, or is a row of a spreadsheet.',
+    none: 'No shots in this text: each begins with a line such as “Shot\u00a01:”, or is a row of a spreadsheet.',
     each_line: 'Make each line a shot',
     no_text: (kinds: string) => `Nothing was pasted: shots come from text, and the clipboard holds only ${kinds}.`,
     create: 'Make a storyboard',

@@ -20,7 +20,7 @@ export const writing = {
   title: {
     improve: 'Improved prompt',
     translate: 'Prompt in English',
-    describe: 'Prompt from the picture',
+    describe: 'Prompt from the pictures',
   },
   by: (model: string) => `by ${model}`,
   tokens: (n: number) => `${number('en', n)} tokens`,

@@ -28,7 +28,7 @@ export const activity: Texts['activity'] = {
   resume_all_for: (money) => `全部发送并继续（${money}）`,
   dismiss_all: '全部移除',
   resumed: '从中断处继续',
-  at_percent: (percent) => `进行到 ${percent} %`,
+  at_percent: (percent) => `进行到 ${percent}%`,
   ended_after: (time, duration) => `${time}，历时 ${duration}`,
   took: (duration) => `耗时 ${duration}`,
   up_to: (money) => `至多 ${money}`,

@@ -114,7 +114,7 @@ export const compose: typeof en = {
     },
     required_other: (field) => `缺少${field}`,
     not_taken: (field) => `${field}：该模型不支持`,
-    one_of: (field, values) => `${field}：该模型支持 ${values}`,
+    one_of: (field, values) => `${field}：该模型支持 ${values.join('、')}`,
     between: (field, min, max) => `${field}：须在 ${number('zh', min)} 到 ${number('zh', max)} 之间`,
     at_most: (field, max) => `${field}：最多 ${number('zh', max)}`,
     at_least: (field, min) => `${field}：至少 ${number('zh', min)}`,
@@ -279,7 +279,7 @@ export const compose: typeof en = {
     dismiss: '知道了',
   },
   wildcards: {
-    note: (prompts) => `此提示词共有${prompts}`,
+    note: (prompts) => `此提示词共有 ${prompts}`,
     prompts: (n) => `${amount(n)} 种写法`,
     show: '查看',
     title: '提示词的所有写法',

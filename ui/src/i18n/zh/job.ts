@@ -40,7 +40,7 @@ export const job: typeof en = {
   },
   received: (received, total) =>
     total === null ? bytes('zh', received) : `${bytes('zh', received)} / ${bytes('zh', total)}`,
-  progress: (percent) => (percent === null ? '进度未知' : `${percent} %`),
+  progress: (percent) => (percent === null ? '进度未知' : `${percent}%`),
   quote: (prompt) => `“${prompt}”`,
   again: {
     label: '重新发送',

@@ -78,6 +78,7 @@ export const picker: typeof en = {
     made: '您已生成',
   },
   fact: {
+    list: (words) => words.join('、'),
     by_model: '由模型决定',
     no: '不支持',
     yes: '有',

@@ -42,7 +42,7 @@ export function facts(model: ModelOption, t: Texts, money: (micros: number) => s
   const { facts: label, fact } = t.picker;
   const { controls } = model;
   const list: [string, string | null][] = [
-    [label.aspect, controls.aspect_ratios.join(', ') || fact.by_model],
+    [label.aspect, fact.list(controls.aspect_ratios) || fact.by_model],
     [label.length, lengths(model, t)],
     [label.pictures, controls.pictures ? picturesText(controls.pictures, t) : fact.no],
     [label.characters, characters(model, t)],
@@ -63,9 +63,9 @@ function lengths({ makes, controls }: ModelOption, t: Texts): string | null {
 }
 
 function picturesText({ max, max_is_guess, roles }: PictureRules, { picker: { fact } }: Texts): string {
-  if (!roles.includes('reference')) return roles.map((role) => fact.roles[role]).join(', ');
+  if (!roles.includes('reference')) return fact.list(roles.map((role) => fact.roles[role]));
   const count = max_is_guess || max > 10 ? fact.several : max === 1 ? fact.one : fact.up_to(max);
-  return fact.as(count, roles.map((role) => fact.roles[role]).join(', '));
+  return fact.as(count, fact.list(roles.map((role) => fact.roles[role])));
 }
 
 function characters({ controls }: ModelOption, { picker: { fact } }: Texts): string | null {
@@ -76,7 +76,7 @@ function characters({ controls }: ModelOption, { picker: { fact } }: Texts): str
 
 function resolutions({ controls }: ModelOption, t: Texts): string | null {
   const all = [...controls.resolutions, ...(controls.toggles.includes('upsample') ? [t.compose.fields.upsample] : [])];
-  return all.length > 0 ? all.join(', ') : null;
+  return all.length > 0 ? t.picker.fact.list(all) : null;
 }
 
 function sound({ has_sound, controls }: ModelOption, { picker: { fact } }: Texts): string {

@@ -13,7 +13,8 @@ describe('a running tile', () => {
       standing: 'rendering',
     });
     expect(say({ state: 'running', progress: 8, accepted_at: NOON })).toMatchObject({ standing: 'just started' });
-    expect(say({ state: 'running', progress: 95, accepted_at: NOON })).toMatchObject({ standing: 'nearly there' });
+    const nearly = { state: 'running', progress: 92, accepted_at: NOON - 110_000, expected_ms: 180_000 } as const;
+    expect(say(nearly)).toMatchObject({ left: 'about 10 s left', standing: 'nearly there' });
   });
 
   it('shows a streamed answer like a running job, and says what closing would do', () => {
@@ -57,7 +58,8 @@ describe('a running tile', () => {
 
   it('says so when it is overdue or tried again', () => {
     const late = { accepted_at: NOON - 900_000 };
-    expect(say({ state: 'running', progress: 100, ...late })).toMatchObject({ left: 'any moment now' });
+    const done = say({ state: 'running', progress: 100, ...late });
+    expect(done).toMatchObject({ left: 'any moment now', standing: 'rendering' });
     expect(say({ state: 'running', progress: 0, ...late })).toMatchObject({ left: 'longer than usual' });
     const failure = { meaning: 'rate', charged: 'no', words: null, words_zh: null } as const;
     expect(say({ state: 'ready', failure })).toMatchObject({ standing: 'trying again' });

@@ -23,6 +23,8 @@ export function progressOf(job: Job, now: number, t: Texts['job'], time: (at_ms:
   const left = ms === null ? null : ms === 0 ? overdue(job, t) : t.left(ms);
   const percent = job.state === 'running' || job.state === 'sending' ? job.progress : null;
   if (isStreamed(job)) return { percent, left: t.keep_open, standing: standing({ ...job, state: 'running' }, t) };
+  // That it is nearly there is not said twice.
+  if (left === t.overdue) return { percent, left, standing: t.standing.running };
   return { percent, left, standing: standing(job, t) };
 }
 
