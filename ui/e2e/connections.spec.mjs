@@ -100,7 +100,7 @@ test('a model is described in a form; a mistake in the file is led to and keeps 
   await openSettings(page, 'Models');
   await page.getByRole('button', { name: 'Add a model' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name at the relay' }).fill('quay-1');
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('textbox', { name: 'Name in English' }).fill('Quay One');
   await page.getByRole('textbox', { name: 'Name in Chinese' }).fill('码头一号');
   await page.getByRole('textbox', { name: 'Family' }).fill('quay');
@@ -149,19 +149,19 @@ test('a lost answer is looked up in the OpenAI format, and never sent again by t
   await formats.getByRole('radio', { name: 'OpenAI' }).click();
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
 
+  const gallery = page.getByRole('region', { name: 'Gallery' });
   await relay.fault({ fault: 'drop_after', on: 'submit' });
   await generate(page, 'A lighthouse in the rain');
-  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await gallery.getByRole('button', { name: 'Check', exact: true }).click();
   await page.getByText('Found: the relay has it').waitFor();
   await page.getByRole('gridcell', { name: /^A lighthouse in the rain\./ }).waitFor(RENDERED);
   assert.equal(await relay.accepted(), 1);
 
   await relay.fault({ fault: 'drop_before', on: 'submit' });
   await generate(page, 'Snow on the quay');
-  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await gallery.getByRole('button', { name: 'Check', exact: true }).click();
   await page.getByText('The relay’s list does not show it.').waitFor();
   assert.equal(await relay.accepted(), 1);
-  const gallery = page.getByRole('region', { name: 'Gallery' });
   await gallery.getByRole('button', { name: 'Send again' }).click();
   await page.getByRole('dialog').getByText('did not show it').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();

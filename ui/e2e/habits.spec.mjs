@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { generate, openDemo, openStudio } from './studio.mjs';
 
+/** The relay draws the film itself: on a busy computer that takes its time. */
+const RENDERED = { timeout: 180_000 };
+
 test('what was typed is back after a kill', async (t) => {
   const { page, call, killAndReopen } = await openStudio(t);
   await openDemo(page);
@@ -19,7 +22,7 @@ test('a deleted clip comes back by undo', async (t) => {
   await openDemo(page);
   await generate(page, 'Dunes in low sun');
   const clip = page.getByRole('gridcell', { name: /Dunes in low sun/ });
-  await page.locator('[role=gridcell] img').first().waitFor();
+  await page.locator('[role=gridcell] img').first().waitFor(RENDERED);
   await clip.first().focus();
   await page.keyboard.press('Delete');
   await page.getByText('Clip moved to the trash.').waitFor();

@@ -3,12 +3,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KEY, generate, openDemo, openStudio, startRelay } from './studio.mjs';
 
+/** The relay draws the film itself: on a busy computer that takes its time. */
+const RENDERED = { timeout: 180_000 };
+
 test('a prompt becomes a clip that plays in the theatre', async (t) => {
   const { page, complaints } = await openStudio(t);
   await openDemo(page);
   await generate(page, 'Aurora over low hills, a lake in front');
   const clip = page.getByRole('gridcell', { name: /Aurora over low hills/ });
-  await page.locator('[role=gridcell] img').first().waitFor();
+  await page.locator('[role=gridcell] img').first().waitFor(RENDERED);
   await clip.first().focus();
   await page.keyboard.press('Enter');
   const video = page.locator('video');
@@ -33,9 +36,7 @@ test('three at once survive a kill, and each is generated once', async (t) => {
     return jobs.length === 3 && jobs.every((job) => job.remote_id !== null);
   });
   await killAndReopen();
-  await page.waitForFunction(() => document.querySelectorAll('[role=gridcell] img').length >= 3, null, {
-    timeout: 60_000,
-  });
+  await page.waitForFunction(() => document.querySelectorAll('[role=gridcell] img').length >= 3, null, RENDERED);
   const jobs = await call('list_jobs');
   assert.deepEqual(
     jobs.map((job) => job.state),
@@ -56,7 +57,7 @@ test('a lost answer is an unknown outcome, and is sent again only when told to',
   assert.equal(await relay.accepted(), 1);
   await tile.getByRole('button', { name: 'Send again' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
-  await page.locator('[role=gridcell] img').first().waitFor({ timeout: 60_000 });
+  await page.locator('[role=gridcell] img').first().waitFor(RENDERED);
   assert.equal(await relay.accepted(), 2);
 });
 

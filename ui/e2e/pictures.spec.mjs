@@ -167,12 +167,25 @@ test('recent pictures are used again and taken off the list by keyboard', async 
   await tile(page, 2).waitFor();
 });
 
-test('what a model takes no more stays under Recent, and it says so', async (t) => {
+test('more pictures than is known to be taken are only warned of', async (t) => {
   const { page, put, drop } = await openStudio(t);
   await openDemo(page);
   for (let n = 1; n <= 5; n += 1) await put('drop', `${n}.png`, png(640, 300 + n));
   await drop('1.png', '2.png', '3.png', '4.png', '5.png');
-  await tile(page, 4).waitFor();
-  await toast(page, 'This model takes no more than 4 pictures. The picture is kept under Recent.').waitFor();
+  await tile(page, 5).waitFor();
+  await page.getByText('Pictures: more than 4 may be refused').waitFor();
+  assert.equal(await add(page).count(), 1);
+});
+
+test('what a model takes no more stays under Recent, and it says so', async (t) => {
+  const { page, put, drop } = await openStudio(t);
+  await openDemo(page);
+  await page.getByRole('button', { name: /^Model:/ }).click();
+  await page.getByRole('combobox', { name: 'Search models' }).fill('veo3.1-pro');
+  await page.getByRole('option', { name: /Veo 3\.1 Pro/ }).click();
+  for (let n = 1; n <= 3; n += 1) await put('drop', `${n}.png`, png(640, 300 + n));
+  await drop('1.png', '2.png', '3.png');
+  await tile(page, 2).waitFor();
+  await toast(page, 'This model takes no more than 2 pictures. The picture is kept under Recent.').waitFor();
   assert.equal(await add(page).count(), 0);
 });

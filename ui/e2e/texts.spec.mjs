@@ -41,11 +41,11 @@ test('one undo after the history or the guide restores the exact former text', a
   await page.keyboard.type('deeds');
 
   await tool(page, 'Guide');
-  const guide = page.getByRole('dialog', { name: 'What a prompt tells' });
+  const guide = page.getByRole('dialog', { name: 'Build a prompt' });
   await guide.getByRole('textbox', { name: 'Camera' }).pressSequentially('slow pan');
   await guide.getByRole('button', { name: 'Done' }).click();
   await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
-  assert.equal(await prompt(page).inputValue(), 'my own deeds. Slow pan.');
+  assert.equal(await prompt(page).inputValue(), 'my own deeds Slow pan.');
   await page.keyboard.press('Control+z');
   assert.equal(await prompt(page).inputValue(), 'my own deeds');
 });
@@ -90,7 +90,7 @@ test('a full-width ＠ offers and names characters', async (t) => {
   const { page, call } = await openStudio(t);
   await openDemo(page);
   await call('create_pack', {
-    form: { name: 'Pip', handle: 'pip', notes: '', tags: [], pack: { description: 'a robot', pictures: [] } },
+    form: { name: 'Pip', notes: '', tags: [], pack: { handle: 'pip', description: 'a robot', pictures: [] } },
   });
   await prompt(page).pressSequentially('a ＠p');
   await page.getByRole('option', { name: /Pip/ }).waitFor();
