@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 
 const TOP = fileURLToPath(new URL('../..', import.meta.url));
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(TOP, 'target');
-const HEADLESS = join(TARGET, 'debug/examples/headless');
+const HEADLESS = join(TARGET, 'debug/headless');
 const SIMULATOR = join(TARGET, 'debug/dailies-simulator');
 
 /** Chromium's own calls home fail slowly where there is no network. */

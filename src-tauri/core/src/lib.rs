@@ -2,14 +2,12 @@
 //!
 //! ```text
 //! api -> queue -> { relay, download, library }        relay -> catalogue        api -> search -> library
-//! loopback -> library        bridge -> api        secret, host: need no other room
+//! loopback -> library        secret, host: need no other room
 //! ```
-//! `tests/it/layers.rs` keeps it so. The nouns are `dailies_model`, and films are read by `dailies_media`. Start reading at `api` (what can be asked), then `queue::step` (what becomes of a job).
+//! `headless/tests/it/layers.rs` keeps it so. The nouns are `dailies_model`, and films are read by `dailies_media`. Start reading at `api` (what can be asked), then `queue::step` (what becomes of a job).
 
 pub mod api;
 mod atomic_file;
-#[cfg(feature = "bridge")]
-pub mod bridge;
 pub mod catalogue;
 mod content_encoding;
 pub mod download;

@@ -15,15 +15,24 @@ pub(crate) fn cargo(words: &[&str]) -> Command {
     cargo
 }
 
+/// The window's program, and the one that examines films for it.
+const PROGRAMS: [&str; 4] = ["--bin", "dailies", "--bin", "dailies-media"];
+
 /// Builds the program at `place::app()`.
 pub(crate) fn build_app() -> Result<()> {
     println!("Building the program (cargo build)");
-    run(cargo(&["build", "--bins"]).args(ALL))
+    run(cargo(&["build"]).args(PROGRAMS).args(ALL))
+}
+
+/// Builds the program and all that the tests need, as the tests are built: what depends on nothing of ours is compiled once.
+pub(crate) fn build_all() -> Result<()> {
+    run(cargo(&["build", "--all-targets"]).args(ALL))
 }
 
 /// Builds all that `bench` measures and measures with.
 pub(crate) fn build_measured(build: Build) -> Result<()> {
-    let mut cargo = cargo(&["build", "--bins", "--example", "seed", "--example", "measure"]);
+    let mut cargo = cargo(&["build", "--example", "seed", "--example", "measure"]);
+    cargo.args(PROGRAMS);
     if build == Build::Release {
         println!("Building the program and what measures it, optimised (the first time takes a quarter of an hour)");
         cargo.arg("--release");

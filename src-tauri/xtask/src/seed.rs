@@ -1,4 +1,4 @@
-//! `cargo xtask seed`: a realistic library of any size, by core's example of that name.
+//! `cargo xtask seed`: a realistic library of any size, by the example of that name.
 
 use crate::cargo::{ALL, cargo};
 use crate::place::{self, Build};

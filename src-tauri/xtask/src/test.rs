@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check there is, in stages.
 
 use crate::bus::Session;
-use crate::cargo::{ALL, build_app, cargo};
+use crate::cargo::{ALL, build_all, cargo};
 use crate::node::npm;
 use crate::process::{run, succeeds};
 use crate::stages::{Outcome, Stages};
@@ -41,25 +41,21 @@ fn page(stages: &mut Stages) {
 
 /// The page is embedded in the program, so its build comes before all that compiles the shell.
 fn programs(stages: &mut Stages) {
-    const NEED_PAGE: [&str; 6] =
-        ["rust: clippy", "rust: tests", "program: build", "page: in Chromium", "run: the tour", "window: main job"];
+    const NEED_PROGRAM: [&str; 4] = ["rust: tests", "page: in Chromium", "run: the tour", "window: main job"];
+    const NEED_PAGE: [&str; 2] = ["rust: clippy", "program: build"];
     if !stages.run("page: build", || passed(ui::build())) {
-        NEED_PAGE.iter().for_each(|name| stages.cannot_run(name, "the page was not built"));
+        NEED_PAGE.iter().chain(&NEED_PROGRAM).for_each(|name| stages.cannot_run(name, "the page was not built"));
         return;
     }
     stages.run("rust: clippy", || shown(cargo(&["clippy", "--all-targets"]).args(ALL).args(["--", "-D", "warnings"])));
-    if stages.run("rust: tests", || passed(rust_tests())) {
-        stages.run("page: in Chromium", || passed(in_chromium()));
-    } else {
-        stages.cannot_run("page: in Chromium", "the Rust tests did not pass");
+    if !stages.run("program: build", || passed(build_all())) {
+        NEED_PROGRAM.iter().for_each(|name| stages.cannot_run(name, "the programs were not built"));
+        return;
     }
-    if stages.run("program: build", || passed(build_app())) {
-        stages.run("run: the tour", || passed(tour::check()));
-        stages.run("window: main job, formats, composing", || passed(tour::smoke()));
-    } else {
-        stages.cannot_run("run: the tour", "the program was not built");
-        stages.cannot_run("window: main job", "the program was not built");
-    }
+    stages.run("rust: tests", || passed(rust_tests()));
+    stages.run("page: in Chromium", || passed(in_chromium()));
+    stages.run("run: the tour", || passed(tour::check()));
+    stages.run("window: main job, formats, composing", || passed(tour::smoke()));
 }
 
 /// All tests of all packages, with a real keychain, and the examples built. Nextest where it is installed.
@@ -73,7 +69,7 @@ fn rust_tests() -> Result<()> {
     }
 }
 
-/// The page in a browser, over the studio without a window: the programs that the Rust tests built.
+/// The page in a browser, over the studio without a window.
 fn in_chromium() -> Result<()> {
     Session::new()?.run(npm(&["run", "e2e"]).env("CARGO_TARGET_DIR", place::target()))
 }

@@ -2,8 +2,6 @@
 
 use url::Url;
 
-use dailies_model;
-
 /// A base URL that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {

@@ -1,6 +1,6 @@
 //! The browser bridge: the same commands and changes as in the window, over HTTP on 127.0.0.1, and the built page itself.
 //!
-//! For browser tests and the headless example only; the shell is built without it. No CORS: only a page that it served
+//! For browser tests and the program `headless`; the shell is built without it. No CORS: only a page that it served
 //! itself may call, and a call has to be JSON, which no other site's form can send.
 
 use std::{convert::Infallible, io, path::PathBuf, sync::Arc};
@@ -16,14 +16,12 @@ use axum::{
     },
     routing::{get, post},
 };
-use dailies_model::Change;
+use dailies_core::{Studio, model::Change};
 use futures::{Stream, StreamExt};
 use serde::Deserialize;
 use tokio::net::TcpListener;
 use tokio_stream::wrappers::BroadcastStream;
 use tower_http::services::ServeDir;
-
-use crate::api::Studio;
 
 /// A call as it comes over the wire.
 #[derive(Deserialize)]

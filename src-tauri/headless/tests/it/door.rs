@@ -1,7 +1,7 @@
 //! The door: commands as a page calls them, and the bridge that browser tests use.
 
 use dailies_core::{
-    ErrorCode, bridge,
+    ErrorCode,
     model::{
         Clip, Connection, Draft, DraftCheck, Found, Job, JobState, ModelOption, Receipt, Session, Settings, TestResult,
     },
@@ -98,7 +98,7 @@ async fn the_bridge_carries_calls_and_changes_of_its_own_pages_only() {
     let room = Room::open().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(bridge::serve(room.studio.clone(), listener, None));
+    tokio::spawn(dailies_headless::serve(room.studio.clone(), listener, None));
     let http = reqwest::Client::new();
 
     let mut events = http.get(format!("{address}/events")).send().await.unwrap().bytes_stream();

@@ -21,10 +21,9 @@ pub(crate) const KEY: &str = "sk-test-canary-7f3a9c51";
 /// How long a test waits for what should be there in a moment.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The program whose `main` begins with `media::run_if_child`, built with the tests.
+/// The headless studio, which is its own media child.
 pub(crate) fn headless() -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    test.parent().unwrap().parent().unwrap().join("examples").join("headless")
+    env!("CARGO_BIN_EXE_headless").into()
 }
 
 /// A relay that asks for `KEY` and renders small clips.

@@ -16,7 +16,7 @@ use std::{
 };
 
 use dailies_core::{
-    Options, Studio, bridge,
+    Options, Studio,
     host::{Clipboard, Host, HostError, NoDesktop},
     library, media, queue,
     relay::{self, Demo, DemoAddress},
@@ -145,7 +145,7 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
     .await?;
     announce(&origin);
     let served = tokio::select! {
-        served = bridge::serve(studio.clone(), listener, arguments.ui) => served,
+        served = dailies_headless::serve(studio.clone(), listener, arguments.ui) => served,
         stopped = stopped() => stopped,
     };
     studio.close().await;
