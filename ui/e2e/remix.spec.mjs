@@ -35,7 +35,11 @@ test('a remix says by which way it is made, and both are a family', async (t) =>
     .click();
   const connection_id = (await call('get_session')).settings.connection_id;
   const { way } = await call('plan_remix', { id, connection_id });
-  const told = { remix: /^A remix of this clip/, video: /made from the clip as a video/, last_frame: /last frame/ };
+  const told = {
+    remix: /A remix of this clip, by its relay/,
+    video: /made from the clip as a video/,
+    last_frame: /last frame/,
+  };
   await page.getByText(told[way]).waitFor();
   await generate(page, 'The same lighthouse in snow');
   const [made] = await clips(call, 2);
