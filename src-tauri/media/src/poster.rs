@@ -1,16 +1,20 @@
 //! Posters that were made here, at other sizes. They are our own JPEGs: no stranger's file is read.
 
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 
-use image::{ImageReader, RgbImage};
+use dailies_model::Container;
+use image::RgbImage;
 
-use super::encode;
 use super::facts::Size;
 use super::picture::scaled_rgb;
+use super::{encode, still};
 
 /// A poster no larger than this box, in its own shape; `None` where there is none.
 pub(super) fn fitted(poster: &Path, within: (u32, u32)) -> Option<RgbImage> {
-    let image = ImageReader::open(poster).ok()?.with_guessed_format().ok()?.decode().ok()?.into_rgb8();
+    let file = BufReader::new(File::open(poster).ok()?);
+    let image = still::open(file, Container::Jpg).ok()?.pixels().ok()?.into_rgb8();
     let by = f64::min(
         f64::from(within.0) / f64::from(image.width().max(1)),
         f64::from(within.1) / f64::from(image.height().max(1)),

@@ -13,17 +13,21 @@ use lofty::probe::Probe;
 
 use super::facts::{Facts, plausible_ms};
 
+/// What a sound is read from. One type for all, for the parsers are compiled for each that they are given.
+trait Bytes: Read + Seek {}
+impl<R: Read + Seek> Bytes for R {}
+
 /// The facts of a sound; none where it cannot be read.
-pub(super) fn read<R: Read + Seek>(reader: R) -> Facts {
+pub(super) fn read(mut reader: impl Read + Seek) -> Facts {
     // A damaged length overflows the library's arithmetic, which panics where that is checked: one more file that cannot be read.
-    let read = catch_unwind(AssertUnwindSafe(|| codec_and_duration(reader)));
+    let read = catch_unwind(AssertUnwindSafe(|| codec_and_duration(&mut reader)));
     let Ok(Ok(Some((codec, duration)))) = read else { return Facts::default() };
     let duration_ms = i64::try_from(duration.as_millis()).ok().and_then(plausible_ms);
     Facts { duration_ms, audio_codec: codec.map(str::to_owned), has_audio: true, ..Facts::default() }
 }
 
 /// An ID3 tag may stand before more than MP3, so the kind of file is looked for again behind it. `None`: it is none of them.
-fn codec_and_duration<R: Read + Seek>(reader: R) -> Result<Option<(Option<&'static str>, Duration)>, LoftyError> {
+fn codec_and_duration(reader: &mut dyn Bytes) -> Result<Option<(Option<&'static str>, Duration)>, LoftyError> {
     let probe = Probe::new(reader).guess_file_type()?;
     let kind = probe.file_type();
     let options = ParseOptions::new().read_tags(false).parsing_mode(ParsingMode::Relaxed);

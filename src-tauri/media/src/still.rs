@@ -27,11 +27,19 @@ pub(super) struct Still<D> {
     orientation: Orientation,
 }
 
+/// What a still is read from. One type for all, for the decoders are compiled for each that they are given.
+trait Bytes: BufRead + Seek {}
+impl<R: BufRead + Seek> Bytes for R {}
+
 /// Reads the header of a file of this kind.
-pub(super) fn open<R: BufRead + Seek + 'static>(
-    reader: R,
+pub(super) fn open(
+    reader: impl BufRead + Seek + 'static,
     container: Container,
 ) -> ImageResult<Still<impl ImageDecoder>> {
+    open_boxed(Box::new(reader), container)
+}
+
+fn open_boxed(reader: Box<dyn Bytes>, container: Container) -> ImageResult<Still<impl ImageDecoder>> {
     let mut reader = match format(container) {
         Some(format) => ImageReader::with_format(reader, format),
         None => ImageReader::new(reader),

@@ -1,5 +1,5 @@
-//! MP4, MOV and M4A (ISO/IEC 14496-12): every box at the top is complete, there is a `moov`, and the samples that its tables
-//! or its index name lie within the file.
+//! MP4, MOV and M4A (ISO/IEC 14496-12): there is a `moov`, the samples that its tables or its index name lie within the file,
+//! and no fragment is incomplete. What lies behind a whole film is not its concern: servers add line ends, pages and tags.
 
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -20,16 +20,22 @@ struct Walk {
     lacks_data: bool,
     /// Where the samples that an index names end.
     index_end: u64,
-    /// Where the last box ends.
+    /// Where the last complete box ends.
     end: u64,
+    /// The kind of the box behind it that ends beyond the file.
+    unfinished: Option<[u8; 4]>,
 }
+
+/// What a fragmented film consists of. Any other box that is incomplete is something that was added.
+const OF_FRAGMENTS: [&[u8; 4]; 7] = [b"moof", b"mdat", b"styp", b"sidx", b"emsg", b"prft", b"mfra"];
 
 pub(super) fn completeness(reader: &mut (impl Read + Seek), length: u64) -> io::Result<Completeness> {
     let mut walk = Walk::default();
     for _ in 0..MOST_PARTS {
         let Some(found) = box_at(reader, walk.end, length)?.filter(|found| is_name(found.kind)) else { break };
         if found.end() > length {
-            return Ok(Completeness::CutOff);
+            walk.unfinished = Some(found.kind);
+            break;
         }
         match &found.kind {
             b"moov" => walk.moov = walk.moov.or(Some(found)),
@@ -46,12 +52,19 @@ pub(super) fn completeness(reader: &mut (impl Read + Seek), length: u64) -> io::
     let Some(moov) = walk.moov else { return Ok(Completeness::CutOff) };
     let tables = Tables::of(&body(reader, &moov, MOST_MOOV_BYTES)?);
     let is_only_a_head = tables.is_fragmented && !tables.has_samples && !walk.has_fragments;
-    // The beginning of a fragment that is too short to be one.
-    let is_ragged = walk.has_fragments && !is_padding(reader, walk.end, length)?;
-    if is_only_a_head || walk.lacks_data || is_ragged {
+    let lacks_samples = !tables.has_samples && walk.unfinished == Some(*b"mdat");
+    if is_only_a_head || lacks_samples || walk.lacks_data || (walk.has_fragments && is_ragged(&walk, reader, length)?) {
         return Ok(Completeness::CutOff);
     }
     Ok(Completeness::of_end(tables.end.max(walk.index_end), length))
+}
+
+/// Whether the file ends within a fragment.
+fn is_ragged(walk: &Walk, reader: &mut (impl Read + Seek), length: u64) -> io::Result<bool> {
+    match walk.unfinished {
+        Some(kind) => Ok(OF_FRAGMENTS.contains(&&kind)),
+        None => begins_a_box(reader, walk.end, length),
+    }
 }
 
 /// Whether four bytes may name a box: printable, or with the copyright sign of QuickTime. Padding and rubbish behind a film
@@ -60,17 +73,14 @@ fn is_name(kind: [u8; 4]) -> bool {
     kind.iter().all(|byte| matches!(byte, 0x20..=0x7e | 0xa9))
 }
 
-/// Whether what follows the last box is nothing, the zeros that end a list in QuickTime, or too long to be the beginning of a
-/// box's header.
-fn is_padding(reader: &mut (impl Read + Seek), at: u64, length: u64) -> io::Result<bool> {
+/// Whether what follows the last box is the beginning of a box's header: too short to be one, with a size below 16 MiB, and
+/// not the zeros that end a list in QuickTime.
+fn begins_a_box(reader: &mut (impl Read + Seek), at: u64, length: u64) -> io::Result<bool> {
     let mut rest = Vec::new();
     reader.seek(SeekFrom::Start(at))?;
     reader.by_ref().take(length.saturating_sub(at).min(8)).read_to_end(&mut rest)?;
-    Ok(match rest.len() {
-        0 | 8 => true,
-        4..8 => rest.iter().all(|byte| *byte == 0),
-        _ => false,
-    })
+    let ends_a_list = rest.len() >= 4 && rest.iter().all(|byte| *byte == 0);
+    Ok(rest.len() < 8 && rest.first() == Some(&0) && !ends_a_list)
 }
 
 /// The bytes behind a box's header; none where there are more than `most`.

@@ -97,10 +97,26 @@ fn an_open_box_is_measured_by_the_tables() {
 }
 
 #[test]
-fn padding_and_rubbish_behind_a_film_are_no_loss() {
-    let bytes = fixture("films/moov-at-end.mp4");
-    for rest in [&[0; 3][..], &[0; 8], &[0; 600], b"\r\n", b"\x02\x00\xff\xfe\x00\x01 rubbish"] {
-        assert_eq!(of(&[&bytes[..], rest].concat()), Completeness::Whole, "{rest:?}");
+fn what_was_added_behind_a_film_is_no_loss() {
+    let tails: [&[u8]; 12] = [
+        &[0; 8],
+        &[0; 600],
+        b"\n",
+        b"\r\n",
+        b"0\r\n\r\n",
+        b"\x02\x00\xff\xfe\x00\x01 rubbish",
+        b"\r\n--boundary--\r\n",
+        b"<!DOCTYPE html><html><body>done</body></html>",
+        b"{\"code\":0,\"message\":\"ok\"}",
+        b"TAGa title                        ",
+        b"\0\0\x04\0free and no more",
+        b"\0\0\x04\0uuid and no more",
+    ];
+    for name in ["moov-at-end.mp4", "faststart.mp4", "quicktime.mov", "fragmented.mp4", "fragmented-negative-cts.mp4"] {
+        let bytes = fixture(&format!("films/{name}"));
+        for tail in tails {
+            assert_eq!(of(&[&bytes[..], tail].concat()), Completeness::Whole, "{name} and {tail:?}");
+        }
     }
 }
 
