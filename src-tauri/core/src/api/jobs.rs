@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use dailies_model::{Change, ConnectionId, Draft, Job, JobId, JobState, Meaning};
-use rusqlite::Transaction;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::{
@@ -12,7 +11,7 @@ use super::{
 };
 use crate::{
     download,
-    library::{ClipFolder, LibraryError, connections, jobs},
+    library::{ClipFolder, LibraryError, jobs},
     queue::{self, Conflict, Order},
     relay,
 };
@@ -97,23 +96,14 @@ pub(super) async fn key_arrived(studio: &Studio, connection: ConnectionId) -> Re
         .write(move |tx| {
             let resting = jobs::list_resting(tx, connection)?.into_iter();
             let awake: Vec<_> = resting.filter_map(|job| queue::key_arrived(job, now)).collect();
-            awake.into_iter().map(|job| with_present_key(tx, job)).collect::<Result<Vec<_>, LibraryError>>()
+            let awake: Vec<_> = awake.into_iter().map(|job| queue::with_present_key(tx, job)).collect();
+            awake.iter().try_for_each(|job| jobs::save(tx, job))?;
+            Ok::<_, LibraryError>(awake)
         })
         .await?;
     awake.into_iter().for_each(|job| studio.publish(Change::Job { job: Box::new(job) }));
     studio.wake_queue();
     Ok(())
-}
-
-/// A key that was replaced since may be revoked: what goes on, goes on with the present one of that relay.
-fn with_present_key(tx: &Transaction<'_>, mut job: Job) -> Result<Job, LibraryError> {
-    if let Ok(connection) = connections::get(tx, job.route.connection_id)
-        && connection.base_url == job.route.base_url
-    {
-        job.route.key_ref = connection.key.map(|key| key.key_ref);
-    }
-    jobs::save(tx, &job)?;
-    Ok(job)
 }
 
 /// Goes on with the jobs that the relay has and that waited for the user's word on encryption. What was not sent yet costs money:
@@ -145,7 +135,8 @@ async fn change(
     let now = studio.now();
     let (job, abandoned) = studio
         .write(move |tx| {
-            let job = with_present_key(tx, wish(jobs::get(tx, id)?)?)?;
+            let job = queue::with_present_key(tx, wish(jobs::get(tx, id)?)?);
+            jobs::save(tx, &job)?;
             let is_gone = job.dismissed_at.is_some();
             let abandoned = if is_gone { queue::abandon(tx, id, now)? } else { Vec::new() };
             Ok::<_, ApiError>((job, abandoned))

@@ -184,8 +184,12 @@ pub(super) async fn look_up(shared: &Shared, job: &Job) -> Outcome {
 }
 
 pub(super) async fn poll(shared: &Shared, job: &Job) -> Heard<Outcome> {
-    let (Ok(target), Some(remote_id)) = (target(shared, job).await, &job.remote_id) else {
-        return Heard::nothing(Outcome::Held(Failure::silent(Meaning::NoKey, Charged::Unknown)));
+    let target = match target(shared, job).await {
+        Ok(target) => target,
+        Err(failure) => return Heard::nothing(Outcome::Held(failure)),
+    };
+    let Some(remote_id) = &job.remote_id else {
+        return Heard::nothing(Outcome::Held(Failure::silent(Meaning::Gone, charged_so_far(job))));
     };
     let inquiry =
         Inquiry { format: job.route.format, medium: job.route.medium, id: remote_id, generation: &job.generation };

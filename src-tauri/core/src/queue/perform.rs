@@ -13,6 +13,7 @@ use super::{
     ask::{self, charged_so_far},
     backoff::Pace,
     characters as making, fetch, link,
+    present_key::with_key_that_came,
     step::{Effect, Moment, Outcome, position_of, step},
     worker::Shared,
 };
@@ -83,6 +84,7 @@ async fn advance(shared: &Shared, id: JobId, heard: Heard<Outcome>) -> (Job, Eff
         let at = moment(&job, &rhythm, tx)?;
         let outcome = unclaimed(tx, &job, outcome.clone())?;
         let (job, effect) = step(job, outcome, at);
+        let job = with_key_that_came(tx, job, at.now);
         jobs::save(tx, &job)?;
         if job.state == JobState::Failed && job.failure.as_ref().is_some_and(|it| it.meaning == Meaning::NoRemix) {
             connections::set_remix_refused(tx, job.route.connection_id, at.now)?;
