@@ -189,19 +189,25 @@ impl Downloader {
     }
 
     /// Asks for the file, or for what `range` says of it, following redirects by hand: each address is checked, and the
-    /// key goes no further once one has led away from the relay. A stranger does not choose what it is shown to.
+    /// key goes no further once one has led away from the relay. A stranger does not choose what it is shown to. An address
+    /// of the relay's own that was thought to need no key is asked once more with it when it turns out to.
     async fn get(&self, source: &Source, range: HeaderMap) -> Result<Response, FetchError> {
-        let mut address = source.url.clone();
+        let mut address = source.secured_url();
         let mut is_within = true;
+        let mut key = source.key.as_ref();
         for _ in 0..=MAX_REDIRECTS {
             let url = Url::parse(&address).map_err(|_| Unsafe::Unreadable)?;
             is_within = is_within && source.owns(&url);
             let mut headers = range.clone();
             headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
-            if let Some(key) = source.authorization(&url).filter(|_| is_within) {
-                headers.insert(AUTHORIZATION, key);
+            if let Some(value) = key.filter(|_| is_within).and_then(|key| source.authorization(&url, key)) {
+                headers.insert(AUTHORIZATION, value);
             }
             let response = self.send(&address, &url, source, headers).await?;
+            if is_within && key.is_none() && wants_key(response.status()) && source.secret.is_some() {
+                key = source.secret.as_ref();
+                continue;
+            }
             match redirect_target(&response, &url)? {
                 Some(next) => address = next,
                 None => return Ok(response),
@@ -227,6 +233,11 @@ impl Downloader {
         let request = self.clients.choose(url, source)?.get(url.clone()).headers(headers);
         request.send().await.map_err(|error| network(&error))
     }
+}
+
+/// Whether an answer says that who asks must first say who he is.
+const fn wants_key(status: StatusCode) -> bool {
+    matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
 }
 
 /// Asks for what comes after a part. A validator that cannot be sent is not: then all of it comes.

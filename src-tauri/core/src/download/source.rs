@@ -9,13 +9,16 @@ use super::{Unsafe, public};
 use crate::secret::Key;
 
 /// The URL in `text`, if a file may be fetched from there as far as can be seen without a look-up: by https from a public
-/// host, or from `own_origin`, which is that of the relay that made the file.
+/// host (one that is named by http is asked by https), or from `own_origin`, which is that of the relay that made the file.
 ///
 /// # Errors
 /// `Unsafe` says why not.
 pub fn check(text: &str, own_origin: Option<&Url>) -> Result<Url, Unsafe> {
-    let url = Url::parse(text.trim()).map_err(|_| Unsafe::Unreadable)?;
+    let mut url = Url::parse(text.trim()).map_err(|_| Unsafe::Unreadable)?;
     if own_origin.is_none_or(|own| own.origin() != url.origin()) {
+        if url.port().is_none() {
+            let _ = url.set_scheme("https");
+        }
         public::check(&url)?;
     }
     Ok(url)
@@ -31,10 +34,11 @@ pub struct Source {
     /// Any address of the relay that made it, for its scheme, host and port: from there alone it may come by http or from
     /// inside a private network.
     pub own_origin: Option<Url>,
-    /// The relay's key, where its files ask for one (`/v1/videos/{id}/content`, reference section 4). It goes to
+    /// The relay's key, where its files are known to ask for one (`/v1/videos/{id}/content`, reference section 4). It goes to
     /// `own_origin` only, where the polls that led here took it too, and not there either once a redirect has led elsewhere.
     pub key: Option<Key>,
-    /// The relay's key, whether it is sent or not: it is not written down wherever a server repeats it.
+    /// The relay's key. It is sent as `key` is, but only where it is asked for; and it is not written down wherever a server
+    /// repeats it.
     pub secret: Option<Key>,
     /// The way to all but this computer.
     pub proxy: Proxy,
@@ -51,9 +55,21 @@ impl Source {
         self.secret.as_ref().map_or_else(|| words.to_owned(), |key| key.hide_pieces_in(words))
     }
 
+    /// The address to begin with. Relays name files of public hosts by http that are served by https too: nothing is fetched
+    /// unencrypted from there.
+    pub(super) fn secured_url(&self) -> String {
+        let url = Url::parse(self.url.trim()).ok().filter(|url| url.port().is_none() && !self.owns(url));
+        match (url, self.url.trim().split_at_checked("http".len())) {
+            (Some(url), Some((_, rest))) if url.scheme() == "http" => format!("https{rest}"),
+            _ => self.url.clone(),
+        }
+    }
+
     /// The sensitive `Authorization` header for a request to `url`; `None` where the key may not go.
-    pub(super) fn authorization(&self, url: &Url) -> Option<HeaderValue> {
-        let key = self.key.as_ref().filter(|_| self.owns(url))?;
+    pub(super) fn authorization(&self, url: &Url, key: &Key) -> Option<HeaderValue> {
+        if !self.owns(url) {
+            return None;
+        }
         let text = Zeroizing::new(format!("Bearer {}", key.expose()));
         let mut value = HeaderValue::from_str(&text).ok()?;
         value.set_sensitive(true);
@@ -76,8 +92,12 @@ mod tests {
         }
     }
 
+    fn authorization(source: &Source, url: &str) -> Option<HeaderValue> {
+        source.authorization(&url.parse().unwrap(), source.key.as_ref().unwrap())
+    }
+
     fn is_shown(own_origin: &str, url: &str) -> bool {
-        source(own_origin).authorization(&url.parse().unwrap()).is_some()
+        authorization(&source(own_origin), url).is_some()
     }
 
     #[test]
@@ -100,7 +120,7 @@ mod tests {
     #[test]
     fn the_key_is_not_in_what_is_printed() {
         let source = source("https://relay.example");
-        let header = source.authorization(&"https://relay.example/a".parse().unwrap()).unwrap();
+        let header = authorization(&source, "https://relay.example/a").unwrap();
         assert_eq!(header.to_str().unwrap(), "Bearer sk-canary-12345");
         assert!(!format!("{source:?} {header:?}").contains("canary"));
     }
@@ -108,6 +128,19 @@ mod tests {
     #[test]
     fn without_an_origin_nobody_sees_the_key() {
         let source = Source { own_origin: None, ..source("https://relay.example") };
-        assert!(source.authorization(&"https://relay.example/a".parse().unwrap()).is_none());
+        assert!(authorization(&source, "https://relay.example/a").is_none());
+    }
+
+    #[test]
+    fn a_public_host_is_asked_by_https_whatever_the_relay_says() {
+        let secured = |url: &str| Source { url: url.to_owned(), ..source("http://192.168.1.9:8080/v1") }.secured_url();
+        assert_eq!(secured("http://cdn.example/it's.mp4?a='b'"), "https://cdn.example/it's.mp4?a='b'");
+        assert_eq!(secured("HTTP://cdn.example/a"), "https://cdn.example/a");
+        for same in ["https://cdn.example/a", "http://cdn.example:81/a", "http://192.168.1.9:8080/a", "no address"] {
+            assert_eq!(secured(same), same);
+        }
+        assert_eq!(check("http://cdn.example/a", None).unwrap().as_str(), "https://cdn.example/a");
+        assert_eq!(check("http://cdn.example:81/a", None), Err(Unsafe::NotHttps));
+        assert_eq!(check("http://127.0.0.1/a", None), Err(Unsafe::Private));
     }
 }

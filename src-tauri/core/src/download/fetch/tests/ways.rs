@@ -149,6 +149,21 @@ async fn a_redirect_within_the_origin_keeps_the_key() {
 }
 
 #[tokio::test]
+async fn an_address_of_the_relays_own_that_asks_for_the_key_gets_it() {
+    let relay = Stage::new();
+    let url = relay.serving(Serve::Keyed(KEY)).await;
+    let unasked = Source { key: None, secret: keyed(&url, &Proxy::Direct).key, ..keyed(&url, &Proxy::Direct) };
+    relay.assert_whole(&relay.fetch_from(&unasked).await.unwrap());
+    assert_eq!(keys(&relay.asked()), [false, true]);
+
+    let refusing = Stage::new();
+    let url = refusing.serving(Serve::Always(StatusCode::FORBIDDEN, "no")).await;
+    let got = refusing.fetch_from(&Source { url: url.to_string(), own_origin: Some(url), ..unasked.clone() }).await;
+    assert!(matches!(got, Err(FetchError::Expired { status: 403 })), "{got:?}");
+    assert_eq!(keys(&refusing.asked()), [false, true]);
+}
+
+#[tokio::test]
 async fn another_port_of_the_relays_host_sees_neither_key_nor_request() {
     let (relay, other) = (Stage::new(), Stage::new());
     let elsewhere = other.serving(WHOLE).await;
