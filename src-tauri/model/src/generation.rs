@@ -5,7 +5,9 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CastMember, ClipId, Crop, ModelId, PictureId, RemoteId, Seed, StoryboardPart};
+use super::{
+    CastMember, ClipId, Crop, ModelId, PictureId, PromptTooLong, RemoteId, Seed, StoryboardPart, check_length,
+};
 
 /// One request for one clip. What a field may hold is the catalogue's matter; what is not set is left to the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -56,7 +58,30 @@ pub struct Generation {
     pub storyboard: Option<StoryboardPart>,
 }
 
+/// Characters that a word of a generation other than its prompt may have: its model, resolution or size.
+const LONGEST_WORD: usize = 256;
+/// Bytes that all of a generation but its prompt may take as JSON: pictures, films and characters with their descriptions.
+const MOST_BYTES: usize = 256 * 1024;
+
 impl Generation {
+    /// Checks that no text of it is longer than what a relay takes, wherever it comes from: a relay, a file or a paste.
+    ///
+    /// # Errors
+    /// When one is.
+    pub fn check_length(&self) -> Result<(), PromptTooLong> {
+        check_length(&self.prompt)?;
+        let words = [Some(&self.model.0), self.resolution.as_ref(), self.size.as_ref()];
+        let is_short = |word: &&String| word.len() <= LONGEST_WORD;
+        let is_word = words.iter().flatten().all(is_short);
+        if is_word && self.bytes_without_prompt() <= MOST_BYTES { Ok(()) } else { Err(PromptTooLong) }
+    }
+
+    /// Bytes of all but the prompt, as JSON.
+    fn bytes_without_prompt(&self) -> usize {
+        let escaped = serde_json::to_string(&self.prompt).map_or(0, |prompt| prompt.len());
+        serde_json::to_string(self).map_or(usize::MAX, |all| all.len().saturating_sub(escaped))
+    }
+
     /// A generation that leaves everything but the prompt to the model.
     pub fn of(model: ModelId, prompt: String) -> Self {
         Self {
@@ -282,6 +307,24 @@ impl fmt::Display for AspectRatio {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_text_of_a_generation_is_longer_than_a_relay_takes() {
+        let plain = |prompt: &str| Generation::of(ModelId("sora-2".to_owned()), prompt.to_owned());
+        assert_eq!(plain(&"\"\n雨".repeat(10_000)).check_length(), Ok(()));
+        let long = "x".repeat(300);
+        let picture = || Picture::new(PictureRole::Reference, PictureSource::Stored { id: PictureId("a".repeat(64)) });
+        for too_long in [
+            plain(&"x".repeat(32_001)),
+            Generation { model: ModelId(long.clone()), ..plain("") },
+            Generation { resolution: Some(long.clone()), ..plain("") },
+            Generation { size: Some(long), ..plain("") },
+            Generation { notify_hook: Some("x".repeat(300_000)), ..plain("") },
+            Generation { pictures: (0..10_000).map(|_| picture()).collect(), ..plain("") },
+        ] {
+            assert_eq!(too_long.check_length(), Err(PromptTooLong));
+        }
+    }
 
     #[test]
     fn an_aspect_ratio_survives_its_text() {

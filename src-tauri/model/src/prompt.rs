@@ -10,7 +10,7 @@ pub const LONGEST_PROMPT: usize = 32_000;
 
 /// A text that is longer than a prompt can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a prompt has at most {LONGEST_PROMPT} characters")]
+#[error("a prompt has at most {LONGEST_PROMPT} characters, and the rest of a request is short")]
 pub struct PromptTooLong;
 
 /// Checks that a text can be a prompt, or a part of one.

@@ -8,7 +8,7 @@ use super::{
     ApiError, Studio,
     press::{self, Press},
 };
-use dailies_model::{Draft, DraftCheck, Generation, HeldDraft, ModelId, Timestamp, check_length, wildcard};
+use dailies_model::{Draft, DraftCheck, Generation, HeldDraft, ModelId, Timestamp, wildcard};
 
 use crate::library::{self, Library, LibraryError};
 
@@ -42,12 +42,13 @@ pub(super) fn settle(library: &Library, guard: &Guard, now: Timestamp) -> Result
 }
 
 pub(super) async fn save_draft(studio: &Studio, draft: Draft) -> Result<(), ApiError> {
-    check_length(&draft.generation.prompt)?;
+    draft.generation.check_length()?;
     let now = studio.now();
     studio.write(move |tx| library::save_draft(tx, &draft, now)).await
 }
 
 pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<DraftCheck, ApiError> {
+    draft.generation.check_length()?;
     let _turn = studio.guard().begin(&draft).await?;
     press::check(studio, Press::of_draft(&draft)).await
 }

@@ -14,7 +14,7 @@ use std::{
 use dailies_media::{Carrier, Completeness, Parcel, completeness};
 use dailies_model::{
     Change, ClipId, Container, Film, Generation, Import, ImportRefusal, Medium, ModelId, Recipe, RecipeRelay, RemoteId,
-    Timestamp, check_length,
+    Timestamp,
 };
 use tokio::{fs, task};
 
@@ -106,7 +106,7 @@ async fn brought(studio: &Studio, path: &Path) -> Result<Import, Stopped> {
         None if file.length <= MOST_RECIPE_BYTES => {
             let text = read_up_to(&file.file, MOST_RECIPE_BYTES).await.map_err(unreadable)?;
             let parcel = Parcel::from_json(&text).ok_or(Stopped::Refused(ImportRefusal::NotAFilm))?;
-            if check_length(&parcel.recipe.generation.prompt).is_err() {
+            if parcel.recipe.generation.check_length().is_err() {
                 return Err(Stopped::Refused(ImportRefusal::TooLong));
             }
             Ok(Import::Recipe { recipe: Box::new(restore::restored(studio, parcel).await?) })
@@ -212,7 +212,7 @@ async fn copied(from: &UserFile, to: &Path, bytes: u64) -> Result<String, Stoppe
 
 async fn boxed(studio: &Studio, parcel: Option<Parcel>) -> Result<Option<Box<Recipe>>, ApiError> {
     // A film is worth having without a recipe that cannot be used.
-    let usable = parcel.filter(|parcel| check_length(&parcel.recipe.generation.prompt).is_ok());
+    let usable = parcel.filter(|parcel| parcel.recipe.generation.check_length().is_ok());
     Ok(match usable {
         Some(parcel) => Some(Box::new(restore::restored(studio, parcel).await?)),
         None => None,

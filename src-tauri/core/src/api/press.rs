@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use dailies_model::{
     Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Hint, Job, LONGEST_PROMPT, Problem, Route, Rule,
-    Timestamp, Wildcards, cast, check_length,
+    Timestamp, Wildcards, cast,
     wildcard::{self, Template, TemplateError},
 };
 use rusqlite::Connection as Db;
@@ -79,7 +79,7 @@ impl Press {
 
     /// These clips, which the draft's own prompt says nothing about.
     pub(super) fn of_parts(draft: &Draft, generations: Vec<Generation>, order: Sequence) -> Self {
-        let too_long = generations.iter().find_map(|part| check_length(&part.prompt).err());
+        let too_long = generations.iter().find_map(|part| part.check_length().err());
         Self {
             connection_id: draft.connection_id,
             combinations: generations.len() as u64,

@@ -43,6 +43,7 @@ pub(super) async fn save_storyboard(
     draft: Draft,
 ) -> Result<Storyboard, ApiError> {
     storyboard::check_shots(&shots)?;
+    draft.generation.check_length()?;
     let now = studio.now();
     told(studio, studio.write(move |tx| storyboards::save(tx, id, &name, &shots, &draft, now)).await?)
 }

@@ -48,6 +48,8 @@ impl Guard {
     /// When the folder cannot be read or written.
     pub(in crate::api) fn open(data_dir: &Path) -> io::Result<Self> {
         let guard = Self { mark: data_dir.join(MARK), held: data_dir.join(HELD), turn: Mutex::new(()) };
+        set_aside_unless(&guard.mark, fs::Metadata::is_file)?;
+        set_aside_unless(&guard.held, fs::Metadata::is_dir)?;
         match fs::read(&guard.mark) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
@@ -100,6 +102,21 @@ impl Guard {
     }
 }
 
+/// Renames what has a name of ours and is something else, a pipe for example: reading it may never end, and nothing of the
+/// user's is deleted.
+fn set_aside_unless(path: &Path, is_ours: fn(&fs::Metadata) -> bool) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+        Ok(facts) if is_ours(&facts) => Ok(()),
+        Ok(_) => {
+            let is_free = |other: &PathBuf| fs::symlink_metadata(other).is_err();
+            let mut names = (1_u32..).map(|number| path.with_added_extension(format!("other-{number}")));
+            names.find(is_free).map_or(Ok(()), |other| fs::rename(path, other))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +155,19 @@ mod tests {
         guard.remove(1).unwrap();
         guard.remove(1).unwrap();
         assert_eq!(held(&Guard::open(folder.path()).unwrap()), [(2, "second".to_owned())]);
+    }
+
+    #[tokio::test]
+    async fn what_only_has_the_name_is_set_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(MARK)).unwrap();
+        fs::write(folder.path().join(HELD), "of somebody else").unwrap();
+        let guard = Guard::open(folder.path()).unwrap();
+        assert_eq!(held(&guard), []);
+        std::mem::forget(guard.begin(&draft("a quay")).await.unwrap());
+        assert_eq!(held(&Guard::open(folder.path()).unwrap()), [(1, "a quay".to_owned())]);
+        assert_eq!(fs::read(folder.path().join("held-drafts.other-1")).unwrap(), b"of somebody else");
+        assert!(folder.path().join("draft-under-check.json.other-1").is_dir());
     }
 
     #[test]
