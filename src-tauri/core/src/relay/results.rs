@@ -63,9 +63,31 @@ pub(super) fn of(answer: &Value, medium: Medium) -> Vec<ResultUrl> {
     chosen(candidates(answer, medium), 1)
 }
 
-/// The results in an answer that does not tell how the job stands: only what can be nothing else.
+/// The results in an answer that does not tell how the job stands: only what can be nothing else. Of a job whose percent
+/// says that it goes on, only what is told to be what was asked for.
+pub(super) fn likely(answer: &Value, medium: Medium, is_underway: bool) -> Vec<ResultUrl> {
+    let mut found = candidates(answer, medium);
+    found.retain(|candidate| candidate.evidence.is_told || !(is_underway || candidate.is_of_task()));
+    chosen(found, CERTAIN)
+}
+
+/// The results in an answer whose state is not understood: no address that may as well be that of a page.
 pub(super) fn certain(answer: &Value, medium: Medium) -> Vec<ResultUrl> {
-    chosen(candidates(answer, medium), CERTAIN)
+    chosen(clear(answer, medium), CERTAIN)
+}
+
+/// The results in an answer that calls the job failed. An address in its reason is part of the reason.
+pub(super) fn despite_end(answer: &Value, medium: Medium) -> Vec<ResultUrl> {
+    let mut found = clear(answer, medium);
+    found.retain(|candidate| !candidate.place.contains("reason"));
+    chosen(found, CERTAIN)
+}
+
+/// Every address but those that are that of a page as likely.
+fn clear(answer: &Value, medium: Medium) -> Vec<Candidate> {
+    let mut found = candidates(answer, medium);
+    found.retain(|candidate| candidate.evidence.is_told || !VAGUE.contains(&candidate.place.as_str()));
+    found
 }
 
 /// Every address of the answer that may be a result.
@@ -157,6 +179,12 @@ fn best_quality(candidates: &[Candidate]) -> Option<&Candidate> {
 }
 
 impl Candidate {
+    /// Whether it stands at the page of a task.
+    fn is_of_task(&self) -> bool {
+        let address = self.url.as_str();
+        ["/task/", "/tasks/", "/job/", "/jobs/"].iter().any(|page| address.contains(page))
+    }
+
     fn score(&self) -> i32 {
         let is_known = self.evidence.score > 0 && PLACES.contains(&self.place.as_str());
         self.evidence.score + if is_known { KNOWN } else { 0 }
