@@ -61,6 +61,7 @@ pub use preparation::preparation;
 pub use proxy::{ProxyError, parse_proxy};
 pub use request::{Body, FilePart, Request};
 pub use reqwest::Method;
+pub use results::pasted;
 pub use task::at_stage;
 pub use writing::{Writing, Written};
 
