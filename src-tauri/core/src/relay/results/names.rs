@@ -85,7 +85,8 @@ impl Name {
         let Some(at) = self.words.iter().rposition(is_other) else { return false };
         let is_own = |word: &String| self.is_own(word);
         let is_with = at.checked_sub(1).is_some_and(|before| self.words[before] == "with");
-        !self.words[at + 1..].iter().any(is_own) && !(is_with && self.words[..at].iter().any(is_own))
+        let is_before = is_with && self.words[..at].iter().any(is_own);
+        !is_before && !self.words[at + 1..].iter().any(is_own)
     }
 
     fn is_own(&self, word: &str) -> bool {

@@ -289,7 +289,7 @@ fn without_a_state_only_what_can_be_nothing_else_counts() {
     assert_eq!(certain(json!({"result": {"link": U}})), 0);
     let sent = json!({"image_url": PICTURE, "images": [PICTURE]});
     assert_eq!(super::certain(&sent, Medium::Still), []);
-    assert_eq!(super::despite_end(&sent, Medium::Still), []);
+    assert_eq!(despite_end(&sent, Medium::Still), []);
 }
 
 #[test]
