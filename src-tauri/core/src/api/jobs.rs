@@ -74,6 +74,7 @@ pub(super) async fn fetch_content(studio: &Studio, id: JobId) -> Result<Job, Api
 pub(super) async fn set_result_link(studio: &Studio, id: JobId, url: String) -> Result<Job, ApiError> {
     let job = studio.read(move |db| jobs::get(db, id)).await?;
     let own_origin = studio.relay().resolve(&job.route.base_url).await;
+    let url = relay::pasted(&url, own_origin.as_ref()).unwrap_or(url);
     let url = download::check(&url, own_origin.as_ref())?;
     // The relay's own files may ask for its key.
     let path = own_origin.and_then(|base| {

@@ -4,37 +4,42 @@
 //! that an answer which breaks off before the link is a lost one.
 
 use dailies_model::{Charged, Failure, Meaning, Toggle};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{
     Order,
-    answer::Answer,
+    answer::{Answer, Content},
     complaint::Complaint,
-    fields, links,
-    outcome::Submission,
+    fields, json, links,
+    outcome::{ResultUrl, Submission},
     request::Request,
     state::Ending,
     submission, task,
-    transcript::{End, Said},
+    transcript::{End, Said, films},
 };
 use crate::catalogue::{IN_PROMPT, Spoken};
 
+/// How many films one answer can name.
+const MOST_FILMS: usize = 16;
 /// The bytes of a stream's end in which its progress is looked for.
 const TAIL: usize = 1024;
 
+/// What a text says that is about a film.
+const FILM_MARKS: &[&str] = &["video", "视频", "film", "movie", "成片", "![", "✅"];
 const FAILURE_MARKS: &[&str] = &["失败", "❌", "error", "failed"];
 
 /// One message: the prompt with what is asked for before it, then the pictures.
 pub(super) fn submit_request(order: &Order<'_>) -> Request {
     let text = prompt(order);
     let pictures = fields::pictures(order).into_iter().map(fields::url);
-    let pictures: Vec<_> = pictures.map(|url| json!({"type": "image_url", "image_url": {"url": url}})).collect();
+    let pictures: Vec<_> =
+        pictures.map(|url| serde_json::json!({"type": "image_url", "image_url": {"url": url}})).collect();
     let content = if pictures.is_empty() {
         text.into()
     } else {
-        Value::Array([json!({"type": "text", "text": text})].into_iter().chain(pictures).collect())
+        Value::Array([serde_json::json!({"type": "text", "text": text})].into_iter().chain(pictures).collect())
     };
-    let message = json!({"role": "user", "content": content});
+    let message = serde_json::json!({"role": "user", "content": content});
     request(order.generation.model.as_str(), vec![message], order.rules.always.clone())
 }
 
@@ -66,13 +71,32 @@ fn prompt(order: &Order<'_>) -> String {
 
 /// What an answer that came at once says.
 pub(super) fn parse_submit(answer: &Answer) -> Submission {
-    Said::read(answer).map_or_else(|| submission::of(answer, None), |said| conclude(&said))
+    match (Said::read(answer), &answer.content) {
+        (Some(said), _) => conclude(&said),
+        (None, Content::Json(value)) if answer.is_success() && !Complaint::is_refusal(answer) => {
+            finished(films(value)).unwrap_or_else(|| submission::of(answer, None))
+        }
+        (None, _) => submission::of(answer, None),
+    }
+}
+
+/// The end with these films, each once; `None` when there are none.
+fn finished(films: Vec<ResultUrl>) -> Option<Submission> {
+    let mut results: Vec<ResultUrl> = Vec::new();
+    for film in films.into_iter().take(MOST_FILMS) {
+        if !results.contains(&film) {
+            results.push(film);
+        }
+    }
+    (!results.is_empty()).then_some(Submission::Finished { results })
 }
 
 /// What came of a job when its answer is over. A link that came is never lost, whatever became of the rest.
 pub(super) fn conclude(said: &Said) -> Submission {
-    if let Some(url) = links::film(&said.text, said.end == End::Done) {
-        return Submission::Finished { results: vec![url] };
+    let named = finished(links::films(&said.text, said.end == End::Done));
+    let named = named.or_else(|| finished(said.films.clone())).or_else(|| finished(in_json(&said.text)));
+    if let Some(submission) = named {
+        return submission;
     }
     if let Some(error) = &said.error {
         return Submission::Refused(refused(said, error));
@@ -81,7 +105,7 @@ pub(super) fn conclude(said: &Said) -> Submission {
         .map(|words| task::failure_of(&Complaint::saying(words), Ending::Failed, progress(&said.text)));
     match (said.end, failed) {
         (End::Done | End::Closed, Some(failure)) => Submission::Refused(failure),
-        (End::Done, None) => match links::any(&said.text) {
+        (End::Done, None) => match links::any(&said.text).or_else(|| only(&said.text)) {
             Some(url) => Submission::Finished { results: vec![url] },
             None => {
                 Submission::Refused(Complaint::saying(said.text.clone()).failure(Meaning::NoResult, Charged::Unknown))
@@ -89,6 +113,20 @@ pub(super) fn conclude(said: &Said) -> Submission {
         },
         (End::Closed | End::Broken, _) => Submission::Lost(Failure::silent(Meaning::Network, Charged::Unknown)),
     }
+}
+
+/// The films in the JSON of a text: alone, in a fence, after a word.
+fn in_json(text: &str) -> Vec<ResultUrl> {
+    let (Some(begin), Some(end)) = (text.find('{'), text.rfind('}')) else { return Vec::new() };
+    let inner = text.get(begin..=end).and_then(|inner| json::parse(inner.as_bytes()).ok());
+    inner.map(|inner| films(&inner)).unwrap_or_default()
+}
+
+/// The only address in a text that says that it is a film's, or that says nothing else.
+fn only(text: &str) -> Option<ResultUrl> {
+    let lower = text.to_lowercase();
+    let is_film = FILM_MARKS.iter().any(|mark| lower.contains(mark));
+    links::only(text).filter(|_| is_film || !text.trim().contains(char::is_whitespace))
 }
 
 /// An error before the first word is about the request, like any other refusal; a later one is about the job, and only the

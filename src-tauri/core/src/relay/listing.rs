@@ -24,7 +24,12 @@ const LATEST_MS: i64 = 10 * 60_000;
 const EARLIEST_NEAR_MS: i64 = -10 * 60_000;
 const LATEST_NEAR_MS: i64 = 60 * 60_000;
 /// With the same prompt also what lies a day apart: a time without its zone.
-const DAY_MS: i64 = 26 * 3_600_000;
+const DAY_MS: i64 = 26 * HOUR_MS;
+const HOUR_MS: i64 = 3_600_000;
+/// How long a submit may take to become a job whose time has another zone.
+const LATEST_OFF_MS: i64 = 5 * 60_000;
+/// No relay made a job before this (2020).
+const FIRST_MS: i64 = 1_577_836_800_000;
 /// No page has more jobs; what is behind that is not read.
 const MOST_JOBS: usize = 1_000;
 /// Names of families of models: of two models of different families, one is not the other by another name.
@@ -86,6 +91,8 @@ pub struct Page {
     jobs: Vec<Listed>,
     /// The id that the next page comes after; `None` when there is none.
     next: Option<String>,
+    /// Whether the relay counts more jobs than it lists and tells no next page.
+    is_cut: bool,
     /// What the relay's clock showed.
     answered_at: Option<Timestamp>,
 }
@@ -161,7 +168,13 @@ impl Sought {
             Some(prompt) => is_same_prompt(&self.prompt, prompt) && self.is_within(job, -DAY_MS, DAY_MS),
             None => self.has_measures_of(job) && is_model && self.is_within(job, EARLIEST_NEAR_MS, LATEST_NEAR_MS),
         };
-        is_source && is_alike
+        // A list may write the prompt or the length anew.
+        let is_of_moment = self.is_within(job, EARLIEST_MS, LATEST_MS) && job.created_at.is_some();
+        let is_same_model =
+            self.model.as_ref().zip(job.model.as_ref()).is_some_and(|(sent, listed)| sent.as_str() == listed);
+        // A time by another zone is some whole hours off.
+        let is_in_other_zone = job.prompt.is_none() && self.is_hours_off(job) && self.has_measures_of(job);
+        is_source && (is_alike || (is_same_model && (is_of_moment || is_in_other_zone)))
     }
 
     /// Whether a job was made in this time after the sending, as far as can be told: without the relay's clock, it cannot
@@ -171,6 +184,14 @@ impl Sought {
         job.created_at.is_none_or(|created_at| {
             let after_ms = created_at.ms_since(self.sent_at);
             (earliest_ms..=latest_ms).contains(&after_ms) || (!is_exact && !self.is_by_relays_clock)
+        })
+    }
+
+    fn is_hours_off(&self, job: &Listed) -> bool {
+        job.created_at.is_some_and(|created_at| {
+            let after_ms = created_at.ms_since(self.sent_at);
+            (-DAY_MS..=DAY_MS).contains(&after_ms)
+                && ((after_ms - EARLIEST_MS).rem_euclid(HOUR_MS) + EARLIEST_MS) <= LATEST_OFF_MS
         })
     }
 
@@ -218,6 +239,11 @@ impl Page {
         self.next.as_deref().filter(|_| !self.reaches_back(sought))
     }
 
+    /// Whether jobs of the time in question may be missing from a page without a next one.
+    fn is_cut_for(&self, sought: &Sought) -> bool {
+        self.is_cut && !self.reaches_back(sought)
+    }
+
     /// Not so in a list that ignores the order that was asked for: there, the job may be on a later page.
     fn reaches_back(&self, sought: &Sought) -> bool {
         let at = |job: Option<&Listed>| job.and_then(|job| job.created_at);
@@ -242,7 +268,9 @@ pub fn parse_list(answer: &Answer) -> Result<Page, Refusal> {
     let jobs: Vec<_> = list.iter().take(MOST_JOBS).filter_map(listed).collect();
     let last = json::plain(&value["last_id"]).or_else(|| jobs.last().map(|job| job.id.0.clone()));
     let has_more = value["has_more"] == Value::Bool(true) || list.len() > MOST_JOBS;
-    Ok(Page { next: last.filter(|_| has_more), jobs, answered_at: answer.sent_at })
+    let counted = ["total", "total_count"].iter().find_map(|name| value[*name].as_u64()).unwrap_or_default();
+    let is_cut = !has_more && usize::try_from(counted).is_ok_and(|counted| counted > list.len());
+    Ok(Page { next: last.filter(|_| has_more), jobs, is_cut, answered_at: answer.sent_at })
 }
 
 /// Whether the job is in the list. `taken` are the names that other jobs have, so that two lost jobs do not find the same.
@@ -255,7 +283,7 @@ pub fn find_in_list(sought: &Sought, pages: &[Page], taken: &[RemoteId]) -> Find
     let fitting: Vec<_> = jobs().filter(|job| sought.may_be(job)).collect();
     let told: Vec<_> = fitting.iter().copied().filter(|job| job.prompt.is_some()).collect();
     let distance = |job: &&Listed| job.created_at.map_or(i64::MAX, |at| at.ms_since(sought.sent_at).abs());
-    let is_whole = pages.last().is_none_or(|page| page.next(sought).is_none());
+    let is_whole = pages.last().is_none_or(|page| page.next(sought).is_none() && !page.is_cut_for(sought));
     match (told.into_iter().min_by_key(distance), fitting.as_slice()) {
         (Some(job), _) => Finding::Found(job.id.clone()),
         (None, [job]) if is_whole && job.created_at.is_some() => Finding::Found(job.id.clone()),
@@ -265,26 +293,29 @@ pub fn find_in_list(sought: &Sought, pages: &[Page], taken: &[RemoteId]) -> Find
 }
 
 fn listed(job: &Value) -> Option<Listed> {
-    let text = |name: &str| json::plain(&job[name]);
+    let text = |name: &str| json::field(job, name).and_then(json::plain);
+    let id = ["id", "taskid", "videoid"].iter().find_map(|name| text(name))?;
     Some(Listed {
-        id: Some(RemoteId(text("id")?)).filter(task_id::is_usable)?,
-        created_at: time(&job["created_at"]),
+        id: Some(RemoteId(id)).filter(task_id::is_usable)?,
+        created_at: ["createdat", "createtime", "created"].iter().find_map(|name| time(json::field(job, name)?)),
         model: text("model"),
         prompt: text("prompt"),
         seconds: text("seconds"),
         size: text("size"),
-        remix_of: text("remixed_from_video_id"),
+        remix_of: text("remixedfromvideoid"),
     })
 }
 
-/// Seconds or milliseconds since 1970, or a date.
+/// Seconds, milliseconds or microseconds since 1970, or a date. A time before the first relay is none.
 fn time(value: &Value) -> Option<Timestamp> {
     let number = value.as_i64().or_else(|| value.as_str()?.trim().parse().ok());
-    match number {
+    let time = match number {
+        Some(us) if us > 100_000_000_000_000 => Some(Timestamp(us / 1000)),
         Some(ms) if ms > 100_000_000_000 => Some(Timestamp(ms)),
         Some(seconds) => Some(Timestamp(seconds.saturating_mul(1000))),
         None => value.as_str()?.trim().parse::<jiff::Timestamp>().ok().map(|at| Timestamp(at.as_millisecond())),
-    }
+    };
+    time.filter(|time| time.0 > FIRST_MS)
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ mod request;
 mod results;
 #[cfg(test)]
 mod sample;
+mod several;
 mod sse;
 mod state;
 mod submission;
@@ -60,6 +61,7 @@ pub use preparation::preparation;
 pub use proxy::{ProxyError, parse_proxy};
 pub use request::{Body, FilePart, Request};
 pub use reqwest::Method;
+pub use results::pasted;
 pub use task::at_stage;
 pub use writing::{Writing, Written};
 
@@ -140,6 +142,7 @@ pub fn parse_submit(format: Format, answer: &Answer) -> Submission {
 
 /// What the answer to a poll says.
 pub fn parse_poll(inquiry: &Inquiry<'_>, answer: &Answer) -> Result<Report, Refusal> {
+    let answer = &*several::narrowed(answer, inquiry.id);
     match inquiry.format {
         Format::Unified | Format::Chat => task::parse_poll(inquiry.medium, answer),
         Format::Create => create::parse_poll(inquiry.generation, answer),

@@ -2,14 +2,14 @@
 
 use std::hint::black_box;
 
-use dailies_model::{Medium, ModelId};
+use dailies_model::{Medium, ModelId, RemoteId};
 use reqwest::header::HeaderMap;
 use serde_json::json;
 
 use super::{
     Answer, account,
     answer::Content,
-    chat, kept, links, listing, meaning, task,
+    chat, kept, links, listing, meaning, results, several, task,
     transcript::{End, Said, Transcript},
     words,
 };
@@ -46,6 +46,15 @@ pub(crate) const READERS: &[Reader] = &[
     }),
     ("submit", |text| {
         let _ = black_box(task::parse_submit(&read(text)));
+    }),
+    ("pasted link", |text| {
+        black_box(results::pasted(text, None));
+    }),
+    ("finished poll", |text| {
+        let _ = black_box(task::parse_poll(Medium::Film, &finished(text)));
+    }),
+    ("several tasks", |text| {
+        black_box(several::narrowed(&read(text), &RemoteId("a".to_owned())));
     }),
     ("failed poll", |text| {
         let _ = black_box(task::parse_poll(Medium::Film, &failed(text)));
@@ -85,6 +94,10 @@ fn delta(text: &str) -> String {
 fn models(text: &str) -> Answer {
     let ids: Vec<_> = (0..text.len() / 16).map(|at| json!({ "id": ModelId(format!("{at}")) })).collect();
     Answer { content: Content::Json(json!({ "data": ids })), ..read("") }
+}
+
+fn finished(text: &str) -> Answer {
+    Answer { content: Content::Json(json!({"status": "success", "output": text, "message": text})), ..read("") }
 }
 
 fn failed(text: &str) -> Answer {

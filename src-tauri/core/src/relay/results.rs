@@ -6,11 +6,17 @@
 //! fetched here to find out.
 
 mod evidence;
+mod kinds;
+mod lexicon;
+mod names;
+mod pasted;
+mod spelling;
 mod value;
 
 use std::collections::HashMap;
 
 use evidence::{Evidence, Holder};
+pub use pasted::pasted;
 use serde_json::Value;
 
 use super::outcome::ResultUrl;
@@ -46,6 +52,8 @@ const PLACES: &[&str] = &[
     "data.taskresult.videos.url",
 ];
 
+/// So many of these are where the format itself puts the film.
+const FIRST_PLACES: usize = 2;
 /// Of these, an address that names no film may as well be that of a page.
 const VAGUE: &[&str] = &["url", "data.url", "metadata.url"];
 
@@ -60,16 +68,52 @@ struct Candidate {
 
 /// The results of a job that the relay says is done; the main one first. The JSON in the answer's texts is unfolded.
 pub(super) fn of(answer: &Value, medium: Medium) -> Vec<ResultUrl> {
-    chosen(candidates(answer, medium), 1)
+    let (doubted, found): (Vec<_>, Vec<_>) =
+        all(answer, medium).into_iter().partition(|candidate| candidate.evidence.is_doubted);
+    let found = chosen(found, 1);
+    if found.is_empty() { chosen(doubted, 1) } else { found }
 }
 
-/// The results in an answer that does not tell how the job stands: only what can be nothing else.
+/// The results in an answer that does not tell how the job stands: only what can be nothing else. Of a job whose percent
+/// says that it goes on, only what is told to be what was asked for.
+pub(super) fn likely(answer: &Value, medium: Medium, is_underway: bool) -> Vec<ResultUrl> {
+    let mut found = candidates(answer, medium);
+    found.retain(|candidate| candidate.evidence.is_told || !(is_underway || candidate.is_of_task()));
+    chosen(found, CERTAIN)
+}
+
+/// The results in an answer whose state is not understood: no address that may as well be that of a page.
 pub(super) fn certain(answer: &Value, medium: Medium) -> Vec<ResultUrl> {
-    chosen(candidates(answer, medium), CERTAIN)
+    chosen(clear(answer, medium), CERTAIN)
 }
 
-/// Every address of the answer that may be a result.
+/// The results in an answer that calls the job failed. An address in its reason is part of the reason.
+pub(super) fn despite_end(answer: &Value, medium: Medium) -> Vec<ResultUrl> {
+    let mut found = clear(answer, medium);
+    found.retain(|candidate| !candidate.place.contains("reason"));
+    chosen(found, CERTAIN)
+}
+
+/// Every address but those that are that of a page as likely, or of a picture that was sent: relays repeat what they got.
+fn clear(answer: &Value, medium: Medium) -> Vec<Candidate> {
+    let mut found = candidates(answer, medium);
+    found.retain(|candidate| {
+        let place = candidate.place.as_str();
+        let is_page = !candidate.evidence.is_told && VAGUE.contains(&place);
+        !is_page && (medium != Medium::Still || PLACES.contains(&place))
+    });
+    found
+}
+
+/// Every address of the answer that may well be a result.
 fn candidates(answer: &Value, medium: Medium) -> Vec<Candidate> {
+    let mut found = all(answer, medium);
+    found.retain(|candidate| !candidate.evidence.is_doubted);
+    found
+}
+
+/// Every address of the answer that may be a result, also where hardly one stands.
+fn all(answer: &Value, medium: Medium) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut open = vec![(answer, Holder::whole(medium))];
     let mut left = MOST_VALUES;
@@ -115,7 +159,10 @@ fn chosen(candidates: Vec<Candidate>, least: i32) -> Vec<ResultUrl> {
         let known = PLACES.iter().position(|known| *known == place.as_str()).unwrap_or(PLACES.len());
         let is_told = places[*place].iter().any(|candidate| candidate.evidence.is_told);
         let is_lesser = places[*place].iter().all(|candidate| candidate.evidence.is_lesser);
-        (is_lesser, !is_told && VAGUE.contains(&place.as_str()), known, -score)
+        let is_best = places[*place].iter().any(|candidate| candidate.evidence.is_best);
+        // Where the first places stand, no other is better.
+        let is_best = is_best || known < FIRST_PLACES;
+        (is_lesser, !is_told && VAGUE.contains(&place.as_str()), !is_best, known, -score)
     };
     let Some(best) = order.iter().min_by_key(rank) else { return Vec::new() };
     let best = films(&places[best]);
@@ -149,6 +196,9 @@ fn best_quality(candidates: &[Candidate]) -> Option<&Candidate> {
     let differ = qualities.iter().enumerate().all(|(at, quality)| !qualities[at + 1..].contains(quality));
     match candidates.len() - qualities.len() {
         0 if candidates.len() > 1 && differ => candidates.iter().max_by_key(|candidate| candidate.evidence.quality),
+        1 if differ && candidates.iter().any(|candidate| candidate.evidence.is_best) => {
+            candidates.iter().filter(|candidate| candidate.evidence.is_best).max_by_key(|best| best.evidence.quality)
+        }
         1 if !qualities.is_empty() && differ => {
             candidates.iter().find(|candidate| candidate.evidence.quality.is_none())
         }
@@ -157,6 +207,12 @@ fn best_quality(candidates: &[Candidate]) -> Option<&Candidate> {
 }
 
 impl Candidate {
+    /// Whether it stands at the page of a task.
+    fn is_of_task(&self) -> bool {
+        let address = self.url.as_str();
+        ["/task/", "/tasks/", "/job/", "/jobs/"].iter().any(|page| address.contains(page))
+    }
+
     fn score(&self) -> i32 {
         let is_known = self.evidence.score > 0 && PLACES.contains(&self.place.as_str());
         self.evidence.score + if is_known { KNOWN } else { 0 }

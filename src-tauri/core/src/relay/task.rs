@@ -99,9 +99,9 @@ fn report(answer: &Value, medium: Medium) -> Option<Report> {
         .into_iter()
         .find_map(|object| PROGRESSES.iter().filter_map(|name| json::field(object, name)).find_map(percent));
     let phase = match state::of(task) {
-        Some(told) => phase(task, &told, medium),
+        Some(told) => phase(task, &told, medium, progress),
         // No status, but a film: nothing is left to wait for, and the download checks what it is.
-        None => match succeeded(results::certain(task, medium)) {
+        None => match succeeded(results::likely(task, medium, is_underway(progress))) {
             Some(phase) => phase,
             None if has_error(task) => return None,
             None if progress.is_some() || task_id::of(answer).is_some() => Phase::Running,
@@ -109,6 +109,11 @@ fn report(answer: &Value, medium: Medium) -> Option<Report> {
         },
     };
     Some(Report { phase, progress })
+}
+
+/// Whether the percent says that a job goes on.
+fn is_underway(progress: Option<u8>) -> bool {
+    progress.is_some_and(|percent| percent < 100)
 }
 
 fn has_error(task: &Value) -> bool {
@@ -121,7 +126,7 @@ pub(super) fn status(task: &Value) -> Option<String> {
 }
 
 /// The status counts, whatever old errors the answer still carries (section 3).
-fn phase(task: &Value, told: &Told, medium: Medium) -> Phase {
+fn phase(task: &Value, told: &Told, medium: Medium, progress: Option<u8>) -> Phase {
     let found = || succeeded(results::of(task, medium));
     let failed = |ending, word: &str| Phase::Failed(failure_of(&complaint(task, word), ending, None));
     match told.state {
@@ -130,17 +135,57 @@ fn phase(task: &Value, told: &Told, medium: Medium) -> Phase {
             (Some(phase), _) => phase,
             (None, Some((State::Ended(ending), word))) => failed(*ending, word),
             (None, Some((State::Queued | State::Running, _))) => Phase::Running,
+            (None, _) if state::is_of_answer(&told.word) && (is_underway(progress) || has_no_data(task)) => {
+                Phase::Running
+            }
             (None, _) => Phase::FinishedWithoutResult,
         },
         // The clip is there, only not in its larger size.
         State::Ended(ending) if told.word.eq_ignore_ascii_case("video_upsampling_failed") => {
             found().unwrap_or_else(|| failed(ending, &told.word))
         }
-        State::Ended(ending) => failed(ending, &told.word),
+        State::Ended(ending) => despite_end(task, medium, failed(ending, &told.word)),
         State::Queued => Phase::Queued,
-        State::Running | State::Unknown | State::Missing => Phase::Running,
-        State::Unclear => succeeded(results::certain(task, medium)).unwrap_or(Phase::Running),
+        State::Running | State::Missing => Phase::Running,
+        State::Unclear => undecided(succeeded(results::likely(task, medium, false)), task, &told.word),
+        // A percent that stays at zero may be one that the relay never sets.
+        State::Unknown if is_underway(progress) && progress != Some(0) => Phase::Running,
+        State::Unknown => undecided(succeeded(results::certain(task, medium)), task, &told.word),
     }
+}
+
+/// The film of a job that is called failed for another reason than its content: a callback that did not arrive, a part
+/// that is missing. What the download brings shows whether it is one.
+fn despite_end(task: &Value, medium: Medium, failed: Phase) -> Phase {
+    let is_withheld = matches!(&failed, Phase::Failed(failure) if is_moderation(failure.meaning));
+    let film = if is_withheld { None } else { succeeded(results::despite_end(task, medium)) };
+    film.unwrap_or(failed)
+}
+
+const fn is_moderation(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Moderation | Meaning::ModerationPrompt | Meaning::ModerationPicture | Meaning::ModerationResult
+    )
+}
+
+/// A job whose state nobody documents is over when there is a film, or a reason why there is none.
+fn undecided(film: Option<Phase>, task: &Value, word: &str) -> Phase {
+    let failed = || Phase::Failed(failure_of(&complaint(task, ""), Ending::Failed, None));
+    match film {
+        Some(film) => film,
+        None if state::tells_error(task) && !state::may_go_on(word) => failed(),
+        None => Phase::Running,
+    }
+}
+
+/// Whether an answer went well and says nothing of its job yet.
+fn has_no_data(task: &Value) -> bool {
+    task.get("data").is_some_and(|data| match data {
+        Value::Object(fields) => fields.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        other => other.is_null(),
+    })
 }
 
 fn succeeded(results: Vec<ResultUrl>) -> Option<Phase> {

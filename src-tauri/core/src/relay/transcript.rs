@@ -1,11 +1,15 @@
 //! What a chat model says (reference section 5), streamed or at once: its text without the key, or the error in its place.
 //! What the text means is for `chat` and `writing` to say.
 
+use dailies_model::Medium;
 use serde_json::Value;
 
 use super::{
     answer::{self, Answer, Content},
     complaint::Complaint,
+    json, links,
+    outcome::ResultUrl,
+    results,
     sse::Events,
     veil::Veil,
 };
@@ -20,7 +24,10 @@ pub(super) struct Transcript<'k> {
     text: String,
     error: Option<Answer>,
     tokens: Option<u64>,
+    films: Vec<ResultUrl>,
     is_done: bool,
+    /// Whether the model said that it has no more to say; the relay may still tell what it cost.
+    has_stopped: bool,
 }
 
 /// An answer that is over.
@@ -32,6 +39,8 @@ pub(super) struct Said {
     pub error: Option<Answer>,
     /// How many tokens were read and written in all, where the relay tells it.
     pub tokens: Option<u64>,
+    /// The films that it names beside its text.
+    pub films: Vec<ResultUrl>,
     /// How it ended.
     pub end: End,
 }
@@ -50,7 +59,17 @@ pub(super) enum End {
 impl<'k> Transcript<'k> {
     pub(super) fn new(key: Option<&'k Key>) -> Self {
         let (events, veil) = (Events::default(), Veil::new(key));
-        Self { key, events, veil, text: String::new(), error: None, tokens: None, is_done: false }
+        Self {
+            key,
+            events,
+            veil,
+            text: String::new(),
+            error: None,
+            tokens: None,
+            films: Vec::new(),
+            is_done: false,
+            has_stopped: false,
+        }
     }
 
     /// A stream that does not call itself one, and came at once; `None` when it is none.
@@ -90,8 +109,8 @@ impl<'k> Transcript<'k> {
             self.hear(&event);
         }
         self.text += &self.veil.rest();
-        let end = if self.is_done { End::Done } else { end };
-        Said { text: self.text, error: self.error, tokens: self.tokens, end }
+        let end = if self.is_done || (self.has_stopped && end == End::Closed) { End::Done } else { end };
+        Said { text: self.text, error: self.error, tokens: self.tokens, films: self.films, end }
     }
 
     /// One event. Some relays leave out the empty line between two: then each line is one.
@@ -117,7 +136,13 @@ impl<'k> Transcript<'k> {
             self.veil.rest();
             self.text = self.veil.pass(&text);
         }
+        self.has_stopped |= choice["finish_reason"] == "stop";
         let answer = Answer::of_event(answer::keyless(chunk, self.key));
+        if let Content::Json(chunk) = &answer.content
+            && !chunk["choices"][0]["delta"]["content"].is_string()
+        {
+            self.films.extend(films(chunk));
+        }
         if Complaint::find(&answer).is_some() {
             self.error = Some(answer);
         }
@@ -130,7 +155,7 @@ impl Said {
         match &answer.content {
             Content::Json(value) if answer.is_success() => {
                 let text = content(&value["choices"][0]["message"]["content"])?;
-                Some(Self { text, error: None, tokens: tokens(value), end: End::Done })
+                Some(Self { text, error: None, tokens: tokens(value), films: films(value), end: End::Done })
             }
             Content::Text(_) => Transcript::of_unlabelled(answer, None),
             _ => None,
@@ -141,6 +166,15 @@ impl Said {
 /// What an answer says that it cost, in tokens.
 fn tokens(value: &Value) -> Option<u64> {
     value["usage"]["total_tokens"].as_u64().filter(|tokens| *tokens > 0)
+}
+
+/// The films that an answer or a piece of one names: as parts of the message, beside it, or in what the model thought.
+pub(super) fn films(answer: &Value) -> Vec<ResultUrl> {
+    let found = results::likely(&json::unfolded(answer), Medium::Film, false);
+    match answer["choices"][0]["message"]["reasoning_content"].as_str() {
+        Some(thought) if found.is_empty() => links::films(thought, true),
+        _ => found,
+    }
 }
 
 /// A text, or the texts of a message's parts.

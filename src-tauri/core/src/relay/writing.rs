@@ -201,7 +201,9 @@ mod tests {
 
     #[test]
     fn half_an_answer_is_none() {
-        let said = |text: &str, end| conclude(&Said { text: text.to_owned(), error: None, tokens: None, end });
+        let said = |text: &str, end| {
+            conclude(&Said { text: text.to_owned(), error: None, tokens: None, films: Vec::new(), end })
+        };
         let whole = Written { text: "a cat".to_owned(), tokens: None };
         assert_eq!(said("a cat", End::Done), Ok(whole.clone()));
         assert_eq!(said("a cat", End::Closed), Ok(whole));

@@ -62,6 +62,8 @@ pub fn try_address(mut job: Job, url: String, folder: String, now: Timestamp) ->
     let may_be_made = match job.state {
         JobState::Unknown | JobState::ResultMissing => true,
         JobState::Stopped => was_accepted(&job),
+        // What a relay calls failed may still be there.
+        JobState::Failed => job.remote_id.is_some(),
         _ => false,
     };
     if !may_be_made || job.character.is_some() {

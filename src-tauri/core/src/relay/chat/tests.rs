@@ -104,7 +104,7 @@ fn the_last_progress_counts() {
 }
 
 fn ended(text: &str, end: End) -> Submission {
-    conclude(&Said { text: text.to_owned(), error: None, tokens: None, end })
+    conclude(&Said { text: text.to_owned(), error: None, tokens: None, films: Vec::new(), end })
 }
 
 fn failure(submission: &Submission) -> (&'static str, Meaning, Charged) {
@@ -161,8 +161,14 @@ fn done_without_a_link_is_a_failure_to_show() {
 #[test]
 fn an_error_in_the_stream_is_a_failure() {
     let with = |text: &str, message: &str| {
-        let error = Answer::json(200, json!({"error": {"message": message, "type": "x"}}));
-        failure(&conclude(&Said { text: text.to_owned(), error: Some(error), tokens: None, end: End::Closed }))
+        let error = Answer::json(200, serde_json::json!({"error": {"message": message, "type": "x"}}));
+        failure(&conclude(&Said {
+            text: text.to_owned(),
+            error: Some(error),
+            tokens: None,
+            films: Vec::new(),
+            end: End::Closed,
+        }))
     };
     assert_eq!(with("", "insufficient_user_quota"), ("refused", Meaning::Balance, Charged::No));
     assert_eq!(with("", "upstream timeout"), ("refused", Meaning::Invalid, Charged::Unknown));
@@ -171,10 +177,37 @@ fn an_error_in_the_stream_is_a_failure() {
 
 #[test]
 fn an_answer_at_once_is_concluded_too() {
-    let message = json!({"choices": [{"message": {"content": "[a](https://cdn.example/a.mp4)"}}]});
+    let message = serde_json::json!({"choices": [{"message": {"content": "[a](https://cdn.example/a.mp4)"}}]});
     assert!(matches!(parse_submit(&Answer::json(200, message)), Submission::Finished { .. }));
-    let refused = parse_submit(&Answer::json(401, json!({"error": {"message": "no such key"}})));
+    let refused = parse_submit(&Answer::json(401, serde_json::json!({"error": {"message": "no such key"}})));
     assert_eq!(failure(&refused), ("refused", Meaning::Key, Charged::No));
     let lost = parse_submit(&Answer::text(502, "<html></html>"));
     assert_eq!(failure(&lost), ("lost", Meaning::Server, Charged::Unknown));
+}
+
+#[test]
+fn the_film_is_found_beside_and_inside_of_the_text() {
+    const U: &str = "https://cdn.example/v?id=1";
+    for message in [
+        serde_json::json!({"content": [{"type": "video_url", "video_url": {"url": U}}]}),
+        serde_json::json!({"content": [{"type": "video", "video": U}]}),
+        serde_json::json!({"content": "", "video": {"url": U}}),
+        serde_json::json!({"video": {"url": U}}),
+        serde_json::json!({"content": "done", "videos": [{"url": U}]}),
+        serde_json::json!({"content": "done", "reasoning_content": "✅ [video](https://cdn.example/v?id=1)"}),
+        serde_json::json!({"content": format!("<video src='{U}'></video>")}),
+        serde_json::json!({"content": U}),
+        serde_json::json!({"content": format!("视频链接：{U}")}),
+        serde_json::json!({"content": format!("![video]({U})")}),
+        serde_json::json!({"content": serde_json::json!({"video_url": U}).to_string()}),
+        serde_json::json!({"content": format!("done\n```json\n{{\"video_url\": \"{U}\"}}\n```")}),
+    ] {
+        let answer = Answer::json(200, serde_json::json!({"choices": [{"message": message}]}));
+        let Submission::Finished { results } = parse_submit(&answer) else { panic!("{answer:?}") };
+        assert_eq!(results.iter().map(ResultUrl::as_str).collect::<Vec<_>>(), [U], "{answer:?}");
+    }
+    let bare = Answer::json(200, serde_json::json!({"data": [{"url": U}]}));
+    assert!(matches!(parse_submit(&bare), Submission::Finished { .. }));
+    let page = ended("Sorry, see https://x.example/policy for what is allowed", End::Done);
+    assert_eq!(failure(&page), ("refused", Meaning::NoResult, Charged::Unknown));
 }

@@ -87,12 +87,48 @@ fn a_clock_may_be_two_minutes_behind_and_ten_ahead() {
 
 #[test]
 fn a_job_that_differs_is_not_it() {
-    for (field, value) in [("model", "veo3"), ("seconds", "4"), ("size", "1280x720"), ("remixed_from_video_id", "v1")] {
+    for (field, value) in [("model", "veo3"), ("remixed_from_video_id", "v1")] {
         let mut job = job("it", 1);
         job[field] = json!(value);
         assert_eq!(find(&[job]), Finding::NotHere, "{field}");
     }
-    assert_eq!(find(&[told("it", 1, "a dog")]), Finding::NotHere);
+    assert_eq!(find(&[told("it", 700, "a dog")]), Finding::NotHere);
+    for (field, value) in [("seconds", "4"), ("size", "1280x720")] {
+        let mut job = job("it", 700);
+        job[field] = json!(value);
+        assert_eq!(find(&[job]), Finding::NotHere, "{field}");
+    }
+}
+
+#[test]
+fn a_job_of_the_moment_by_the_same_model_is_unclear_however_the_rest_is_written() {
+    for (field, value) in
+        [("seconds", "4"), ("size", "1280x720"), ("prompt", "A CAT"), ("prompt", "a c"), ("prompt", "喵")]
+    {
+        let mut job = job("it", 1);
+        job[field] = json!(value);
+        assert_eq!(find(&[job]), Finding::Unclear, "{field}");
+    }
+    assert_eq!(find(&[job("it", 8 * 3600 + 1)]), Finding::Unclear);
+    assert_eq!(find(&[job("it", 8 * 3600 + 1800)]), Finding::NotHere);
+}
+
+#[test]
+fn an_item_is_read_in_every_spelling() {
+    let item = |created: Value| json!({"taskId": "it", "model": "sora-2", "createdAt": created});
+    assert_eq!(find(&[item(json!(SENT_AT_S + 1))]), found("it"));
+    assert_eq!(find(&[item(json!((SENT_AT_S + 1) * 1_000_000))]), found("it"));
+    assert_eq!(find(&[item(json!(0))]), Finding::Unclear);
+    assert_eq!(find(&[json!({"task_id": "it", "prompt": "a cat", "created_at": SENT_AT_S})]), found("it"));
+}
+
+#[test]
+fn a_page_of_more_that_cannot_be_asked_for_proves_nothing() {
+    let numbered =
+        |jobs: Value| parse_list(&Answer::json(200, json!({"data": jobs, "total": 300, "page": 1}))).unwrap();
+    assert_eq!(find_in_list(&timed(), &[numbered(json!([job("z", 3000)]))], &[]), Finding::Unclear);
+    let reaching_back = numbered(json!([job("z", 9000), job("y", -3000)]));
+    assert_eq!(find_in_list(&timed(), &[reaching_back], &[]), Finding::NotHere);
 }
 
 #[test]

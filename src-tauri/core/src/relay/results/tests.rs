@@ -108,7 +108,9 @@ fn what_is_no_result_is_never_taken() {
         json!({"content": [{"type": "video_url", "video_url": {"url": FILM}, "role": "reference_video"}]}),
         json!({"messages": [{"role": "user", "content": FILM}]}),
         json!({"request": {"video_url": FILM}, "params": json!({"video_url": FILM}).to_string()}),
-        json!({"prompt": format!("like {FILM}"), "message": format!("see {FILM}")}),
+        json!({"prompt": format!("like {FILM}"), "logs": [format!("reads {FILM}")]}),
+        json!({"origin_task": {"video_url": FILM}, "preview_url": FILM, "template": {"video_url": FILM}}),
+        json!({"message": format!("see {U}"), "video_name": "a/b.mp4", "usage": {"video": U}}),
         json!({"website": U, "homepage": U, "share_url": U, "billing_url": U}),
         json!({"data": {"output": "video.mp4"}, "file_name": "a/b.mp4x"}),
         json!({"data": "ok", "output": null, "result": true}),
@@ -120,6 +122,84 @@ fn what_is_no_result_is_never_taken() {
 }
 
 #[test]
+fn a_film_in_a_doubtful_place_is_taken_for_want_of_another() {
+    for answer in [
+        json!({"upstream_response": {"video_url": FILM}}),
+        json!({"upstream": {"data": {"url": FILM}}}),
+        json!({"model_output": {"video_url": FILM}}),
+        json!({"api_response": {"video_url": FILM}}),
+        json!({"query_result": {"video_url": FILM}}),
+        json!({"request_output": {"video_url": FILM}}),
+        json!({"template_result": {"video_url": FILM}}),
+        json!({"progress_result": {"video_url": FILM}}),
+        json!({"task_status_info": {"video_url": FILM}}),
+        json!({"GetVideoTaskResponse": {"video_url": FILM}}),
+        json!({"image_to_video": {"video_url": FILM}}),
+        json!({"image2video_url": FILM}),
+        json!({"video_with_audio_url": FILM}),
+        json!({"lip_sync": {"audio_video": FILM}}),
+        json!({"video": {"source": FILM}}),
+        json!({"sources": [{"src": FILM, "type": "video/mp4"}]}),
+        json!({"stream_url": FILM}),
+        json!({"share_url": FILM}),
+        json!({"video_web_url": FILM}),
+        json!({"user_video_url": FILM}),
+        json!({"character_video_url": FILM}),
+        json!({"styled_video_url": FILM}),
+        json!({"storyboard_video_url": FILM}),
+        json!({"frame_interpolated_video_url": FILM}),
+        json!({"masked_video": FILM}),
+        json!({"pose_video_url": FILM}),
+        json!({"controlnet_video": FILM}),
+        json!({"embed_url": FILM, "get_url": V}),
+        json!({"video_name": FILM}),
+        json!({"video_key": FILM}),
+        json!({"filename": FILM}),
+        json!({"output": {"frames": {"video": FILM}}}),
+        json!({"usage": {"output_video": FILM}}),
+        json!({"website_url": FILM}),
+        json!({"message": format!("Done! [video]({FILM})")}),
+        json!({"msg": FILM}),
+        json!({"messages": [{"content": FILM}]}),
+        json!({"description": format!("ready: {FILM}")}),
+    ] {
+        assert_eq!(found(&answer), [FILM], "{answer}");
+        let mut better = answer;
+        better["result_url"] = json!(U);
+        assert_eq!(found(&better), [U], "{better}");
+    }
+    assert_eq!(found(&json!({"address": U})), [U]);
+    assert_eq!(certain(&json!({"message": FILM, "user_video_url": FILM}), Medium::Film), []);
+}
+
+#[test]
+fn an_address_is_read_as_it_was_meant() {
+    for (text, url) in [
+        ("https://h.example/f.mp4?a=1&amp;b=2", "https://h.example/f.mp4?a=1&b=2"),
+        ("https://h.example/f.mp4?a=1\\u0026b=2", "https://h.example/f.mp4?a=1&b=2"),
+        ("http:\\/\\/h.example\\/f.mp4", "http://h.example/f.mp4"),
+        ("https%3A%2F%2Fh.example%2Ff.mp4%3Fa%3D1", "https://h.example/f.mp4?a=1"),
+        ("https://h.example/f.mp4?a='x'", "https://h.example/f.mp4?a=%27x%27"),
+        ("'https://h.example/f.mp4'", "https://h.example/f.mp4"),
+        ("https://h.example/视频 成片.mp4?a=1", "https://h.example/%E8%A7%86%E9%A2%91%20%E6%88%90%E7%89%87.mp4?a=1"),
+        ("h.example:8443/x.mp4", "https://h.example:8443/x.mp4"),
+        ("./files/x.mp4", "/files/x.mp4"),
+        ("/files/signed?a=1", "/files/signed?a=1"),
+        ("<video src=\"https://h.example/v?id=1\"></video>", "https://h.example/v?id=1"),
+        ("<source src=https://h.example/v?id=1 type=video/mp4>", "https://h.example/v?id=1"),
+        ("<a href='https://h.example/v?id=1'>film</a>", "https://h.example/v?id=1"),
+        ("视频地址：https://h.example/v?id=1", "https://h.example/v?id=1"),
+        ("Video: https://h.example/v?id=1", "https://h.example/v?id=1"),
+        ("Result: {\"video_url\":\"https://h.example/v?id=1\"}", "https://h.example/v?id=1"),
+    ] {
+        assert_eq!(found(&json!({"data": {"output": text}})), [url], "{text}");
+    }
+    for text in ["see https://docs.example/guide", "no address: a/b c", "https://a.example/x and https://b.example/y"] {
+        assert_eq!(found(&json!({"data": {"output": text}})), [""; 0], "{text}");
+    }
+}
+
+#[test]
 fn several_outputs_are_several_films_each_once() {
     for answer in [
         json!({"data": {"outputs": [U, V, U]}}),
@@ -127,6 +207,10 @@ fn several_outputs_are_several_films_each_once() {
         json!({"videos": [{"url": U}, {"url": V}]}),
         json!({"video": {"url": U}, "videos": [{"url": U}, {"url": V}]}),
         json!({"output": {"video_1": U, "video_2": V}}),
+        json!({"outputs": {"108": {"videos": [{"url": U}]}, "210": {"videos": [{"url": V}]}}}),
+        json!({"videos": [{"url": U, "height": 720, "width": 1280}, {"url": V, "height": 1280, "width": 720}]}),
+        json!({"videos": [{"url": U, "height": 720}, {"url": V, "height": 1280}]}),
+        json!({"videos": [{"url": U, "label": "1080"}, {"url": V, "label": "1081"}]}),
         json!({"url": format!("{U},{V}")}),
         json!({"url": format!("{U} ; {V}\n")}),
         json!({"content": [{"text": U}, {"text": V}]}),
@@ -134,6 +218,13 @@ fn several_outputs_are_several_films_each_once() {
     ] {
         assert_eq!(found(&answer), [U, V], "{answer}");
     }
+}
+
+#[test]
+fn a_second_film_by_name_is_fetched_too() {
+    let mut both = found(&json!({"video_url": U, "second_video_url": V}));
+    both.sort();
+    assert_eq!(both, [U, V]);
 }
 
 #[test]
@@ -148,7 +239,15 @@ fn one_film_in_several_qualities_is_one() {
     for answer in [
         json!({"videos": [{"url": V, "quality": "480p"}, {"url": U, "quality": "1080p"}]}),
         json!({"url_480p": V, "url_1080p": U}),
-        json!({"video_url": U, "hd_video_url": V}),
+        json!({"video_url": V, "hd_video_url": U}),
+        json!({"video_url": V, "upscaled_video_url": U}),
+        json!({"video_url": V, "nwm_video_url": U}),
+        json!({"video_url": V, "video_url_without_watermark": U}),
+        json!({"video_url": V, "clean_url": U}),
+        json!({"video_url": V, "download_url_no_watermark": U}),
+        json!({"first_clip_url": V, "video_list": [{"video_url": U}]}),
+        json!({"encodings": {"ld": {"path": V}, "md": {"path": V}, "source": {"path": U}, "source_wm": {"path": V}}}),
+        json!({"videos": [{"url": V, "width": 640, "height": 360}, {"url": U, "width": 1280, "height": 720}]}),
         json!({"video_url": U, "video_url_watermark": V}),
         json!({"watermark_video_url": V, "video_url_no_watermark": U}),
         json!({"resource_without_watermark": U, "resource": V}),
@@ -188,6 +287,9 @@ fn without_a_state_only_what_can_be_nothing_else_counts() {
     assert_eq!(certain(json!({"data": {"output": U}})), 1);
     assert_eq!(certain(json!({"data": {"videos": [{"url": FILM}]}})), 1);
     assert_eq!(certain(json!({"result": {"link": U}})), 0);
+    let sent = json!({"image_url": PICTURE, "images": [PICTURE]});
+    assert_eq!(super::certain(&sent, Medium::Still), []);
+    assert_eq!(despite_end(&sent, Medium::Still), []);
 }
 
 #[test]

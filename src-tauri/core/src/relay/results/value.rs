@@ -4,14 +4,18 @@ use super::{
     ResultUrl,
     evidence::{Evidence, Holder},
 };
-use crate::relay::links;
+use crate::relay::{links, results::spelling};
 
 /// No address is longer, and no text that speaks of a film; in bytes.
 const LONGEST_ADDRESS: usize = 16 * 1024;
 const LONGEST_TEXT: usize = 64 * 1024;
+/// Paths are not longer; data in base64 is.
+const LONGEST_PATH: usize = 512;
 const MOST_ADDRESSES: usize = 16;
 /// What encloses an address.
 const ENCLOSING: &[char] = &['<', '>', '"', '\'', '`'];
+/// The same on both sides, one of which alone is a part of the address.
+const PAIRS: &[(char, char)] = &[('<', '>'), ('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”')];
 /// Endings that a query may name a file with.
 const ENDINGS: &[&str] = &["mp4", "MP4", "webm", "mov", "m4v"];
 /// Ends of paths that ask, and hosts of pages that explain.
@@ -20,19 +24,36 @@ const PAGES: &[&str] = &["docs.", "doc.", "help.", "support.", "platform.", "con
 
 /// The addresses in a text that may be results, with what speaks for them.
 pub(super) fn addresses(text: &str, holder: &Holder) -> Vec<(ResultUrl, Evidence)> {
-    let text = text.trim().trim_matches(ENCLOSING);
+    let text = unenclosed(text.trim());
     if text.is_empty() || text.len() > LONGEST_TEXT {
         return Vec::new();
     }
+    let text = &*spelling::plain(text);
     let pieces = pieces(text);
     let is_address = |piece: &&str| is_web(piece) && !piece.contains(char::is_whitespace);
     if pieces.iter().all(is_address) {
         return pieces.into_iter().take(MOST_ADDRESSES).filter_map(|piece| address(piece, holder)).collect();
     }
+    // A file whose name has spaces in it.
+    if is_web(text) && text.matches("://").count() == 1 && holder.is_fair() && is_film_of_one_line(text) {
+        return address(text, holder).into_iter().collect();
+    }
     if !text.contains(char::is_whitespace) && !text.contains("://") {
         return address(text, holder).into_iter().collect();
     }
     linked(text, holder)
+}
+
+/// A text without the marks that stand around all of it.
+fn unenclosed(text: &str) -> &str {
+    let within = |(open, close): &(char, char)| text.strip_prefix(*open)?.strip_suffix(*close);
+    PAIRS.iter().find_map(within).map_or(text, str::trim)
+}
+
+/// Whether a text ends as the name of a film's file does.
+fn is_film_of_one_line(text: &str) -> bool {
+    !text.contains(['\n', '<', '>', '"', '(', '['])
+        && ENDINGS.contains(&ending(text.split('?').next().unwrap_or_default()))
 }
 
 /// Several addresses in a row, apart: `https://a.example/1.mp4,https://a.example/2.mp4`.
@@ -47,7 +68,7 @@ fn pieces(text: &str) -> Vec<&str> {
         }
     }
     pieces.push(&text[begin..]);
-    pieces.into_iter().map(|piece| piece.trim_end_matches(is_separator).trim_matches(ENCLOSING)).collect()
+    pieces.into_iter().map(|piece| unenclosed(piece.trim_end_matches(is_separator))).collect()
 }
 
 fn is_web(text: &str) -> bool {
@@ -68,7 +89,8 @@ fn linked(text: &str, holder: &Holder) -> Vec<(ResultUrl, Evidence)> {
     if files.len() > 1 {
         return files;
     }
-    let url = links::film(text, true).or_else(|| links::any(text));
+    let only = || links::only(text).filter(|url| holder.is_fair() && !is_page(url.as_str()));
+    let url = links::film(text, true).or_else(|| links::any(text)).or_else(only);
     url.and_then(|url| Some((holder.evidence(ending(url.as_str()))?, url)))
         .map(|(evidence, url)| (url, evidence))
         .into_iter()
@@ -83,7 +105,8 @@ fn address(text: &str, holder: &Holder) -> Option<(ResultUrl, Evidence)> {
     let url = if is_web(text) {
         ResultUrl::parse(text).filter(|_| !is_page(text))
     } else {
-        relative(text).filter(|_| evidence.is_file || (holder.is_named() && text.starts_with('/')))
+        let is_named = holder.is_named() || (holder.is_fair() && is_path(text));
+        relative(text).filter(|_| !evidence.is_doubted && (evidence.is_file || (is_named && text.starts_with('/'))))
     };
     Some((url?, evidence))
 }
@@ -92,6 +115,10 @@ fn address(text: &str, holder: &Holder) -> Option<(ResultUrl, Evidence)> {
 fn relative(text: &str) -> Option<ResultUrl> {
     if let Some(rest) = text.strip_prefix("//") {
         return ResultUrl::parse(&format!("https://{rest}"));
+    }
+    let text = text.strip_prefix("./").unwrap_or(text);
+    if let Some((host, _)) = text.split_once('/').filter(|(host, _)| has_port(host)) {
+        return ResultUrl::parse(&format!("https://{text}")).filter(|_| host.contains('.'));
     }
     if text.contains([':', '\\', ' ', '{', '}']) && !text.starts_with('/') {
         return None;
@@ -109,6 +136,18 @@ fn relative(text: &str) -> Option<ResultUrl> {
         first if first.contains('.') => ResultUrl::parse(&format!("https://{text}")),
         _ => Some(ResultUrl::of_relay(format!("/{text}"))),
     }
+}
+
+/// Whether a text is a path and no data: `/files/signed`.
+fn is_path(text: &str) -> bool {
+    let path = text.split('?').next().unwrap_or_default();
+    let is_plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.~%".contains(&byte));
+    is_plain && text.len() <= LONGEST_PATH && path.matches('/').count() > 1
+}
+
+fn has_port(host: &str) -> bool {
+    let port = host.rsplit_once(':').map_or("", |(_, port)| port);
+    (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether an address without a file in it is one to ask at or to read.

@@ -41,6 +41,36 @@ fn words_of_an_end_end_the_job() {
         ("NSFW", Moderated),
         ("moderated", Moderated),
         ("budget_exceeded", OutOfCredit),
+        ("not_allowed", Rejected),
+        ("not_approved", Rejected),
+        ("not_passed", Rejected),
+        ("moderation_not_passed", Moderated),
+        ("moderation_check_failed", Moderated),
+        ("not_successful", Failed),
+        ("no_result", Failed),
+        ("halted", Cancelled),
+        ("withdrawn", Cancelled),
+        ("quit", Cancelled),
+        ("dropped", Failed),
+        ("suspended_by_policy", Moderated),
+        ("content_policy", Moderated),
+        ("nudity", Moderated),
+        ("ERR", Failed),
+        ("oom", Failed),
+        ("out_of_memory", Failed),
+        ("ko", Failed),
+        ("nok", Failed),
+        ("evicted", Failed),
+        ("undeliverable", Failed),
+        ("bad_request", Failed),
+        ("gave_up", Failed),
+        ("missed", Failed),
+        ("payment_required", OutOfCredit),
+        ("已关闭", Cancelled),
+        ("无法生成", Failed),
+        ("触发风控", Moderated),
+        ("涉黄", Moderated),
+        ("内容不合规", Moderated),
         ("InsufficientQuota", OutOfCredit),
         ("insufficient_balance", OutOfCredit),
         ("生成失败", Failed),
@@ -93,6 +123,7 @@ fn what_waits_is_queued() {
         "scheduled",
         "排队中",
         "待处理",
+        "ready_to_start",
         "等待中",
         "已提交",
     ] {
@@ -122,10 +153,17 @@ fn what_goes_on_is_running() {
         "生成中",
         "取消中",
         "未完成",
+        "moderation_passed",
+        "in_moderation",
+        "safety_check",
+        "checking_safety",
+        "failover",
     ] {
         assert_eq!(of_word(word), State::Running, "{word}");
     }
-    for word in ["paused", "throttled", "suspended", "requires_action", "unknown", "held", ""] {
+    for word in
+        ["paused", "throttled", "suspended", "requires_action", "unknown", "held", "", "TEXT_SUCCESS", "not_failed"]
+    {
         assert_eq!(of_word(word), State::Unknown, "{word}");
     }
 }
@@ -149,6 +187,17 @@ fn a_state_is_found_in_all_its_places() {
         json!({"status": 200, "data": {"status": "running"}}),
         json!({"status": {"status_str": "running"}}),
         json!({"name": "operations/1", "done": false}),
+        json!({"stage": "rendering"}),
+        json!({"taskState": "processing"}),
+        json!({"statusText": "processing"}),
+        json!({"status_desc": "生成中"}),
+        json!({"status": {"type": "RUNNING"}}),
+        json!({"status": {"code": "RUNNING"}}),
+        json!({"status": ["running"]}),
+        json!({"data": {"videoTask": {"status": "running"}}}),
+        json!({"taskDetail": {"status": "running"}}),
+        json!({"Response": {"TaskDetail": {"AigcVideoTask": {"Status": "RUNNING"}}}}),
+        json!({"generations_by_pk": {"status": "RUNNING"}}),
         json!({"data": {"successFlag": 0}}),
         json!({"Resp": {"status": 5, "outputWidth": 1}}),
     ] {
@@ -158,6 +207,9 @@ fn a_state_is_found_in_all_its_places() {
     assert_eq!(told(&json!({"done": true, "response": {}})), State::Succeeded);
     assert_eq!(told(&json!({"done": true, "error": {"code": 3, "message": "no"}})), State::Ended(Ending::Failed));
     assert_eq!(told(&json!({"status": 3})), State::Unclear);
+    assert_eq!(told(&json!({"isFinish": true})), State::Succeeded);
+    assert_eq!(told(&json!({"data": {"status": 99, "works": [{"resource": {"resource": "x"}}]}})), State::Succeeded);
+    assert_eq!(of(&json!({"callback": {"status": "failed"}, "input": {"task": {"status": "failed"}}})), None);
 }
 
 #[test]

@@ -290,6 +290,150 @@ fn a_relays_trouble_with_its_own_provider_is_not_the_users() {
     assert_eq!((failure.meaning, failure.charged), (Meaning::Generation, Charged::Unknown));
 }
 
+const U: &str = "https://cdn.example/f/one?sig=1";
+
+#[test]
+fn a_film_counts_more_than_a_word_for_an_end_that_is_not_about_it() {
+    for word in [
+        "completed_with_errors",
+        "partially_failed",
+        "CALLBACK_EXCEPTION",
+        "callback_failed",
+        "webhook_failed",
+        "billing_failed",
+        "not_failed",
+        "terminated",
+        "expired",
+        "failed",
+    ] {
+        assert_eq!(url_of(&json!({"status": word, "data": {"output": U}})), U, "{word}");
+    }
+    assert_eq!(url_of(&json!({"status": "failed", "error": "callback timeout", "video_url": U})), U);
+    for answer in [
+        json!({"status": "failed", "url": U}),
+        json!({"status": "failed", "input": {"video_url": U}}),
+        json!({"status": "failed", "error": {"message": "moderation_blocked"}, "video_url": U}),
+        json!({"status": "blocked", "video_url": U}),
+        json!({"status": "failed", "message": "see https://x.example/a.mp4"}),
+    ] {
+        failed(&answer);
+    }
+}
+
+#[test]
+fn a_word_that_nobody_documents_is_a_success_when_the_film_is_there() {
+    for word in [
+        "SUCC",
+        "sucess",
+        "over",
+        "ended",
+        "rendered",
+        "processed",
+        "uploaded",
+        "upload_success",
+        "published",
+        "saved",
+        "closed",
+        "ACTIVE",
+        "✅ completed",
+        "审核通过",
+        "已出片",
+        "100%",
+    ] {
+        assert_eq!(url_of(&json!({"status": word, "data": {"output": U}})), U, "{word}");
+    }
+    for answer in [
+        json!({"status": "over", "data": {"output": ""}}),
+        json!({"status": "warm", "url": U}),
+        json!({"status": "warm", "progress": 30, "video_url": U}),
+    ] {
+        assert_eq!(phase_of(&answer), Phase::Running, "{answer}");
+    }
+}
+
+#[test]
+fn a_word_that_nobody_documents_is_a_failure_when_the_reason_is_there() {
+    for (answer, words) in [
+        (json!({"status": "kaput", "fail_reason": "boom"}), "boom"),
+        (json!({"status": 3, "fail_reason": "boom"}), "boom"),
+        (json!({"status": -1, "error": {"message": "boom"}}), "boom"),
+        (json!({"finished": true, "success": false, "message": "boom"}), "boom"),
+        (json!({"finished": true, "error_message": "boom"}), "boom"),
+        (json!({"isFailed": true, "error": "boom"}), "boom"),
+        (json!({"failed": true, "error": "boom"}), "boom"),
+        (json!({"id": "t1", "failed_at": 1_700_000_000, "error": "boom"}), "boom"),
+    ] {
+        assert_eq!(failed(&answer).words.as_deref(), Some(words), "{answer}");
+    }
+    for answer in [
+        json!({"status": "unknown", "error": "busy"}),
+        json!({"status": "paused", "error": "an old one"}),
+        json!({"status": "kaput", "error": {"code": 0, "message": ""}}),
+        json!({"status": "ok", "error": "busy"}),
+    ] {
+        assert_eq!(phase_of(&answer), Phase::Running, "{answer}");
+    }
+}
+
+#[test]
+fn an_answer_that_went_well_does_not_hide_how_the_job_stands() {
+    for answer in [
+        json!({"code": 200, "status": "success", "data": {"task_id": "t1", "progress": "30%", "video_url": ""}}),
+        json!({"status": "success", "data": {"stage": "rendering"}}),
+        json!({"status": "success", "state": "processing"}),
+        json!({"status": "success", "video_status": "processing"}),
+        json!({"status": "success", "data": {"videoTask": {"status": "processing"}}}),
+        json!({"status": "success", "data": null}),
+    ] {
+        assert_eq!(phase_of(&answer), Phase::Running, "{answer}");
+    }
+    for answer in [
+        json!({"status": "success", "state": "failed", "error": "boom"}),
+        json!({"status": "ok", "state": "failed"}),
+        json!({"status": "ok", "job_status": "failed"}),
+    ] {
+        failed(&answer);
+    }
+    assert_eq!(phase_of(&json!({"status": "completed", "data": null})), Phase::FinishedWithoutResult);
+    assert_eq!(phase_of(&json!({"status": "SUCCESS", "progress": "100%"})), Phase::FinishedWithoutResult);
+}
+
+#[test]
+fn a_page_without_a_state_is_no_film() {
+    for answer in [
+        json!({"task_id": "t1", "progress": 30, "url": "https://x.example/page/task/1"}),
+        json!({"task_id": "t1", "url": "https://x.example/page/task/1"}),
+        json!({"id": "t1", "progress": "10%", "url": "https://app.example/tasks/1"}),
+        json!({"id": "t1", "progress": "10%", "data": {"output": U}}),
+    ] {
+        assert_eq!(phase_of(&answer), Phase::Running, "{answer}");
+    }
+    assert_eq!(url_of(&json!({"id": "t1", "progress": "100%", "url": U})), U);
+    assert_eq!(url_of(&json!({"id": "t1", "progress": "10%", "video_url": U})), U);
+    assert_eq!(url_of(&json!({"id": "t1", "completed_at": 1, "url": U})), U);
+}
+
+#[test]
+fn of_several_tasks_only_the_one_that_was_asked_for_counts() {
+    let own = json!({"id": "t1", "status": "completed", "url": U});
+    let id = RemoteId("t1".into());
+    let generation = dailies_model::Generation::of(dailies_model::ModelId("m".into()), String::new());
+    for status in ["failed", "queued", "completed"] {
+        let other = json!({"id": "t0", "status": status, "error": "x", "url": "https://cdn.example/f/other"});
+        let answer = Answer::json(200, json!({"data": [other, own]}));
+        let inquiry = crate::relay::Inquiry {
+            format: dailies_model::Format::Unified,
+            medium: Medium::Film,
+            id: &id,
+            generation: &generation,
+        };
+        let Phase::Succeeded { results } = crate::relay::parse_poll(&inquiry, &answer).unwrap().phase else {
+            panic!("{status}")
+        };
+        assert_eq!(results[0].as_str(), U, "{status}");
+    }
+}
+
 fn any_json() -> impl Strategy<Value = Value> {
     let names = prop::sample::select(vec![
         "status", "data", "error", "progress", "task_id", "id", "output", "outputs", "detail", "url", "message", "code",

@@ -29,7 +29,10 @@ fn a_stream_is_put_together_until_it_is_done() {
     let role = "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":null}}]}\n\n";
     let stream =
         format!("{role}{}: ping\n\n{}data: {{\"choices\":[]}}\n\ndata: [DONE]\n\n", delta("雨中"), delta("的猫"));
-    assert_eq!(said(&stream, None), Said { text: "雨中的猫".into(), error: None, tokens: None, end: End::Done });
+    assert_eq!(
+        said(&stream, None),
+        Said { text: "雨中的猫".into(), error: None, tokens: None, films: Vec::new(), end: End::Done }
+    );
     let cut = stream.strip_suffix("data: [DONE]\n\n").unwrap();
     assert_eq!(said(cut, None).end, End::Closed);
 }
@@ -43,7 +46,10 @@ fn a_whole_message_in_a_stream_is_not_said_twice() {
 #[test]
 fn events_without_an_empty_line_between_them_are_read() {
     let stream = format!("{}\n{}\ndata: [DONE]\n", delta("a ").trim_end(), delta("cat").trim_end());
-    assert_eq!(said(&stream, None), Said { text: "a cat".into(), error: None, tokens: None, end: End::Done });
+    assert_eq!(
+        said(&stream, None),
+        Said { text: "a cat".into(), error: None, tokens: None, films: Vec::new(), end: End::Done }
+    );
 }
 
 #[test]
@@ -76,4 +82,20 @@ fn a_key_cut_into_two_events_does_not_come_through() {
     let said = said(&stream, Some(&key));
     assert_eq!(said.text, "a ••• b sk-can");
     assert!(!format!("{said:?}").contains("sk-canary"), "{said:?}");
+}
+
+#[test]
+fn a_film_beside_the_text_and_a_last_word_are_heard() {
+    let event = |value: Value| format!("data: {value}\n\n");
+    let url = "https://cdn.example/v?id=1";
+    for chunk in [
+        json!({"choices": [{"delta": {"content": [{"type": "video_url", "video_url": {"url": url}}]}}]}),
+        json!({"choices": [{"delta": {"content": [{"type": "video", "video": url}]}}]}),
+        json!({"object": "video", "url": url}),
+    ] {
+        let films = said(&(delta("a") + &event(chunk.clone())), None).films;
+        assert_eq!(films.iter().map(ResultUrl::as_str).collect::<Vec<_>>(), [url], "{chunk}");
+    }
+    let stop = event(json!({"choices": [{"delta": {}, "finish_reason": "stop"}]}));
+    assert_eq!(said(&(delta("a") + &stop), None).end, End::Done);
 }

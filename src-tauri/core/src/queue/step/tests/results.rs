@@ -200,4 +200,7 @@ fn a_link_is_of_no_use_to_what_was_never_accepted_or_is_over() {
     assert!(!takes_one(character(JobState::Unknown)));
     let taking: Vec<_> = STATES.into_iter().filter(|state| takes_one(sent(*state))).collect();
     assert_eq!(taking, [JobState::Unknown, JobState::ResultMissing]);
+    let failed = |remote_id| Job { remote_id, ..sent(JobState::Failed) };
+    assert!(!takes_one(failed(None)));
+    assert!(takes_one(failed(Some(RemoteId("t1".into())))), "what a relay calls failed may still be there");
 }
