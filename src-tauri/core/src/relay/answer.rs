@@ -8,7 +8,7 @@ use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::json;
+use super::repair;
 use crate::secret::Key;
 
 /// Longer waits than this are no advice.
@@ -68,9 +68,9 @@ impl Answer {
 impl Content {
     fn read(body: &[u8], key: Option<&Key>) -> Self {
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-        match json::parse(body) {
-            Ok(value) => Self::Json(keyless(value, key)),
-            Err(_) => Self::Text(hide(key, &String::from_utf8_lossy(body))),
+        match repair::parse(body) {
+            Some(value) => Self::Json(keyless(value, key)),
+            None => Self::Text(hide(key, &String::from_utf8_lossy(body))),
         }
     }
 }

@@ -31,6 +31,7 @@ pub(crate) mod readers;
 mod reason;
 mod redaction;
 mod refusal;
+mod repair;
 mod request;
 mod results;
 #[cfg(test)]

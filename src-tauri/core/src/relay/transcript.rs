@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{
     answer::{self, Answer, Content},
     complaint::Complaint,
+    repair,
     sse::Events,
     veil::Veil,
 };
@@ -102,7 +103,7 @@ impl<'k> Transcript<'k> {
             json => match serde_json::from_str(json) {
                 Ok(value) => self.take(value),
                 Err(_) if event.contains('\n') => event.lines().for_each(|line| self.hear(line)),
-                Err(_) => {}
+                Err(_) => repair::one(json).into_iter().for_each(|value| self.take(value)),
             },
         }
     }
