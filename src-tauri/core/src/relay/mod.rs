@@ -15,6 +15,7 @@ mod clients;
 mod complaint;
 mod create;
 mod demo;
+mod doubt;
 mod fields;
 mod http;
 mod json;

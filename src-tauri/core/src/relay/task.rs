@@ -52,13 +52,7 @@ const NEARLY_DONE: u8 = 90;
 /// What the answer to a submit says.
 pub(super) fn parse_submit(answer: &Answer) -> Submission {
     let has_taken = answer.is_success();
-    let id = match &answer.content {
-        Content::Json(value) if has_taken && !Complaint::is_refusal(answer) => task_id::of(value),
-        Content::Json(value) if has_taken => task_id::of_refusing(value),
-        Content::Json(value) => task_id::of_broken(value),
-        Content::Text(text) if has_taken => task_id::of_text(text),
-        Content::Text(_) => None,
-    };
+    let id = submission::id_of(answer);
     match &answer.content {
         // Some relays are done at once, and name no task then.
         Content::Json(value) if has_taken && id.is_none() && !Complaint::is_refusal(answer) => finished(value),
