@@ -75,7 +75,7 @@ fn within(text: &str) -> Option<Value> {
 fn after_warnings(text: &str) -> Option<&str> {
     let is_page =
         |mark: &&str| text.as_bytes().windows(mark.len()).any(|part| part.eq_ignore_ascii_case(mark.as_bytes()));
-    if ["<html", "<!doctype", "<script", "<style"].iter().any(|mark| is_page(&mark)) {
+    if ["<html", "<!doctype", "<script", "<style"].iter().any(is_page) {
         return None;
     }
     let mut starts = text.match_indices('{').map(|(at, _)| at);
@@ -246,7 +246,7 @@ mod tests {
             (b"event: done\ndata: {\"id\":\"t1\"}\n\n".to_vec(), t1.clone()),
             (b"{\"id\":\"t0\"}\n{\"id\":\"t1\"}\n".to_vec(), t1.clone()),
             ([b"\xff\xfe".to_vec(), wide("{\"id\":\"t1\"}")].concat(), t1.clone()),
-            (wide("{\"id\":\"t1\"}"), t1.clone()),
+            (wide("{\"id\":\"t1\"}"), t1),
             (br#"{"a":"c:\x","id":"t1"}"#.to_vec(), json!({"a": "c:\\x", "id": "t1"})),
             (br#"{"id":1234567890123456789012345,}"#.to_vec(), json!({"id": "1234567890123456789012345"})),
         ] {
