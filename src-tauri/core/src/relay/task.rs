@@ -46,19 +46,28 @@ const REASONS: &[&str] = &[
 /// A state in these words is no reason by itself.
 const PLAIN_FAILURES: &[&str] = &["failed", "failure", "fail", "error", "false"];
 
+/// What is said of a job that is done, and of no answer.
+const DONE: &[&str] = &["completed", "succeeded", "finished"];
+
 /// Moderation from here on is about the finished clip: the third stage is why a job dies at 90 % and more (section 8).
 const NEARLY_DONE: u8 = 90;
 
 /// What the answer to a submit says.
 pub(super) fn parse_submit(answer: &Answer) -> Submission {
-    let has_taken = answer.is_success();
-    let id = submission::id_of(answer);
-    match &answer.content {
-        // Some relays are done at once, and name no task then.
-        Content::Json(value) if has_taken && id.is_none() && !Complaint::is_refusal(answer) => finished(value),
+    let all = match &answer.content {
+        Content::Json(value) if answer.is_success() && !Complaint::is_refusal(answer) => {
+            finished(value).filter(|_| says_all(value) || !task_id::is_sure(value))
+        }
         _ => None,
-    }
-    .unwrap_or_else(|| submission::of(answer, id))
+    };
+    all.unwrap_or_else(|| submission::of(answer, submission::id_of(answer)))
+}
+
+/// Whether the answer to a submit is about a job that is done. Some relays are done at once, and know its name no more. A
+/// `success` may be that of the submit, and a film without a state the one that was sent.
+fn says_all(answer: &Value) -> bool {
+    let is_done = status(answer).is_some_and(|word| DONE.contains(&word.trim()));
+    is_done || (answer["created"].is_number() && answer["data"].is_array() && state::of(answer).is_none())
 }
 
 fn finished(answer: &Value) -> Option<Submission> {
@@ -77,9 +86,41 @@ pub(super) fn parse_poll(medium: Medium, answer: &Answer) -> Result<Report, Refu
         Content::Text(text) if matches!(answer.status, 202 | 204) && text.trim().is_empty() => {
             Some(Report { phase: Phase::Running, progress: None })
         }
-        _ => None,
+        Content::Json(value) => final_report(value, medium),
+        Content::Text(_) => None,
     }
+    .or_else(|| turned_down(answer))
     .ok_or_else(|| refusal::of(answer))
+}
+
+/// An end that a relay tells with a status of failure: a film, or a failure that names its task. Without a name it may be
+/// the question that failed, not the task.
+fn final_report(answer: &Value, medium: Medium) -> Option<Report> {
+    let report = report(answer, medium)?;
+    let word = status(answer)?;
+    let is_end = match report.phase {
+        Phase::Succeeded { .. } => state::of_word(&word) == State::Succeeded,
+        Phase::Failed(_) => task_id::of_refusing(answer).is_some() && !matches!(word.trim(), "error" | "fail"),
+        _ => false,
+    };
+    is_end.then_some(report)
+}
+
+/// A job that moderation ended, where an answer about it says no more than that. A refusal may be about the account.
+fn turned_down(answer: &Answer) -> Option<Report> {
+    let is_about_job = match &answer.content {
+        Content::Json(value) if answer.is_success() => task_id::of_refusing(value).is_some(),
+        Content::Json(_) => answer.status == 422,
+        Content::Text(_) => false,
+    };
+    let complaint = is_about_job.then(|| Complaint::of(answer))?;
+    let is_moderated = matches!(
+        meaning::of_text(&complaint.text()),
+        Some(Meaning::Moderation | Meaning::ModerationPrompt | Meaning::ModerationPicture | Meaning::ModerationResult)
+    );
+    let phase = || Phase::Failed(failure_of(&complaint, Ending::Moderated, None));
+    let is_end = is_moderated && !refusal::goes_on(answer.status, &complaint);
+    is_end.then(|| Report { phase: phase(), progress: None })
 }
 
 fn is_missing(answer: &Value) -> bool {

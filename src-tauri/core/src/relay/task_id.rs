@@ -65,7 +65,22 @@ const SHORTEST: usize = 6;
 /// The name in an answer that took the job.
 pub(super) fn of(answer: &Value) -> Option<RemoteId> {
     let answer = &json::unfolded(answer);
-    let id = placed(answer)
+    let id = sure(answer)
+        .or_else(|| described(answer))
+        .or_else(|| in_objects(answer, OF_ORDER))
+        .or_else(|| of_addresses(answer))
+        .or_else(|| in_objects(answer, &["name"]).filter(|name| is_id_like(name)))
+        .or_else(|| of_sentences(answer))?;
+    Some(RemoteId(id))
+}
+
+/// Whether an answer names its job where names of jobs stand.
+pub(super) fn is_sure(answer: &Value) -> bool {
+    sure(&json::unfolded(answer)).is_some()
+}
+
+fn sure(answer: &Value) -> Option<String> {
+    placed(answer)
         .or_else(|| in_objects(answer, OF_TASK))
         .or_else(|| in_objects(answer, OF_JOB))
         .or_else(|| in_objects(answer, OF_ANY))
@@ -73,13 +88,7 @@ pub(super) fn of(answer: &Value) -> Option<RemoteId> {
         .or_else(|| in_bare(answer, |_| true))
         .or_else(|| bare(answer, |name| name.contains(|c: char| c.is_ascii_digit())))
         .or_else(|| anywhere(answer))
-        .or_else(|| described(answer))
         .or_else(|| in_objects(answer, OF_REQUEST))
-        .or_else(|| in_objects(answer, OF_ORDER))
-        .or_else(|| of_addresses(answer))
-        .or_else(|| in_objects(answer, &["name"]).filter(|name| is_id_like(name)))
-        .or_else(|| of_sentences(answer))?;
-    Some(RemoteId(id))
 }
 
 /// The name in an answer that is a text: the name alone, such as `task_01k`.
