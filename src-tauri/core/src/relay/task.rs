@@ -42,6 +42,20 @@ const REASONS: &[&str] = &[
     "baseresp",
     "reason",
     "description",
+    "errorinfo",
+    "errinfo",
+    "failedmsg",
+    "errordesc",
+    "errordescription",
+    "exceptionmessage",
+    "exception",
+    "resultmsg",
+    "taskmsg",
+    "statusdetail",
+    "raimediafilteredreasons",
+    "remark",
+    "cause",
+    "logs",
 ];
 /// A state in these words is no reason by itself.
 const PLAIN_FAILURES: &[&str] = &["failed", "failure", "fail", "error", "false"];
@@ -165,13 +179,13 @@ fn phase(task: &Value, told: &Told, medium: Medium) -> Phase {
             (Some(phase), _) => phase,
             (None, Some((State::Ended(ending), word))) => failed(*ending, word),
             (None, Some((State::Queued | State::Running, _))) => Phase::Running,
-            (None, _) => Phase::FinishedWithoutResult,
+            (None, _) => filtered(task).map_or(Phase::FinishedWithoutResult, Phase::Failed),
         },
         // The clip is there, only not in its larger size.
         State::Ended(ending) if told.word.eq_ignore_ascii_case("video_upsampling_failed") => {
             found().unwrap_or_else(|| failed(ending, &told.word))
         }
-        State::Ended(ending) => failed(ending, &told.word),
+        State::Ended(ending) => filtered(task).map_or_else(|| failed(ending, &told.word), Phase::Failed),
         State::Queued => Phase::Queued,
         State::Running | State::Unknown | State::Missing => Phase::Running,
         State::Unclear => succeeded(results::certain(task, medium)).unwrap_or(Phase::Running),
@@ -185,6 +199,18 @@ fn succeeded(results: Vec<ResultUrl>) -> Option<Phase> {
 /// xAI calls a film that its moderation keeps back done.
 fn is_withheld(task: &Value) -> bool {
     json::objects(task).into_iter().any(|object| json::field(object, "respectmoderation") == Some(&Value::Bool(false)))
+}
+
+/// Why Google's moderation kept back the films of a task that is done.
+fn filtered(task: &Value) -> Option<Failure> {
+    let objects = json::objects(task).into_iter();
+    let mut holders = objects.flat_map(|object| [Some(object), json::field(object, "generatevideoresponse")]).flatten();
+    let holder = holders.find(|object| {
+        let count = json::field(object, "raimediafilteredcount").and_then(Value::as_u64);
+        count.is_some_and(|count| count > 0) || json::field(object, "raimediafilteredreasons").is_some()
+    })?;
+    let complaint = Complaint::of_task(holder, &["raimediafilteredreasons"]);
+    Some(failure_of(&complaint, Ending::Moderated, None))
 }
 
 /// Why a task ended. Of what the words may mean only what concerns the job counts: a relay's trouble with the key or the

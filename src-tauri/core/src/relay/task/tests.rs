@@ -283,6 +283,57 @@ fn an_end_is_told_with_any_status() {
 }
 
 #[test]
+fn a_film_that_googles_moderation_keeps_back_is_a_failure() {
+    let words = "The video was filtered for a third party's name. You have not been charged for this attempt.";
+    let inner = json!({"raiMediaFilteredCount": 1, "raiMediaFilteredReasons": [words]});
+    for task in [
+        json!({"done": true, "response": {"generateVideoResponse": inner}}),
+        json!({"status": "failed", "response": {"generateVideoResponse": inner}}),
+        json!({"status": "completed", "data": inner}),
+    ] {
+        let failure = failed(&task);
+        let told = (failure.meaning, failure.charged, failure.words.as_deref());
+        assert_eq!(told, (Meaning::Moderation, Charged::No, Some(words)), "{task}");
+    }
+    let silent = failed(&json!({"done": true, "response": {"generateVideoResponse": {"raiMediaFilteredCount": 1}}}));
+    assert_eq!((silent.meaning, silent.charged), (Meaning::Moderation, Charged::Unknown));
+}
+
+#[test]
+fn a_reason_is_found_under_rarer_names() {
+    for name in [
+        "errorInfo",
+        "error_info",
+        "err_info",
+        "failed_msg",
+        "result_msg",
+        "task_msg",
+        "remark",
+        "status_detail",
+        "error_desc",
+        "exception",
+        "exception_message",
+        "cause",
+        "logs",
+    ] {
+        let task = json!({"status": "failed", name: "bad pixels"});
+        assert_eq!(failed(&task).words.as_deref(), Some("bad pixels"), "{task}");
+    }
+    for (task, words) in [
+        (json!({"status": "failed", "error": {"info": "bad pixels"}}), "bad pixels"),
+        (json!({"status": "failed", "errors": {"prompt": ["is too long"]}}), "prompt: is too long"),
+        (
+            json!({"status": "failed", "error": "task failed", "data": {"error": {"message": "bad pixels"}}}),
+            "bad pixels",
+        ),
+        (json!({"status": "failed", "error": "Task failed."}), "Task failed."),
+        (json!({"message": "query ok", "data": {"status": "failed", "reason": "bad pixels"}}), "bad pixels"),
+    ] {
+        assert_eq!(failed(&task).words.as_deref(), Some(words), "{task}");
+    }
+}
+
+#[test]
 fn a_reason_is_found_however_it_is_wrapped() {
     for (task, words) in [
         (
