@@ -17,7 +17,24 @@ pub(super) fn without_secrets(text: &str) -> String {
 }
 
 /// What stands before a secret without an address around it.
-const SECRETS: &[&str] = &["signature=", "token=", "secret=", "credential=", "accesskeyid=", "api_key=", "apikey="];
+const SECRETS: &[&str] = &[
+    "signature=",
+    "token=",
+    "secret=",
+    "credential=",
+    "accesskeyid=",
+    "api_key=",
+    "apikey=",
+    "auth_key=",
+    "sign=",
+    "sig=",
+    "policy=",
+    "session=",
+];
+/// What begins a query where an address is written in another way, and what stands between its names and values.
+const QUERIES: &[(&str, &str)] = &[("%3f", "%3d"), ("%253f", "%253d"), ("\\u003f", "\\u003d")];
+/// Two slashes of an address in another way.
+const SLASHES: &[&str] = &["%2f%2f", "%252f%252f", "\\u002f\\u002f"];
 
 fn is_end(c: char) -> bool {
     c.is_whitespace() || ENDS.contains(&c)
@@ -25,10 +42,12 @@ fn is_end(c: char) -> bool {
 
 fn place(word: &str) -> String {
     let lower = word.to_ascii_lowercase();
-    let is_encoded = lower.contains("%2f%2f");
+    let is_encoded = SLASHES.iter().any(|slashes| lower.contains(slashes));
     let is_address = word.contains("//") || lower.contains(":\\/\\/") || is_encoded;
     let query = word.find('?').filter(|at| is_address || word[*at..].contains('='));
-    let query_encoded = lower.find("%3f").filter(|at| is_encoded || lower[*at..].contains("%3d"));
+    let queries = QUERIES.iter().filter_map(|(mark, equals)| Some((lower.find(mark)?, equals)));
+    let query_encoded =
+        queries.filter(|(at, equals)| is_encoded || lower[*at..].contains(**equals)).map(|(at, _)| at).min();
     let fragment = word.find('#').filter(|_| is_address);
     let signed = SECRETS.iter().filter_map(|name| lower.find(name).map(|at| at + name.len())).min();
     let end = query.into_iter().chain(signed).chain(query_encoded).chain(fragment).min().unwrap_or(word.len());
@@ -68,6 +87,11 @@ mod tests {
             ("https:\\/\\/cdn.example\\/a?s=SECRET", "https:\\/\\/cdn.example\\/a"),
             ("https%3A%2F%2Fcdn.example%2Fa%3Fs%3DSECRET", "https%3A%2F%2Fcdn.example%2Fa"),
             ("X-Amz-Signature=SECRET", "X-Amz-Signature="),
+            ("https%253A%252F%252Fcdn.example%252Fa%253Fs%253DSECRET", "https%253A%252F%252Fcdn.example%252Fa"),
+            ("cdn.example/a.mp4\\u003fSignature\\u003dSECRET", "cdn.example/a.mp4"),
+            ("https://cdn.example/a.mp4 ? sig=SECRET&se=SECRET", "https://cdn.example/a.mp4 ? sig="),
+            ("cdn.example/a.mp4&sign=SECRET", "cdn.example/a.mp4&sign="),
+            ("Policy=SECRET", "Policy="),
             ("why? because a=b; who? you", "why? because a=b; who? you"),
             ("图片 #3 不合规", "图片 #3 不合规"),
         ] {

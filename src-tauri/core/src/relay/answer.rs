@@ -8,7 +8,7 @@ use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::json;
+use super::{repair, task_id};
 use crate::secret::Key;
 
 /// Longer waits than this are no advice.
@@ -26,6 +26,8 @@ pub struct Answer {
     pub sent_at: Option<Timestamp>,
     /// Where a redirect points to: scheme, host and port.
     pub redirect_origin: Option<String>,
+    /// The name of a job in a header: where it can be asked for, or the name alone.
+    pub job: Option<String>,
     /// What it carries.
     pub content: Content,
 }
@@ -50,13 +52,21 @@ impl Answer {
             redirect_origin: header(LOCATION)
                 .and_then(|to| Url::parse(to).ok())
                 .map(|to| hide(key, &to.origin().ascii_serialization())),
+            job: job(status, |name| headers.get(name)?.to_str().ok()).map(|job| hide(key, &job)),
             content: Content::read(body, key),
         }
     }
 
     /// What came as one event of a stream, without the key.
     pub(super) const fn of_event(value: Value) -> Self {
-        Self { status: 200, retry_after_ms: None, sent_at: None, redirect_origin: None, content: Content::Json(value) }
+        Self {
+            status: 200,
+            retry_after_ms: None,
+            sent_at: None,
+            redirect_origin: None,
+            job: None,
+            content: Content::Json(value),
+        }
     }
 
     /// Whether the status is one of success.
@@ -68,11 +78,19 @@ impl Answer {
 impl Content {
     fn read(body: &[u8], key: Option<&Key>) -> Self {
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-        match json::parse(body) {
-            Ok(value) => Self::Json(keyless(value, key)),
-            Err(_) => Self::Text(hide(key, &String::from_utf8_lossy(body))),
+        match repair::parse(body) {
+            Some(value) => Self::Json(keyless(value, key)),
+            None => Self::Text(hide(key, &String::from_utf8_lossy(body))),
         }
     }
+}
+
+/// The job that an answer's headers name. A job's place is told by these statuses only (RFC 9110 sections 10.2.2 and 15.4.4).
+fn job<'a>(status: u16, header: impl Fn(&str) -> Option<&'a str>) -> Option<String> {
+    let named = ["x-task-id", "x-job-id"].iter().find_map(|name| header(name)).map(|name| name.trim().to_owned());
+    let placed = || ["operation-location", "location"].iter().filter_map(|name| header(name)).find_map(task_id::of_url);
+    let is_told = (200..300).contains(&status) || status == 303;
+    named.filter(|name| is_told && !name.is_empty()).or_else(|| is_told.then(placed).flatten())
 }
 
 fn wait_ms(wait: &str, sent_at: Option<&str>) -> Option<i64> {
@@ -158,6 +176,31 @@ mod tests {
         let headers = HeaderMap::from_iter([(LOCATION, "https://login.example/?token=abc".parse().unwrap())]);
         let answer = Answer::read(302, &headers, b"", None);
         assert_eq!(answer.redirect_origin.as_deref(), Some("https://login.example"));
+    }
+
+    #[test]
+    fn a_job_is_named_by_a_header() {
+        let named = |status, name: &'static str, value: &str| {
+            let headers =
+                HeaderMap::from_iter([(name.parse::<reqwest::header::HeaderName>().unwrap(), value.parse().unwrap())]);
+            Answer::read(status, &headers, b"", None).job
+        };
+        for (status, name, value) in [
+            (202, "location", "/v2/videos/generations/task_01k5x"),
+            (303, "location", "https://relay.example/v1/tasks/task_01k5x?x=1"),
+            (202, "operation-location", "https://relay.example/operations/task_01k5x/status"),
+            (200, "x-task-id", "task_01k5x"),
+        ] {
+            assert_eq!(named(status, name, value).as_deref(), Some("task_01k5x"), "{status} {value}");
+        }
+        for (status, name, value) in [
+            (302, "location", "/v2/videos/generations/task_01k5x"),
+            (303, "location", "/login"),
+            (303, "location", "https://login.example/sso/v2"),
+            (500, "x-task-id", "task_01k5x"),
+        ] {
+            assert_eq!(named(status, name, value), None, "{status} {value}");
+        }
     }
 
     #[test]

@@ -10,6 +10,33 @@ use super::{
 };
 use dailies_model::{Charged, Failure, Meaning};
 
+/// What is said or counted where all is well.
+const GOOD: &[&str] = &["", "success", "succeed", "succeeded", "ok", "accepted", "created", "queued", "submitted"];
+const GOOD_WORDS: &[&str] =
+    &["success", "成功", "accepted", "queued", "submitted", "排队", "已提交", "已存在", "操作完成", "提交完成"];
+/// What of these words makes another thing: unsuccessful, not accepted, a full queue.
+const BAD_WORDS: &[&str] = &[
+    "unsuccess",
+    "fail",
+    "not ",
+    "error",
+    "invalid",
+    "full",
+    "too many",
+    "limit",
+    "失败",
+    "未成功",
+    "不成功",
+    "错误",
+    "不足",
+    "已满",
+    "过多",
+    "上限",
+    "超过",
+    "请勿",
+    "稍后",
+];
+
 /// What an answer complains of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Complaint(Reason);
@@ -64,8 +91,12 @@ impl Complaint {
 
     /// What it means under this status. A status inside an answer of status 200 counts more than the 200.
     pub(super) fn meaning(&self, status: u16) -> Meaning {
-        let inner = self.0.code.split(' ').find_map(|code| code.parse().ok()).filter(|code| (400..600).contains(code));
-        meaning::of_refusal(inner.unwrap_or(status), &self.text())
+        meaning::of_refusal(self.status().unwrap_or(status), &self.text())
+    }
+
+    /// The status of an error inside the answer.
+    pub(super) fn status(&self) -> Option<u16> {
+        self.0.code.split(' ').find_map(|code| code.parse().ok()).filter(|code| (400..600).contains(code))
     }
 
     /// A failure in these words.
@@ -86,23 +117,28 @@ fn says_no(value: &Value) -> bool {
 
 /// Whether the words beside a code speak of success: some relays count otherwise, `{"code":1,"description":"提交成功"}`.
 fn says_yes(value: &Value) -> bool {
-    let words = ["message", "msg", "description"].map(|name| value[name].as_str().unwrap_or_default().to_lowercase());
-    let is_good =
-        |words: &String| (words.contains("success") || words.contains("成功")) && !words.contains("unsuccess");
+    let words = ["message", "msg", "description"].map(|name| value[name].as_str().unwrap_or_default());
     words.iter().any(|words| {
-        is_good(words) && !["fail", "失败", "not success", "未成功", "不成功"].iter().any(|no| words.contains(no))
+        let words = words.trim().to_lowercase();
+        let is_good =
+            (!words.is_empty() && GOOD.contains(&words.as_str())) || GOOD_WORDS.iter().any(|yes| words.contains(yes));
+        is_good && !BAD_WORDS.iter().any(|no| words.contains(no))
     })
 }
 
 fn is_error_code(code: &Value) -> bool {
     match code {
-        Value::String(code) => !matches!(
-            code.trim().to_ascii_lowercase().as_str(),
-            "" | "success" | "succeed" | "ok" | "0" | "200" | "201" | "202"
-        ),
-        Value::Number(code) => !matches!(code.as_i64(), Some(0 | 200..=299 | 10_000)),
+        Value::String(code) => {
+            let code = code.trim().to_ascii_lowercase();
+            !GOOD.contains(&code.as_str()) && code.parse().map_or(true, |number| !is_good_number(number))
+        }
+        Value::Number(code) => !code.as_i64().is_some_and(is_good_number),
         _ => false,
     }
+}
+
+const fn is_good_number(code: i64) -> bool {
+    matches!(code, 0 | 200..=299 | 10_000 | 20_000)
 }
 
 #[cfg(test)]
@@ -156,6 +192,32 @@ mod tests {
             json!({"error": ""}),
         ] {
             assert_eq!(told(200, value.clone()), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn success_is_counted_in_many_ways() {
+        for value in [
+            json!({"code": 22, "description": "排队中，前面还有1个任务"}),
+            json!({"code": 21, "description": "任务已存在"}),
+            json!({"code": 20_000, "message": "", "data": "t"}),
+            json!({"code": "20000"}),
+            json!({"code": "0000", "msg": ""}),
+            json!({"code": "00000"}),
+            json!({"code": 1, "msg": "ok"}),
+            json!({"code": 100, "message": "Accepted"}),
+            json!({"code": "accepted"}),
+        ] {
+            assert_eq!(told(200, value.clone()), None, "{value}");
+        }
+        for value in [
+            json!({"code": 23, "description": "排队已满，请稍后"}),
+            json!({"code": 1, "msg": ""}),
+            json!({"code": 1, "msg": "not accepted"}),
+            json!({"code": "00001", "msg": "bad"}),
+            json!({"code": 1, "msg": "提交失败"}),
+        ] {
+            assert!(told(200, value.clone()).is_some(), "{value}");
         }
     }
 

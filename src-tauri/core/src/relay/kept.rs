@@ -41,6 +41,8 @@ const HIDDEN: &str = "•••";
 /// Names of what opens doors, in lower case without what separates words.
 const SECRETS: &[&str] =
     &["key", "token", "secret", "authorization", "password", "passwd", "credential", "signature", "cookie"];
+/// Names that open doors only when they are all of a name.
+const WHOLE_SECRETS: &[&str] = &["sign", "sig", "session", "sessionid", "jwt"];
 /// Names that only sound like it.
 const HARMLESS: &[&str] = &["keyframe", "keyword"];
 /// What no address holds (RFC 3986 section 2).
@@ -83,7 +85,8 @@ fn clean_field((name, value): (&String, &Value)) -> (String, Value) {
 
 fn is_secret(name: &str) -> bool {
     let name: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    SECRETS.iter().any(|secret| name.contains(secret)) && !HARMLESS.iter().any(|harmless| name.contains(harmless))
+    let is_told = SECRETS.iter().any(|secret| name.contains(secret)) || WHOLE_SECRETS.contains(&name.as_str());
+    is_told && !HARMLESS.iter().any(|harmless| name.contains(harmless))
 }
 
 /// A text without addresses' secrets. Some relays hand on the answer of another as JSON in a text.
@@ -102,8 +105,8 @@ fn clean_text(text: &str) -> String {
     clean
 }
 
-/// Word by word.
-fn clean_words(text: &str) -> String {
+/// A text without secrets that stand behind their names, word by word.
+pub(super) fn clean_words(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut before = Before::default();
     for piece in text.split_inclusive(is_end) {
@@ -134,7 +137,9 @@ impl Before {
             return false;
         }
         let hides = self.is_name && (self.is_told || word.starts_with(tells));
-        let is_bearer = word.to_lowercase().ends_with("bearer");
+        let scheme = word.to_lowercase();
+        let is_bearer =
+            scheme.ends_with("bearer") || (hides && matches!(scheme.as_str(), "basic" | "digest" | "token"));
         *self = Self { is_name: is_bearer || is_secret(word), is_told: is_bearer || word.ends_with(tells) };
         hides
     }

@@ -15,6 +15,7 @@ mod clients;
 mod complaint;
 mod create;
 mod demo;
+mod doubt;
 mod fields;
 mod http;
 mod json;
@@ -31,6 +32,7 @@ pub(crate) mod readers;
 mod reason;
 mod redaction;
 mod refusal;
+mod repair;
 mod request;
 mod results;
 #[cfg(test)]

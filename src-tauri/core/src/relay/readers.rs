@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{
     Answer, account,
     answer::Content,
-    chat, kept, links, listing, meaning, results, several, task,
+    chat, kept, links, listing, meaning, repair, results, several, task,
     transcript::{End, Said, Transcript},
     words,
 };
@@ -61,6 +61,9 @@ pub(crate) const READERS: &[Reader] = &[
     }),
     ("meaning", |text| {
         black_box((meaning::of_text(text), meaning::stage(text)));
+    }),
+    ("repaired JSON", |text| {
+        black_box((repair::parse(text.as_bytes()), repair::one(text)));
     }),
     ("words", |text| {
         black_box(words::plain(text));

@@ -40,6 +40,23 @@ const SAID: &[&str] = &[
     "en",
     "text",
     "title",
+    "info",
+];
+/// What says no more than the state does; it counts where nothing else is said.
+const GENERIC: &[&str] = &[
+    "task failed",
+    "the task failed",
+    "job failed",
+    "generation failed",
+    "video generation failed",
+    "request failed",
+    "failed",
+    "failure",
+    "fail",
+    "error",
+    "任务失败",
+    "生成失败",
+    "视频生成失败",
 ];
 const SAID_IN_CHINESE: &[&str] = &["messagezh", "msgzh", "messagecn", "zh", "zhcn"];
 /// Where an object names its error for programs.
@@ -57,7 +74,10 @@ const NOTHING: &[&str] = &[
     "<nil>",
     "undefined",
     "no error",
+    "query ok",
+    "query success",
     "成功",
+    "查询成功",
     "操作成功",
     "请求成功",
 ];
@@ -85,7 +105,12 @@ pub(super) fn of_task(task: &Value, names: &[&str]) -> Option<Reason> {
         })
     };
     let coded = || objects.iter().map(|object| Reason::default().within(object)).find(|reason| !reason.code.is_empty());
-    said().find(|reason| reason.message.is_some()).or_else(|| said().next()).or_else(coded)
+    let telling = || said().find(|reason| reason.message.as_ref().is_some_and(|words| !is_generic(words)));
+    telling().or_else(|| said().find(|reason| reason.message.is_some())).or_else(|| said().next()).or_else(coded)
+}
+
+fn is_generic(words: &str) -> bool {
+    GENERIC.contains(&words.trim_end_matches(['.', '!', '。', '！']).trim().to_lowercase().as_str())
 }
 
 fn read(value: &Value, depth: u8) -> Option<Reason> {
@@ -110,13 +135,23 @@ fn of_object(object: &Value, depth: u8) -> Option<Reason> {
     let has_words = |reason: &Reason| reason.message.is_some();
     let best = match first {
         Some(first) if !has_words(&first) => said.find(has_words).or(Some(first)),
-        first => first,
+        first => first.or_else(|| by_field(object)),
     };
     let zh = SAID_IN_CHINESE.iter().find_map(|name| json::field(object, name)).and_then(json::plain);
     let mut reason = best.unwrap_or_default().within_error(object);
     reason.message_zh = reason.message_zh.or(zh);
     reason.message = reason.message.map(|message| at_field(object, message)).or_else(|| reason.message_zh.clone());
     (reason != Reason::default()).then_some(reason)
+}
+
+/// What is said of each field of a request: `{"prompt":["is too long"]}`.
+fn by_field(object: &Value) -> Option<Reason> {
+    let told = object.as_object()?.iter().take(MOST_ENTRIES).map(|(field, said)| {
+        let said = said.as_array()?.first()?.as_str().filter(|said| !said.contains("://"))?;
+        Some(format!("{field}: {said}"))
+    });
+    let told: Vec<_> = told.collect::<Option<_>>()?;
+    (!told.is_empty()).then(|| Reason { message: Some(told.join("; ")), ..Reason::default() })
 }
 
 /// FastAPI says beside each message which field it is about.

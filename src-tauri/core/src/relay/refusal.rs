@@ -3,10 +3,39 @@
 use super::{
     answer::Answer,
     complaint::Complaint,
+    meaning,
     outcome::{Refusal, Retry},
     submission,
 };
 use dailies_model::{Charged, Meaning};
+
+/// What relays say that have an error for a job that is at work.
+const GOING_ON: &[&str] = &[
+    "in progress",
+    "in_progress",
+    "in queue",
+    "in_queue",
+    "queued",
+    "being processed",
+    "is processing",
+    "still processing",
+    "still running",
+    "still generating",
+    "is generating",
+    "is pending",
+    "not completed",
+    "not complete yet",
+    "not yet complete",
+    "not finished",
+    "not ready",
+    "处理中",
+    "生成中",
+    "进行中",
+    "排队中",
+    "审核中",
+    "未完成",
+    "尚未",
+];
 
 /// What an answer without a report comes to. The job was accepted before, so whether it is charged is unknown.
 pub(super) fn of(answer: &Answer) -> Refusal {
@@ -19,7 +48,15 @@ pub(super) fn of(answer: &Answer) -> Refusal {
         None if answer.is_success() => Meaning::Unreadable,
         _ => complaint.meaning(answer.status),
     };
-    Refusal { failure: complaint.failure(meaning, Charged::Unknown), retry: retry(answer, meaning) }
+    let retry = if goes_on(answer.status, &complaint) { later(answer) } else { retry(answer, meaning) };
+    Refusal { failure: complaint.failure(meaning, Charged::Unknown), retry }
+}
+
+/// Whether an answer of refusal says that there is nothing to tell yet.
+pub(super) fn goes_on(status: u16, complaint: &Complaint) -> bool {
+    let text = complaint.text().to_lowercase();
+    let is_told = GOING_ON.iter().any(|mark| text.contains(mark)) && meaning::of_text(&text) != Some(Meaning::Gone);
+    status == 409 || (is_told && matches!(status, 200..=299 | 400 | 404 | 422 | 423))
 }
 
 /// What an answer of success comes to that says in its status that there is no such task.
@@ -27,8 +64,12 @@ pub(super) fn gone(answer: &Answer) -> Refusal {
     Refusal { failure: Complaint::of(answer).failure(Meaning::Gone, Charged::Unknown), retry: Retry::Gone }
 }
 
+fn later(answer: &Answer) -> Retry {
+    Retry::Later { after_ms: answer.retry_after_ms }
+}
+
 fn retry(answer: &Answer, meaning: Meaning) -> Retry {
-    let later = Retry::Later { after_ms: answer.retry_after_ms };
+    let later = later(answer);
     match (answer.status, meaning) {
         (_, Meaning::Gone) => Retry::Gone,
         (408 | 425 | 429 | 499 | 500.., _) => later,
@@ -73,6 +114,23 @@ mod tests {
         assert_eq!(told(200, "something"), (Meaning::Invalid, LATER));
         let page = of(&Answer::text(200, "<html><title>Wait</title></html>"));
         assert_eq!((page.failure.meaning, page.retry), (Meaning::Unreadable, LATER));
+    }
+
+    #[test]
+    fn a_job_that_is_at_work_goes_on_whatever_the_status() {
+        for (status, message) in [
+            (400, "Request is still in progress"),
+            (409, "task is processing"),
+            (409, "conflict"),
+            (400, "Video generation not completed yet"),
+            (404, "the video is not ready"),
+            (422, "视频生成中，请稍后"),
+        ] {
+            assert_eq!(told(status, message).1, LATER, "{status} {message}");
+        }
+        assert_eq!(of(&Answer::json(400, json!({"detail": "Request is still in progress"}))).retry, LATER);
+        assert_eq!(told(404, "task not found, or not ready").1, Retry::Gone);
+        assert_eq!(told(401, "still in progress").1, Retry::Never);
     }
 
     #[test]

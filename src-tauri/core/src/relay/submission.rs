@@ -4,8 +4,37 @@
 //! Everything else, such as a gateway's page or an answer that makes no sense, is `Lost`: the relay behind the gateway may
 //! be working on it, so whether it was charged is unknown.
 
-use super::{answer::Answer, complaint::Complaint, outcome::Submission, task_id};
+use super::{
+    answer::{Answer, Content},
+    complaint::Complaint,
+    doubt,
+    outcome::Submission,
+    task_id,
+};
 use dailies_model::{Charged, Failure, Meaning, RemoteId};
+
+/// The name of the job that an answer to a submit tells, in its body or its headers.
+pub(super) fn id_of(answer: &Answer) -> Option<RemoteId> {
+    let has_taken = answer.is_success();
+    let told = match &answer.content {
+        Content::Json(value) if has_taken && !Complaint::is_refusal(answer) => task_id::of(value),
+        Content::Json(value) => {
+            let sure = if has_taken { task_id::of_refusing(value) } else { task_id::of_broken(value) };
+            sure.or_else(|| task_id::likely(value).filter(|_| !is_about_request(answer)))
+        }
+        Content::Text(text) if has_taken => task_id::of_text(text),
+        Content::Text(_) => None,
+    };
+    told.or_else(|| answer.job.clone().map(RemoteId).filter(|_| !Complaint::is_refusal(answer)))
+}
+
+/// Whether an error is a decision about the request. What looks like a job's name beside it is then another thing's.
+fn is_about_request(answer: &Answer) -> bool {
+    let complaint = Complaint::of(answer);
+    let meaning = complaint.meaning(answer.status);
+    let is_no = is_verdict(meaning) || matches!(meaning, Meaning::Gone | Meaning::Rate);
+    is_no || (answer.is_success() && matches!(complaint.status(), Some(400..=499)))
+}
 
 /// What the answer to a submit comes to, `id` being the task id that the format found in it.
 pub(super) fn of(answer: &Answer, id: Option<RemoteId>) -> Submission {
@@ -25,15 +54,20 @@ pub(super) fn of(answer: &Answer, id: Option<RemoteId>) -> Submission {
         (200..=299, Some(id)) => Submission::Accepted(id),
         // An id that arrived is never lost, not even in an answer that says that the relay broke or would not have it.
         (400..=599, Some(id)) if task_id::is_usable(&id) && meaning != Meaning::Gone => Submission::Accepted(id),
+        (200..=299, None) if has_shape && doubt::is_open(&complaint, meaning) => lost(Meaning::Server),
         (200..=299, None) if has_shape => refused(),
         (200..=299, None) => lost(Meaning::Unreadable),
+        // "See other" is what follows a request that was worked on (RFC 9110 section 15.4.4).
+        (303, Some(id)) if task_id::is_usable(&id) => Submission::Accepted(id),
+        (303, _) => Submission::Lost(Failure { charged: Charged::Unknown, ..redirected(answer) }),
         (300..=399, _) => Submission::Refused(redirected(answer)),
         // Both speak of time, not of a refusal: the request may have gone further than the answer.
         (408 | 499, _) => lost(Meaning::Server),
         (429, _) if meaning != Meaning::Balance => not_now(),
+        (400..=499, _) if doubt::is_open(&complaint, meaning) => lost(Meaning::Server),
         (400..=499, _) => refused(),
-        _ if has_shape && is_verdict(meaning) => refused(),
-        (503, _) if has_shape => not_now(),
+        _ if has_shape && doubt::is_decided(&complaint, answer.status) => refused(),
+        (503, _) if has_shape && doubt::is_only_busy(&complaint) => not_now(),
         _ => lost(Meaning::Server),
     }
 }
@@ -75,6 +109,11 @@ mod tests {
         json!({"error": {"message": message, "message_zh": "错误", "type": "relay_error"}})
     }
 
+    fn parse(status: u16, body: &Value) -> Submission {
+        let answer = Answer::json(status, body.clone());
+        of(&answer, id_of(&answer))
+    }
+
     fn name(submission: &Submission) -> (&'static str, Option<Meaning>) {
         match submission {
             Submission::Accepted(_) => ("accepted", None),
@@ -111,6 +150,95 @@ mod tests {
             let got = of(&Answer::json(status, body.clone()), None);
             assert_eq!(name(&got), (outcome, Some(meaning)), "{status} {body}");
         }
+    }
+
+    #[test]
+    fn what_leaves_open_whether_the_job_was_taken_is_never_called_free() {
+        let page = "upstream returned: <html>504 Gateway Time-out<footer>Copyright. Terms and policies</footer></html>";
+        for (status, body) in [
+            (503, error("Request timed out waiting for upstream response")),
+            (503, error("upstream connect error or disconnect/reset before headers")),
+            (503, error("lost the upstream after submit")),
+            (502, error(page)),
+            (503, error(page)),
+            (500, error("failed to store result: 403 Forbidden")),
+            (500, error("context deadline exceeded while waiting for safety check")),
+            (400, error("do request failed: context deadline exceeded (Client.Timeout exceeded)")),
+            (400, error("read tcp: connection reset by peer")),
+            (400, error("invalid character '<' looking for beginning of value")),
+            (409, error("duplicate request, task already submitted")),
+            (200, json!({"code": 504, "message": "upstream timeout"})),
+            (200, json!({"code": 500, "msg": "Internal error, please check task list"})),
+            (200, json!({"code": 500, "msg": "系统异常"})),
+            (200, error("Post \"https://up.example/v1/videos\": context deadline exceeded")),
+        ] {
+            let got = parse(status, &body);
+            assert_eq!(name(&got), ("lost", Some(Meaning::Server)), "{status} {body}");
+            let Submission::Lost(failure) = got else { panic!() };
+            assert_eq!(failure.charged, Charged::Unknown);
+        }
+    }
+
+    #[test]
+    fn a_usual_refusal_stays_one() {
+        use Meaning::*;
+        for (status, body, outcome, meaning) in [
+            (400, error("invalid timeout value"), "refused", Invalid),
+            (400, error("Error while downloading image: timeout"), "refused", Picture),
+            (401, error("the session timed out"), "refused", Key),
+            (200, json!({"code": 500, "msg": "用户余额不足"}), "refused", Balance),
+            (200, json!({"code": 500, "msg": "参数错误"}), "refused", Invalid),
+            (200, json!({"code": 500, "msg": "prompt is required"}), "refused", Invalid),
+            (200, json!({"code": 400, "msg": "bad duration", "data": "req_12345678"}), "refused", Invalid),
+            (403, json!({"code": 403, "message": "no", "data": {"id": "log_12345678"}}), "refused", Permission),
+            (429, json!({"message": "slow down", "job_id": "another_job_1"}), "not now", Rate),
+            (500, error("Your request was rejected by our safety system"), "refused", Moderation),
+            (503, error("upstream is busy"), "not now", Server),
+            (503, error("上游负载已饱和"), "not now", Rate),
+            (503, error("service temporarily unavailable"), "not now", Server),
+        ] {
+            let got = parse(status, &body);
+            assert_eq!(name(&got).0, outcome, "{status} {body}");
+            if !(status == 200 && meaning == Invalid) {
+                assert_eq!(name(&got).1, Some(meaning), "{status} {body}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_job_that_was_named_is_accepted_whatever_is_said_beside_it() {
+        let id = "task_01k5x9";
+        for (status, body) in [
+            (503, json!({"error": {"message": "busy"}, "job_id": id})),
+            (502, json!({"id": id, "object": "video", "status": "queued", "error": {"message": "x"}})),
+            (400, json!({"id": id, "object": "video", "status": "in_progress", "error": {"message": "x"}})),
+            (400, json!({"code": "timeout", "message": "upstream timeout", "data": {"id": id}})),
+            (502, json!({"code": "timeout", "message": "upstream timeout", "data": id})),
+            (400, json!({"error": {"message": "x"}, "video_id": id})),
+            (400, json!({"error": {"message": "x"}, "generation_id": id})),
+            (400, json!({"error": {"message": "timeout", "task_id": id}})),
+            (502, json!({"error": {"message": "x", "metadata": {"task_id": id}}})),
+            (500, json!({"detail": "x", "prediction": {"id": id, "status": "starting"}})),
+            (200, json!({"code": 22, "description": "排队中，前面还有1个任务", "result": id})),
+            (200, json!({"code": 21, "description": "任务已存在", "result": id})),
+            (200, json!({"code": 20_000, "message": "ok", "data": id})),
+            (200, json!({"code": 20_000, "message": "ok", "data": {"job_id": id}})),
+            (200, json!({"code": "0000", "msg": "操作完成", "data": {"requestId": id}})),
+            (200, json!({"code": "00000", "data": {"jobId": id}})),
+            (200, json!({"code": 1, "msg": "ok", "result": {"generation_id": id}})),
+            (200, json!({"code": 100, "message": "Accepted", "result": id})),
+            (200, json!({"code": 7, "message": "hm", "data": id})),
+        ] {
+            assert_eq!(parse(status, &body), Submission::Accepted(RemoteId(id.into())), "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn a_see_other_follows_what_was_worked_on() {
+        let named = Answer { job: Some("task_01k5x".into()), ..Answer::text(303, "") };
+        assert_eq!(of(&named, id_of(&named)), Submission::Accepted(RemoteId("task_01k5x".into())));
+        let Submission::Lost(failure) = of(&Answer::text(303, ""), None) else { panic!("not lost") };
+        assert_eq!(failure.charged, Charged::Unknown);
     }
 
     #[test]

@@ -42,29 +42,46 @@ const REASONS: &[&str] = &[
     "baseresp",
     "reason",
     "description",
+    "errorinfo",
+    "errinfo",
+    "failedmsg",
+    "errordesc",
+    "errordescription",
+    "exceptionmessage",
+    "exception",
+    "resultmsg",
+    "taskmsg",
+    "statusdetail",
+    "raimediafilteredreasons",
+    "remark",
+    "cause",
+    "logs",
 ];
 /// A state in these words is no reason by itself.
 const PLAIN_FAILURES: &[&str] = &["failed", "failure", "fail", "error", "false"];
+
+/// What is said of a job that is done, and of no answer.
+const DONE: &[&str] = &["completed", "succeeded", "finished"];
 
 /// Moderation from here on is about the finished clip: the third stage is why a job dies at 90 % and more (section 8).
 const NEARLY_DONE: u8 = 90;
 
 /// What the answer to a submit says.
 pub(super) fn parse_submit(answer: &Answer) -> Submission {
-    let has_taken = answer.is_success();
-    let id = match &answer.content {
-        Content::Json(value) if has_taken && !Complaint::is_refusal(answer) => task_id::of(value),
-        Content::Json(value) if has_taken => task_id::of_refusing(value),
-        Content::Json(value) => task_id::of_broken(value),
-        Content::Text(text) if has_taken => task_id::of_text(text),
-        Content::Text(_) => None,
-    };
-    match &answer.content {
-        // Some relays are done at once, and name no task then.
-        Content::Json(value) if has_taken && id.is_none() && !Complaint::is_refusal(answer) => finished(value),
+    let all = match &answer.content {
+        Content::Json(value) if answer.is_success() && !Complaint::is_refusal(answer) => {
+            finished(value).filter(|_| says_all(value) || !task_id::is_sure(value))
+        }
         _ => None,
-    }
-    .unwrap_or_else(|| submission::of(answer, id))
+    };
+    all.unwrap_or_else(|| submission::of(answer, submission::id_of(answer)))
+}
+
+/// Whether the answer to a submit is about a job that is done. Some relays are done at once, and know its name no more. A
+/// `success` may be that of the submit, and a film without a state the one that was sent.
+fn says_all(answer: &Value) -> bool {
+    let is_done = status(answer).is_some_and(|word| DONE.contains(&word.trim()));
+    is_done || (answer["created"].is_number() && answer["data"].is_array() && state::of(answer).is_none())
 }
 
 fn finished(answer: &Value) -> Option<Submission> {
@@ -83,9 +100,41 @@ pub(super) fn parse_poll(medium: Medium, answer: &Answer) -> Result<Report, Refu
         Content::Text(text) if matches!(answer.status, 202 | 204) && text.trim().is_empty() => {
             Some(Report { phase: Phase::Running, progress: None })
         }
-        _ => None,
+        Content::Json(value) => final_report(value, medium),
+        Content::Text(_) => None,
     }
+    .or_else(|| turned_down(answer))
     .ok_or_else(|| refusal::of(answer))
+}
+
+/// An end that a relay tells with a status of failure: a film, or a failure that names its task. Without a name it may be
+/// the question that failed, not the task.
+fn final_report(answer: &Value, medium: Medium) -> Option<Report> {
+    let report = report(answer, medium)?;
+    let word = status(answer)?;
+    let is_end = match report.phase {
+        Phase::Succeeded { .. } => state::of_word(&word) == State::Succeeded,
+        Phase::Failed(_) => task_id::of_refusing(answer).is_some() && !matches!(word.trim(), "error" | "fail"),
+        _ => false,
+    };
+    is_end.then_some(report)
+}
+
+/// A job that moderation ended, where an answer about it says no more than that. A refusal may be about the account.
+fn turned_down(answer: &Answer) -> Option<Report> {
+    let is_about_job = match &answer.content {
+        Content::Json(value) if answer.is_success() => task_id::of_refusing(value).is_some(),
+        Content::Json(_) => answer.status == 422,
+        Content::Text(_) => false,
+    };
+    let complaint = is_about_job.then(|| Complaint::of(answer))?;
+    let is_moderated = matches!(
+        meaning::of_text(&complaint.text()),
+        Some(Meaning::Moderation | Meaning::ModerationPrompt | Meaning::ModerationPicture | Meaning::ModerationResult)
+    );
+    let phase = || Phase::Failed(failure_of(&complaint, Ending::Moderated, None));
+    let is_end = is_moderated && !refusal::goes_on(answer.status, &complaint);
+    is_end.then(|| Report { phase: phase(), progress: None })
 }
 
 fn is_missing(answer: &Value) -> bool {
@@ -138,13 +187,16 @@ fn phase(task: &Value, told: &Told, medium: Medium, progress: Option<u8>) -> Pha
             (None, _) if state::is_of_answer(&told.word) && (is_underway(progress) || has_no_data(task)) => {
                 Phase::Running
             }
-            (None, _) => Phase::FinishedWithoutResult,
+            (None, _) => filtered(task).map_or(Phase::FinishedWithoutResult, Phase::Failed),
         },
         // The clip is there, only not in its larger size.
         State::Ended(ending) if told.word.eq_ignore_ascii_case("video_upsampling_failed") => {
             found().unwrap_or_else(|| failed(ending, &told.word))
         }
-        State::Ended(ending) => despite_end(task, medium, failed(ending, &told.word)),
+        State::Ended(ending) => {
+            let ended = filtered(task).map_or_else(|| failed(ending, &told.word), Phase::Failed);
+            despite_end(task, medium, ended)
+        }
         State::Queued => Phase::Queued,
         State::Running | State::Missing => Phase::Running,
         State::Unclear => undecided(succeeded(results::likely(task, medium, false)), task, &told.word),
@@ -195,6 +247,18 @@ fn succeeded(results: Vec<ResultUrl>) -> Option<Phase> {
 /// xAI calls a film that its moderation keeps back done.
 fn is_withheld(task: &Value) -> bool {
     json::objects(task).into_iter().any(|object| json::field(object, "respectmoderation") == Some(&Value::Bool(false)))
+}
+
+/// Why Google's moderation kept back the films of a task that is done.
+fn filtered(task: &Value) -> Option<Failure> {
+    let objects = json::objects(task).into_iter();
+    let mut holders = objects.flat_map(|object| [Some(object), json::field(object, "generatevideoresponse")]).flatten();
+    let holder = holders.find(|object| {
+        let count = json::field(object, "raimediafilteredcount").and_then(Value::as_u64);
+        count.is_some_and(|count| count > 0) || json::field(object, "raimediafilteredreasons").is_some()
+    })?;
+    let complaint = Complaint::of_task(holder, &["raimediafilteredreasons"]);
+    Some(failure_of(&complaint, Ending::Moderated, None))
 }
 
 /// Why a task ended. Of what the words may mean only what concerns the job counts: a relay's trouble with the key or the

@@ -9,7 +9,7 @@ use super::{
     complaint::Complaint,
     json, links,
     outcome::ResultUrl,
-    results,
+    repair, results,
     sse::Events,
     veil::Veil,
 };
@@ -121,7 +121,7 @@ impl<'k> Transcript<'k> {
             json => match serde_json::from_str(json) {
                 Ok(value) => self.take(value),
                 Err(_) if event.contains('\n') => event.lines().for_each(|line| self.hear(line)),
-                Err(_) => {}
+                Err(_) => repair::one(json).into_iter().for_each(|value| self.take(value)),
             },
         }
     }

@@ -1,7 +1,7 @@
 //! A relay's words made fit to be stored and shown: plain text, short, and without anything that looks like a key or signs
 //! an address.
 
-use super::addresses;
+use super::{addresses, kept};
 
 /// More than this is no explanation.
 const LONGEST: usize = 2000;
@@ -9,6 +9,10 @@ const LONGEST: usize = 2000;
 /// What is read of a text at all, in bytes: pages can be large, and their words come early. A key that is cut in
 /// two here is still hidden, unless only its first characters are left.
 const READ: usize = 32 * 1024;
+
+/// How many words behind a word for a secret are looked at, and how long a token is at least.
+const NEAR: u8 = 4;
+const LONG_TOKEN: usize = 24;
 
 /// What stands where something like a key stood.
 const HIDDEN: &str = "•••";
@@ -20,7 +24,7 @@ pub(super) fn plain(text: &str) -> Option<String> {
     let text = if is_page(text) { without_markup(text) } else { text.to_owned() };
     let visible = text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c });
     let line = visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = addresses::without_secrets(&without_tokens(&line));
+    let line = kept::clean_words(&without_long_tokens(&addresses::without_secrets(&without_tokens(&line))));
     (!line.is_empty()).then(|| shortened(line))
 }
 
@@ -93,7 +97,9 @@ fn token_starts(line: &str) -> Vec<(usize, usize)> {
     let lower = line.to_ascii_lowercase();
     let secret_key = lower.match_indices("sk-").filter(|(at, _)| !ends_in_word(&lower[..*at])).map(|(at, _)| (at, 8));
     let bearer = lower.match_indices("bearer ").map(|(at, prefix)| (at + prefix.len(), 12));
-    let mut starts: Vec<_> = secret_key.chain(bearer).collect();
+    // A JSON Web Token (RFC 7519) is base64 of `{"`.
+    let web_token = line.match_indices("eyJ").filter(|(at, _)| !ends_in_word(&line[..*at])).map(|(at, _)| (at, 20));
+    let mut starts: Vec<_> = secret_key.chain(bearer).chain(web_token).collect();
     starts.sort_unstable();
     starts
 }
@@ -103,6 +109,25 @@ fn token_length(text: &str, least: usize) -> Option<usize> {
     let length = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.~+/=*".contains(byte)).count();
     let is_key = length >= 24 || text[..length].contains(|c: char| c.is_ascii_digit() || c == '*');
     (length >= least && is_key).then_some(length)
+}
+
+/// `line` without long tokens that follow a word for a secret, though nothing says that they are its value.
+fn without_long_tokens(line: &str) -> String {
+    let mut left = 0;
+    let hidden = line.split(' ').map(|word| {
+        left = if is_secrets_name(word) { NEAR } else { left.saturating_sub(1) };
+        let token = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let is_token = token.len() >= LONG_TOKEN
+            && token.contains(|c: char| c.is_ascii_digit())
+            && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~+/=".contains(&byte));
+        if left > 0 && is_token { word.replace(token, HIDDEN) } else { word.to_owned() }
+    });
+    hidden.collect::<Vec<_>>().join(" ")
+}
+
+fn is_secrets_name(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    ["key", "token", "secret", "authorization", "cookie", "密钥", "令牌"].iter().any(|name| lower.contains(name))
 }
 
 fn ends_in_word(text: &str) -> bool {
@@ -144,16 +169,57 @@ mod tests {
     fn what_looks_like_a_key_is_hidden() {
         for (text, shown) in [
             ("Incorrect API key provided: sk-ab12****wxyz.", "Incorrect API key provided: •••"),
-            ("Authorization: Bearer abcdef0123456789", "Authorization: Bearer •••"),
+            ("Authorization: Bearer abcdef0123456789", "Authorization: ••• •••"),
             ("(bearer  sk-0123456789abcdef)", "(bearer •••)"),
-            ("the task-0123456789 and the sk-learn library", "the task-0123456789 and the sk-learn library"),
-            ("a bearer authentication is required", "a bearer authentication is required"),
+            ("the task-0123456789 and the risk-0123456789", "the task-0123456789 and the risk-0123456789"),
+            ("a bearer authentication is required", "a bearer ••• is required"),
             (
                 "could not store https://cdn.example.com/v/abc.mp4?Expires=1&Signature=SECRET&Key-Pair-Id=K1",
                 "could not store https://cdn.example.com/v/abc.mp4",
             ),
         ] {
             assert_eq!(plain(text).as_deref(), Some(shown));
+        }
+    }
+
+    #[test]
+    fn a_secret_behind_its_name_is_hidden() {
+        let secret = "c4n4ry0123";
+        for text in [
+            "Signature: X",
+            "x-api-key: X",
+            "Authorization: Basic X",
+            "cookie: session=X",
+            "access_token: X",
+            "AWS_SECRET_ACCESS_KEY=X",
+            "Bearer token: X",
+            "{\"api_key\":\"X\"} invalid",
+            "{\"sign\":\"X\"}",
+            "a.mp4&sign=X",
+            "sig=X&se=X",
+            "Policy=X",
+            "https://cdn.example/a ? sig=X",
+            "https%253A%252F%252Fcdn.example%252Fa%253Fs%253DX",
+            "a.mp4\\u003fSignature\\u003dX",
+            "token eyJhbGciOiJIUzI1NiJ9.X.abc",
+            "key id AKIAIOSFODNN7EXAMPLE_X",
+            "the secret abcdefghijklmnop_X is wrong",
+            "密钥 abcdefghijklmnop_X 无效",
+        ] {
+            let shown = plain(&text.replace('X', secret)).unwrap_or_default();
+            assert!(!shown.contains(secret), "{text}: {shown}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_no_secrets_are_shown() {
+        for text in [
+            "task 0af7651916cd43dd8448eb211c80319c failed",
+            "policy violation: the prompt",
+            "no permission for this model",
+            "max 500 words",
+        ] {
+            assert_eq!(plain(text).as_deref(), Some(text));
         }
     }
 

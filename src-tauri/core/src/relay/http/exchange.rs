@@ -39,7 +39,7 @@ const FILM_LIMIT: Duration = Duration::from_secs(60 * 60);
 /// A model that writes says something sooner.
 const WRITING_SILENCE: Duration = Duration::from_secs(5 * 60);
 /// No answer of a relay's is larger; what is behind that is not read.
-const LARGEST_ANSWER: usize = 4 * 1024 * 1024;
+const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
 /// An answer that is read in less than a millisecond.
 const SHORT_ANSWER: usize = 64 * 1024;
 

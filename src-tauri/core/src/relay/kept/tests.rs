@@ -14,7 +14,7 @@ fn what_an_answer_says_stays_and_what_opens_doors_goes() {
         "data": {"output": "https://user:abc@cdn.example/film.mp4?sig=abc&x=1#abc", "width": 640},
         "headers": {"Authorization": "Bearer abc", "Set-Cookie": {"a": "abc"}},
         "usage": {"total_tokens": 12, "token": 12, "has_token": true, "token_id": null},
-        "keyframes": [1, 2], "keyword": "quay",
+        "keyframes": [1, 2], "keyword": "quay", "sign": "abc", "design": "oak",
         "raw": "{\"client_secret\":\"abc\",\"url\":\"https://cdn.example/a?abc\"}",
         "https://cdn.example/b?abc": 1,
     });
@@ -25,7 +25,7 @@ fn what_an_answer_says_stays_and_what_opens_doors_goes() {
             "data": {"output": "https://cdn.example/film.mp4", "width": 640},
             "headers": {"Authorization": "•••", "Set-Cookie": "•••"},
             "usage": {"total_tokens": 12, "token": "•••", "has_token": true, "token_id": null},
-            "keyframes": [1, 2], "keyword": "quay",
+            "keyframes": [1, 2], "keyword": "quay", "sign": "•••", "design": "oak",
             "raw": "{\"client_secret\":\"•••\",\"url\":\"https://cdn.example/a\"}",
             "https://cdn.example/b": 1,
         })
@@ -45,6 +45,9 @@ fn a_text_keeps_its_words() {
         ("<a href=\"/login?token=abc\">", "<a href=\"/login\">"),
         (r#"upstream said {"api_key": "abc"} and stopped"#, r#"upstream said {"api_key": "•••"} and stopped"#),
         ("sk-abc is no key", "••• is no key"),
+        ("Authorization: Basic abc", "Authorization: ••• •••"),
+        (r#"{"sign":"abc"} and "session": "abc""#, r#"{"sign":"•••"} and "session": "•••""#),
+        ("cdn.example/a.mp4&sign=abc", "cdn.example/a.mp4&sign="),
     ] {
         assert_eq!(kept(json!(text)), json!(clean));
         assert_eq!(answer(&Answer::text(502, text)), json!(clean).to_string());

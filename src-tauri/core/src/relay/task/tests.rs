@@ -222,6 +222,118 @@ fn an_answer_that_only_names_its_job_goes_on() {
 }
 
 #[test]
+fn a_submit_that_is_done_at_once_keeps_its_film() {
+    let url = "https://cdn.example/a.mp4";
+    for body in [
+        json!({"id": "t1", "status": "completed", "video_url": url}),
+        json!({"id": "t1", "created": 1, "data": [{"url": url}]}),
+        json!({"created": 1, "data": [{"video_url": url}]}),
+        json!({"videos": [{"id": "v1", "url": url}], "status": "completed"}),
+        json!({"order_id": "o1", "video_url": url}),
+    ] {
+        let Submission::Finished { results } = parse_submit(&Answer::json(200, body.clone())) else { panic!("{body}") };
+        assert_eq!(results[0].as_str(), url, "{body}");
+    }
+    for body in [
+        json!({"id": "t1", "status": "queued", "video_url": url}),
+        json!({"id": "t1", "status": "success", "video_url": url}),
+        json!({"id": "t1", "video_url": url}),
+        json!({"id": "t1", "status": "completed"}),
+    ] {
+        assert_eq!(
+            parse_submit(&Answer::json(200, body.clone())),
+            Submission::Accepted(RemoteId("t1".into())),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn an_end_is_told_with_any_status() {
+    let poll = |status, body: &Value| parse_poll(Medium::Film, &Answer::json(status, body.clone()));
+    let film = json!({"id": "t1", "status": "completed", "video_url": "https://cdn.example/a.mp4"});
+    for status in [400, 500, 502] {
+        assert!(matches!(poll(status, &film).unwrap().phase, Phase::Succeeded { .. }), "{status}");
+        for word in ["failed", "FAILURE"] {
+            let body = json!({"id": "t1", "status": word, "fail_reason": "boom"});
+            let Phase::Failed(failure) = poll(status, &body).unwrap().phase else { panic!("{status} {word}") };
+            assert_eq!((failure.meaning, failure.words.as_deref()), (Meaning::Generation, Some("boom")));
+        }
+    }
+    // What may be about the question only does not end the job.
+    for body in [
+        json!({"status": "failed", "message": "oops"}),
+        json!({"status": "error", "id": "req_1", "message": "oops"}),
+        json!({"id": "t1", "status": "processing"}),
+        json!({"id": "t1", "status": "completed"}),
+    ] {
+        assert!(poll(500, &body).is_err(), "{body}");
+    }
+    for (status, body) in [
+        (422, json!({"detail": [{"loc": ["body"], "msg": "flagged", "type": "content_policy_violation"}]})),
+        (200, json!({"id": "t1", "error": {"code": "moderation_blocked", "message": "Your request was blocked."}})),
+    ] {
+        let Phase::Failed(failure) = poll(status, &body).unwrap().phase else { panic!("{body}") };
+        assert_eq!((failure.meaning, failure.charged), (Meaning::Moderation, Charged::Unknown), "{body}");
+    }
+    for (status, message) in [(400, "视频审核中"), (422, "视频审核中"), (400, "account blocked: it violates our terms")]
+    {
+        assert!(poll(status, &json!({"error": {"message": message}})).is_err(), "{message}");
+    }
+}
+
+#[test]
+fn a_film_that_googles_moderation_keeps_back_is_a_failure() {
+    let words = "The video was filtered for a third party's name. You have not been charged for this attempt.";
+    let inner = json!({"raiMediaFilteredCount": 1, "raiMediaFilteredReasons": [words]});
+    for task in [
+        json!({"done": true, "response": {"generateVideoResponse": inner}}),
+        json!({"status": "failed", "response": {"generateVideoResponse": inner}}),
+        json!({"status": "completed", "data": inner}),
+    ] {
+        let failure = failed(&task);
+        let told = (failure.meaning, failure.charged, failure.words.as_deref());
+        assert_eq!(told, (Meaning::Moderation, Charged::No, Some(words)), "{task}");
+    }
+    let silent = failed(&json!({"done": true, "response": {"generateVideoResponse": {"raiMediaFilteredCount": 1}}}));
+    assert_eq!((silent.meaning, silent.charged), (Meaning::Moderation, Charged::Unknown));
+}
+
+#[test]
+fn a_reason_is_found_under_rarer_names() {
+    for name in [
+        "errorInfo",
+        "error_info",
+        "err_info",
+        "failed_msg",
+        "result_msg",
+        "task_msg",
+        "remark",
+        "status_detail",
+        "error_desc",
+        "exception",
+        "exception_message",
+        "cause",
+        "logs",
+    ] {
+        let task = json!({"status": "failed", name: "bad pixels"});
+        assert_eq!(failed(&task).words.as_deref(), Some("bad pixels"), "{task}");
+    }
+    for (task, words) in [
+        (json!({"status": "failed", "error": {"info": "bad pixels"}}), "bad pixels"),
+        (json!({"status": "failed", "errors": {"prompt": ["is too long"]}}), "prompt: is too long"),
+        (
+            json!({"status": "failed", "error": "task failed", "data": {"error": {"message": "bad pixels"}}}),
+            "bad pixels",
+        ),
+        (json!({"status": "failed", "error": "Task failed."}), "Task failed."),
+        (json!({"message": "query ok", "data": {"status": "failed", "reason": "bad pixels"}}), "bad pixels"),
+    ] {
+        assert_eq!(failed(&task).words.as_deref(), Some(words), "{task}");
+    }
+}
+
+#[test]
 fn a_reason_is_found_however_it_is_wrapped() {
     for (task, words) in [
         (

@@ -44,6 +44,51 @@ fn a_task_id_is_found_in_all_its_places() {
 }
 
 #[test]
+fn a_rarer_place_is_read_where_no_better_is() {
+    let id = "task_01k5x9";
+    for answer in [
+        json!({"videos": [{"id": id}]}),
+        json!({"clips": [{"id": id}]}),
+        json!({"data": [id]}),
+        json!({"tasks": [id]}),
+        json!({"task_ids": [id]}),
+        json!({"ids": [id]}),
+        json!({"task": id}),
+        json!({"taskNo": id}),
+        json!({"tid": id}),
+        json!({"data": {"order_id": id}}),
+        json!({"orderNo": id}),
+        json!({"run_id": id}),
+        json!({"workflow_run_id": id}),
+        json!({"execution_id": id}),
+        json!({"inference_id": id}),
+        json!({"submit_id": id}),
+        json!({"history_record_id": id}),
+        json!({"process_id": id}),
+        json!({"batch_id": id}),
+        json!({"message_id": id}),
+        json!({"request": {"id": id}}),
+        json!({"id": {"$oid": id}}),
+        json!({"ok": true, "response": {"task": {"uid": id}}}),
+        json!({"name": id}),
+        json!({"status_url": format!("https://q.example/sora/requests/{id}/status?x=1")}),
+        json!({"polling_url": format!("https://q.example/v1/tasks/{id}")}),
+        json!({"urls": {"get": format!("https://q.example/v1/predictions/{id}")}}),
+        json!({"message": format!("任务已提交，任务ID：{id}")}),
+        json!({"message": format!("Task submitted: {id}")}),
+        json!({"id": 0, "data": {"video_id": id}}),
+        json!({"id": "null", "data": {"video_id": id}}),
+        json!({"id": "acct_77", "object": "account", "job": {"id": id}}),
+        json!({"task_id": "undefined", "job_id": id}),
+        json!({"message_id": "m_0000001", "request_id": id}),
+        json!({"batch_id": "m_0000001", "id": id}),
+    ] {
+        assert_eq!(of(&answer).map(|id| id.0).as_deref(), Some(id), "{answer}");
+    }
+    assert_eq!(of_text(&format!("Task submitted: {id}.")), Some(RemoteId(id.into())));
+}
+
+#[test]
 fn what_names_no_task_is_no_id() {
     for answer in [
         json!({}),
@@ -54,6 +99,12 @@ fn what_names_no_task_is_no_id() {
         json!({"data": "please wait a moment"}),
         json!({"status": "queued", "model": "sora-2"}),
         json!({"input": {"task_id": "other"}}),
+        json!({"trace_id": "0af7651916cd43dd", "user_id": 77, "model_id": "sora-2"}),
+        json!({"name": "sora"}),
+        json!({"id": 0}),
+        json!({"task_id": "None"}),
+        json!({"message": "the task id is not known yet"}),
+        json!({"id": "acct_77", "object": "account"}),
         json!("queued"),
         json!(200),
     ] {

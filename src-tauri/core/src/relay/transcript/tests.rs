@@ -53,6 +53,13 @@ fn events_without_an_empty_line_between_them_are_read() {
 }
 
 #[test]
+fn an_event_with_half_a_character_keeps_its_link() {
+    let stream =
+        r#"data: {"choices":[{"delta":{"content":"[v](https://cdn.example/a.mp4) \ud83d"}}]}"#.to_owned() + "\n\n";
+    assert_eq!(said(&stream, None).text, "[v](https://cdn.example/a.mp4) \u{fffd}");
+}
+
+#[test]
 fn an_error_in_a_stream_is_found() {
     let stream = format!("{}data: {}\n\n", delta("a"), json!({"error": {"message": "moderation_blocked"}}));
     let mut transcript = Transcript::new(None);
