@@ -216,7 +216,8 @@ export function canResume({ state, remote_id, failure }: Job): boolean {
 /** Whether its clip may lie at the relay although it did not come in: then the user may find it there. */
 export function mayLieAtRelay(job: Job): boolean {
   if (job.character !== null) return false;
-  const { state } = job;
+  const { state, remote_id } = job;
+  if (state === 'failed') return remote_id !== null;
   return state === 'unknown' || state === 'result_missing' || (state === 'stopped' && resumesFree(job));
 }
 

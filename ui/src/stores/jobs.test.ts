@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CallError, type Job } from '../backend/backend';
 import { clip, DRAFT, generation, job, NOON, TestBackend, told } from './testing/fixtures';
-import { Jobs } from './jobs.svelte';
+import { Jobs, mayLieAtRelay } from './jobs.svelte';
 
 const opened = (answers: ConstructorParameters<typeof TestBackend>[0] = {}) =>
   new Jobs(new TestBackend(answers), () => NOON + 60_000);
@@ -122,6 +122,21 @@ describe('tiles', () => {
     await jobs.load();
     expect(jobs.tiles.map((tile) => tile.job.id)).toEqual([1, 2]);
     expect(jobs.tiles[1]?.placed_at).toBe(job(2).created_at);
+  });
+});
+
+describe('the clip of a job', () => {
+  it('may lie at the relay wherever that may have made it', () => {
+    const taken = { remote_id: 'task_1', accepted_at: NOON };
+    const may: Partial<Job>[] = [
+      { state: 'unknown' },
+      { state: 'result_missing' },
+      { state: 'stopped', ...taken },
+      { state: 'failed', ...taken },
+    ];
+    for (const of of may) expect(mayLieAtRelay(job(1, of))).toBe(true);
+    const mayNot: Partial<Job>[] = [{ state: 'stopped' }, { state: 'failed' }, { state: 'running', ...taken }];
+    for (const of of mayNot) expect(mayLieAtRelay(job(1, of))).toBe(false);
   });
 });
 
