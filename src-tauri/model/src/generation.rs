@@ -70,10 +70,17 @@ impl Generation {
     /// When one is.
     pub fn check_length(&self) -> Result<(), PromptTooLong> {
         check_length(&self.prompt)?;
+        self.check_length_without_prompt()
+    }
+
+    /// The same of all but the prompt: a draft that is too long there is told as a problem, and this is not.
+    ///
+    /// # Errors
+    /// When a text is too long.
+    pub fn check_length_without_prompt(&self) -> Result<(), PromptTooLong> {
         let words = [Some(&self.model.0), self.resolution.as_ref(), self.size.as_ref()];
-        let is_short = |word: &&String| word.len() <= LONGEST_WORD;
-        let is_word = words.iter().flatten().all(is_short);
-        if is_word && self.bytes_without_prompt() <= MOST_BYTES { Ok(()) } else { Err(PromptTooLong) }
+        let are_short = words.iter().flatten().all(|word| word.len() <= LONGEST_WORD);
+        if are_short && self.bytes_without_prompt() <= MOST_BYTES { Ok(()) } else { Err(PromptTooLong) }
     }
 
     /// Bytes of all but the prompt, as JSON.

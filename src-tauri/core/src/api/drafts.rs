@@ -48,7 +48,7 @@ pub(super) async fn save_draft(studio: &Studio, draft: Draft) -> Result<(), ApiE
 }
 
 pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<DraftCheck, ApiError> {
-    draft.generation.check_length()?;
+    draft.generation.check_length_without_prompt()?;
     let _turn = studio.guard().begin(&draft).await?;
     press::check(studio, Press::of_draft(&draft)).await
 }

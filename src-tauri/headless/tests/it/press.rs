@@ -112,6 +112,12 @@ async fn no_door_takes_a_text_that_is_too_long_or_nested_too_deep() {
         let refused = room.studio.call(command, args).await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::TooLong, "{command}");
     }
+    let mut foreign = draft("a quay");
+    foreign["generation"]["model"] = json!("x".repeat(100_000));
+    for command in ["save_draft", "check_draft"] {
+        let refused = room.studio.call(command, json!({ "draft": foreign })).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::TooLong, "{command}");
+    }
     // A draft that is nested too deep is the user's text all the same.
     let () = room.call("save_draft", json!({ "draft": draft(&deep) })).await;
 }
