@@ -10,6 +10,7 @@ const ROOMS = [
   'compare',
   'compose',
   'gallery',
+  'give',
   'settings',
   'storyboards',
   'theatre',

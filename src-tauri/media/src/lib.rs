@@ -2,8 +2,8 @@
 //! what the composer needs of a picture: the first or last frame of a film, the facts of a picture, and a copy fit to be sent.
 //! Of what leaves the library, the recipe behind a film (`recipe`), whether a file is there to its end (`whole`) and contact sheets (`sheet`).
 //!
-//! Everything that reads the bytes of a file (demuxing, and decoding with openh264, which promises no memory safety on
-//! hostile streams) runs in a **child process of the same binary**, under limits of time and memory and behind walls
+//! All that decodes (demuxing too, and openh264, which promises no memory safety on hostile streams) runs in a **child process
+//! of the same binary**, under limits of time and memory and behind walls
 //! (`confinement`): the file is its standard input, what it makes goes to its standard output, and it can open nothing else:
 //! ```text
 //! MediaChild::examine --spawns--> run_if_child: kind -> film | still | sound -> facts line -> decode -> poster, its line
