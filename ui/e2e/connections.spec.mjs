@@ -151,8 +151,8 @@ test('a lost answer is looked up in the OpenAI format, and never sent again by t
 
   const gallery = page.getByRole('region', { name: 'Gallery' });
   await relay.fault({ fault: 'drop_after', on: 'submit' });
-  // The look that nobody asked for fails: what is seen here is the press.
-  await relay.fault({ fault: 'drop_before', on: 'list' });
+  // A list that takes a while: the job is still unknown when Check is pressed.
+  await relay.fault({ fault: 'slow', on: 'list', delay_ms: 4000 });
   await generate(page, 'A lighthouse in the rain');
   await gallery.getByRole('button', { name: 'Check', exact: true }).click();
   await page.getByText('Found: the relay has it').waitFor();
@@ -160,8 +160,8 @@ test('a lost answer is looked up in the OpenAI format, and never sent again by t
   assert.equal(await relay.accepted(), 1);
 
   await relay.fault({ fault: 'drop_before', on: 'submit' });
-  // The look that nobody asked for fails: what is seen here is the press.
-  await relay.fault({ fault: 'drop_before', on: 'list' });
+  // A list that takes a while: the job is still unknown when Check is pressed.
+  await relay.fault({ fault: 'slow', on: 'list', delay_ms: 4000 });
   await generate(page, 'Snow on the quay');
   await gallery.getByRole('button', { name: 'Check', exact: true }).click();
   await page.getByText('The relay’s list does not show it.').waitFor();
