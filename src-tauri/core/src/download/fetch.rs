@@ -194,7 +194,7 @@ impl Downloader {
     async fn get(&self, source: &Source, range: HeaderMap) -> Result<Response, FetchError> {
         let mut address = source.secured_url();
         let mut is_within = true;
-        let mut key = source.key.as_ref();
+        let (mut key, mut refused) = (source.key.as_ref(), None);
         for _ in 0..=MAX_REDIRECTS {
             let url = Url::parse(&address).map_err(|_| Unsafe::Unreadable)?;
             is_within = is_within && source.owns(&url);
@@ -205,11 +205,13 @@ impl Downloader {
             }
             let response = self.send(&address, &url, source, headers).await?;
             if is_within && key.is_none() && wants_key(response.status()) && source.secret.is_some() {
-                key = source.secret.as_ref();
+                (key, refused) = (source.secret.as_ref(), Some(response));
                 continue;
             }
             match redirect_target(&response, &url)? {
                 Some(next) => address = next,
+                // What the key does not open is as it was said to be without it.
+                None if !response.status().is_success() => return Ok(refused.unwrap_or(response)),
                 None => return Ok(response),
             }
         }

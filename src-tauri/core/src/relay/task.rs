@@ -184,9 +184,7 @@ fn phase(task: &Value, told: &Told, medium: Medium, progress: Option<u8>) -> Pha
             (Some(phase), _) => phase,
             (None, Some((State::Ended(ending), word))) => failed(*ending, word),
             (None, Some((State::Queued | State::Running, _))) => Phase::Running,
-            (None, _) if state::is_of_answer(&told.word) && (is_underway(progress) || has_no_data(task)) => {
-                Phase::Running
-            }
+            (None, _) if state::is_of_answer(&told.word) && says_nothing_of_its_end(task, progress) => Phase::Running,
             (None, _) => filtered(task).map_or(Phase::FinishedWithoutResult, Phase::Failed),
         },
         // The clip is there, only not in its larger size.
@@ -231,7 +229,11 @@ fn undecided(film: Option<Phase>, task: &Value, word: &str) -> Phase {
     }
 }
 
-/// Whether an answer went well and says nothing of its job yet.
+/// Whether an answer that went well says nothing yet of how its job ended.
+fn says_nothing_of_its_end(task: &Value, progress: Option<u8>) -> bool {
+    is_underway(progress) || (progress.is_none() && has_no_data(task))
+}
+
 fn has_no_data(task: &Value) -> bool {
     task.get("data").is_some_and(|data| match data {
         Value::Object(fields) => fields.is_empty(),

@@ -89,7 +89,7 @@ async fn a_relay_that_finishes_without_a_file_says_so_and_the_user_can_give_the_
     assert!(relay.polled() > polled);
 
     // What is no link is refused at the door; a link that leads to nothing leaves it as it is, with the reason.
-    for url in ["", "film", "http://example.com/film.mp4", "https://127.0.0.1:1/film.mp4", "file:///etc/passwd"] {
+    for url in ["", "film", "http://example.com:81/film.mp4", "https://127.0.0.1:1/film.mp4", "file:///etc/passwd"] {
         let refused = room.studio.call("set_result_link", json!({ "id": job.id, "url": url })).await.unwrap_err();
         assert_eq!(serde_json::to_value(refused.code).unwrap(), "bad_link", "{url}");
     }

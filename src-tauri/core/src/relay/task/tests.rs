@@ -508,6 +508,8 @@ fn an_answer_that_went_well_does_not_hide_how_the_job_stands() {
     }
     assert_eq!(phase_of(&json!({"status": "completed", "data": null})), Phase::FinishedWithoutResult);
     assert_eq!(phase_of(&json!({"status": "SUCCESS", "progress": "100%"})), Phase::FinishedWithoutResult);
+    let empty = json!({"status": "SUCCESS", "progress": "100%", "data": {}});
+    assert_eq!(phase_of(&empty), Phase::FinishedWithoutResult);
 }
 
 #[test]
