@@ -71,6 +71,10 @@ impl Container {
                 let is_webm = rest.windows(4).any(|bytes| bytes == b"webm");
                 Some(if is_webm { Self::Webm } else { Self::Mkv })
             }
+            // QuickTime before it had a file type (QuickTime File Format, "Overview of the File Format").
+            [0..=0x1f, _, _, _, b'm', b'o', b'o', b'v', ..]
+            | [0..=0x1f, _, _, _, b'm', b'd', b'a', b't', ..]
+            | [0, 0, 0, 8, b'w', b'i', b'd', b'e', ..] => Some(Self::Mov),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Self::Webp),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..]
             | [b'R', b'F', b'6', b'4', _, _, _, _, b'W', b'A', b'V', b'E', ..] => Some(Self::Wav),
@@ -190,6 +194,9 @@ mod tests {
         for (head, container) in [
             (&b"\0\0\0\x20ftypisom"[..], Container::Mp4),
             (b"\0\0\0\x14ftypqt  ", Container::Mov),
+            (b"\0\0\x0a\x0cmoov\0\0\0\x6cmvhd", Container::Mov),
+            (b"\0\0\0\x08wide\0\x12\x34\x56mdat", Container::Mov),
+            (b"\0\x12\x34\x56mdat", Container::Mov),
             (b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm", Container::Webm),
             (b"\x1a\x45\xdf\xa3\xa3\x42\x86\x81\x01\x42\x82\x88matroska", Container::Mkv),
         ] {

@@ -109,7 +109,7 @@ impl Relay {
         };
         let heard = match answered {
             Ok(Spoken::Answer(answer)) => {
-                Heard { came_to: parse_submit(format, &answer), answer: Some(kept::answer(&answer)) }
+                Heard { came_to: parse_submit(format, request, &answer), answer: Some(kept::answer(&answer)) }
             }
             Ok(Spoken::Stream(said)) => Heard { came_to: chat::conclude(&said), answer: Some(kept::said(&said)) },
             Err(lack) => Heard::nothing(lack.submission()),
@@ -168,8 +168,11 @@ impl Relay {
     /// Asks what the relay offers to this key; this is also how a connection is tested.
     pub async fn list_models(&self, target: &Target) -> Result<Vec<ModelId>, Failure> {
         let answer = self.ask(target, &account::models_request()).await.map_err(Lack::free);
-        let models = answer.and_then(|answer| account::parse_models(&answer));
-        models.map_err(|failure| failure.redacted(target.key.as_ref()))
+        let mut models = answer
+            .and_then(|answer| account::parse_models(&answer))
+            .map_err(|failure| failure.redacted(target.key.as_ref()))?;
+        models.retain(|model| target.key.as_ref().is_none_or(|key| key.hide_pieces_in(&model.0) == model.0));
+        Ok(models)
     }
 
     /// Asks what models cost. Not every relay tells.

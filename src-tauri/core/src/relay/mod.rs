@@ -32,6 +32,7 @@ pub(crate) mod readers;
 mod reason;
 mod redaction;
 mod refusal;
+mod remix;
 mod repair;
 mod request;
 mod results;
@@ -135,8 +136,9 @@ pub fn poll_request(inquiry: &Inquiry<'_>) -> Option<Request> {
 }
 
 /// What the answer to a submit says.
-pub fn parse_submit(format: Format, answer: &Answer) -> Submission {
+pub fn parse_submit(format: Format, request: &Request, answer: &Answer) -> Submission {
     match format {
+        Format::Openai if remix::is_remix(request) => remix::parse_submit(request, answer),
         Format::Unified | Format::Create | Format::Openai => task::parse_submit(answer),
         Format::Chat => chat::parse_submit(answer),
     }

@@ -1,6 +1,6 @@
 //! The OpenAI format: `/v1/videos` (reference section 4). How a lost job is found in its list is `listing`'s part.
 
-use dailies_model::{Medium, RemixSource, RemoteId};
+use dailies_model::{Medium, RemoteId};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -8,6 +8,7 @@ use super::{
     answer::{Answer, Content},
     fields,
     outcome::{Phase, Refusal, Report, ResultUrl},
+    remix,
     request::{Body, FilePart, Request, percent_encoded},
     task,
 };
@@ -18,7 +19,7 @@ const PATH: &str = "/v1/videos";
 /// A picture file goes in a form, everything else in JSON.
 pub(super) fn submit_request(order: &Order<'_>) -> Request {
     if let Some(source) = &order.generation.remix_of {
-        return remix_request(order, source);
+        return remix::submit_request(order, source);
     }
     let mut fields = fields::without_pictures(order);
     let (Some(rules), Some(picture)) = (&order.rules.pictures, fields::pictures(order).first().copied()) else {
@@ -35,14 +36,6 @@ pub(super) fn submit_request(order: &Order<'_>) -> Request {
             Request::post_json(PATH, fields)
         }
     }
-}
-
-/// Another version of a clip: what is not said anew stays as it was.
-fn remix_request(order: &Order<'_>, source: &RemixSource) -> Request {
-    let mut fields = Map::new();
-    fields.insert("prompt".to_owned(), order.generation.prompt.as_str().into());
-    fields.extend(fields::size(order.generation, order.rules).map(|size| ("size".to_owned(), size.into())));
-    Request::post_json(&format!("{}/remix", path(&source.remote_id)), fields)
 }
 
 pub(super) fn poll_request(id: &RemoteId) -> Request {
@@ -73,7 +66,8 @@ pub(super) fn parse_probe(answer: &Answer) -> bool {
     matches!(&answer.content, Content::Json(value) if answer.is_success() && value["data"].is_array())
 }
 
-fn path(id: &RemoteId) -> String {
+/// The path of a job.
+pub(super) fn path(id: &RemoteId) -> String {
     format!("{PATH}/{}", percent_encoded(id.as_str()))
 }
 

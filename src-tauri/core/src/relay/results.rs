@@ -132,10 +132,10 @@ fn all(answer: &Value, medium: Medium) -> Vec<Candidate> {
                 }));
             }
             // The last on the stack comes first.
-            Value::Array(items) => open.extend(items.iter().rev().take(left).map(|item| (item, holder.clone()))),
+            Value::Array(items) => open.extend(items.iter().take(left).rev().map(|item| (item, holder.clone()))),
             Value::Object(fields) => {
                 let Some(holder) = holder.of_object(value) else { continue };
-                let inner = fields.iter().rev().take(left);
+                let inner = fields.iter().take(left).rev();
                 open.extend(inner.filter_map(|(name, field)| Some((field, holder.named(name, field)?))));
             }
             _ => {}

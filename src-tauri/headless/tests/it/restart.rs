@@ -239,8 +239,10 @@ async fn a_draft_under_check_when_the_program_died_is_kept_but_not_checked_again
     let mark = folder.path().join("draft-under-check.json");
     let prompt = "{a|b}".repeat(6) + &"@nobody ".repeat(3_000);
     let draft = Draft { connection_id: None, generation: asked("sora-2", &prompt), variations: 1, shots_as: None };
+    // A mark that is not written whole yet holds nothing: its check has not begun.
+    let is_marked = || std::fs::read(&mark).is_ok_and(|mark| serde_json::from_slice::<Draft>(&mark).is_ok());
     patiently("a kill during a check", async {
-        while !mark.exists() {
+        while !is_marked() {
             let program = Program::start(folder.path(), &relay);
             let () = program.call("save_draft", json!({ "draft": draft })).await;
             let body = json!({ "command": "check_draft", "args": { "draft": draft } });
@@ -248,7 +250,7 @@ async fn a_draft_under_check_when_the_program_died_is_kept_but_not_checked_again
                 .map(|_| program.http.post(format!("{}/call", program.address)).json(&body).send())
                 .map(tokio::spawn)
                 .collect();
-            while !mark.exists() && !checks.iter().all(tokio::task::JoinHandle::is_finished) {
+            while !is_marked() && !checks.iter().all(tokio::task::JoinHandle::is_finished) {
                 tokio::time::sleep(Duration::from_millis(1)).await;
             }
             program.kill();

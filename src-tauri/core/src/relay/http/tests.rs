@@ -319,6 +319,14 @@ async fn a_chat_model_writes_as_it_goes() {
 }
 
 #[tokio::test]
+async fn a_model_whose_name_holds_a_piece_of_the_key_is_not_listed() {
+    let body = format!(r#"{{"data":[{{"id":"sora-2"}},{{"id":"echo-{}"}}]}}"#, &KEY[..14]);
+    let (base_url, _requests) = server(reply("200 OK", "", &body)).await;
+    let models = Relay::new(None).unwrap().list_models(&target(base_url)).await;
+    assert_eq!(models, Ok(vec![ModelId("sora-2".into())]));
+}
+
+#[tokio::test]
 async fn an_unlimited_account_is_not_asked_for_its_usage() {
     let (base_url, mut requests) = server(reply("200 OK", "", r#"{"hard_limit_usd":100000000}"#)).await;
     let balance = Relay::new(None).unwrap().balance(&target(base_url), Timestamp(7)).await.unwrap();

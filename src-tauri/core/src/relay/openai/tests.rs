@@ -1,6 +1,6 @@
 //! Snapshots of what is sent, and the answers of section 4.
 
-use dailies_model::{ClipId, Format, PictureRole, Toggle};
+use dailies_model::{ClipId, Format, PictureRole, RemixSource, Toggle};
 use insta::{assert_debug_snapshot, assert_snapshot};
 use serde_json::json;
 

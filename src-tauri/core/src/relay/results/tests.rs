@@ -305,6 +305,8 @@ fn other_media_are_found_by_their_own_names() {
 fn a_large_answer_is_searched_to_a_limit() {
     let many = json!({"videos": vec![json!({"url": FILM, "x": vec![1; 100]}); 5_000], "y": vec!["http://a ".repeat(500); 500]});
     assert_eq!(found(&many), [FILM]);
+    let long: Vec<_> = std::iter::once(json!({ "video_url": FILM })).chain(vec![json!(0); 60_000]).collect();
+    assert_eq!(found(&json!({ "data": long })), [FILM], "it is searched from its beginning");
     let mut deep = json!({ "url": FILM });
     for _ in 0..100 {
         deep = json!({ "data": deep });
