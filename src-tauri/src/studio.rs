@@ -17,7 +17,8 @@ use tauri::{AppHandle, Manager};
 /// Opens it and hands it to Tauri's state, where the commands find it.
 pub(crate) fn open(app: &AppHandle, media: TcpListener) -> Result<Arc<Studio>, Refusal> {
     let data_dir = default_data_dir().ok_or(Refusal::NoHome)?;
-    let studio = block_on(open_in(data_dir, media_child()?, Arc::new(Desktop::new(app.clone())), media))?;
+    let origins = window::origins(app.config());
+    let studio = block_on(open_in(data_dir, media_child()?, Arc::new(Desktop::new(app.clone())), origins, media))?;
     app.manage(Arc::clone(&studio));
     Ok(studio)
 }
@@ -33,6 +34,7 @@ async fn open_in(
     data_dir: PathBuf,
     media_child: PathBuf,
     host: Arc<Desktop>,
+    origins: Vec<String>,
     media: TcpListener,
 ) -> Result<Arc<Studio>, Refusal> {
     let options = Options {
@@ -41,7 +43,7 @@ async fn open_in(
         secrets: Secrets::new(Store::Os),
         host,
         media_child,
-        origins: window::ORIGINS.map(str::to_owned).to_vec(),
+        origins,
         pace: Pace::RELAY,
         media_listener: Some(media),
     };

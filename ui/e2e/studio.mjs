@@ -5,6 +5,7 @@ import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -22,6 +23,14 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** The browser of this process: each test has a context of its own in it. */
+let browser = null;
+const launch = () => (browser ??= chromium.launch({ executablePath: '/usr/bin/chromium', args: QUIET }));
+after(async () => (await browser)?.close());
+
+/** Small films are drawn and read in a fraction of the time. */
+const TINY = ['--quality', 'tiny'];
 
 /** The key that the relay of `startRelay` wants. */
 export const KEY = 'sk-e2e-canary-51c7e0aa';
@@ -46,7 +55,8 @@ async function start(program, args) {
 /** A relay that wants `KEY`, with `balance` dollars to spend; `fault` asks it for trouble, `accepted` counts what it took. */
 export async function startRelay(test, { speed = 1000, balance = null } = {}) {
   const limit = balance === null ? [] : ['--balance', String(balance)];
-  const { address, stop } = await start(SIMULATOR, ['--port', '0', '--key', KEY, '--speed', String(speed), ...limit]);
+  const options = ['--speed', String(speed), ...limit, ...TINY];
+  const { address, stop } = await start(SIMULATOR, ['--port', '0', '--key', KEY, ...options]);
   test.after(() => stop());
   return {
     address,
@@ -102,16 +112,16 @@ export async function openStudio(
   const desktop = await mkdtemp(join(tmpdir(), 'dailies-desktop-'));
   for (const folder of ['pick', 'films', 'clipboard', 'drop']) await mkdir(join(desktop, folder));
   const paths = ['--data', data, '--ui', join(TOP, 'ui/dist'), '--desktop', desktop];
-  const args = [...paths, '--port', '0', '--speed', String(speed), '--no-keychain'];
+  const args = [...paths, '--port', '0', '--speed', String(speed), '--poll-ms', '250', '--no-keychain', ...TINY];
   let studio = await start(HEADLESS, args);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: QUIET });
+  const look = { viewport: { width, height }, locale, colorScheme: 'dark' };
+  const context = await (await launch()).newContext(look);
   test.after(async () => {
-    await browser.close();
+    await context.close();
     await studio.stop();
     for (const folder of library === null ? [data, desktop] : [desktop])
       await rm(folder, { recursive: true, force: true });
   });
-  const context = await browser.newContext({ viewport: { width, height }, locale, colorScheme: 'dark' });
   const page = await context.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(error.message));

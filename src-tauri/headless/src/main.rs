@@ -1,12 +1,19 @@
 //! The studio without a window: core, the built-in relay and the page, for browser tests and the curious.
 //!
-//! `headless --data DIR --port P [--ui DIR] [--speed N | --relay URL] [--no-keychain] [--desktop DIR]` prints its address when it
-//! listens. `--speed` is the built-in relay's: how much faster than a real one it is. `--relay` takes a running simulator in its
-//! place. `--desktop` stands in for a user at a desktop: its dialog for pictures picks the files in `DIR/pick`, in order of their
-//! names, the one for films those in `DIR/films`, and the one for folders `DIR/exports`; its clipboard holds the files in
-//! `DIR/clipboard`, and a picture that is copied is `copied.png` there; what is saved goes to `DIR/saved`, and the names of what is
-//! dragged out are the lines of `DIR/drags.txt`. With or without one, `POST /drop {"paths": [..]}` drops files on the window that is
-//! not there.
+//! `headless --data DIR --port P [OPTION..]` prints its address when it listens. The options:
+//!
+//! - `--ui DIR`: the built page, served at `/`.
+//! - `--page ORIGIN`: the origin of a development server that shows the page instead.
+//! - `--speed N`: how much faster than a real relay the built-in one is; `--quality tiny`: it makes small films, for tests.
+//! - `--relay URL`: a running simulator in place of the built-in relay.
+//! - `--poll-ms N`: the first wait between two polls, in milliseconds; the longest is four times that.
+//! - `--no-keychain`: keys are kept for the session only.
+//! - `--desktop DIR`: a folder that stands in for a user at a desktop. The dialog for pictures picks the files in `DIR/pick`, in
+//!   order of their names, the one for films those in `DIR/films`, and the one for folders `DIR/exports`; the clipboard holds the
+//!   files in `DIR/clipboard`, and a picture that is copied is `copied.png` there; what is saved goes to `DIR/saved`, and the
+//!   names of what is dragged out are the lines of `DIR/drags.txt`.
+//!
+//! With or without a desktop, `POST /drop {"paths": [..]}` drops files on the window that is not there.
 
 use std::{
     io::{self, Write as _},
@@ -29,7 +36,8 @@ use url::Url;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-const USAGE: &str = "headless --data DIR --port P [--ui DIR] [--speed N | --relay URL] [--no-keychain] [--desktop DIR]";
+const USAGE: &str = "headless --data DIR --port P [--ui DIR] [--page ORIGIN] [--speed N] [--quality tiny] [--relay URL] \
+                     [--poll-ms N] [--no-keychain] [--desktop DIR]";
 
 /// A clip of ten seconds in a little more than two.
 const DEMO_SPEED: f64 = 40.0;
@@ -39,7 +47,10 @@ struct Arguments {
     data_dir: PathBuf,
     port: u16,
     ui: Option<PathBuf>,
+    page: Option<String>,
     speed: f64,
+    quality: Quality,
+    pace: queue::Pace,
     relay: Option<Url>,
     store: Store,
     host: Arc<dyn Host>,
@@ -130,7 +141,7 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
     let origin = format!("http://{}", listener.local_addr()?);
     let demo_relay = match arguments.relay {
         Some(url) => Demo::running_at(url),
-        None => demo(arguments.data_dir.join("demo"), arguments.speed),
+        None => demo(arguments.data_dir.join("demo"), arguments.speed, arguments.quality),
     };
     let studio = Studio::open(Options {
         demo_relay: Some(demo_relay),
@@ -138,8 +149,8 @@ async fn serve(arguments: Arguments) -> Result<(), Failure> {
         secrets: Secrets::new(arguments.store),
         host: arguments.host,
         media_child: std::env::current_exe()?,
-        pace: queue::Pace::RELAY,
-        origins: vec![origin.clone()],
+        pace: arguments.pace,
+        origins: std::iter::once(origin.clone()).chain(arguments.page).collect(),
         media_listener: None,
     })
     .await?;
@@ -168,12 +179,12 @@ async fn stopped() -> io::Result<()> {
 }
 
 /// The built-in relay as in the program: with a key of this run, and without `/_sim`.
-fn demo(state_dir: PathBuf, speed: f64) -> Demo {
+fn demo(state_dir: PathBuf, speed: f64, quality: Quality) -> Demo {
     Demo::new(move |key| {
         let state_dir = Some(state_dir.clone());
         async move {
             let wanted = Some(key.expose().to_owned());
-            let config = Config { speed, state_dir, key: wanted, quality: Quality::Demo, ..Config::default() };
+            let config = Config { speed, state_dir, key: wanted, quality, ..Config::default() };
             let running = Simulator::start(config).await.ok()?;
             Some(DemoAddress { url: running.address().parse().ok()?, key: Some(key), running: Arc::new(running) })
         }
@@ -188,22 +199,40 @@ fn announce(origin: &str) {
 impl Arguments {
     fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, Failure> {
         let mut data_dir = library::default_data_dir();
-        let (mut port, mut ui, mut speed, mut relay, mut store) = (0, None, DEMO_SPEED, None, Store::Os);
-        let mut host: Arc<dyn Host> = Arc::new(NoDesktop);
+        let mut arguments = Self {
+            data_dir: PathBuf::new(),
+            port: 0,
+            ui: None,
+            page: None,
+            speed: DEMO_SPEED,
+            quality: Quality::Demo,
+            pace: queue::Pace::RELAY,
+            relay: None,
+            store: Store::Os,
+            host: Arc::new(NoDesktop),
+        };
         while let Some(word) = words.next() {
             let mut value = || words.next().ok_or_else(|| format!("{word} needs a value; usage: {USAGE}"));
             match word.as_str() {
                 "--data" => data_dir = Some(value()?.into()),
-                "--port" => port = value()?.parse()?,
-                "--ui" => ui = Some(value()?.into()),
-                "--speed" => speed = value()?.parse()?,
-                "--relay" => relay = Some(value()?.parse()?),
-                "--desktop" => host = Arc::new(Folder(value()?.into())),
-                "--no-keychain" => store = Store::None,
+                "--port" => arguments.port = value()?.parse()?,
+                "--ui" => arguments.ui = Some(value()?.into()),
+                "--page" => arguments.page = Some(value()?),
+                "--speed" => arguments.speed = value()?.parse()?,
+                "--quality" if value()? == "tiny" => arguments.quality = Quality::Tiny,
+                "--poll-ms" => arguments.pace = pace(value()?.parse()?),
+                "--relay" => arguments.relay = Some(value()?.parse()?),
+                "--desktop" => arguments.host = Arc::new(Folder(value()?.into())),
+                "--no-keychain" => arguments.store = Store::None,
                 _ => return Err(format!("{word} is not known; usage: {USAGE}").into()),
             }
         }
-        let data_dir = data_dir.ok_or_else(|| format!("where is the library? usage: {USAGE}"))?;
-        Ok(Self { data_dir, port, ui, speed, relay, store, host })
+        arguments.data_dir = data_dir.ok_or_else(|| format!("where is the library? usage: {USAGE}"))?;
+        Ok(arguments)
     }
+}
+
+fn pace(first_ms: u32) -> queue::Pace {
+    let first_ms = i64::from(first_ms);
+    queue::Pace { first_ms, cap_ms: first_ms * 4 }
 }

@@ -1,6 +1,6 @@
 //! The simulator as a program: reads its arguments, prints its address, serves until it is stopped.
 
-use dailies_simulator::{Config, Control, Simulator};
+use dailies_simulator::{Config, Control, Quality, Simulator};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -8,6 +8,7 @@ const USAGE: &str = "usage: dailies-simulator [--port N] [--key KEY] [--speed FA
   --port N        port on 127.0.0.1; 0, the default, takes any free one
   --key KEY       the bearer key to insist on; without it any key and none is accepted
   --speed FACTOR  how many times faster than the real thing tasks finish; 50 by default
+  --quality tiny  small films, for tests
   --state DIR     where tasks and clips outlive the program
   --balance USD   what the key may spend in all; without it there is no limit";
 
@@ -54,6 +55,7 @@ fn read(mut args: impl Iterator<Item = String>) -> Result<Option<Config>, String
             "--speed" => config.speed = parse(&name, &value()?, "a number above 0")?,
             "--key" => config.key = Some(value()?),
             "--balance" => config.balance_usd = Some(parse(&name, &value()?, "an amount such as 1.50")?),
+            "--quality" if value()? == "tiny" => config.quality = Quality::Tiny,
             "--state" => config.state_dir = Some(PathBuf::from(value()?)),
             _ => return Err(format!("unknown argument {name}")),
         }
@@ -75,8 +77,11 @@ mod tests {
 
     #[test]
     fn arguments_are_read() {
-        let config = args("--port 18080 --key sk-demo --speed 2.5 --state /tmp/x --balance 1.5").unwrap().unwrap();
+        let config = args("--port 18080 --key sk-demo --speed 2.5 --state /tmp/x --balance 1.5 --quality tiny")
+            .unwrap()
+            .unwrap();
         assert_eq!((config.port, config.key.as_deref(), config.speed), (18080, Some("sk-demo"), 2.5));
+        assert_eq!(config.quality, Quality::Tiny);
         assert_eq!(config.state_dir, Some(PathBuf::from("/tmp/x")));
         assert_eq!(config.balance_usd, Some(1.5));
         assert!(args("--help").unwrap().is_none());

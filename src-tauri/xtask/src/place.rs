@@ -45,6 +45,11 @@ pub(crate) fn films() -> PathBuf {
     target().join("seed-films")
 }
 
+/// The library of `cargo xtask dev --browser`, kept from run to run.
+pub(crate) fn dev_library() -> PathBuf {
+    target().join("dev-library")
+}
+
 /// What is made for measuring, kept for the next run.
 pub(crate) fn bench() -> PathBuf {
     target().join("bench")

@@ -37,6 +37,13 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Runs to the end and gives back all that it printed, and whether it ended well.
+pub(crate) fn captured(command: &mut Command) -> Result<(String, bool)> {
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {}", name(command)))?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ok((text(&output.stdout) + &text(&output.stderr), output.status.success()))
+}
+
 /// Whether it starts and ends well, without showing its output.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

@@ -17,9 +17,16 @@ pub(crate) fn for_run() -> Result<()> {
     packages(&[system::PROGRAM])
 }
 
+/// What building the program needs: for `package`, and for `dev` in a browser.
+pub(crate) fn for_build() -> Result<()> {
+    println!("Set-up: system packages, then the page's packages. What is there already is left alone.");
+    node::check()?;
+    packages(&[system::PROGRAM])
+}
+
 /// What `test` needs.
 pub(crate) fn for_test() -> Result<()> {
-    println!("Set-up: system packages, clippy and rustfmt, the page's packages, cargo-deny and tauri-driver.");
+    println!("Set-up: system packages, clippy and rustfmt, the page's packages and tauri-driver.");
     println!("What is there already is left alone.");
     node::check()?;
     packages(&[system::PROGRAM, system::SCREENLESS, system::CHECKS])?;
@@ -31,13 +38,6 @@ pub(crate) fn for_tour() -> Result<()> {
     println!("Set-up: system packages, then the page's packages. What is there already is left alone.");
     node::check()?;
     packages(&[system::PROGRAM, system::SCREENLESS])
-}
-
-/// What `package` needs.
-pub(crate) fn for_package() -> Result<()> {
-    println!("Set-up: system packages, then the page's packages. What is there already is left alone.");
-    node::check()?;
-    packages(&[system::PROGRAM])
 }
 
 /// What `bench` needs, and, if they can be had, the programs that it measures against.

@@ -37,6 +37,13 @@ pub(crate) fn build() -> Result<()> {
     stamp.write(sources.as_bytes())
 }
 
+/// The address of the page's development server, which `tauri.conf.json` names for all.
+pub(crate) fn dev_url() -> Result<String> {
+    let config = fs::read_to_string(place::root().join("tauri.conf.json")).context("cannot read tauri.conf.json")?;
+    let config: serde_json::Value = serde_json::from_str(&config)?;
+    Ok(config["build"]["devUrl"].as_str().context("tauri.conf.json names no devUrl")?.to_owned())
+}
+
 /// A note in `node_modules` of what something was last made from.
 struct Stamp(&'static str);
 
