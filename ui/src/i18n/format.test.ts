@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, bytes, clock, day, duration, moment, money, number, time } from './format';
+import { ago, bytes, clock, day, duration, list, moment, money, number, plural, time } from './format';
 
 const NOW = Date.UTC(2026, 10, 22, 14, 2, 30);
 const MINUTE = 60_000;
@@ -53,6 +53,23 @@ describe('lengths', () => {
 });
 
 describe('numbers', () => {
+  it('choose the form of a text by the rules of any language', () => {
+    const forms = { one: 'plik', few: 'pliki', many: 'plików', other: 'pliku' };
+    expect([1, 3, 12, 22, 1.5].map((n) => plural('pl', n, forms))).toEqual([
+      'plik',
+      'pliki',
+      'plików',
+      'pliki',
+      'pliku',
+    ]);
+    expect(plural('pl', 3, { other: 'pliku' })).toBe('pliku');
+  });
+
+  it('and lists are written as the language does', () => {
+    expect(list('en', ['dusk', 'rain'])).toBe('dusk, rain');
+    expect(list('zh', ['黄昏', '雨'])).toBe('黄昏、雨');
+  });
+
   it('group thousands', () => {
     expect(number('en', 1284)).toBe('1,284');
     expect(number('zh', 1284)).toBe('1,284');

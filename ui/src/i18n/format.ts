@@ -1,34 +1,14 @@
 /** Numbers, dates and lengths in a language's own shape. Pure: the language and the present moment are passed in. */
 import type { Language } from '../backend/backend';
+import type { Locale } from './locale';
+import { LOCALES } from './locales';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const BYTE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
-const FORMATS = { en: formats('en-GB', 'short'), zh: formats('zh-CN', 'long') };
-const WORDS = {
-  en: {
-    hour: ' h',
-    minute: ' min',
-    second: ' s',
-    ms: ' ms',
-    now: 'just now',
-    ago: { minute: ' min ago', hour: ' h ago' },
-    comma: ', ',
-  },
-  zh: {
-    hour: ' 小时',
-    minute: ' 分',
-    second: ' 秒',
-    ms: ' 毫秒',
-    now: '刚刚',
-    ago: { minute: ' 分钟前', hour: ' 小时前' },
-    comma: ' ',
-  },
-};
-
-function formats(locale: string, month: 'short' | 'long') {
+function made({ formats: locale, month }: Locale) {
   return {
     number: new Intl.NumberFormat(locale),
     tenths: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
@@ -43,25 +23,39 @@ function formats(locale: string, month: 'short' | 'long') {
   };
 }
 
-const ENGLISH_PLURAL = new Intl.PluralRules('en');
+const MADE = new Map<Language, ReturnType<typeof made>>();
 
-/** Words with a number: English asks for the plural category, Chinese has one form for all. */
-export function plural(n: number, forms: { one: string; other: string }): string {
-  return ENGLISH_PLURAL.select(n) === 'one' ? forms.one : forms.other;
+/** The formats of a language, made when they are first asked for. */
+function formats(language: Language): ReturnType<typeof made> {
+  const found = MADE.get(language) ?? made(LOCALES[language]);
+  MADE.set(language, found);
+  return found;
+}
+
+/** The forms of a text with a number, by the categories of the language's plural rules; `other` stands for those left out. */
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+const PLURAL_RULES = new Map<string, Intl.PluralRules>();
+
+/** Returns the form of a text that the number asks for. A language with one form for all needs no call. */
+export function plural(language: string, n: number, forms: Forms): string {
+  const rules = PLURAL_RULES.get(language) ?? new Intl.PluralRules(language);
+  PLURAL_RULES.set(language, rules);
+  return forms[rules.select(n)] ?? forms.other;
 }
 
 export function number(language: Language, n: number): string {
-  return FORMATS[language].number.format(n);
+  return formats(language).number.format(n);
 }
 
 /** `14:02`, always of 24 hours. */
 export function time(language: Language, at_ms: number): string {
-  return FORMATS[language].time.format(at_ms);
+  return formats(language).time.format(at_ms);
 }
 
 /** `Today`, `Yesterday`, then `3 May`, with the year when it is another one. */
 export function day(language: Language, at_ms: number, now_ms: number): string {
-  const format = FORMATS[language];
+  const format = formats(language);
   const passed = Math.round((midnight(now_ms) - midnight(at_ms)) / DAY);
   if (passed === 0 || passed === 1) return capital(format.near_day.format(-passed, 'day'));
   const same_year = new Date(at_ms).getFullYear() === new Date(now_ms).getFullYear();
@@ -70,17 +64,17 @@ export function day(language: Language, at_ms: number, now_ms: number): string {
 
 /** `November 2026`. */
 export function month(language: Language, at_ms: number): string {
-  return FORMATS[language].month_and_year.format(at_ms);
+  return formats(language).month_and_year.format(at_ms);
 }
 
 /** `Today, 13:41`. */
 export function moment(language: Language, at_ms: number, now_ms: number): string {
-  return day(language, at_ms, now_ms) + WORDS[language].comma + time(language, at_ms);
+  return day(language, at_ms, now_ms) + LOCALES[language].day_and_time + time(language, at_ms);
 }
 
 /** `just now`, `2 min ago`, `3 h ago`, then the day. */
 export function ago(language: Language, at_ms: number, now_ms: number): string {
-  const words = WORDS[language];
+  const words = LOCALES[language];
   const passed = Math.max(0, now_ms - at_ms);
   if (passed < MINUTE) return words.now;
   if (passed < HOUR) return number(language, Math.floor(passed / MINUTE)) + words.ago.minute;
@@ -91,13 +85,18 @@ export function ago(language: Language, at_ms: number, now_ms: number): string {
 /** `$18.42`, `$0.005`: millionths of a US dollar; parts of a cent only below a dollar, where they tell something. */
 export function money(language: Language, micros: number): string {
   const dollars = micros / 1_000_000;
-  const { cents, fractions } = FORMATS[language];
+  const { cents, fractions } = formats(language);
   return `${dollars < 0 ? '-' : ''}$${(Math.abs(dollars) < 1 ? fractions : cents).format(Math.abs(dollars))}`;
+}
+
+/** Items of one kind in a row: `dusk, rain`. */
+export function list(language: Language, items: readonly string[]): string {
+  return items.join(LOCALES[language].list);
 }
 
 /** A length of time: `184 ms`, `12 s`, `4 min 12 s`, `2 h 5 min`. */
 export function duration(language: Language, ms: number): string {
-  const unit = WORDS[language];
+  const { unit } = LOCALES[language];
   if (ms < 1000) return number(language, Math.round(ms)) + unit.ms;
   const seconds = Math.round(ms / 1000);
   const parts =
@@ -119,7 +118,7 @@ export function clock(ms: number): string {
 export function bytes(language: Language, n: number): string {
   const step = n < 1000 ? 0 : Math.min(Math.floor(Math.log10(n) / 3), BYTE_UNITS.length - 1);
   const value = n / 1000 ** step;
-  const format = value < 10 && step > 1 ? FORMATS[language].tenths : FORMATS[language].whole;
+  const format = value < 10 && step > 1 ? formats(language).tenths : formats(language).whole;
   return `${format.format(value)} ${BYTE_UNITS[step] ?? 'B'}`;
 }
 

@@ -5,14 +5,10 @@
 import type { Language } from '../backend/backend';
 import { en, type Texts } from './en';
 import * as format from './format';
+import { LOCALES } from './locales';
 import { zh } from './zh';
 
 const TEXTS: Record<Language, Texts> = { en, zh };
-const TAGS: Record<Language, string> = { en: 'en', zh: 'zh-CN' };
-
-/** What each language calls itself. */
-export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', zh: '简体中文' };
-
 class I18n {
   language = $state<Language>('en');
 
@@ -21,7 +17,7 @@ class I18n {
   }
 
   get tag(): string {
-    return TAGS[this.language];
+    return LOCALES[this.language].tag;
   }
 
   number = (n: number): string => format.number(this.language, n);
@@ -33,13 +29,8 @@ class I18n {
   duration = (ms: number): string => format.duration(this.language, ms);
   money = (micros: number): string => format.money(this.language, micros);
   bytes = (n: number): string => format.bytes(this.language, n);
+  list = (items: readonly string[]): string => format.list(this.language, items);
   clock = format.clock;
 }
 
 export const i18n = new I18n();
-
-/** The language that the system asks for, of those we have. */
-export function systemLanguage(preferred: readonly string[]): Language {
-  const first = preferred.find((tag) => /^(en|zh)\b/i.test(tag));
-  return first?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
-}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en';
-import { i18n, systemLanguage } from './i18n.svelte';
+import { i18n } from './i18n.svelte';
+import { systemLanguage } from './locales';
 import { filled, leaves } from './testing';
 import { zh } from './zh';
 

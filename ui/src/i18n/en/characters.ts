@@ -1,6 +1,6 @@
 import { money, number, plural } from '../format';
 
-const clips = (n: number) => plural(n, { one: '1 clip', other: `${number('en', n)} clips` });
+const clips = (n: number) => plural('en', n, { one: '1 clip', other: `${number('en', n)} clips` });
 const seconds = (ms: number) => (ms / 1000).toFixed(1);
 
 export const characters = {
@@ -19,7 +19,7 @@ export const characters = {
   from_clip: (words: string) => `Clip “${words}”`,
   from_clip_gone: 'A clip, since deleted',
   from_url: 'Video URL',
-  from_pictures: (n: number) => plural(n, { one: '1 picture', other: `${number('en', n)} pictures` }),
+  from_pictures: (n: number) => plural('en', n, { one: '1 picture', other: `${number('en', n)} pictures` }),
   from_words: 'Words only',
   empty: {
     title: 'A cast of your own',

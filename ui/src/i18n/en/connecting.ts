@@ -9,7 +9,7 @@ export const connecting = {
   test_hint: 'Costs nothing: it asks for the list of models.',
   testing: 'Asking the relay…',
   works: 'It works.',
-  models: (n: number) => plural(n, { one: '1 model on offer', other: `${number('en', n)} models on offer` }),
+  models: (n: number) => plural('en', n, { one: '1 model on offer', other: `${number('en', n)} models on offer` }),
   failed: 'It does not work yet.',
   proxy: 'Proxy',
   proxies: { system: 'System', direct: 'None', through: 'Through…' },

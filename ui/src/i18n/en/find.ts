@@ -1,6 +1,6 @@
 import { number, plural } from '../format';
 
-const clips = (n: number) => plural(n, { one: '1 clip', other: `${number('en', n)} clips` });
+const clips = (n: number) => plural('en', n, { one: '1 clip', other: `${number('en', n)} clips` });
 
 /** Looking for clips: the search field, the filters, the order, and what is said when nothing is found. */
 export const find = {
@@ -11,7 +11,7 @@ export const find = {
   count: (n: number, of: number) => `${number('en', n)} of ${clips(of)}`,
   filter: 'Filter',
   filters: 'Filters',
-  n_filters: (n: number) => plural(n, { one: '1 filter', other: `${n} filters` }),
+  n_filters: (n: number) => plural('en', n, { one: '1 filter', other: `${n} filters` }),
   remove: (name: string) => `Remove filter: ${name}`,
   find_filter: 'Find a filter',
   no_filter: 'No matching filter.',

@@ -2,8 +2,8 @@ import { number, plural } from '../format';
 
 export const gallery = {
   title: 'Gallery',
-  clips: (n: number) => plural(n, { one: '1 clip', other: `${number('en', n)} clips` }),
-  jobs: (n: number) => plural(n, { one: '1 job', other: `${number('en', n)} jobs` }),
+  clips: (n: number) => plural('en', n, { one: '1 clip', other: `${number('en', n)} clips` }),
+  jobs: (n: number) => plural('en', n, { one: '1 job', other: `${number('en', n)} jobs` }),
   size: 'Tile size',
   size_text: (px: number) => `Rows ${px} pixels high`,
   inspector: 'Inspector',
@@ -119,7 +119,7 @@ export const gallery = {
   /** Older jobs that came to rest without a clip. */
   folded: {
     text: (n: number) =>
-      plural(n, {
+      plural('en', n, {
         one: '1 older job failed or was stopped',
         other: `${number('en', n)} older jobs failed or were stopped`,
       }),

@@ -3,7 +3,7 @@ import { number, plural } from '../format';
 /** Clips that leave the library, and films that come in. */
 export const give = {
   export: {
-    title: (n: number) => plural(n, { one: 'Export 1 clip', other: `Export ${number('en', n)} clips` }),
+    title: (n: number) => plural('en', n, { one: 'Export 1 clip', other: `Export ${number('en', n)} clips` }),
     short: 'Export',
     action: 'Export…',
     folder: 'Folder',
@@ -45,7 +45,7 @@ export const give = {
       },
     },
     without_recipe: (n: number) =>
-      plural(n, {
+      plural('en', n, {
         one: '1 file cannot hold a recipe: only MP4 and MOV can.',
         other: `${number('en', n)} files cannot hold a recipe: only MP4 and MOV can.`,
       }),
@@ -57,16 +57,26 @@ export const give = {
     done: 'Done',
     report: {
       all: (n: number, folder: string) =>
-        plural(n, { one: `Exported 1 clip to ${folder}.`, other: `Exported ${number('en', n)} clips to ${folder}.` }),
+        plural('en', n, {
+          one: `Exported 1 clip to ${folder}.`,
+          other: `Exported ${number('en', n)} clips to ${folder}.`,
+        }),
       some: (n: number, of: number, folder: string) =>
         `Exported ${number('en', n)} of ${number('en', of)} clips to ${folder}.`,
       none: 'Nothing was exported.',
       failed: (n: number) =>
-        plural(n, { one: '1 clip could not be exported:', other: `${number('en', n)} clips could not be exported:` }),
+        plural('en', n, {
+          one: '1 clip could not be exported:',
+          other: `${number('en', n)} clips could not be exported:`,
+        }),
       failed_short: (n: number) =>
-        plural(n, { one: '1 clip could not be exported.', other: `${number('en', n)} clips could not be exported.` }),
+        plural('en', n, {
+          one: '1 clip could not be exported.',
+          other: `${number('en', n)} clips could not be exported.`,
+        }),
       next: 'What is in the library is unharmed. Make sure that the disk has room and the folder can be written to, then try again.',
-      again: (n: number) => plural(n, { one: 'Try this clip again', other: `Try these ${number('en', n)} again` }),
+      again: (n: number) =>
+        plural('en', n, { one: 'Try this clip again', other: `Try these ${number('en', n)} again` }),
       why: 'See why',
     },
   },
@@ -74,21 +84,21 @@ export const give = {
     action: 'Import videos…',
     note: 'Or drop videos onto the window.',
     gallery: 'More of the gallery',
-    filed: (n: number) => plural(n, { one: 'Imported.', other: `Imported ${number('en', n)} videos.` }),
+    filed: (n: number) => plural('en', n, { one: 'Imported.', other: `Imported ${number('en', n)} videos.` }),
     known: (n: number) =>
-      plural(n, {
+      plural('en', n, {
         one: 'The gallery has this video already.',
         other: `The gallery has ${number('en', n)} of these videos already.`,
       }),
     trashed: (n: number) =>
-      plural(n, {
+      plural('en', n, {
         one: 'The gallery has this video already: it is in the trash.',
         other: `${number('en', n)} of these videos are in the trash.`,
       }),
     restore: 'Restore',
     refused: (name: string, why: string) => `${name}: ${why}`,
     refused_more: (n: number) =>
-      plural(n, { one: 'One more file was not taken.', other: `${number('en', n)} more files were not taken.` }),
+      plural('en', n, { one: 'One more file was not taken.', other: `${number('en', n)} more files were not taken.` }),
     reasons: {
       not_a_film: 'This isn’t a video file. MP4, MOV and WebM can be imported.',
       broken: 'The video is cut off or damaged.',
@@ -109,7 +119,7 @@ export const give = {
     choose: 'Choose…',
     title: 'Which recipe goes into the composer?',
     untitled: 'No prompt',
-    pictures: (n: number) => plural(n, { one: '1 picture', other: `${number('en', n)} pictures` }),
+    pictures: (n: number) => plural('en', n, { one: '1 picture', other: `${number('en', n)} pictures` }),
     restored: 'Prompt, settings and pictures are back in the composer.',
     no_connection: (model: string) => `They were made for ${model}: connect a relay that offers it, or choose another.`,
     not_offered: (connection: string, model: string) =>

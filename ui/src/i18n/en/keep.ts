@@ -1,12 +1,12 @@
 import { number, plural } from '../format';
 
-const clips = (n: number): string => plural(n, { one: '1 clip', other: `${number('en', n)} clips` });
+const clips = (n: number): string => plural('en', n, { one: '1 clip', other: `${number('en', n)} clips` });
 
 export const keep = {
   clips,
   /** Several clips that are selected. */
   selection: {
-    title: (n: number) => plural(n, { one: '1 clip selected', other: `${number('en', n)} clips selected` }),
+    title: (n: number) => plural('en', n, { one: '1 clip selected', other: `${number('en', n)} clips selected` }),
     short: (n: number) => `${number('en', n)} selected`,
     bar: 'Selected clips',
     clear: 'Select one clip only',
@@ -127,11 +127,11 @@ export const keep = {
     trash: 'Trash',
   },
   trash: {
-    days_left: (n: number) => plural(n, { one: '1 day left', other: `${number('en', n)} days left` }),
+    days_left: (n: number) => plural('en', n, { one: '1 day left', other: `${number('en', n)} days left` }),
     last_day: 'goes today',
     since: 'In the trash',
     rule: (days: number) =>
-      `Clips are deleted for good after ${plural(days, { one: '1 day', other: `${number('en', days)} days` })} here.`,
+      `Clips are deleted for good after ${plural('en', days, { one: '1 day', other: `${number('en', days)} days` })} here.`,
     forever: 'Clips stay here until you delete them.',
     empty: 'Empty trash…',
     empty_title: 'The trash is empty',
@@ -147,7 +147,7 @@ export const keep = {
   days: {
     name: 'Days in the trash',
     hint: 'After that a clip is deleted for good, with its file.',
-    text: (n: number) => plural(n, { one: '1 day', other: `${number('en', n)} days` }),
+    text: (n: number) => plural('en', n, { one: '1 day', other: `${number('en', n)} days` }),
     never: 'Never',
   },
 };

@@ -5,7 +5,7 @@ export const prompts = {
   mention: {
     list: 'Characters',
     unknown: (name: string) => `No character named ${name}; sent as plain text.`,
-    offered: (n: number) => plural(n, { one: '1 character', other: `${number('en', n)} characters` }),
+    offered: (n: number) => plural('en', n, { one: '1 character', other: `${number('en', n)} characters` }),
   },
   guide: {
     label: 'Guide',

@@ -76,7 +76,7 @@ export const settings = {
     found: {
       key: 'Key accepted',
       models: (known: number) => `Models, ${number('en', known)} known to Dailies`,
-      offered: (n: number) => plural(n, { one: '1 model', other: `${number('en', n)} models` }),
+      offered: (n: number) => plural('en', n, { one: '1 model', other: `${number('en', n)} models` }),
       lists_jobs: 'Lost answers can be looked up',
       no_list: 'Lost answers cannot be looked up',
       prices: 'Prices',
@@ -99,8 +99,8 @@ export const settings = {
     warn_never: 'never',
     warn_bad: 'An amount in dollars, such as 5.00; empty never warns.',
     models_video: (offered: number, known: number) =>
-      `${plural(offered, { one: '1 model', other: `${number('en', offered)} models` })} offered, of ${number('en', known)} known`,
-    models_known: (n: number) => plural(n, { one: '1 model', other: `${number('en', n)} models` }),
+      `${plural('en', offered, { one: '1 model', other: `${number('en', offered)} models` })} offered, of ${number('en', known)} known`,
+    models_known: (n: number) => plural('en', n, { one: '1 model', other: `${number('en', n)} models` }),
     models_none: 'None of the models on offer is one that Dailies knows.',
     models_untested: 'A test shows which models it offers.',
     show_all: 'Show all',
@@ -219,7 +219,7 @@ export const settings = {
       fine: 'No mistakes.',
       unsaved: 'Not saved yet.',
       kept_out: (n: number) =>
-        plural(n, {
+        plural('en', n, {
           one: 'Not saved: there is a mistake.',
           other: `Not saved: there are ${number('en', n)} mistakes.`,
         }),
@@ -228,7 +228,7 @@ export const settings = {
       changed: 'It was changed meanwhile. Your text is still here; saving replaces what changed.',
     },
     broken: (n: number) =>
-      plural(n, {
+      plural('en', n, {
         one: 'Your catalogue file has a mistake. The rest is used.',
         other: `Your catalogue file has ${number('en', n)} mistakes. The rest is used.`,
       }),
@@ -260,7 +260,7 @@ export const settings = {
     keys: 'Keys',
     keys_hint: 'Never in this folder: they are in the system keychain, or in memory for the session.',
     clips: 'Clips',
-    clips_count: (n: number) => plural(n, { one: '1 clip', other: `${number('en', n)} clips` }),
+    clips_count: (n: number) => plural('en', n, { one: '1 clip', other: `${number('en', n)} clips` }),
   },
   about: {
     version: (version: string) => `Version ${version}`,

@@ -9,8 +9,8 @@ export const shell = {
     activity: 'Activity',
     settings: 'Settings',
   },
-  needs_you: (n: number) => plural(n, { one: '1 job needs you', other: `${number('en', n)} jobs need you` }),
-  running: (n: number) => plural(n, { one: '1 job running', other: `${number('en', n)} jobs running` }),
+  needs_you: (n: number) => plural('en', n, { one: '1 job needs you', other: `${number('en', n)} jobs need you` }),
+  running: (n: number) => plural('en', n, { one: '1 job running', other: `${number('en', n)} jobs running` }),
   connection: {
     label: (name: string, health: string) => `Connection: ${name}, ${health}`,
     none: 'Not connected',

@@ -1,7 +1,7 @@
 import { number, plural } from '../format';
 
 const tenths = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-const shots = (n: number) => plural(n, { one: '1 shot', other: `${number('en', n)} shots` });
+const shots = (n: number) => plural('en', n, { one: '1 shot', other: `${number('en', n)} shots` });
 
 export const storyboards = {
   title: 'Storyboards',
@@ -114,7 +114,7 @@ export const storyboards = {
     over: 'It can be sent like this. To fit: spread evenly, shorten the shots, or change the clip.',
     paste_hint: 'Paste text in this form and it becomes shots.',
     apart: (n: number) =>
-      plural(n, { one: 'Sent as one clip of its own.', other: `Sent as ${number('en', n)} clips, one a shot.` }),
+      plural('en', n, { one: 'Sent as one clip of its own.', other: `Sent as ${number('en', n)} clips, one a shot.` }),
     apart_why: (model: string) => `${model} takes no storyboard as one clip.`,
     chained: 'Each begins with the last frame of the one before, so they are made one after the other.',
     unchained: 'Each is made for itself: this model takes no first picture, so the shots do not join up.',
@@ -135,8 +135,8 @@ export const storyboards = {
     one_clip: 'One clip of all shots',
     per_shot: 'One clip per shot',
     not_offered: 'not in the relay’s list',
-    attached: (n: number) => plural(n, { one: '1 attachment', other: `${number('en', n)} attachments` }),
+    attached: (n: number) => plural('en', n, { one: '1 attachment', other: `${number('en', n)} attachments` }),
     detach: 'Sent along from the composer. Press to leave it out.',
-    clips: (n: number) => plural(n, { one: '1 clip', other: `${number('en', n)} clips` }),
+    clips: (n: number) => plural('en', n, { one: '1 clip', other: `${number('en', n)} clips` }),
   },
 };
