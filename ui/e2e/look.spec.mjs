@@ -1,7 +1,7 @@
 /** Looking, among ten thousand clips: marks and frames in the theatre, the whole family, and clips compared in step. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openLarge } from './studio.mjs';
+import { DEMO_QUALITY, openLarge } from './studio.mjs';
 
 const WAIT = { timeout: 120_000 };
 const strip = (page) => page.getByRole('slider', { name: 'Position in the clip' });
@@ -23,7 +23,7 @@ async function clipsOf(call, jobs) {
 
 /** A studio among ten thousand clips, with one more for each prompt, in the order of the prompts. */
 async function studioOf(t, ...wanted) {
-  const studio = await openLarge(t, { speed: 2_000 });
+  const studio = await openLarge(t, { speed: 2_000, quality: DEMO_QUALITY });
   const { call } = studio;
   const { settings } = await call('get_session');
   const { generation } = await call('get_draft');
