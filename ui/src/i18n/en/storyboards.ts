@@ -136,7 +136,7 @@ export const storyboards = {
     per_shot: 'One clip per shot',
     not_offered: 'not in the relay’s list',
     attached: (n: number) => plural(n, { one: '1 attachment', other: `${number('en', n)} attachments` }),
-    detach: 'Sent along from the composer. Press to leave it out.',
+    detach: 'Sent along from the composer. DoubleClickGuard to leave it out.',
     clips: (n: number) => plural(n, { one: '1 clip', other: `${number('en', n)} clips` }),
   },
 };

@@ -1,6 +1,6 @@
 /** The films of the gallery to choose from, newest first: read in batches as far as the list or the search needs them. */
 import type { Backend, Clip, Query } from '../../backend/backend';
-import { PLAIN } from '../../stores/question';
+import { PLAIN } from '../../domain/gallery-query';
 
 const BATCH = 100;
 const FILMS: Query = { ...PLAIN, filters: [{ by: 'medium', medium: 'film' }] };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clip, found, generation, TestBackend } from '../../stores/testing/fixtures';
+import { clip, found, generation, TestBackend } from '../../backend/testing/fixtures';
 import { Films } from './films.svelte';
 
 const ids = Array.from({ length: 150 }, (_, index) => 2 * (150 - index) - 1);

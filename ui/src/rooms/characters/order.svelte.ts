@@ -1,7 +1,7 @@
 /** A character that is being ordered from a relay: of which film, which range, and what is known of it before it is sent. */
 import { CallError, type CharacterCheck, type CharacterDraft, type CharacterProblem } from '../../backend/backend';
 import type { Clip, ConnectionId, FilmSource, Job } from '../../backend/backend';
-import type { Characters } from '../../stores/characters.svelte';
+import type { Characters } from '../../state/characters.svelte';
 import { firstRange, type Range } from './range';
 
 const CHECK_MS = 150;

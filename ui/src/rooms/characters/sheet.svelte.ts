@@ -1,6 +1,6 @@
 /** What the user says of a character, while it is edited: of a new reference pack, or of one that there is. */
 import { CallError, type Character, type CharacterForm, type PictureId } from '../../backend/backend';
-import type { Characters } from '../../stores/characters.svelte';
+import type { Characters } from '../../state/characters.svelte';
 import { handleFrom, tagsFrom } from './handle';
 
 export class Sheet {

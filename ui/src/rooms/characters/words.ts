@@ -1,7 +1,7 @@
 /** What is said of where a character comes from and where it lives. Pure. */
 import type { CharacterHome, Clip, ClipId, FilmSource } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
-import { nameOf } from '../../stores/facts';
+import { nameOf } from '../../text/clip-facts';
 
 const LONGEST = 56;
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { en } from '../../i18n/en';
-import { generation } from '../../stores/testing/fixtures';
-import { controls, option } from '../../stores/testing/options';
+import { generation } from '../../backend/testing/fixtures';
+import { controls, option } from '../../backend/testing/options';
 import { choices } from './choices';
 import { fieldsOf, isRange, moreOf, setCount, tenths } from './more';
 

@@ -1,6 +1,6 @@
 /** What stands behind the sliders: every setting of a model that has no chip of its own. Pure. */
 import type { Controls, Generation, Toggle } from '../../backend/backend';
-import { ALL_TOGGLES } from '../../stores/fit';
+import { ALL_TOGGLES } from '../../domain/constraints';
 
 export interface More {
   readonly toggles: readonly Toggle[];

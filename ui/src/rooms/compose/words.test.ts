@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftCheck, Problem, Rule } from '../../backend/backend';
 import { en } from '../../i18n/en';
-import { generation, picture as pictureOf } from '../../stores/testing/fixtures';
-import { option } from '../../stores/testing/options';
+import { generation, picture as pictureOf } from '../../backend/testing/fixtures';
+import { option } from '../../backend/testing/options';
 import {
   estimate,
   exclusionText,

@@ -2,7 +2,7 @@
 import type { DraftCheck, Exclusion, Generation, ModelOption } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
 import type { IconName } from '../../parts/icons';
-import { isToggle, settingText } from '../../stores/draft-words';
+import { isToggle, settingText } from '../../text/draft-messages';
 import type { Loss } from './picker';
 
 export {
@@ -17,7 +17,7 @@ export {
   valueOf,
   warningText,
   type Estimate,
-} from '../../stores/draft-words';
+} from '../../text/draft-messages';
 
 export type Mode = 'text' | 'picture' | 'video' | 'remix' | 'still' | 'sound';
 

@@ -1,17 +1,17 @@
 /** What comes of clips that are let go somewhere, and of those that a key moves within the collection that is shown. */
 import type { ClipId } from '../../backend/backend';
-import { KeepActions } from '../../stores/keep-actions';
-import { arrangedCollection } from '../../stores/shelves';
-import type { Studio } from '../../stores/studio';
+import { OrganizeActions } from '../../actions/organize-actions';
+import { arrangedCollection } from '../../text/shelves';
+import type { Studio } from '../../state/studio';
 import type { Target } from './carrying.svelte';
 
 export class Arranging {
   readonly #studio: Studio;
-  readonly #keep: KeepActions;
+  readonly #keep: OrganizeActions;
 
   constructor(studio: Studio) {
     this.#studio = studio;
-    this.#keep = new KeepActions(studio);
+    this.#keep = new OrganizeActions(studio);
   }
 
   /** Whether the order that is shown is one that the user makes. */

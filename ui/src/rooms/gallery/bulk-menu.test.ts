@@ -1,14 +1,14 @@
 import { expect, it, vi } from 'vitest';
 import { en } from '../../i18n/en';
-import { KeepActions } from '../../stores/keep-actions';
-import { Studio } from '../../stores/studio';
-import { TestBackend } from '../../stores/testing/fixtures';
+import { OrganizeActions } from '../../actions/organize-actions';
+import { Studio } from '../../state/studio';
+import { TestBackend } from '../../backend/testing/fixtures';
 import { bulkMenu } from './bulk-menu';
 
 function sheetOf(count: number) {
   const t = en.keep.actions;
   const ids = Array.from({ length: count }, (_, at) => at + 1);
-  const keep = new KeepActions(new Studio(new TestBackend({})));
+  const keep = new OrganizeActions(new Studio(new TestBackend({})));
   const about = { ids, areFavourites: false, inCollection: null, keep, ask: vi.fn(), onexport: vi.fn(), t };
   return bulkMenu(about)
     .flat()

@@ -2,14 +2,14 @@
 import type { ClipId, Collection } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
 import type { MenuItem } from '../../parts/menu';
-import type { KeepActions } from '../../stores/keep-actions';
+import type { OrganizeActions } from '../../actions/organize-actions';
 
 export interface About {
   readonly ids: readonly ClipId[];
   readonly areFavourites: boolean;
   /** The collection that is shown, if one is and it is not a smart one. */
   readonly inCollection: Collection | null;
-  readonly keep: KeepActions;
+  readonly keep: OrganizeActions;
   readonly ask: (what: 'tags' | 'collections' | 'delete') => void;
   readonly onexport: () => void;
   readonly t: Texts['keep']['actions'];

@@ -4,7 +4,7 @@
  */
 import type { ClipId } from '../../backend/backend';
 import { i18n } from '../../i18n/i18n.svelte';
-import { toasts } from '../../parts/toasts.svelte';
+import { toasts } from '../../state/toasts.svelte';
 
 /** A place to let go: something with a name, or a gap in an arrangement, before this clip (`null`: last). */
 export type Target = { readonly on: string } | { readonly before: ClipId | null; readonly mark: Mark };

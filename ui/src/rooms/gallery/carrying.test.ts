@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from 'vitest';
-import { toasts } from '../../parts/toasts.svelte';
+import { toasts } from '../../state/toasts.svelte';
 import { Carrying, MOST_OUT } from './carrying.svelte';
 
 beforeEach(() => {

@@ -3,9 +3,9 @@ import type { Clip } from '../../backend/backend';
 import { i18n } from '../../i18n/i18n.svelte';
 import type { Texts } from '../../i18n/en';
 import type { MenuItem } from '../../parts/menu';
-import type { ClipActions } from '../../stores/clip-actions';
-import { isMade } from '../../stores/reuse';
-import { reuseMenu } from '../../stores/reuse-menu';
+import type { ClipActions } from '../../actions/clip-actions';
+import { isMade } from '../../domain/reuse';
+import { reuseMenu } from '../../actions/reuse-menu';
 
 export function clipMenu(
   clip: Clip,

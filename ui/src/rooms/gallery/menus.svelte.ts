@@ -2,9 +2,9 @@
 import type { ClipId } from '../../backend/backend';
 import { i18n } from '../../i18n/i18n.svelte';
 import type { MenuItem } from '../../parts/menu';
-import { ClipActions } from '../../stores/clip-actions';
-import { collectionOf } from '../../stores/question';
-import type { Studio } from '../../stores/studio';
+import { ClipActions } from '../../actions/clip-actions';
+import { collectionOf } from '../../domain/gallery-query';
+import type { Studio } from '../../state/studio';
 import { bulkMenu, keepItems, trashMenu, type About } from './bulk-menu';
 import { clipMenu } from './clip-menu';
 

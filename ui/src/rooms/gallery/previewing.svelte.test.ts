@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { flushSync } from 'svelte';
 import { expect, it } from 'vitest';
-import { KeepActions } from '../../stores/keep-actions';
-import { Studio } from '../../stores/studio';
-import { found, TestBackend } from '../../stores/testing/fixtures';
+import { OrganizeActions } from '../../actions/organize-actions';
+import { Studio } from '../../state/studio';
+import { found, TestBackend } from '../../backend/testing/fixtures';
 import { Previewing } from './previewing.svelte';
 
 async function opened() {
@@ -24,7 +24,7 @@ async function opened() {
 it('plays what is selected: what went to the trash plays no more', async () => {
   const { studio, preview, stop } = await opened();
   expect(preview.clip).toBe(3);
-  await new KeepActions(studio).trash([3]);
+  await new OrganizeActions(studio).trash([3]);
   flushSync();
   expect(preview.clip).toBe(2);
   stop();

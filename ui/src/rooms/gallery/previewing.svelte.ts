@@ -1,7 +1,7 @@
 /** Whether the selected clip plays over the gallery: it goes with the selection, and never on under another room. */
 import type { ClipId } from '../../backend/backend';
-import type { Gallery } from '../../stores/gallery.svelte';
-import type { Navigation } from '../../stores/navigation.svelte';
+import type { Gallery } from '../../state/gallery.svelte';
+import type { Navigation } from '../../state/navigation.svelte';
 
 export class Previewing {
   readonly #gallery: Gallery;

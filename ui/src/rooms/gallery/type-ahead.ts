@@ -1,6 +1,6 @@
 /** Which keys, pressed among the clips, begin a search. */
 import { isChord } from '../../parts/keys';
-import { shortcuts } from '../../stores/shortcuts';
+import { shortcuts } from '../../actions/shortcuts';
 
 const TAKEN = shortcuts.filter(({ group }) => group === 'anywhere' || group === 'gallery').flatMap(({ list }) => list);
 /** An input method takes the key: what it is will be known when a field has the focus. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Shot } from '../../backend/backend';
-import { clip, generation } from '../../stores/testing/fixtures';
+import { clip, generation } from '../../backend/testing/fixtures';
 import { framesOf, stripPosition } from './frames';
 
 const shots = (...scenes: string[]): Shot[] => scenes.map((scene) => ({ scene, duration_ms: 5_000 }));

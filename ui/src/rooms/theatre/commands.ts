@@ -1,9 +1,9 @@
 /** What the keys of the theatre do with the player and with the clip that is shown; where to go next, the theatre itself knows. */
 import type { Clip, ClipId, Moment } from '../../backend/backend';
-import { ClipActions } from '../../stores/clip-actions';
-import { isMade } from '../../stores/reuse';
-import { LookActions, momentAt } from '../../stores/look-actions';
-import type { Studio } from '../../stores/studio';
+import { ClipActions } from '../../actions/clip-actions';
+import { isMade } from '../../domain/reuse';
+import { FrameActions, momentAt } from '../../actions/frame-actions';
+import type { Studio } from '../../state/studio';
 import type { Command } from './keys';
 import { marked, NO_MARKS, type Mark } from './marks';
 import type { Player } from './player.svelte';
@@ -45,7 +45,7 @@ export function playerCommands(player: Player, shots: () => readonly ShotMark[])
 /** A clip that a command is not for is left alone. */
 export function clipCommands(studio: Studio, player: Player, clip: () => Clip | undefined) {
   const actions = new ClipActions(studio);
-  const look = new LookActions(studio);
+  const look = new FrameActions(studio);
   const any = (run: (clip: Clip) => unknown) => (): void => {
     const shown = clip();
     if (shown) run(shown);

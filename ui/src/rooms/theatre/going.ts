@@ -1,7 +1,7 @@
 /** Where the theatre goes from the clip that it shows. */
 import type { ClipId } from '../../backend/backend';
-import type { ClipActions } from '../../stores/clip-actions';
-import type { Studio } from '../../stores/studio';
+import type { ClipActions } from '../../actions/clip-actions';
+import type { Studio } from '../../state/studio';
 
 export class Going {
   readonly #studio: Studio;

@@ -1,0 +1,14 @@
+/** Runs what the user asked for; if it fails, a toast says so in plain words. For errors that have no better place on screen. */
+import { CallError } from '../backend/backend';
+import { i18n } from '../i18n/i18n.svelte';
+import { toasts } from './toasts.svelte';
+
+/** What it became, or null after the toast. */
+export async function withErrorToast<T>(running: Promise<T>): Promise<T | null> {
+  try {
+    return await running;
+  } catch (thrown) {
+    toasts.show({ text: i18n.t.common.errors[CallError.from(thrown).code], tone: 'danger' });
+    return null;
+  }
+}
