@@ -1,4 +1,4 @@
-/** Says what came of an export; in a toast, where nobody watched it to its end. */
+/** The toast that reports an export which ended in the background. */
 import type { ExportReport } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 import { toasts } from '../state/toasts.svelte';

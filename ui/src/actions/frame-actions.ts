@@ -37,7 +37,7 @@ export class FrameActions {
   }
 
   async toggleFavourite({ id, favourite_at }: Pick<Clip, 'id' | 'favourite_at'>): Promise<void> {
-    const { keeping } = this.#studio;
-    await withErrorToast(favourite_at === null ? keeping.favour([id]) : keeping.unfavour([id]));
+    const { organizer } = this.#studio;
+    await withErrorToast(favourite_at === null ? organizer.favour([id]) : organizer.unfavour([id]));
   }
 }

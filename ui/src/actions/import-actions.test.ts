@@ -43,7 +43,7 @@ function studio(now: Partial<Generation>, answers: TestBackend['answers'] = {}) 
     models,
     pictures: { areClaimed: false },
     connections: { current: { id: 1, name: 'Harbor' } },
-    keeping: { restore: vi.fn(() => Promise.resolve({ undo: 1 })) },
+    organizer: { restore: vi.fn(() => Promise.resolve({ undo: 1 })) },
     gallery: { has: (id: number) => id !== 4, show: vi.fn(), goTo: vi.fn() },
     navigation: { go: vi.fn() },
   };
@@ -115,14 +115,14 @@ describe('what comes in', () => {
   });
 
   it('offers to restore what is in the trash, and shows it', async () => {
-    const { actions, keeping, gallery } = studio({}, { get_clips: () => [clip(4, { trashed_at: NOON }), clip(5)] });
+    const { actions, organizer, gallery } = studio({}, { get_clips: () => [clip(4, { trashed_at: NOON }), clip(5)] });
     await actions.take([known(4), known(5)]);
     expect(told()).toEqual([
       'The gallery has this video already.',
       'The gallery has this video already: it is in the trash.',
     ]);
     press('Restore');
-    expect(keeping.restore).toHaveBeenCalledWith([4]);
+    expect(organizer.restore).toHaveBeenCalledWith([4]);
     await vi.waitFor(() => expect(gallery.goTo).toHaveBeenCalledWith(4));
     expect(gallery.show).toHaveBeenCalledWith(PLAIN);
   });

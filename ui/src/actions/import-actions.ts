@@ -90,7 +90,7 @@ export class ImportActions {
   }
 
   async #restore(trashed: readonly ClipId[], first: ClipId): Promise<void> {
-    if (await withErrorToast(this.#studio.keeping.restore(trashed))) this.show(first);
+    if (await withErrorToast(this.#studio.organizer.restore(trashed))) this.show(first);
   }
 
   #tellRefused(imports: readonly Import[]): void {

@@ -38,7 +38,7 @@ describe('keeping clips', () => {
     toasts.all[0]?.action?.run();
     await Promise.resolve();
     expect(backend.asked('undo')).toEqual([{ id: 1 }]);
-    expect(studio.keeping.canUndo).toBe(false);
+    expect(studio.organizer.canUndo).toBe(false);
   });
 
   it('tells nothing of a change that changed no clip, and has no way back from it', async () => {
@@ -46,14 +46,14 @@ describe('keeping clips', () => {
     await keep.tag([5], 'dusk');
     await keep.trash([5]);
     expect(told()).toEqual(['“dusk” added to 1 clip.']);
-    expect(studio.keeping.last?.undo).toBe(1);
+    expect(studio.organizer.last?.undo).toBe(1);
   });
 
   it('tells a change of names, which changes no clip', async () => {
     const { keep, studio } = await opened({ rename_tag: () => ({ undo: 9, clips: 0 }) });
     await keep.renameTag({ id: 1, name: 'dusk', used: 0 }, 'dawn');
     expect(told()).toHaveLength(1);
-    expect(studio.keeping.last?.undo).toBe(9);
+    expect(studio.organizer.last?.undo).toBe(9);
   });
 
   it('says what is true again when a deletion is taken back', async () => {
@@ -132,6 +132,6 @@ describe('keeping clips', () => {
     });
     expect(await keep.trash([5])).toBe(false);
     expect(toasts.all[0]?.tone).toBe('danger');
-    expect(studio.keeping.canUndo).toBe(false);
+    expect(studio.organizer.canUndo).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-/** What the user does with clips, from wherever it is done: each change is told in a toast that takes it back. */
+/** Organizes clips (favourites, tags, collections, trash). Each change shows a toast that can undo it. */
 import type { ClipId, Collection, CollectionId, Query, Receipt, Tag, UndoId } from '../backend/backend';
 import { CallError } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
@@ -17,52 +17,52 @@ export class OrganizeActions {
 
   /** Favourites, unless all of them are already. */
   async favour(ids: readonly ClipId[]): Promise<void> {
-    const { keeping } = this.#studio;
+    const { organizer } = this.#studio;
     const told = i18n.t.keep.told;
     const all = await this.#areFavourites(ids);
     if (all === null) return;
-    if (all) await this.#told(keeping.unfavour(ids), told.unfavoured);
-    else await this.#told(keeping.favour(ids), told.favoured);
+    if (all) await this.#told(organizer.unfavour(ids), told.unfavoured);
+    else await this.#told(organizer.favour(ids), told.favoured);
   }
 
   async tag(ids: readonly ClipId[], name: string): Promise<boolean> {
-    return this.#told(this.#studio.keeping.addTag(ids, name), (n) => i18n.t.keep.told.tagged(n, name));
+    return this.#told(this.#studio.organizer.addTag(ids, name), (n) => i18n.t.keep.told.tagged(n, name));
   }
 
   async untag(ids: readonly ClipId[], { id, name }: Tag): Promise<boolean> {
-    return this.#told(this.#studio.keeping.removeTag(ids, id), (n) => i18n.t.keep.told.untagged(n, name));
+    return this.#told(this.#studio.organizer.removeTag(ids, id), (n) => i18n.t.keep.told.untagged(n, name));
   }
 
   /** Why it was not renamed, if the dialog is to say it. */
   async renameTag({ id, name: before }: Tag, name: string): Promise<CallError | null> {
-    return this.#refused(this.#studio.keeping.renameTag(id, name), () => i18n.t.keep.told.tag_renamed(before, name));
+    return this.#refused(this.#studio.organizer.renameTag(id, name), () => i18n.t.keep.told.tag_renamed(before, name));
   }
 
   async mergeTags(tag: Tag, into: Tag): Promise<boolean> {
-    return this.#told(this.#studio.keeping.mergeTags(tag.id, into.id), () =>
+    return this.#told(this.#studio.organizer.mergeTags(tag.id, into.id), () =>
       i18n.t.keep.told.tags_merged(tag.name, into.name),
     );
   }
 
   async dropTag({ id, name }: Tag): Promise<boolean> {
-    return this.#told(this.#studio.keeping.dropTag(id), () => i18n.t.keep.told.tag_removed(name));
+    return this.#told(this.#studio.organizer.dropTag(id), () => i18n.t.keep.told.tag_removed(name));
   }
 
   async collect({ id, name }: Collection, ids: readonly ClipId[]): Promise<boolean> {
-    return this.#told(this.#studio.keeping.collect(id, ids), (n) => i18n.t.keep.told.collected(n, name));
+    return this.#told(this.#studio.organizer.collect(id, ids), (n) => i18n.t.keep.told.collected(n, name));
   }
 
   async uncollect({ id, name }: Collection, ids: readonly ClipId[]): Promise<boolean> {
-    return this.#told(this.#studio.keeping.uncollect(id, ids), (n) => i18n.t.keep.told.uncollected(n, name));
+    return this.#told(this.#studio.organizer.uncollect(id, ids), (n) => i18n.t.keep.told.uncollected(n, name));
   }
 
   /** Elsewhere in a collection that the user arranges. */
   async arrange(id: CollectionId, ids: readonly ClipId[], before: ClipId | null): Promise<boolean> {
-    return this.#told(this.#studio.keeping.collect(id, ids, before), i18n.t.keep.told.arranged);
+    return this.#told(this.#studio.organizer.collect(id, ids, before), i18n.t.keep.told.arranged);
   }
 
   async createCollection(name: string, query: Query | null, ids: readonly ClipId[]): Promise<Collection | null> {
-    const made = await withErrorToast(this.#studio.keeping.createCollection(name, query, ids));
+    const made = await withErrorToast(this.#studio.organizer.createCollection(name, query, ids));
     if (!made) return null;
     const t = i18n.t.keep.told;
     this.#show(made[1].undo, ids.length > 0 ? t.collected(ids.length, name) : t.collection_made(name));
@@ -70,47 +70,47 @@ export class OrganizeActions {
   }
 
   async renameCollection({ id, name: before }: Collection, name: string): Promise<boolean> {
-    return this.#told(this.#studio.keeping.renameCollection(id, name), () =>
+    return this.#told(this.#studio.organizer.renameCollection(id, name), () =>
       i18n.t.keep.told.collection_renamed(before, name),
     );
   }
 
   /** Told to a screen reader by the list itself: a toast for each step would be noise. */
   async moveCollection({ id, name }: Collection, before: CollectionId | null): Promise<void> {
-    const { keeping } = this.#studio;
+    const { organizer } = this.#studio;
     const { told } = i18n.t.keep;
-    const receipt = await withErrorToast(keeping.moveCollection(id, before));
+    const receipt = await withErrorToast(organizer.moveCollection(id, before));
     if (receipt)
-      keeping.tell({ undo: receipt.undo, undone: told.undone(told.collection_moved(name)), toast: null, ids: [] });
+      organizer.tell({ undo: receipt.undo, undone: told.undone(told.collection_moved(name)), toast: null, ids: [] });
   }
 
   async removeCollection({ id, name }: Collection): Promise<boolean> {
-    return this.#told(this.#studio.keeping.removeCollection(id), () => i18n.t.keep.told.collection_removed(name));
+    return this.#told(this.#studio.organizer.removeCollection(id), () => i18n.t.keep.told.collection_removed(name));
   }
 
   /** Into the trash; the selection goes to a neighbour, so that several can be weeded out in a row. */
   async trash(ids: readonly ClipId[]): Promise<boolean> {
-    const { keeping, gallery } = this.#studio;
+    const { organizer, gallery } = this.#studio;
     const { told } = i18n.t.keep;
-    return this.#leaving(gallery.answered.shelf !== 'trash', ids, keeping.trash(ids), told.trashed, told.restored);
+    return this.#leaving(gallery.answered.shelf !== 'trash', ids, organizer.trash(ids), told.trashed, told.restored);
   }
 
   async restore(ids: readonly ClipId[]): Promise<boolean> {
-    const { keeping, gallery } = this.#studio;
+    const { organizer, gallery } = this.#studio;
     const { told } = i18n.t.keep;
-    return this.#leaving(gallery.answered.shelf === 'trash', ids, keeping.restore(ids), told.restored, told.trashed);
+    return this.#leaving(gallery.answered.shelf === 'trash', ids, organizer.restore(ids), told.restored, told.trashed);
   }
 
   /** For good; whoever calls this has asked. */
   async delete(ids: readonly ClipId[]): Promise<void> {
-    const { keeping, gallery } = this.#studio;
-    const gone = await this.#without(gallery.answered.shelf === 'trash', ids, keeping.delete(ids));
+    const { organizer, gallery } = this.#studio;
+    const gone = await this.#without(gallery.answered.shelf === 'trash', ids, organizer.delete(ids));
     if (gone !== null) toasts.show({ text: i18n.t.keep.told.deleted(gone) });
   }
 
   /** For good; whoever calls this has asked. */
   async emptyTrash(): Promise<void> {
-    const gone = await withErrorToast(this.#studio.keeping.emptyTrash());
+    const gone = await withErrorToast(this.#studio.organizer.emptyTrash());
     if (gone !== null) toasts.show({ text: i18n.t.keep.told.deleted(gone) });
   }
 
@@ -125,17 +125,17 @@ export class OrganizeActions {
 
   /** Takes the newest change back and says what it was. */
   async undoLast(): Promise<void> {
-    const { last } = this.#studio.keeping;
+    const { last } = this.#studio.organizer;
     if (last) await this.#undo(last.undo);
     else toasts.show({ text: i18n.t.keep.told.nothing_to_undo, stay_ms: 2_000 });
   }
 
   async #undo(id: UndoId): Promise<void> {
-    const { keeping, selection, gallery } = this.#studio;
-    const way = keeping.way(id);
+    const { organizer, selection, gallery } = this.#studio;
+    const way = organizer.way(id);
     if (!way) return;
     if (way.toast !== null) toasts.dismiss(way.toast);
-    const done = await withErrorToast(keeping.undo(id).then(() => true));
+    const done = await withErrorToast(organizer.undo(id).then(() => true));
     if (!done) return;
     if (way.ids.length > 0) selection.set(way.ids);
     if (gallery.selected !== null && way.ids.includes(gallery.selected)) gallery.goTo(gallery.selected);
@@ -188,10 +188,10 @@ export class OrganizeActions {
 
   /** What cannot be taken back changed nothing, and there is nothing to tell. */
   #show(undo: UndoId, text: string, ids: readonly ClipId[] = [], undone = i18n.t.keep.told.undone(text)): void {
-    if (!this.#studio.keeping.way(undo)) return;
+    if (!this.#studio.organizer.way(undo)) return;
     const action = { label: i18n.t.common.undo, run: () => void this.#undo(undo) };
     const toast = toasts.show({ text, action });
-    this.#studio.keeping.tell({ undo, undone, toast, ids });
+    this.#studio.organizer.tell({ undo, undone, toast, ids });
   }
 
   /** Only where the lead is among what went: the theatre has gone on already. */
@@ -205,7 +205,7 @@ export class OrganizeActions {
   async #areFavourites(ids: readonly ClipId[]): Promise<boolean | null> {
     const known = ids.map((id) => this.#studio.clips.get(id));
     if (known.every((clip) => clip !== undefined)) return known.every(({ favourite_at }) => favourite_at !== null);
-    const kept = await withErrorToast(this.#studio.keeping.kept(ids));
+    const kept = await withErrorToast(this.#studio.organizer.kept(ids));
     return kept && kept.favourites === kept.clips;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Whether the media server gives this picture: asked when a clip does not play, to tell a file that cannot be decoded from a
- * server that is not reached.
+ * Whether the media server serves this picture. It tells a file that cannot be decoded from a server that is not reached, when
+ * a clip does not play.
  */
 export function isServed(picture: string): Promise<boolean> {
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 /**
- * Brings a draft's values to what a model takes: to the nearest where there is one, away where there is none. The
- * catalogue's rules are the core's matter; this only keeps controls legal and tells what was changed. Pure.
+ * Adjusts a draft to a model's constraints: to the nearest allowed value, or to none. The core checks the catalogue's rules; this
+ * keeps the controls legal and reports what was changed. Pure.
  */
 import type {
   AspectRatio,

@@ -1,4 +1,4 @@
-/** What can be done with a question to the gallery: compare it, narrow it, widen it again. Pure; the core answers it. */
+/** Gallery queries: compare them, add and remove filters. Pure; the core runs them. */
 import type { CollectionId, Filter, Query } from '../backend/backend';
 
 /** The gallery as it opens: every clip, newest first. */

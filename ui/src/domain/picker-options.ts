@@ -1,4 +1,4 @@
-/** What is offered while a word is typed for clips: what is known and fits, those that some of the clips have first, and a new one. Pure. */
+/** The options of a tag or collection picker for a typed word: matching ones, those of the clips first, and a new one. Pure. */
 import type { Share } from '../backend/backend';
 
 /** How many of the clips have it. */

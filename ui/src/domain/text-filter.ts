@@ -1,4 +1,4 @@
-/** What the user types to find something that is here already, by its words. Pure; clips are found by the core. */
+/** Matches texts against typed search words, for lists that the page holds itself; the core searches clips. Pure. */
 
 function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase();

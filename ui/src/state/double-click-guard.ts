@@ -1,16 +1,16 @@
-/** Tells a press that is meant from the second half of a double press, where each press costs money. */
+/** Ignores the second click of a double click on a button whose every click costs money. */
 const DOUBLE_PRESS_MS = 700;
 
 export class DoubleClickGuard {
   #accepted = '';
   #accepted_at = -Infinity;
 
-  /** Whether a press now is one of its own: what was changed since the last one was accepted is no double press. */
+  /** Whether a press now counts: not within 700 ms of the last accepted one for the same request. */
   isMeant(asked: unknown): boolean {
     return JSON.stringify(asked) !== this.#accepted || performance.now() - this.#accepted_at >= DOUBLE_PRESS_MS;
   }
 
-  /** The press did what it was for. */
+  /** Records that the request of a press was carried out. */
   accept(asked: unknown): void {
     this.#accepted = JSON.stringify(asked);
     this.#accepted_at = performance.now();

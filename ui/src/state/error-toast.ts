@@ -1,9 +1,9 @@
-/** Runs what the user asked for; if it fails, a toast says so in plain words. For errors that have no better place on screen. */
+/** Shows the error of a failed call in a toast, for errors that have no better place on screen. */
 import { CallError } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 import { toasts } from './toasts.svelte';
 
-/** What it became, or null after the toast. */
+/** Resolves with the result, or with null after it showed a toast. */
 export async function withErrorToast<T>(running: Promise<T>): Promise<T | null> {
   try {
     return await running;

@@ -1,6 +1,6 @@
 /**
- * What the user does with clips: the tags and collections there are, and every change to them with its way back. A change is
- * told in a toast and can be undone from there or by the undo key, newest first. It shows nothing itself: `keep-actions.ts`.
+ * The tags and collections, and every change that organizes clips: favourites, tags, collections, the trash. Each change can be
+ * undone, newest first. Nothing is shown here: `organize-actions.ts` shows the toasts.
  */
 import type {
   Backend,

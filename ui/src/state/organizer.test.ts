@@ -11,12 +11,12 @@ const tag = (name: string): Tag => ({ id: 1, name, used: 1 });
 describe('tags and collections', () => {
   it('are asked for once for changes that come together', async () => {
     const backend = new TestBackend({ list_tags: () => [tag('dusk')], list_collections: () => [] });
-    const keeping = new Organizer(backend);
-    for (let change = 0; change < 5; change += 1) keeping.apply({ kind: 'keeping' });
+    const organizer = new Organizer(backend);
+    for (let change = 0; change < 5; change += 1) organizer.apply({ kind: 'keeping' });
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(keeping.tags).toEqual([tag('dusk')]);
+    expect(organizer.tags).toEqual([tag('dusk')]);
     expect(backend.asked('list_tags')).toHaveLength(1);
-    keeping.apply({ kind: 'keeping' });
+    organizer.apply({ kind: 'keeping' });
     await vi.advanceTimersByTimeAsync(1_000);
     expect(backend.asked('list_tags')).toHaveLength(2);
   });
@@ -27,12 +27,12 @@ describe('tags and collections', () => {
       list_tags: () => new Promise<Tag[]>((answer) => answers.push(answer)),
       list_collections: () => [],
     });
-    const keeping = new Organizer(backend);
-    const loads = [keeping.load(), keeping.load()];
+    const organizer = new Organizer(backend);
+    const loads = [organizer.load(), organizer.load()];
     answers[1]?.([tag('new')]);
     await loads[1];
     answers[0]?.([tag('old')]);
     await loads[0];
-    expect(keeping.tags).toEqual([tag('new')]);
+    expect(organizer.tags).toEqual([tag('new')]);
   });
 });

@@ -1,18 +1,18 @@
 /**
- * How a question is asked: in stretches, so that neither the door nor the page is held up by a long answer, and from the
- * beginning again when the clips changed under it.
+ * Loads the results of a gallery query in pages, so that a long result blocks neither the backend nor the page. When the clips
+ * changed meanwhile it begins again.
  */
 import type { Backend, Found, Query } from '../backend/backend';
 import { columnsOf, extended, type Columns } from '../domain/clip-columns';
 
-/** What a first screen needs, what is asked for at a time after that, and at a time as long as nothing of it can be shown. */
+/** Clips of the first page, of each page after it, and of a page while none of them can be shown. */
 export const FIRST = 500;
 export const STRETCH = 20_000;
 export const UNSEEN = 100_000;
 
-/** What is known of an answer; it grows by a stretch at a time. */
+/** The results loaded so far. */
 export interface Answer {
-  /** Null where it holds without that the core said so. */
+  /** The core's version of the result; null where the page made it up itself. */
   readonly stamp: number | null;
   /** How many there are, exactly. */
   readonly count: number;
@@ -29,12 +29,12 @@ export async function begin(backend: Backend, query: Query, most = FIRST): Promi
   return grown({ stamp: found.stamp, count: found.count, columns: columnsOf(0), isWhole: false }, found);
 }
 
-/** The stretch after what is known. */
+/** Loads the next page. */
 export function next(backend: Backend, query: Query, { columns }: Answer, most = STRETCH): Promise<Found> {
   return stretch(backend, query, columns.ids.length, most);
 }
 
-/** With its next stretch. One that is empty says that there are no more. */
+/** Returns the answer with one more page. An empty page means that there are no more clips. */
 export function grown(answer: Answer, found: Found): Answer {
   const columns = extended(answer.columns, found);
   const known = columns.ids.length;
@@ -42,7 +42,7 @@ export function grown(answer: Answer, found: Found): Answer {
   return { stamp: answer.stamp, count: isWhole ? known : found.count, columns, isWhole };
 }
 
-/** As much of an answer as is enough, so many at a time, or null once nobody wants it any more. */
+/** Loads pages of `most` clips until `isEnough`; null as soon as `wanted` is false. */
 export async function until(
   isEnough: (answer: Answer) => boolean,
   most: number,

@@ -1,4 +1,4 @@
-/** Where the user was in the gallery, kept over a restart: read once, written a moment after it last changed. */
+/** The gallery's view (query and position) as it is saved for the next start: read once, written shortly after a change. */
 import type { Backend, GalleryView } from '../backend/backend';
 
 const SAVE_MS = 500;

@@ -33,7 +33,7 @@ export class Studio {
   readonly gallery: Gallery;
   readonly selection: Selection;
   readonly families: Families;
-  readonly keeping: Organizer;
+  readonly organizer: Organizer;
   readonly pictures: Pictures;
   readonly exporting: Exporting;
   readonly importing: Importing;
@@ -54,7 +54,7 @@ export class Studio {
     this.gallery = new Gallery(backend, this.jobs);
     this.selection = new Selection(this.gallery);
     this.families = new Families(backend);
-    this.keeping = new Organizer(backend);
+    this.organizer = new Organizer(backend);
     this.pictures = new Pictures(backend);
     this.exporting = new Exporting(backend);
     this.importing = new Importing(backend);
@@ -77,8 +77,8 @@ export class Studio {
 
   async #load(): Promise<void> {
     await this.session.load();
-    const { connections, jobs, gallery, keeping, characters, storyboards } = this;
-    await Promise.all([connections, jobs, gallery, keeping, characters, storyboards].map((store) => store.load()));
+    const { connections, jobs, gallery, organizer, characters, storyboards } = this;
+    await Promise.all([connections, jobs, gallery, organizer, characters, storyboards].map((store) => store.load()));
   }
 
   #apply(change: Change): void {
@@ -89,9 +89,9 @@ export class Studio {
       void this.#load();
       return;
     }
-    const { session, connections, catalogue, jobs, clips, gallery, families, keeping, pictures, undrawn } = this;
+    const { session, connections, catalogue, jobs, clips, gallery, families, organizer, pictures, undrawn } = this;
     const { exporting, importing, draft, characters, storyboards, writing } = this;
-    const media = [jobs, clips, gallery, families, keeping, pictures, exporting, importing, undrawn];
+    const media = [jobs, clips, gallery, families, organizer, pictures, exporting, importing, undrawn];
     const stores = [session, connections, catalogue, ...media, draft, characters, storyboards, writing];
     for (const store of stores) store.apply(change);
   }

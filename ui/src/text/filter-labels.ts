@@ -16,12 +16,12 @@ import { clock } from '../i18n/clock.svelte';
 interface Names {
   readonly draft: { labelOf(id: ModelId): string };
   readonly connections: { readonly all: readonly Connection[] };
-  readonly keeping: { tag(id: TagId): Tag | undefined; collection(id: CollectionId): Collection | undefined };
+  readonly organizer: { tag(id: TagId): Tag | undefined; collection(id: CollectionId): Collection | undefined };
   readonly characters: { get(id: CharacterId): Character | undefined };
   readonly storyboards: { get(id: StoryboardId): Storyboard | undefined };
 }
 
-export function filterLabel(filter: Filter, { draft, connections, keeping, characters, storyboards }: Names): string {
+export function filterLabel(filter: Filter, { draft, connections, organizer, characters, storyboards }: Names): string {
   const t = i18n.t.find;
   switch (filter.by) {
     case 'model':
@@ -37,9 +37,9 @@ export function filterLabel(filter: Filter, { draft, connections, keeping, chara
     case 'medium':
       return t.media[filter.medium];
     case 'tag':
-      return keeping.tag(filter.id)?.name ?? t.gone;
+      return organizer.tag(filter.id)?.name ?? t.gone;
     case 'collection':
-      return keeping.collection(filter.id)?.name ?? t.gone;
+      return organizer.collection(filter.id)?.name ?? t.gone;
     case 'character':
       return characters.get(filter.id)?.name ?? t.gone;
     case 'storyboard':

@@ -2,7 +2,7 @@
 import type { Clip, Controls, ModelOption } from '../../backend/backend';
 import { i18n } from '../../i18n/i18n.svelte';
 import { formatOf, nameOf } from '../../text/clip-facts';
-import { differing, type Stretch } from './words';
+import { differing, type Stretch } from './prompt-diff';
 
 export interface Row {
   readonly key: string;

@@ -1,5 +1,5 @@
 /** What a key does in the comparison. Pure. */
-import { isChord } from '../../parts/keys';
+import { isChord } from '../../parts/chords';
 
 export type Command =
   | 'toggle'

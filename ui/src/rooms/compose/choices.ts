@@ -2,7 +2,7 @@
 import type { Generation, ModelOption } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
 import { holds } from '../../domain/constraints';
-import { exclusionText } from './words';
+import { exclusionText } from './draft-labels';
 
 export type ChoiceField = 'aspect_ratio' | 'duration_s' | 'resolution';
 

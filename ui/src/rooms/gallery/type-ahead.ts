@@ -1,5 +1,5 @@
 /** Which keys, pressed among the clips, begin a search. */
-import { isChord } from '../../parts/keys';
+import { isChord } from '../../parts/chords';
 import { shortcuts } from '../../actions/shortcuts';
 
 const TAKEN = shortcuts.filter(({ group }) => group === 'anywhere' || group === 'gallery').flatMap(({ list }) => list);
