@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { commandOf } from './keys';
+import { actionOfKey } from '../../actions/registry';
+import { theatreActions, theatreClipActions } from './actions';
+
+const commandOf = (event: KeyboardEvent) => actionOfKey({ ...theatreActions, ...theatreClipActions }, event);
 
 function press(key: string, held: Partial<KeyboardEvent> = {}): KeyboardEvent {
   return {

@@ -3,13 +3,13 @@ import { en } from '../../i18n/en';
 import { OrganizeActions } from '../../actions/organize-actions';
 import { Studio } from '../../state/studio';
 import { TestBackend } from '../../backend/testing/fixtures';
-import { bulkMenu } from './bulk-menu';
+import { bulkMenu } from './tile-menu';
 
 function sheetOf(count: number) {
   const t = en.keep.actions;
   const ids = Array.from({ length: count }, (_, at) => at + 1);
   const keep = new OrganizeActions(new Studio(new TestBackend({})));
-  const about = { ids, areFavourites: false, inCollection: null, keep, ask: vi.fn(), onexport: vi.fn(), t };
+  const about = { ids, areFavourites: false, inCollection: null, keep, ask: vi.fn(), onexport: vi.fn() };
   return bulkMenu(about)
     .flat()
     .find(({ label }) => label === t.sheet);
