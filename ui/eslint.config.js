@@ -1,26 +1,54 @@
+import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-const ROOMS = [
-  'activity',
-  'characters',
-  'compare',
-  'compose',
-  'gallery',
-  'give',
-  'settings',
-  'storyboards',
-  'theatre',
-  'welcome',
-];
 const tauri = { regex: '^@tauri-apps/', message: 'Only backend/tauri.ts names Tauri.' };
 const backendInside = {
   regex: 'backend/(tauri|web)$',
   message: 'Ask for a Backend; which one it is, main.ts decides.',
 };
+
+const folders = (path) =>
+  readdirSync(new URL(path, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+const ROOMS = folders('src/rooms');
+const LAYERS = folders('src');
+
+/** What the modules of each folder of `src` may import, itself apart. A folder that is missing here may import nothing. */
+const MAY_IMPORT = {
+  domain: ['backend'],
+  i18n: ['backend'],
+  text: ['domain', 'i18n', 'backend'],
+  state: ['text', 'domain', 'i18n', 'backend'],
+  parts: ['i18n'],
+  actions: ['state', 'parts', 'text', 'domain', 'i18n', 'backend'],
+  rooms: ['state', 'actions', 'parts', 'text', 'domain', 'i18n', 'backend'],
+  shell: ['rooms', 'state', 'actions', 'parts', 'text', 'domain', 'i18n', 'backend'],
+};
+/** Layers that may name the types of another one, such as the icon that belongs to a text. */
+const MAY_NAME_TYPES = { text: ['parts'], state: ['parts'] };
+
+/** The patterns that keep a layer from importing what it may not. */
+function layerPatterns(layer) {
+  const allowed = [layer, ...(MAY_IMPORT[layer] ?? [])];
+  const typesOnly = MAY_NAME_TYPES[layer] ?? [];
+  const forbidden = LAYERS.filter((other) => !allowed.includes(other) && !typesOnly.includes(other));
+  return [
+    {
+      regex: `\\.\\./(${forbidden.join('|')})/`,
+      message: `${layer}/ must not import this folder: see MAY_IMPORT.`,
+    },
+    ...typesOnly.map((other) => ({
+      regex: `\\.\\./${other}/`,
+      allowTypeImports: true,
+      message: `${layer}/ may import only types of ${other}/.`,
+    })),
+  ];
+}
 
 /** One `no-restricted-imports` setting: a later one replaces an earlier one for the same file, so each is whole. */
 const forbid = (...patterns) => ({ '@typescript-eslint/no-restricted-imports': ['error', { patterns }] });
@@ -81,28 +109,16 @@ export default ts.config(
     files: ['**/*.svelte'],
     rules: ts.configs.disableTypeChecked.rules,
   },
-  {
-    files: ['src/parts/**'],
-    rules: forbid(tauri, { regex: '/(rooms|stores|shell|backend)/', message: 'A part knows nothing of video.' }),
-  },
-  {
-    files: ['src/stores/**', 'src/i18n/**', 'src/backend/**'],
-    rules: forbid(tauri, {
-      regex: '/(rooms|shell)/',
-      message: 'Rooms and shell lean on this, not the other way round.',
-    }),
-  },
+  ...LAYERS.map((layer) => ({
+    files: [`src/${layer}/**`],
+    rules: forbid(tauri, backendInside, ...layerPatterns(layer)),
+  })),
   ...ROOMS.map((room) => ({
     files: [`src/rooms/${room}/**`],
-    rules: forbid(
-      tauri,
-      backendInside,
-      { regex: '/shell/', message: 'A room is reached through the shell and does not reach back.' },
-      {
-        regex: `/(${ROOMS.filter((other) => other !== room).join('|')})/`,
-        message: 'Rooms never import each other: share state in src/stores.',
-      },
-    ),
+    rules: forbid(tauri, backendInside, ...layerPatterns('rooms'), {
+      regex: `\\.\\./(rooms/)?(${ROOMS.filter((other) => other !== room).join('|')})/`,
+      message: 'Rooms never import each other: share state in src/state.',
+    }),
   })),
   {
     // What comes over the wire is believed to be what the door's bindings say.

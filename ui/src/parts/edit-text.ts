@@ -1,5 +1,5 @@
 /** Edits the text of a field as typing does: the caret goes along, an `input` event tells of it, and undo takes it back. */
-import { isChord } from './keys';
+import { isChord } from './chords';
 
 /** Puts `text` in place of what stands between two positions, and the caret behind it. The field takes the focus. */
 export function replaceText(

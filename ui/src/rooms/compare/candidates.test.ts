@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { CallError } from '../../backend/backend';
-import { TestBackend } from '../../stores/testing/fixtures';
+import { TestBackend } from '../../backend/testing/fixtures';
 import { findCandidates, offered, searchCandidates } from './candidates';
 
 it('offers each clip once, and none that is compared', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clip, generation } from '../../stores/testing/fixtures';
-import { option } from '../../stores/testing/options';
+import { clip, generation } from '../../backend/testing/fixtures';
+import { option } from '../../backend/testing/options';
 import { differences, rowsOf } from './differences';
 
 const label = (model: string): string => model.toUpperCase();

@@ -1,8 +1,8 @@
 /** What was asked for beside each other, and what differs. Pure but for the language in use. */
 import type { Clip, Controls, ModelOption } from '../../backend/backend';
 import { i18n } from '../../i18n/i18n.svelte';
-import { formatOf, nameOf } from '../../stores/facts';
-import { differing, type Stretch } from './words';
+import { formatOf, nameOf } from '../../text/clip-facts';
+import { differing, type Stretch } from './prompt-diff';
 
 export interface Row {
   readonly key: string;

@@ -1,8 +1,8 @@
 /** The values that a model takes for one field, as a menu shows them. Pure. */
 import type { Generation, ModelOption } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
-import { holds } from '../../stores/fit';
-import { exclusionText } from './words';
+import { holds } from '../../domain/constraints';
+import { exclusionText } from './draft-labels';
 
 export type ChoiceField = 'aspect_ratio' | 'duration_s' | 'resolution';
 

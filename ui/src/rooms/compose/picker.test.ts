@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PictureRules } from '../../backend/backend';
-import { generation } from '../../stores/testing/fixtures';
-import { option } from '../../stores/testing/options';
+import { generation } from '../../backend/testing/fixtures';
+import { option } from '../../backend/testing/options';
 import { can, grouped, losses, matches, mentions, sections, type Wanted } from './picker';
 
 const PICTURES: PictureRules = {

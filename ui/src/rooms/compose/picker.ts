@@ -1,6 +1,6 @@
 /** The models as the picker shows them: filtered, searched, and grouped by what the draft would lose. Pure. */
 import type { Generation, Medium, ModelOption } from '../../backend/backend';
-import { fit, type Part } from '../../stores/fit';
+import { fit, type Part } from '../../domain/constraints';
 
 /** What a model may be asked to be able to. */
 export type Filter = 'characters' | 'pictures' | 'first_last' | 'sound' | 'fine';

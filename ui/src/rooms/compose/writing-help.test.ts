@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { en } from '../../i18n/en';
-import { generation, picture } from '../../stores/testing/fixtures';
+import { generation, picture } from '../../backend/testing/fixtures';
 import { obstacle, taskOf, tasksFor } from './writing-help';
 
 const t = en.writing;

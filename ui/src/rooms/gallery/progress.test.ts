@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../i18n/en';
-import { generation, job, NOON, picture } from '../../stores/testing/fixtures';
+import { generation, job, NOON, picture } from '../../backend/testing/fixtures';
 import { progressOf } from './progress';
 
 const say = (given: Parameters<typeof job>[1]) => progressOf(job(1, given), NOON, en.job, () => '14:05');

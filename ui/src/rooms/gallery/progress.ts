@@ -1,8 +1,8 @@
 /** What a running job's tile says. Pure. */
 import type { Job, NextTry } from '../../backend/backend';
 import type { Texts } from '../../i18n/en';
-import { timeLeft } from '../../stores/estimate';
-import { isStreamed } from '../../stores/jobs.svelte';
+import { timeLeft } from '../../domain/time-left';
+import { isStreamed } from '../../domain/job';
 
 export interface Progress {
   /** 0 to 100; null where nobody knows. */

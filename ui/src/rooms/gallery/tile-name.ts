@@ -1,10 +1,10 @@
 /** What a tile is called by a screen reader. Pure but for the language in use. */
 import { i18n } from '../../i18n/i18n.svelte';
-import { explainJob } from '../../stores/failure';
-import { nameOf } from '../../stores/facts';
-import { isMade } from '../../stores/reuse';
-import { jobOfKey } from '../../stores/sequence';
-import type { Studio } from '../../stores/studio';
+import { explainJob } from '../../text/failure';
+import { nameOf } from '../../text/clip-facts';
+import { isMade } from '../../domain/reuse';
+import { jobOfKey } from '../../domain/gallery-order';
+import type { Studio } from '../../state/studio';
 
 type Known = Pick<Studio, 'clips' | 'jobs' | 'draft'>;
 

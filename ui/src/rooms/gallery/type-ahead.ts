@@ -1,8 +1,9 @@
 /** Which keys, pressed among the clips, begin a search. */
-import { isChord } from '../../parts/keys';
-import { shortcuts } from '../../stores/shortcuts';
+import { isChord } from '../../parts/chords';
+import { appShortcuts } from '../../actions/app-actions';
+import { galleryShortcuts } from './actions';
 
-const TAKEN = shortcuts.filter(({ group }) => group === 'anywhere' || group === 'gallery').flatMap(({ list }) => list);
+const TAKEN = [...appShortcuts, ...galleryShortcuts];
 /** An input method takes the key: what it is will be known when a field has the focus. */
 const INPUT_METHOD = 'Process';
 

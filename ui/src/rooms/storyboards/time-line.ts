@@ -1,6 +1,6 @@
 /** Where shots stand on the time line, and which marks its ruler has. Pure. */
 import type { Shot } from '../../backend/backend';
-import { lengthOf } from '../../stores/board';
+import { lengthOf } from '../../domain/shots';
 
 /** A piece of the line, in percent of it. */
 export interface Span {

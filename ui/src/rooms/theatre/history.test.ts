@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JobRecord } from '../../backend/backend';
-import { laidOut } from '../../parts/laid-out';
+import { prettyJson } from '../../parts/pretty-json';
 import { stepsOf } from './history';
 
 const RECORD: JobRecord = {
@@ -25,6 +25,6 @@ it('tells the steps there were, each with the time since the one before', () => 
 });
 
 it('lays JSON out and leaves other words alone', () => {
-  expect(laidOut('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
-  expect(laidOut('{"cut off')).toBe('{"cut off');
+  expect(prettyJson('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
+  expect(prettyJson('{"cut off')).toBe('{"cut off');
 });

@@ -3,7 +3,7 @@
  * WebKitGTK player that has `ended` hangs at the next seek while it is paused.
  */
 import { untrack } from 'svelte';
-import { Seeker } from '../../parts/seeker';
+import { SeekThrottle } from '../../parts/seek-throttle';
 import { frameAt, frameCount, timeOfFrame, USUAL_FPS } from '../../parts/timecode';
 import { isMarked, NO_MARKS, stretchOf, type Marks } from './marks';
 import { faster } from './shuttle';
@@ -13,7 +13,7 @@ export const RATES: readonly number[] = [0.25, 0.5, 1, 1.5, 2];
 
 export class Player {
   #video: HTMLMediaElement | null = null;
-  #seeker: Seeker | null = null;
+  #seeker: SeekThrottle | null = null;
   #animation = 0;
   #goOn: (() => void) | null = null;
 
@@ -46,7 +46,7 @@ export class Player {
 
   #attach(video: HTMLMediaElement): () => void {
     this.#video = video;
-    this.#seeker = new Seeker(video);
+    this.#seeker = new SeekThrottle(video);
     this.time = 0;
     this.duration = 0;
     this.#runs = false;
