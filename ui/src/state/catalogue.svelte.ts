@@ -1,12 +1,13 @@
 /** The user's own part of the catalogue: its file, the text being edited, and the forms of single models. The rules are the core's. */
 import type { Backend, CatalogueFile, CatalogueMistake, Change, ModelForm, ModelId } from '../backend/backend';
+import { LatestQuery } from './latest-query';
 
 /** A text that is not saved yet, and the file's text that it began with. */
 type Edited = { text: string; base: string };
 
 export class Catalogue {
   readonly #backend: Backend;
-  #loading = 0;
+  readonly #query = new LatestQuery();
   #edited = $state.raw<Edited | null>(null);
   #refused = $state.raw<CatalogueMistake[]>([]);
 
@@ -33,9 +34,9 @@ export class Catalogue {
 
   /** A file that cannot be read is told by whoever works on it; nothing else waits for it. */
   async load(): Promise<void> {
-    const loading = ++this.#loading;
+    const isLatest = this.#query.begin();
     const file = await this.#backend.call('get_catalogue', {}).catch(() => null);
-    if (file && loading === this.#loading) this.file = file;
+    if (file && isLatest()) this.file = file;
   }
 
   apply(change: Change): void {
@@ -87,7 +88,7 @@ export class Catalogue {
 
   #take(file: CatalogueFile): boolean {
     if (file.mistakes.length > 0) return false;
-    this.#loading++;
+    this.#query.drop();
     this.file = file;
     this.version++;
     return true;

@@ -1,5 +1,6 @@
-/** What the core says of the draft: asked for a moment after each edit. An answer that a later question overtook is let go. */
+/** The core's check of the draft, made a moment after each edit. */
 import type { Backend, Draft, DraftCheck } from '../backend/backend';
+import { LatestQuery } from './latest-query';
 
 const WAIT_MS = 250;
 
@@ -18,8 +19,7 @@ const NOTHING: DraftCheck = {
 export class DraftChecks {
   readonly #backend: Backend;
   readonly #draft: () => Draft;
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #question = 0;
+  readonly #query = new LatestQuery(WAIT_MS);
   /** Counts the edits, and which of them the last answer is about. */
   #edit = 0;
   #answered = 0;
@@ -34,8 +34,7 @@ export class DraftChecks {
   /** Something was edited. */
   soon(): void {
     this.#edit++;
-    this.#cancel();
-    this.#timer = setTimeout(() => void this.#ask(this.#draft()), WAIT_MS);
+    this.#query.soon(() => void this.#ask(this.#draft()));
   }
 
   /** What holds for this draft, asked for only if it was edited since. */
@@ -45,25 +44,19 @@ export class DraftChecks {
 
   /** What was said was about something else; nor does an answer under way count. */
   forget(): void {
-    this.#question++;
+    this.#query.drop();
     this.last = NOTHING;
   }
 
   /** A check that fails says nothing of the draft: the core refuses what it must when it is sent. */
   async #ask(draft: Draft): Promise<DraftCheck> {
-    this.#cancel();
-    const question = ++this.#question;
+    const isLatest = this.#query.begin();
     const edit = this.#edit;
     const answer = await this.#backend.call('check_draft', { draft }).catch(() => NOTHING);
-    if (question === this.#question) {
+    if (isLatest()) {
       this.last = answer;
       this.#answered = edit;
     }
     return answer;
-  }
-
-  #cancel(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
   }
 }

@@ -4,6 +4,7 @@
  */
 import { CallError, type Backend, type Change, type ClipId } from '../backend/backend';
 import type { ExportExtra, ExportForm, ExportPlan, ExportReport } from '../backend/backend';
+import { LatestQuery } from './latest-query';
 
 const WAIT_MS = 180;
 
@@ -14,8 +15,7 @@ export interface Progress {
 
 export class Exporting {
   readonly #backend: Backend;
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #question = 0;
+  readonly #query = new LatestQuery(WAIT_MS);
   #underWay: readonly ClipId[] = [];
 
   /** The clips that the dialog is open for; `null`: it is closed. One that runs goes on all the same. */
@@ -54,7 +54,7 @@ export class Exporting {
 
   close(): void {
     this.ids = null;
-    this.#cancel();
+    this.#query.cancel();
   }
 
   apply(change: Change): void {
@@ -64,8 +64,7 @@ export class Exporting {
   edit(patch: Partial<ExportForm>): void {
     if (!this.form) return;
     this.form = { ...this.form, ...patch };
-    this.#cancel();
-    this.#timer = setTimeout(() => void this.#ask(), WAIT_MS);
+    this.#query.soon(() => void this.#ask());
   }
 
   has(extra: ExportExtra): boolean {
@@ -118,25 +117,18 @@ export class Exporting {
     }
   }
 
-  /** An answer that a later question overtook is let go. */
   async #ask(): Promise<void> {
     const { ids, form } = this;
     if (!ids || !form) return;
-    this.#cancel();
-    const question = ++this.#question;
+    const isLatest = this.#query.begin();
     try {
       const plan = await this.#backend.call('plan_export', { ids: [...ids], form });
-      if (question !== this.#question) return;
+      if (!isLatest()) return;
       this.plan = plan;
       this.trouble = null;
     } catch (thrown) {
-      if (question === this.#question) this.trouble = CallError.from(thrown);
+      if (isLatest()) this.trouble = CallError.from(thrown);
     }
-  }
-
-  #cancel(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
   }
 }
 

@@ -12,6 +12,7 @@ import type { Jobs } from './jobs.svelte';
 import { cleared, daysOf, isKept, isPlain, isSame, PLAIN, type Days } from '../domain/gallery-query';
 import { clipOfKey, galleryOrder, type GalleryOrder } from '../domain/gallery-order';
 import { SavedView } from './saved-view';
+import { LatestQuery } from './latest-query';
 
 /** An item and how far above the viewport's top its row begins: what the grid holds on to. */
 export interface Place {
@@ -44,8 +45,7 @@ export class Gallery {
   readonly #jobs: Jobs;
   readonly #whereabouts: SavedView;
   #shown = $state.raw(NOTHING);
-  /** Counts the questions: an answer to an older one is let go. */
-  #asking = 0;
+  readonly #latest = new LatestQuery();
   #isAsking = false;
   /** Clips that changed since what is shown was last compared with the core. */
   #told = new Set<ClipId>();
@@ -398,9 +398,8 @@ export class Gallery {
   }
 
   #wanted(): () => boolean {
-    const asking = ++this.#asking;
     this.#isAsking = true;
-    return () => asking === this.#asking;
+    return this.#latest.begin();
   }
 
   /** What changed while the core was asked is looked into next. */

@@ -1,10 +1,11 @@
 /** The models of the connection in use, and what each can do. It chooses none: the draft does. */
 import { CallError, type Backend, type ConnectionId, type ModelId, type ModelOption } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
+import { LatestQuery } from './latest-query';
 
 export class Models {
   readonly #backend: Backend;
-  #listing = 0;
+  readonly #query = new LatestQuery();
   #of: ConnectionId | null = null;
 
   /** `null` while they are not known. */
@@ -27,18 +28,18 @@ export class Models {
 
   /** Asks for them again. Tells whether the list is a new one: an answer that another question overtook is let go. */
   async use(id: ConnectionId | null): Promise<boolean> {
-    const listing = ++this.#listing;
+    const isLatest = this.#query.begin();
     if (id !== this.#of) this.all = null;
     this.#of = id;
     if (id === null) return false;
     try {
       const models = await this.#backend.call('list_models', { id });
-      if (listing !== this.#listing) return false;
+      if (!isLatest()) return false;
       this.all = models;
       this.error = null;
       return true;
     } catch (thrown) {
-      if (listing === this.#listing) this.error = CallError.from(thrown);
+      if (isLatest()) this.error = CallError.from(thrown);
       return false;
     }
   }

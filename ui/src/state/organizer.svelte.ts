@@ -15,6 +15,7 @@ import type {
   TagId,
   UndoId,
 } from '../backend/backend';
+import { LatestQuery } from './latest-query';
 
 /** A change that can be taken back, and how it was told. */
 export interface Way {
@@ -39,8 +40,7 @@ const GATHER_MS = 100;
 
 export class Organizer {
   readonly #backend: Backend;
-  /** Counts the askings: an older one that ends late is let go. */
-  #asking = 0;
+  readonly #query = new LatestQuery();
   #gathering: ReturnType<typeof setTimeout> | undefined;
   tags = $state.raw<readonly Tag[]>([]);
   collections = $state.raw<readonly Collection[]>([]);
@@ -54,12 +54,12 @@ export class Organizer {
   }
 
   async load(): Promise<void> {
-    const asking = ++this.#asking;
+    const isLatest = this.#query.begin();
     const [tags, collections] = await Promise.all([
       this.#backend.call('list_tags', {}),
       this.#backend.call('list_collections', {}),
     ]);
-    if (asking !== this.#asking) return;
+    if (!isLatest()) return;
     this.tags = tags;
     this.collections = collections;
   }

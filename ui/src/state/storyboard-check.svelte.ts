@@ -1,5 +1,6 @@
-/** What the core says of the storyboard that is open: asked for a moment after each edit. An answer that a later question overtook is let go. */
+/** The core's check of the open storyboard, made a moment after each edit. */
 import type { Backend, Draft, Shot, StoryboardCheck } from '../backend/backend';
+import { LatestQuery } from './latest-query';
 
 const WAIT_MS = 150;
 
@@ -11,8 +12,7 @@ export interface Question {
 export class StoryboardChecks {
   readonly #backend: Backend;
   readonly #question: () => Question | null;
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #asked = 0;
+  readonly #query = new LatestQuery(WAIT_MS);
 
   /** Null while nothing is known. */
   last = $state.raw<StoryboardCheck | null>(null);
@@ -23,29 +23,23 @@ export class StoryboardChecks {
   }
 
   soon(): void {
-    this.#cancel();
-    this.#timer = setTimeout(() => void this.now(), WAIT_MS);
+    this.#query.soon(() => void this.now());
   }
 
   /** Null when there is nothing to ask about, or it could not be asked: the core refuses what it must when it is sent. */
   async now(): Promise<StoryboardCheck | null> {
-    this.#cancel();
+    this.#query.cancel();
     const question = this.#question();
     if (!question) return null;
-    const asked = ++this.#asked;
+    const isLatest = this.#query.begin();
     const answer = await this.#backend.call('check_storyboard', question).catch(() => null);
-    if (asked === this.#asked && answer) this.last = answer;
+    if (isLatest() && answer) this.last = answer;
     return answer;
   }
 
   forget(): void {
-    this.#cancel();
-    this.#asked++;
+    this.#query.cancel();
+    this.#query.drop();
     this.last = null;
-  }
-
-  #cancel(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
   }
 }

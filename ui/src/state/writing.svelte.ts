@@ -12,6 +12,7 @@ import {
 } from '../backend/backend';
 import type { WritingId, WritingModel, WritingStep, WritingTask } from '../backend/backend';
 import type { Session } from './session.svelte';
+import { LatestQuery } from './latest-query';
 
 /** How far it is. What was stopped or failed keeps the text that had come in. */
 export type Phase = 'writing' | 'done' | 'stopped' | 'failed';
@@ -34,7 +35,7 @@ export class Writing {
   readonly #session: Session;
   #id: WritingId | null = null;
   #press = 0;
-  #listing = 0;
+  readonly #query = new LatestQuery();
   #of: ConnectionId | null = null;
   /** Steps may come before the reply that says which number is ours. */
   #early = new Map<WritingId, WritingStep>();
@@ -58,14 +59,14 @@ export class Writing {
 
   /** The connection in use: what it offers is asked for again. A list that cannot be read is an empty one. */
   async use(id: ConnectionId | null): Promise<void> {
-    const listing = ++this.#listing;
+    const isLatest = this.#query.begin();
     if (id !== this.#of) {
       this.#of = id;
       this.models = null;
       this.discard();
     }
     const models = id === null ? [] : await this.#backend.call('list_writing_models', { id }).catch(() => []);
-    if (listing === this.#listing) this.models = models;
+    if (isLatest()) this.models = models;
   }
 
   apply(change: Change): void {

@@ -3,6 +3,7 @@ import { CallError, type CharacterCheck, type CharacterDraft, type CharacterProb
 import type { Clip, ConnectionId, FilmSource, Job } from '../../backend/backend';
 import type { Characters } from '../../state/characters.svelte';
 import { firstRange, type Range } from './range';
+import { LatestQuery } from '../../state/latest-query';
 
 const CHECK_MS = 150;
 /** Nobody knows how long a film elsewhere is. */
@@ -11,8 +12,7 @@ export const ANY_LENGTH_MS = 36_000_000;
 export class CharacterOrder {
   readonly #characters: Characters;
   readonly #connection: () => ConnectionId | null;
-  #asked = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #query = new LatestQuery(CHECK_MS);
 
   from = $state<'clip' | 'url'>('clip');
   name = $state('');
@@ -57,10 +57,10 @@ export class CharacterOrder {
   /** Asks the core a moment after the last edit; an answer to an older question is dropped. */
   lookSoon(): () => void {
     const { draft } = this;
-    const asked = ++this.#asked;
+    const isLatest = this.#query.begin();
     if (!draft) this.check = null;
-    else this.#timer = setTimeout(() => void this.#look(draft, asked), CHECK_MS);
-    return () => clearTimeout(this.#timer);
+    else this.#query.soon(() => void this.#look(draft, isLatest));
+    return () => this.#query.cancel();
   }
 
   /** Returns the job that makes it; null when nothing was sent: then `error` says why. */
@@ -79,12 +79,12 @@ export class CharacterOrder {
     }
   }
 
-  async #look(draft: CharacterDraft, asked: number): Promise<void> {
+  async #look(draft: CharacterDraft, isLatest: () => boolean): Promise<void> {
     try {
       const check = await this.#characters.check(draft);
-      if (asked === this.#asked) this.check = check;
+      if (isLatest()) this.check = check;
     } catch (thrown) {
-      if (asked === this.#asked) this.error = CallError.from(thrown);
+      if (isLatest()) this.error = CallError.from(thrown);
     }
   }
 }
