@@ -37,15 +37,13 @@ export const firstRun = (relay) => [
       await press(page, /^Connect and open/);
       await dialog(page).waitFor();
     },
+    close: ({ page }) => press(page, 'Keep for this session'),
   },
   {
     name: 'gallery, empty',
     tabs: true,
     narrow: true,
-    open: async ({ page }) => {
-      await press(page, 'Keep for this session');
-      await page.getByText('Your first clip starts below').waitFor();
-    },
+    open: ({ page }) => page.getByText('Your first clip starts below').waitFor(),
   },
   ...['storyboards', 'characters', 'activity'].map((room) => ({
     name: `${room}, empty`,
