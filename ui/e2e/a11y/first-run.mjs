@@ -4,7 +4,11 @@ import { dialog, goTo, press } from './screens.mjs';
 
 /** `relay`: one that wants `KEY`. */
 export const firstRun = (relay) => [
-  { name: 'welcome', narrow: true, open: async () => {} },
+  {
+    name: 'welcome',
+    narrow: true,
+    open: ({ page }) => page.getByRole('button', { name: 'Start with the demo' }).waitFor(),
+  },
   {
     name: 'welcome, the test failed',
     open: async ({ page }) => {
