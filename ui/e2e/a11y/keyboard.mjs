@@ -120,7 +120,6 @@ export const keyboard = {
     await hasFocus(page, shots.nth(1), 'the arrow goes to the shot before');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
-    await arrowsChoose(page, 'Clip length');
   },
   characters: async ({ page }) => {
     await goTo(page, 'characters');
