@@ -33,7 +33,10 @@ test('a sent prompt is found again, taken, and forgotten', async (t) => {
   await tool(page, 'History');
   const search = page.getByRole('combobox', { name: 'Search the prompts that were sent' });
   await search.fill('sail dusk');
-  await page.getByRole('row', { name: /City rain/ }).waitFor({ state: 'detached' });
+  await page
+    .getByRole('dialog')
+    .getByRole('row', { name: /City rain/ })
+    .waitFor({ state: 'detached' });
   await search.press('Enter');
   await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
   assert.equal(await prompt(page).inputValue(), 'Dusk sea with one sail');
@@ -41,10 +44,16 @@ test('a sent prompt is found again, taken, and forgotten', async (t) => {
   assert.equal(await prompt(page).inputValue(), 'City rain at night');
 
   await tool(page, 'History');
-  await page.getByRole('row', { name: /City rain/ }).waitFor();
+  await page
+    .getByRole('dialog')
+    .getByRole('row', { name: /City rain/ })
+    .waitFor();
   await search.press('Home');
   await search.press('Delete');
-  await page.getByRole('row', { name: /City rain/ }).waitFor({ state: 'detached' });
+  await page
+    .getByRole('dialog')
+    .getByRole('row', { name: /City rain/ })
+    .waitFor({ state: 'detached' });
   assert.deepEqual(
     (await call('list_prompts', { query: '' })).map(({ text }) => text),
     ['Dusk sea with one sail'],
