@@ -29,7 +29,8 @@ function show(given: { query?: string; action?: boolean; items?: string[] } = {}
 beforeAll(() => (Element.prototype.scrollIntoView = () => undefined));
 afterEach(cleanup);
 
-describe('a list that is searched', () => {
+// The first query by role takes long on a busy computer.
+describe('a list that is searched', { timeout: 60_000 }, () => {
   it('is pointed into with the keys and goes round', async () => {
     const { pointed, press } = show();
     expect(pointed()).toBe('Aurora');
