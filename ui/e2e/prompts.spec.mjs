@@ -33,7 +33,10 @@ test('a sent prompt is found again, taken, and forgotten', async (t) => {
   await tool(page, 'History');
   const search = page.getByRole('combobox', { name: 'Search the prompts that were sent' });
   await search.fill('sail dusk');
-  await page.getByRole('option', { name: /City rain/ }).waitFor({ state: 'detached' });
+  await page
+    .getByRole('dialog')
+    .getByRole('row', { name: /City rain/ })
+    .waitFor({ state: 'detached' });
   await search.press('Enter');
   await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
   assert.equal(await prompt(page).inputValue(), 'Dusk sea with one sail');
@@ -41,10 +44,16 @@ test('a sent prompt is found again, taken, and forgotten', async (t) => {
   assert.equal(await prompt(page).inputValue(), 'City rain at night');
 
   await tool(page, 'History');
-  await page.getByRole('option', { name: /City rain/ }).waitFor();
+  await page
+    .getByRole('dialog')
+    .getByRole('row', { name: /City rain/ })
+    .waitFor();
   await search.press('Home');
   await search.press('Delete');
-  await page.getByRole('option', { name: /City rain/ }).waitFor({ state: 'detached' });
+  await page
+    .getByRole('dialog')
+    .getByRole('row', { name: /City rain/ })
+    .waitFor({ state: 'detached' });
   assert.deepEqual(
     (await call('list_prompts', { query: '' })).map(({ text }) => text),
     ['Dusk sea with one sail'],
@@ -60,13 +69,13 @@ test('a piece is kept under a name, put in at the caret, and removed with a way 
   assert.equal(await page.getByRole('textbox', { name: 'Text' }).inputValue(), 'Blue hour, soft haze.');
   await page.getByRole('textbox', { name: 'Name' }).fill('Night light');
   await page.keyboard.press('Enter');
-  await page.getByRole('option', { name: /Night light/ }).waitFor();
+  await page.getByRole('row', { name: /Night light/ }).waitFor();
   await page.keyboard.press('Escape');
 
   await prompt(page).fill('A heron. It waits.');
   await prompt(page).evaluate((field) => field.setSelectionRange(8, 8));
   await tool(page, 'Snippets');
-  await page.getByRole('option', { name: /Night light/ }).waitFor();
+  await page.getByRole('row', { name: /Night light/ }).waitFor();
   await page.getByRole('combobox', { name: 'Search the snippets' }).press('Enter');
   await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
   assert.equal(await prompt(page).inputValue(), 'A heron. Blue hour, soft haze. It waits.');
@@ -74,12 +83,12 @@ test('a piece is kept under a name, put in at the caret, and removed with a way 
   assert.equal(await prompt(page).inputValue(), 'A heron. It waits.');
 
   await tool(page, 'Snippets');
-  await page.getByRole('option', { name: /Night light/ }).waitFor();
+  await page.getByRole('row', { name: /Night light/ }).waitFor();
   await page.getByRole('combobox', { name: 'Search the snippets' }).press('Delete');
   await page.getByText('Nothing saved yet').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Undo' }).click();
   await tool(page, 'Snippets');
-  await page.getByRole('option', { name: /Night light/ }).waitFor();
+  await page.getByRole('row', { name: /Night light/ }).waitFor();
   assert.equal((await call('list_snippets')).length, 1);
 });

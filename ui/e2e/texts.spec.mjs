@@ -27,7 +27,10 @@ test('one undo after the history or the guide restores the exact former text', a
   await prompt(page).pressSequentially('my own words');
   await tool(page, 'History');
   const search = page.getByRole('combobox', { name: 'Search the prompts that were sent' });
-  await page.getByRole('option', { name: /Dusk sea/ }).waitFor();
+  await page
+    .getByRole('dialog')
+    .getByRole('row', { name: /Dusk sea/ })
+    .waitFor();
   await search.press('Enter');
   await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
   assert.equal(await prompt(page).inputValue(), 'Dusk sea with one sail');
