@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 use super::{
     ClipFolder, Library, LibraryError,
     columns::array,
-    documents::{self, Seen},
+    settings_store::{self, LastClock},
     tags,
 };
 use dailies_model::{ClipId, Timestamp};
@@ -65,14 +65,14 @@ pub fn list_overdue(db: &Connection, days: u32, now: Timestamp) -> Result<Vec<Cl
 /// # Errors
 /// Those of the database.
 pub fn agrees(db: &Connection, days: u32, now: Timestamp) -> Result<bool, LibraryError> {
-    let before = documents::seen(db)?;
+    let before = settings_store::seen(db)?;
     let leaps = before.at.is_some_and(|at| now.ms_since(at) > i64::from(days) * DAY_MS);
     let is_believed = !leaps || before.doubted.is_some_and(|doubted| now >= doubted);
-    documents::save_seen(
+    settings_store::save_seen(
         db,
         &match is_believed {
-            true => Seen { at: Some(now), doubted: None },
-            false => Seen { doubted: Some(now), ..before },
+            true => LastClock { at: Some(now), doubted: None },
+            false => LastClock { doubted: Some(now), ..before },
         },
     )?;
     Ok(is_believed)

@@ -8,9 +8,9 @@ use std::{
 use dailies_model::{Change, Charged, Failure, Film, Job, Meaning, Transfer};
 
 use super::{
-    ask::target,
-    examined::examined,
-    step::{Outcome, position_of, with_transfer},
+    inspect::inspect,
+    relay_calls::target,
+    state_machine::{Outcome, position_of, with_transfer},
     worker::Shared,
 };
 use crate::{
@@ -36,8 +36,8 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
         }
     };
     let file = ClipFile { folder, medium: job.route.medium, container: fetched.container };
-    let files = shared.rooms.library.files();
-    let found = examined(&shared.rooms.media, &files.whole(&file), &files.folder(&file.folder)).await;
+    let files = shared.services.library.files();
+    let found = inspect(&shared.services.media, &files.whole(&file), &files.folder(&file.folder)).await;
     Ok(NewClip {
         folder: file.folder,
         job_id: Some(job.id),
@@ -79,7 +79,7 @@ fn wanted(job: &Job) -> Option<(&str, &str)> {
 
 /// A file that an earlier run brought home but did not file; none where it is cut off.
 async fn whole(shared: &Shared, job: &Job, folder: &ClipFolder) -> Result<Option<Fetched>, Outcome> {
-    match shared.rooms.library.files().find_whole(folder, job.route.medium) {
+    match shared.services.library.files().find_whole(folder, job.route.medium) {
         Some(file) => download::hash_whole(&file).await.map_err(outcome),
         None => Ok(None),
     }
@@ -87,10 +87,10 @@ async fn whole(shared: &Shared, job: &Job, folder: &ClipFolder) -> Result<Option
 
 /// Where the file lies. A path is the relay's own, behind its key (reference section 4).
 async fn source(shared: &Shared, job: &Job, url: &str) -> Result<Source, Outcome> {
-    let own_origin = shared.rooms.relay.resolve(&job.route.base_url).await;
+    let own_origin = shared.services.relay.resolve(&job.route.base_url).await;
     let target = target(shared, job).await;
     let secret = match &target {
-        Ok(target) => shared.rooms.relay.key_of(target).await,
+        Ok(target) => shared.services.relay.key_of(target).await,
         // Without a key at hand there is none that could be written down.
         Err(_) => None,
     };
@@ -106,7 +106,7 @@ async fn source(shared: &Shared, job: &Job, url: &str) -> Result<Source, Outcome
 
 /// Fetches the file, going on where an earlier try stopped.
 async fn transfer(shared: &Shared, job: &Job, folder: &ClipFolder, source: Source) -> Result<Fetched, Outcome> {
-    let files = shared.rooms.library.files();
+    let files = shared.services.library.files();
     let part = files.part(folder, job.route.medium);
     files.create_folder(folder).await.map_err(outcome)?;
     let changes = shared.changes.clone();
@@ -121,7 +121,7 @@ async fn transfer(shared: &Shared, job: &Job, folder: &ClipFolder, source: Sourc
     };
     let _slot = shared.downloads.slot(job.route.connection_id).await;
     let before = length(&part).await;
-    match shared.rooms.downloader.fetch(&source, &part, progress).await {
+    match shared.services.downloader.fetch(&source, &part, progress).await {
         Ok(fetched) => {
             let file = ClipFile { folder: folder.clone(), medium: job.route.medium, container: fetched.container };
             download::finish(&part, &files.whole(&file)).await.map_err(outcome)?;

@@ -8,7 +8,7 @@ use std::{
 use dailies_model::{Change, Timestamp};
 
 use super::{
-    examined::{Examination, examined},
+    inspect::{Inspection, inspect},
     worker::Shared,
 };
 use crate::library::{
@@ -48,8 +48,8 @@ pub(super) async fn run(shared: Arc<Shared>) {
 }
 
 async fn make(shared: &Shared, MissingPictures { clip_id, file, tries }: MissingPictures) -> Result<(), LibraryError> {
-    let files = shared.rooms.library.files();
-    let found = examined(&shared.rooms.media, &files.whole(&file), &files.folder(&file.folder)).await;
+    let files = shared.services.library.files();
+    let found = inspect(&shared.services.media, &files.whole(&file), &files.folder(&file.folder)).await;
     let wait_ms = FIRST_WAIT_MS.saturating_mul(1 << tries.min(20)).min(LONGEST_WAIT_MS);
     let clip = shared
         .library(move |library| {
@@ -71,7 +71,7 @@ async fn make(shared: &Shared, MissingPictures { clip_id, file, tries }: Missing
     Ok(())
 }
 
-impl Examination {
+impl Inspection {
     /// Whether another try would bring nothing more.
     fn is_settled(&self, tries: u32) -> bool {
         !self.is_unfinished || (!self.is_disk_trouble && tries >= MOST_DEATHS - 1)
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
     use dailies_model::{Container, Film};
 
-    fn found(is_unfinished: bool, is_disk_trouble: bool) -> Examination {
+    fn found(is_unfinished: bool, is_disk_trouble: bool) -> Inspection {
         let film = Film {
             container: Container::Mp4,
             width: 0,
@@ -98,7 +98,7 @@ mod tests {
             has_audio: false,
             bytes: 0,
         };
-        Examination { film, has_poster: false, is_unfinished, is_disk_trouble }
+        Inspection { film, has_poster: false, is_unfinished, is_disk_trouble }
     }
 
     #[test]

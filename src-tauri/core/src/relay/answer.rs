@@ -8,7 +8,7 @@ use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::{repair, task_id};
+use super::{json_repair, task_id};
 use crate::secret::Key;
 
 /// Longer waits than this are no advice.
@@ -78,7 +78,7 @@ impl Answer {
 impl Content {
     fn read(body: &[u8], key: Option<&Key>) -> Self {
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-        match repair::parse(body) {
+        match json_repair::parse(body) {
             Some(value) => Self::Json(keyless(value, key)),
             None => Self::Text(hide(key, &String::from_utf8_lossy(body))),
         }

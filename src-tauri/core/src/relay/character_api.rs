@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 use super::{
     answer::{Answer, Content},
     fields,
-    outcome::Submission,
+    outcome::SubmitOutcome,
     request::Request,
-    submission,
+    submit_outcome,
 };
 use dailies_model::{Failure, Meaning, RemoteId};
 
@@ -22,7 +22,7 @@ pub enum CharacterSource<'a> {
 
 /// What a relay says of a character that it made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Character {
+pub struct RelayCharacter {
     /// The relay's name for it, such as `ch_691155df38588191b3ae5f2d390a4359`.
     pub id: String,
     /// How it is called in a prompt, without the `@`.
@@ -48,21 +48,21 @@ pub fn character_request(source: CharacterSource<'_>, start_ms: i64, end_ms: i64
 
 /// The character, or what else came of asking for it: what it costs, and whether it may be sent again, is decided as for a
 /// clip. A character that arrived is never lost, not even in an answer that says that the relay broke.
-pub(super) fn parse(answer: &Answer) -> Result<Character, Submission> {
+pub(super) fn parse(answer: &Answer) -> Result<RelayCharacter, SubmitOutcome> {
     let may_hold_one = answer.is_success() || answer.status >= 500;
     match &answer.content {
         Content::Json(value) if may_hold_one => read(value),
         _ => None,
     }
-    .ok_or_else(|| match submission::of(answer, None) {
-        Submission::Refused(failure) => Submission::Refused(refused(answer, failure)),
+    .ok_or_else(|| match submit_outcome::of(answer, None) {
+        SubmitOutcome::Refused(failure) => SubmitOutcome::Refused(refused(answer, failure)),
         other => other,
     })
 }
 
-fn read(value: &Value) -> Option<Character> {
+fn read(value: &Value) -> Option<RelayCharacter> {
     let text = |name: &str| value[name].as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    Some(Character {
+    Some(RelayCharacter {
         id: text("id")?,
         username: text("username")?,
         permalink: text("permalink"),
@@ -72,7 +72,8 @@ fn read(value: &Value) -> Option<Character> {
 
 /// A 401 means that the key is not allowed this, unless it says that it does not know the key.
 fn refused(answer: &Answer, failure: Failure) -> Failure {
-    let knows_the_key = super::meaning::of_text(failure.words.as_deref().unwrap_or_default()) != Some(Meaning::Key);
+    let knows_the_key =
+        super::classify_error::by_text(failure.words.as_deref().unwrap_or_default()) != Some(Meaning::Key);
     match (answer.status, failure.meaning) {
         (401, Meaning::Key) if knows_the_key => Failure { meaning: Meaning::Permission, ..failure },
         _ => failure,
@@ -125,9 +126,9 @@ mod tests {
 
     fn failed(answer: &Answer) -> (&'static str, Meaning, Charged) {
         match parse(answer).unwrap_err() {
-            Submission::Refused(failure) => ("refused", failure.meaning, failure.charged),
-            Submission::NotNow { failure, .. } => ("not now", failure.meaning, failure.charged),
-            Submission::Lost(failure) => ("lost", failure.meaning, failure.charged),
+            SubmitOutcome::Refused(failure) => ("refused", failure.meaning, failure.charged),
+            SubmitOutcome::NotNow { failure, .. } => ("not now", failure.meaning, failure.charged),
+            SubmitOutcome::Lost(failure) => ("lost", failure.meaning, failure.charged),
             other => panic!("{other:?}"),
         }
     }

@@ -1,23 +1,23 @@
 //! What a relay's words and statuses come down to (reference section 8). The texts are those that relays were seen to
 //! send, in English and in Chinese; a text that none of them fits has no meaning of its own.
 
-mod marks;
+mod phrases;
 
 use dailies_model::Meaning;
 
-use marks::{
+use phrases::{
     ADVICE, MEANINGS, MODERATION, NO_MODERATION, NOT_REFUNDED, OF_PICTURE, OF_PROMPT, OF_RESULT, REFUNDED, TIMEOUT,
     VIOLATED, VIOLATION,
 };
 
 /// What a text says by itself. Moderation is told apart by stage: pictures, prompt, finished result.
-pub(super) fn of_text(text: &str) -> Option<Meaning> {
+pub(super) fn by_text(text: &str) -> Option<Meaning> {
     let text = text.to_lowercase();
     let told = MEANINGS.iter().find(|(_, marks)| holds(&text, marks)).map(|(meaning, _)| *meaning);
     match told {
         // Money and models come first: what they say cannot be about content.
         Some(Meaning::Balance | Meaning::NotOffered) => told,
-        _ if is_moderation(&text) => stage(&text).or(Some(Meaning::Moderation)),
+        _ if is_moderation(&text) => moderation_stage(&text).or(Some(Meaning::Moderation)),
         told => told,
     }
 }
@@ -37,7 +37,7 @@ pub(super) fn is_timeout(text: &str) -> bool {
 }
 
 /// What a status says when the words say nothing.
-pub(super) fn of_status(status: u16) -> Meaning {
+pub(super) fn by_status(status: u16) -> Meaning {
     match status {
         401 => Meaning::Key,
         402 => Meaning::Balance,
@@ -52,20 +52,20 @@ pub(super) fn of_status(status: u16) -> Meaning {
 
 /// What a refusal says by status and words together. A 401 is about the key unless it says that the key is known, and a
 /// 413 is about a picture whatever else it says.
-pub(super) fn of_refusal(status: u16, text: &str) -> Meaning {
-    let told = of_text(text);
+pub(super) fn by_status_and_text(status: u16, text: &str) -> Meaning {
+    let told = by_text(text);
     match (status, told) {
         (401, Some(Meaning::Balance | Meaning::Permission)) => told.unwrap_or(Meaning::Key),
         (401, _) => Meaning::Key,
         (413, _) => Meaning::Picture,
         (429, Some(Meaning::Balance)) => Meaning::Balance,
         (429, _) => Meaning::Rate,
-        (_, told) => told.unwrap_or_else(|| of_status(status)),
+        (_, told) => told.unwrap_or_else(|| by_status(status)),
     }
 }
 
 /// The stage that a text about moderation names; `None` when it names none, or more than one: "the prompt or the output".
-pub(super) fn stage(text: &str) -> Option<Meaning> {
+pub(super) fn moderation_stage(text: &str) -> Option<Meaning> {
     let text = without(&text.to_lowercase(), ADVICE);
     match (holds(&text, OF_RESULT), holds(&text, OF_PICTURE), holds(&text, OF_PROMPT)) {
         (true, false, false) => Some(Meaning::ModerationResult),

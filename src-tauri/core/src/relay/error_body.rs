@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::{
     answer::{Answer, Content},
-    meaning,
-    reason::{self, Reason},
-    words,
+    classify_error,
+    error_reason::{self, ErrorReason},
+    sanitize,
 };
 use dailies_model::{Charged, Failure, Meaning};
 
@@ -39,59 +39,59 @@ const BAD_WORDS: &[&str] = &[
 
 /// What an answer complains of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Complaint(Reason);
+pub(super) struct ErrorBody(ErrorReason);
 
-impl Complaint {
-    /// The complaint that a relay put into one of its own shapes. A gateway's page is none.
+impl ErrorBody {
+    /// The error that a relay put into one of its own shapes. A gateway's page is none.
     pub(super) fn find(answer: &Answer) -> Option<Self> {
         let Content::Json(value) = &answer.content else { return None };
         let has_error = matches!(&value["error"], Value::Object(fields) if !fields.is_empty())
             || matches!(&value["error"], Value::String(text) if !text.trim().is_empty());
         let has_shape =
-            has_error || says_no(value) || (!answer.is_success() && reason::of(&value["message"]).is_some());
-        has_shape.then(|| Self(reason::of(value).unwrap_or_default()))
+            has_error || says_no(value) || (!answer.is_success() && error_reason::of(&value["message"]).is_some());
+        has_shape.then(|| Self(error_reason::of(value).unwrap_or_default()))
     }
 
     /// Whether an answer of success says that it is none.
-    pub(super) fn is_refusal(answer: &Answer) -> bool {
+    pub(super) fn is_in(answer: &Answer) -> bool {
         Self::find(answer).is_some()
     }
 
-    /// The complaint of an answer, or all of the answer where it says nothing in words.
+    /// The error of an answer, or all of the answer where it says nothing in words.
     pub(super) fn of(answer: &Answer) -> Self {
         Self::find(answer).unwrap_or_else(|| match &answer.content {
             Content::Json(value) => {
-                let reason = reason::of(value).filter(|reason| reason.message.is_some());
-                reason.map_or_else(|| Self::saying(value.to_string()), Self)
+                let reason = error_reason::of(value).filter(|reason| reason.message.is_some());
+                reason.map_or_else(|| Self::from_text(value.to_string()), Self)
             }
-            Content::Text(text) => Self::saying(text.clone()),
+            Content::Text(text) => Self::from_text(text.clone()),
         })
     }
 
     /// Why a task ended, from the first of these fields that says it.
     pub(super) fn of_task(task: &Value, names: &[&str]) -> Self {
-        Self(reason::of_task(task, names).unwrap_or_default())
+        Self(error_reason::of_task(task, names).unwrap_or_default())
     }
 
-    /// Somebody's words as a complaint.
-    pub(super) fn saying(text: String) -> Self {
-        Self(Reason { message: Some(text), ..Reason::default() })
+    /// An error with these words.
+    pub(super) fn from_text(text: String) -> Self {
+        Self(ErrorReason { message: Some(text), ..ErrorReason::default() })
     }
 
     /// Whether it says nothing.
-    pub(super) fn is_silent(&self) -> bool {
-        self.0 == Reason::default()
+    pub(super) fn is_empty(&self) -> bool {
+        self.0 == ErrorReason::default()
     }
 
     /// All that it says, to look for meanings in. Not to be shown.
     pub(super) fn text(&self) -> String {
-        let Reason { code, message, message_zh } = &self.0;
+        let ErrorReason { code, message, message_zh } = &self.0;
         [code.as_str(), message.as_deref().unwrap_or(""), message_zh.as_deref().unwrap_or("")].join(" ")
     }
 
     /// What it means under this status. A status inside an answer of status 200 counts more than the 200.
     pub(super) fn meaning(&self, status: u16) -> Meaning {
-        meaning::of_refusal(self.status().unwrap_or(status), &self.text())
+        classify_error::by_status_and_text(self.status().unwrap_or(status), &self.text())
     }
 
     /// The status of an error inside the answer.
@@ -101,8 +101,9 @@ impl Complaint {
 
     /// A failure in these words.
     pub(super) fn failure(&self, meaning: Meaning, charged: Charged) -> Failure {
-        let [shown, zh] = [&self.0.message, &self.0.message_zh].map(|text| text.as_deref().and_then(words::plain));
-        let code = || words::plain(&self.0.code);
+        let [shown, zh] =
+            [&self.0.message, &self.0.message_zh].map(|text| text.as_deref().and_then(sanitize::plain_text));
+        let code = || sanitize::plain_text(&self.0.code);
         Failure { meaning, charged, words: shown.or_else(|| zh.clone()).or_else(code), words_zh: zh }
     }
 }
@@ -148,8 +149,8 @@ mod tests {
     use super::*;
 
     fn told(status: u16, value: Value) -> Option<(Meaning, Option<String>, Option<String>)> {
-        let complaint = Complaint::find(&Answer::json(status, value))?;
-        let failure = complaint.failure(complaint.meaning(status), Charged::No);
+        let error = ErrorBody::find(&Answer::json(status, value))?;
+        let failure = error.failure(error.meaning(status), Charged::No);
         Some((failure.meaning, failure.words, failure.words_zh))
     }
 

@@ -1,5 +1,5 @@
 //! The sentence in an answer that says why something did not work: the innermost one, for a relay hands on what a maker
-//! said, and a maker what its model said, as objects, lists, and JSON in texts. What it means is `meaning`'s part.
+//! said, and a maker what its model said, as objects, lists, and JSON in texts. What it means is `classify_error`'s part.
 
 use serde_json::Value;
 
@@ -84,7 +84,7 @@ const NOTHING: &[&str] = &[
 
 /// Why something did not work, in the relay's words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Reason {
+pub(super) struct ErrorReason {
     /// Codes and types, the innermost first; separated by spaces.
     pub(super) code: String,
     pub(super) message: Option<String>,
@@ -92,19 +92,20 @@ pub(super) struct Reason {
 }
 
 /// The reason in a value; `None` when it says nothing.
-pub(super) fn of(value: &Value) -> Option<Reason> {
+pub(super) fn of(value: &Value) -> Option<ErrorReason> {
     read(value, MOST_DEPTH)
 }
 
 /// The reason of a task that ended: the first of these names that says something, the outermost object first.
-pub(super) fn of_task(task: &Value, names: &[&str]) -> Option<Reason> {
+pub(super) fn of_task(task: &Value, names: &[&str]) -> Option<ErrorReason> {
     let objects = json::objects(task);
     let said = || {
         names.iter().flat_map(|name| {
             objects.iter().filter_map(|object| Some(read(json::field(object, name)?, MOST_DEPTH)?.within(object)))
         })
     };
-    let coded = || objects.iter().map(|object| Reason::default().within(object)).find(|reason| !reason.code.is_empty());
+    let coded =
+        || objects.iter().map(|object| ErrorReason::default().within(object)).find(|reason| !reason.code.is_empty());
     let telling = || said().find(|reason| reason.message.as_ref().is_some_and(|words| !is_generic(words)));
     telling().or_else(|| said().find(|reason| reason.message.is_some())).or_else(|| said().next()).or_else(coded)
 }
@@ -113,18 +114,18 @@ fn is_generic(words: &str) -> bool {
     GENERIC.contains(&words.trim_end_matches(['.', '!', '。', '！']).trim().to_lowercase().as_str())
 }
 
-fn read(value: &Value, depth: u8) -> Option<Reason> {
+fn read(value: &Value, depth: u8) -> Option<ErrorReason> {
     let depth = depth.checked_sub(1)?;
     match value {
         Value::String(text) => of_text(text, depth),
-        Value::Number(number) => Some(Reason { message: Some(number.to_string()), ..Reason::default() }),
+        Value::Number(number) => Some(ErrorReason { message: Some(number.to_string()), ..ErrorReason::default() }),
         Value::Array(items) => of_list(items, depth),
         Value::Object(_) => of_object(value, depth),
         Value::Null | Value::Bool(_) => None,
     }
 }
 
-fn of_object(object: &Value, depth: u8) -> Option<Reason> {
+fn of_object(object: &Value, depth: u8) -> Option<ErrorReason> {
     let mut said = SAID.iter().filter_map(|name| {
         let value = json::field(object, name)?;
         // A number says something only where a sentence is due.
@@ -132,7 +133,7 @@ fn of_object(object: &Value, depth: u8) -> Option<Reason> {
         read(value, depth).filter(|_| !is_code)
     });
     let first = said.next();
-    let has_words = |reason: &Reason| reason.message.is_some();
+    let has_words = |reason: &ErrorReason| reason.message.is_some();
     let best = match first {
         Some(first) if !has_words(&first) => said.find(has_words).or(Some(first)),
         first => first.or_else(|| by_field(object)),
@@ -141,17 +142,17 @@ fn of_object(object: &Value, depth: u8) -> Option<Reason> {
     let mut reason = best.unwrap_or_default().within_error(object);
     reason.message_zh = reason.message_zh.or(zh);
     reason.message = reason.message.map(|message| at_field(object, message)).or_else(|| reason.message_zh.clone());
-    (reason != Reason::default()).then_some(reason)
+    (reason != ErrorReason::default()).then_some(reason)
 }
 
 /// What is said of each field of a request: `{"prompt":["is too long"]}`.
-fn by_field(object: &Value) -> Option<Reason> {
+fn by_field(object: &Value) -> Option<ErrorReason> {
     let told = object.as_object()?.iter().take(MOST_ENTRIES).map(|(field, said)| {
         let said = said.as_array()?.first()?.as_str().filter(|said| !said.contains("://"))?;
         Some(format!("{field}: {said}"))
     });
     let told: Vec<_> = told.collect::<Option<_>>()?;
-    (!told.is_empty()).then(|| Reason { message: Some(told.join("; ")), ..Reason::default() })
+    (!told.is_empty()).then(|| ErrorReason { message: Some(told.join("; ")), ..ErrorReason::default() })
 }
 
 /// FastAPI says beside each message which field it is about.
@@ -161,14 +162,14 @@ fn at_field(object: &Value, message: String) -> String {
     if names.is_empty() { message } else { format!("{}: {message}", names.join(".")) }
 }
 
-fn of_list(items: &[Value], depth: u8) -> Option<Reason> {
+fn of_list(items: &[Value], depth: u8) -> Option<ErrorReason> {
     let said: Vec<_> = items.iter().take(MOST_ENTRIES).filter_map(|item| read(item, depth)).collect();
-    let joined = |text: fn(&Reason) -> Option<&str>| {
+    let joined = |text: fn(&ErrorReason) -> Option<&str>| {
         let texts: Vec<_> = said.iter().filter_map(text).collect();
         (!texts.is_empty()).then(|| texts.join("; "))
     };
     let code: Vec<_> = said.iter().map(|reason| reason.code.as_str()).filter(|code| !code.is_empty()).collect();
-    (!said.is_empty()).then(|| Reason {
+    (!said.is_empty()).then(|| ErrorReason {
         code: code.join(" "),
         message: joined(|reason| reason.message.as_deref()),
         message_zh: joined(|reason| reason.message_zh.as_deref()),
@@ -176,22 +177,23 @@ fn of_list(items: &[Value], depth: u8) -> Option<Reason> {
 }
 
 /// A text, or what the JSON in it says: `upstream said: {"error":{...}}`.
-fn of_text(text: &str, depth: u8) -> Option<Reason> {
+fn of_text(text: &str, depth: u8) -> Option<ErrorReason> {
     let text = text.trim();
     let text = &text[..text.floor_char_boundary(LONGEST_TEXT)];
     if NOTHING.contains(&text.to_lowercase().as_str()) {
         return None;
     }
-    let plain = |text: &str| Some(Reason { message: Some(text.to_owned()), ..Reason::default() });
+    let plain = |text: &str| Some(ErrorReason { message: Some(text.to_owned()), ..ErrorReason::default() });
     let Some(start) = text.find(['{', '[']) else { return plain(text) };
     let end = text.rfind(['}', ']']).map_or(text.len(), |at| at + 1);
     let inner = text.get(start..end).and_then(|inner| json::parse(inner.as_bytes()).ok());
     let inner = inner.filter(|inner| inner.is_object() || inner.is_array()).and_then(|inner| read(&inner, depth));
     match inner {
         Some(inner) if inner.message.is_some() => Some(inner),
-        Some(inner) => {
-            Some(Reason { message: Some(text[..start].trim().to_owned()).filter(|before| !before.is_empty()), ..inner })
-        }
+        Some(inner) => Some(ErrorReason {
+            message: Some(text[..start].trim().to_owned()).filter(|before| !before.is_empty()),
+            ..inner
+        }),
         None => quoted(text).map_or_else(|| plain(text), plain),
     }
 }
@@ -210,7 +212,7 @@ fn quoted(text: &str) -> Option<&str> {
     })
 }
 
-impl Reason {
+impl ErrorReason {
     /// With the codes of the error around it.
     fn within_error(mut self, error: &Value) -> Self {
         for name in CODES {

@@ -1,18 +1,18 @@
 //! Generations to try the formats on: test code only.
 
-use super::{Attachment, Order};
+use super::{Attachment, SubmitParams};
 use dailies_model::{Format, Generation, Medium, ModelId, Picture, PictureRole, PictureSource};
 
 use crate::catalogue::Rules;
 
 /// What is to be made, and by which rules.
-pub(super) struct Sample {
+pub(super) struct Fixture {
     pub generation: Generation,
     pub rules: Rules,
     pub pictures: Vec<Attachment>,
 }
 
-impl Sample {
+impl Fixture {
     pub(super) fn new(model: &str, rules: &str) -> Self {
         let generation = Generation::of(ModelId(model.into()), "A cat \"in\" the rain\n雨中的猫".into());
         Self { generation, rules: toml::from_str(rules).unwrap(), pictures: Vec::new() }
@@ -31,9 +31,9 @@ impl Sample {
         self
     }
 
-    pub(super) fn order(&self, format: Format) -> Order<'_> {
+    pub(super) fn order(&self, format: Format) -> SubmitParams<'_> {
         let Self { generation, rules, pictures } = self;
-        Order { format, medium: Medium::Film, generation, rules, pictures }
+        SubmitParams { format, medium: Medium::Film, generation, rules, pictures }
     }
 }
 

@@ -1,27 +1,27 @@
 //! What can be asked of a relay: each call is a request, an exchange and what the answer says.
 
-mod exchange;
+mod transport;
 
 use dailies_model::{
     Balance, Charged, Failure, Format, Meaning, ModelId, ModelPrice, PlainHttp, Proxy, RemoteId, Timestamp,
 };
-use exchange::{Lack, Patience, Spoken};
+use transport::{ChatReply, ChatTimeouts, TransportError};
 use url::Url;
 
 use super::{
-    Inquiry, account,
-    characters::{self, Character},
+    PollParams, account,
+    character_api::{self, RelayCharacter},
     chat,
-    clients::Ways,
     demo::Demo,
-    kept::{self, Heard},
-    listing::{Finding, Page, Sought, find_in_list, list_request, parse_list},
+    http_clients::HttpClients,
+    job_list::{JobPage, LookupResult, LostJobQuery, find_in_list, list_request, parse_list},
     openai,
-    outcome::{Phase, Refusal, Report, Retry, Submission},
+    outcome::{JobStatus, Phase, PollError, Retry, SubmitOutcome},
     parse_poll, parse_submit, poll_request,
-    redaction::Redact as _,
+    prompt_writing::{self, WritingInput, WritingOutput},
+    redact::Redact as _,
+    redacted_answer::{self, Exchange},
     request::Request,
-    writing::{self, Writing, Written},
 };
 use crate::secret::Key;
 
@@ -59,7 +59,7 @@ pub struct Target {
 /// Speaks to relays.
 #[derive(Debug)]
 pub struct Relay {
-    ways: Ways,
+    clients: HttpClients,
     demo: Option<Demo>,
 }
 
@@ -67,7 +67,7 @@ impl Relay {
     /// `demo` is the built-in relay, if there is one.
     pub fn new(demo: Option<Demo>) -> Result<Self, RelayError> {
         install_tls();
-        Ok(Self { ways: Ways::new()?, demo })
+        Ok(Self { clients: HttpClients::new()?, demo })
     }
 
     /// The URL that a stored base URL means in this run; `None` when there is no such relay. Starts the built-in one.
@@ -93,7 +93,7 @@ impl Relay {
         format: Format,
         request: &Request,
         mut progress: impl FnMut(u8) + Send,
-    ) -> Heard<Submission> {
+    ) -> Exchange<SubmitOutcome> {
         let answered = match format {
             Format::Chat => {
                 let mut told = None;
@@ -103,33 +103,38 @@ impl Relay {
                     told = percent.or(told);
                     percent.into_iter().for_each(&mut progress);
                 };
-                self.converse(target, request, Patience::FILM, heard).await
+                self.converse(target, request, ChatTimeouts::FILM, heard).await
             }
-            Format::Unified | Format::Create | Format::Openai => self.send(target, request).await.map(Spoken::Answer),
+            Format::Unified | Format::Create | Format::Openai => {
+                self.send(target, request).await.map(ChatReply::Answer)
+            }
         };
         let heard = match answered {
-            Ok(Spoken::Answer(answer)) => {
-                Heard { came_to: parse_submit(format, request, &answer), answer: Some(kept::answer(&answer)) }
+            Ok(ChatReply::Answer(answer)) => Exchange {
+                outcome: parse_submit(format, request, &answer),
+                answer: Some(redacted_answer::of_answer(&answer)),
+            },
+            Ok(ChatReply::Stream(said)) => {
+                Exchange { outcome: chat::conclude(&said), answer: Some(redacted_answer::of_transcript(&said)) }
             }
-            Ok(Spoken::Stream(said)) => Heard { came_to: chat::conclude(&said), answer: Some(kept::said(&said)) },
-            Err(lack) => Heard::nothing(lack.submission()),
+            Err(error) => Exchange::without_answer(error.submit_outcome()),
         };
         heard.redacted(target.key.as_ref())
     }
 
     /// Asks how a job stands.
-    pub async fn poll(&self, target: &Target, inquiry: &Inquiry<'_>) -> Heard<Result<Report, Refusal>> {
+    pub async fn poll(&self, target: &Target, inquiry: &PollParams<'_>) -> Exchange<Result<JobStatus, PollError>> {
         let Some(request) = poll_request(inquiry) else {
             let failure = Failure::silent(Meaning::Gone, Charged::Unknown);
-            return Heard::nothing(Err(Refusal { failure, retry: Retry::Never }));
+            return Exchange::without_answer(Err(PollError { failure, retry: Retry::Never }));
         };
         let heard = match self.ask(target, &request).await {
             Ok(answer) => {
                 let base = self.resolve(&target.base_url).await;
                 let report = parse_poll(inquiry, &answer).map(|report| placed(report, base.as_ref()));
-                Heard { came_to: report, answer: Some(kept::answer(&answer)) }
+                Exchange { outcome: report, answer: Some(redacted_answer::of_answer(&answer)) }
             }
-            Err(lack) => Heard::nothing(Err(lack.refusal())),
+            Err(error) => Exchange::without_answer(Err(error.poll_error())),
         };
         heard.redacted(target.key.as_ref())
     }
@@ -139,20 +144,20 @@ impl Relay {
     pub async fn find(
         &self,
         target: &Target,
-        sought: &Sought,
+        sought: &LostJobQuery,
         taken: &[RemoteId],
         now: Timestamp,
-    ) -> Result<Finding, Refusal> {
+    ) -> Result<LookupResult, PollError> {
         let mut sought = sought.clone();
-        let mut pages: Vec<Page> = Vec::new();
+        let mut pages: Vec<JobPage> = Vec::new();
         for _ in 0..MOST_PAGES {
             let after = pages.last().and_then(|page| page.next(&sought));
             if !pages.is_empty() && after.is_none() {
                 break;
             }
             let answer = self.ask(target, &list_request(after)).await;
-            let page = answer.map_err(Lack::refusal).and_then(|answer| parse_list(&answer));
-            let page = page.map_err(|refusal| refusal.redacted(target.key.as_ref()))?;
+            let page = answer.map_err(TransportError::poll_error).and_then(|answer| parse_list(&answer));
+            let page = page.map_err(|error| error.redacted(target.key.as_ref()))?;
             sought = sought.by_clock_of(&page, now);
             pages.push(page);
         }
@@ -167,7 +172,7 @@ impl Relay {
 
     /// Asks what the relay offers to this key; this is also how a connection is tested.
     pub async fn list_models(&self, target: &Target) -> Result<Vec<ModelId>, Failure> {
-        let answer = self.ask(target, &account::models_request()).await.map_err(Lack::free);
+        let answer = self.ask(target, &account::models_request()).await.map_err(TransportError::free_failure);
         let mut models = answer
             .and_then(|answer| account::parse_models(&answer))
             .map_err(|failure| failure.redacted(target.key.as_ref()))?;
@@ -177,24 +182,28 @@ impl Relay {
 
     /// Asks what models cost. Not every relay tells.
     pub async fn list_prices(&self, target: &Target) -> Result<Vec<ModelPrice>, Failure> {
-        account::parse_prices(&self.ask(target, &account::prices_request()).await.map_err(Lack::free)?)
+        account::parse_prices(
+            &self.ask(target, &account::prices_request()).await.map_err(TransportError::free_failure)?,
+        )
     }
 
     /// Asks what is left on the account. Not every relay tells.
     pub async fn balance(&self, target: &Target, now: Timestamp) -> Result<Balance, Failure> {
-        let limit = self.ask(target, &account::limit_request()).await.map_err(Lack::free)?;
+        let limit = self.ask(target, &account::limit_request()).await.map_err(TransportError::free_failure)?;
         let limit_usd = account::parse_limit(&limit)?;
         let used_usd = match limit_usd {
             None => 0.0,
-            Some(_) => account::parse_usage(&self.ask(target, &account::usage_request()).await.map_err(Lack::free)?)?,
+            Some(_) => account::parse_usage(
+                &self.ask(target, &account::usage_request()).await.map_err(TransportError::free_failure)?,
+            )?,
         };
         Ok(account::balance(limit_usd, used_usd, now))
     }
 
     /// Sends the paid request of a character, once (reference section 6). What is no character is never `Accepted`.
-    pub async fn submit_character(&self, target: &Target, request: &Request) -> Result<Character, Submission> {
-        let answer = self.send(target, request).await.map_err(Lack::submission);
-        answer.and_then(|answer| characters::parse(&answer)).redacted(target.key.as_ref())
+    pub async fn submit_character(&self, target: &Target, request: &Request) -> Result<RelayCharacter, SubmitOutcome> {
+        let answer = self.send(target, request).await.map_err(TransportError::submit_outcome);
+        answer.and_then(|answer| character_api::parse(&answer)).redacted(target.key.as_ref())
     }
 
     /// Has a chat model write. `on_text` is told all of the text so far whenever there is more. Dropping the future ends it.
@@ -202,27 +211,28 @@ impl Relay {
         &self,
         target: &Target,
         model: &ModelId,
-        task: Writing<'_>,
+        task: WritingInput<'_>,
         on_text: impl FnMut(&str) + Send,
-    ) -> Result<Written, Failure> {
-        let request = writing::request(model, task);
-        let spoken = self.converse(target, &request, Patience::WRITING, on_text).await.map_err(Lack::failure);
+    ) -> Result<WritingOutput, Failure> {
+        let request = prompt_writing::request(model, task);
+        let spoken =
+            self.converse(target, &request, ChatTimeouts::WRITING, on_text).await.map_err(TransportError::failure);
         let written = spoken.and_then(|spoken| match spoken {
-            Spoken::Stream(said) => writing::conclude(&said),
-            Spoken::Answer(answer) => writing::parse(&answer),
+            ChatReply::Stream(said) => prompt_writing::conclude(&said),
+            ChatReply::Answer(answer) => prompt_writing::parse(&answer),
         });
         written.redacted(target.key.as_ref())
     }
 }
 
 /// A report with the results that the relay itself serves as paths of its own.
-fn placed(report: Report, base: Option<&Url>) -> Report {
+fn placed(report: JobStatus, base: Option<&Url>) -> JobStatus {
     match (report.phase, base) {
         (Phase::Succeeded { results }, Some(base)) => {
             let results = results.into_iter().map(|result| result.at_relay(base)).collect();
-            Report { phase: Phase::Succeeded { results }, progress: report.progress }
+            JobStatus { phase: Phase::Succeeded { results }, progress: report.progress }
         }
-        (phase, _) => Report { phase, progress: report.progress },
+        (phase, _) => JobStatus { phase, progress: report.progress },
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 use reqwest::{Client, ClientBuilder, redirect, retry};
 use url::Url;
 
-use super::address;
+use super::base_url;
 use dailies_model::Proxy;
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(10);
@@ -19,7 +19,7 @@ const USER_AGENT: &str = concat!("Dailies/", env!("CARGO_PKG_VERSION"));
 
 /// One client for what costs money, one for conversations, one for what costs nothing.
 #[derive(Debug, Clone)]
-pub(super) struct Clients {
+pub(super) struct ClientSet {
     /// Each request gets a new connection, so that nothing is replayed that met one just closed.
     pub submits: Client,
     /// The same, for a chat: how long silence is borne there is for the exchange to say.
@@ -29,14 +29,14 @@ pub(super) struct Clients {
 
 /// Every way that was gone so far.
 #[derive(Debug)]
-pub(super) struct Ways {
-    system: Clients,
+pub(super) struct HttpClients {
+    system: ClientSet,
     /// Also to this computer, where no proxy leads.
-    direct: Clients,
-    through: Mutex<HashMap<String, Clients>>,
+    direct: ClientSet,
+    by_proxy: Mutex<HashMap<String, ClientSet>>,
 }
 
-impl Clients {
+impl ClientSet {
     fn new(builder: impl Fn() -> ClientBuilder) -> Result<Self, reqwest::Error> {
         let builder = || {
             builder()
@@ -55,33 +55,33 @@ impl Clients {
     }
 }
 
-impl Ways {
+impl HttpClients {
     pub(super) fn new() -> Result<Self, reqwest::Error> {
         Ok(Self {
-            system: Clients::new(Client::builder)?,
-            direct: Clients::new(|| Client::builder().no_proxy())?,
-            through: Mutex::default(),
+            system: ClientSet::new(Client::builder)?,
+            direct: ClientSet::new(|| Client::builder().no_proxy())?,
+            by_proxy: Mutex::default(),
         })
     }
 
     /// The clients that reach `base` in this way; `None` when the proxy's address is none.
-    pub(super) fn to(&self, base: &Url, proxy: &Proxy) -> Option<Clients> {
+    pub(super) fn for_url(&self, base: &Url, proxy: &Proxy) -> Option<ClientSet> {
         match proxy {
-            _ if address::is_loopback(base) => Some(self.direct.clone()),
+            _ if base_url::is_loopback(base) => Some(self.direct.clone()),
             Proxy::Direct => Some(self.direct.clone()),
             Proxy::System => Some(self.system.clone()),
-            Proxy::Through { url } => self.through(url),
+            Proxy::Through { url } => self.by_proxy(url),
         }
     }
 
-    fn through(&self, url: &str) -> Option<Clients> {
-        let mut kept = self.through.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(clients) = kept.get(url) {
+    fn by_proxy(&self, url: &str) -> Option<ClientSet> {
+        let mut clients_by_url = self.by_proxy.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(clients) = clients_by_url.get(url) {
             return Some(clients.clone());
         }
         let proxy = reqwest::Proxy::all(url).ok()?;
-        let clients = Clients::new(|| Client::builder().proxy(proxy.clone())).ok()?;
-        kept.insert(url.to_owned(), clients.clone());
+        let clients = ClientSet::new(|| Client::builder().proxy(proxy.clone())).ok()?;
+        clients_by_url.insert(url.to_owned(), clients.clone());
         Some(clients)
     }
 }

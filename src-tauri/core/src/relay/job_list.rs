@@ -6,11 +6,11 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::{
-    Order,
+    SubmitParams,
     answer::{Answer, Content},
     fields, json,
-    outcome::Refusal,
-    refusal,
+    outcome::PollError,
+    poll_error,
     request::{Request, percent_encoded},
     task_id,
 };
@@ -57,7 +57,7 @@ const FAMILIES: &[&str] = &[
 
 /// A job whose answer was lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sought {
+pub struct LostJobQuery {
     /// The model that was sent; of a remix, which names none, `None`.
     pub model: Option<ModelId>,
     /// The prompt that was sent.
@@ -76,7 +76,7 @@ pub struct Sought {
 
 /// What the list says of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Finding {
+pub enum LookupResult {
     /// This is it.
     Found(RemoteId),
     /// It is not in the list, which was read for all of the time in question, and nothing in it is like it.
@@ -87,8 +87,8 @@ pub enum Finding {
 
 /// One page of the list, the newest job first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    jobs: Vec<Listed>,
+pub struct JobPage {
+    jobs: Vec<ListedJob>,
     /// The id that the next page comes after; `None` when there is none.
     next: Option<String>,
     /// Whether the relay counts more jobs than it lists and tells no next page.
@@ -98,7 +98,7 @@ pub struct Page {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Listed {
+struct ListedJob {
     id: RemoteId,
     /// Seconds on the wire.
     created_at: Option<Timestamp>,
@@ -109,9 +109,9 @@ struct Listed {
     remix_of: Option<String>,
 }
 
-impl Sought {
+impl LostJobQuery {
     /// What is to be looked for when this was sent and no answer came.
-    pub fn of(order: &Order<'_>, sent_at: Timestamp) -> Self {
+    pub fn of(order: &SubmitParams<'_>, sent_at: Timestamp) -> Self {
         let generation = order.generation;
         let is_remix = generation.remix_of.is_some();
         let sent = fields::without_pictures(order);
@@ -129,7 +129,7 @@ impl Sought {
     }
 
     /// The same by the clock of the relay that sent this page `now`, so that a wrong clock of ours does no harm.
-    pub fn by_clock_of(&self, page: &Page, now: Timestamp) -> Self {
+    pub fn by_clock_of(&self, page: &JobPage, now: Timestamp) -> Self {
         match page.answered_at {
             Some(answered_at) if !self.is_by_relays_clock => {
                 let sent_at = self.sent_at.plus_ms(answered_at.ms_since(now));
@@ -140,7 +140,7 @@ impl Sought {
     }
 
     /// Whether nothing in the list speaks against this job. What the list does not tell speaks neither way.
-    fn may_be(&self, job: &Listed) -> bool {
+    fn may_be(&self, job: &ListedJob) -> bool {
         let agrees = |sent: Option<&str>, listed: &Option<String>| match (sent, listed) {
             (Some(sent), Some(listed)) => sent.trim() == listed.trim(),
             _ => true,
@@ -154,7 +154,7 @@ impl Sought {
     }
 
     /// Whether this job may be it after all: a model by another name, a source by another name, another clock.
-    fn is_near(&self, job: &Listed) -> bool {
+    fn is_near(&self, job: &ListedJob) -> bool {
         let is_source = match (&self.remix_of, &job.remix_of) {
             (Some(sent), Some(listed)) => without_prefix(sent.as_str()) == without_prefix(listed),
             (None, Some(_)) => false,
@@ -179,7 +179,7 @@ impl Sought {
 
     /// Whether a job was made in this time after the sending, as far as can be told: without the relay's clock, it cannot
     /// be told that it was not, unless it is exactly the job that is asked for.
-    fn is_within(&self, job: &Listed, earliest_ms: i64, latest_ms: i64) -> bool {
+    fn is_within(&self, job: &ListedJob, earliest_ms: i64, latest_ms: i64) -> bool {
         let is_exact = earliest_ms == EARLIEST_MS;
         job.created_at.is_none_or(|created_at| {
             let after_ms = created_at.ms_since(self.sent_at);
@@ -187,7 +187,7 @@ impl Sought {
         })
     }
 
-    fn is_hours_off(&self, job: &Listed) -> bool {
+    fn is_hours_off(&self, job: &ListedJob) -> bool {
         job.created_at.is_some_and(|created_at| {
             let after_ms = created_at.ms_since(self.sent_at);
             (-DAY_MS..=DAY_MS).contains(&after_ms)
@@ -195,7 +195,7 @@ impl Sought {
         })
     }
 
-    fn has_measures_of(&self, job: &Listed) -> bool {
+    fn has_measures_of(&self, job: &ListedJob) -> bool {
         let agrees = |sent: &Option<String>, listed: &Option<String>| match (sent, listed) {
             (Some(sent), Some(listed)) => measure(sent) == measure(listed),
             _ => true,
@@ -233,20 +233,20 @@ fn is_same_prompt(sent: &str, listed: &str) -> bool {
     sent == listed || (beginning.chars().count() >= 16 && sent.starts_with(beginning))
 }
 
-impl Page {
+impl JobPage {
     /// The id after which the next page begins, unless this one reaches back before the job was sent.
-    pub(super) fn next(&self, sought: &Sought) -> Option<&str> {
+    pub(super) fn next(&self, sought: &LostJobQuery) -> Option<&str> {
         self.next.as_deref().filter(|_| !self.reaches_back(sought))
     }
 
     /// Whether jobs of the time in question may be missing from a page without a next one.
-    fn is_cut_for(&self, sought: &Sought) -> bool {
+    fn is_cut_for(&self, sought: &LostJobQuery) -> bool {
         self.is_cut && !self.reaches_back(sought)
     }
 
     /// Not so in a list that ignores the order that was asked for: there, the job may be on a later page.
-    fn reaches_back(&self, sought: &Sought) -> bool {
-        let at = |job: Option<&Listed>| job.and_then(|job| job.created_at);
+    fn reaches_back(&self, sought: &LostJobQuery) -> bool {
+        let at = |job: Option<&ListedJob>| job.and_then(|job| job.created_at);
         let is_before = |at: Timestamp| at.ms_since(sought.sent_at) < EARLIEST_NEAR_MS;
         let (newest, oldest) = (at(self.jobs.first()), at(self.jobs.last()));
         newest.zip(oldest).is_some_and(|(newest, oldest)| newest >= oldest && is_before(oldest))
@@ -260,42 +260,42 @@ pub fn list_request(after: Option<&str>) -> Request {
 }
 
 /// A page of the list.
-pub fn parse_list(answer: &Answer) -> Result<Page, Refusal> {
-    let Content::Json(value) = &answer.content else { return Err(refusal::of(answer)) };
+pub fn parse_list(answer: &Answer) -> Result<JobPage, PollError> {
+    let Content::Json(value) = &answer.content else { return Err(poll_error::of(answer)) };
     let Some(list) = value["data"].as_array().filter(|_| answer.is_success()) else {
-        return Err(refusal::of(answer));
+        return Err(poll_error::of(answer));
     };
     let jobs: Vec<_> = list.iter().take(MOST_JOBS).filter_map(listed).collect();
     let last = json::plain(&value["last_id"]).or_else(|| jobs.last().map(|job| job.id.0.clone()));
     let has_more = value["has_more"] == Value::Bool(true) || list.len() > MOST_JOBS;
     let counted = ["total", "total_count"].iter().find_map(|name| value[*name].as_u64()).unwrap_or_default();
     let is_cut = !has_more && usize::try_from(counted).is_ok_and(|counted| counted > list.len());
-    Ok(Page { next: last.filter(|_| has_more), jobs, is_cut, answered_at: answer.sent_at })
+    Ok(JobPage { next: last.filter(|_| has_more), jobs, is_cut, answered_at: answer.sent_at })
 }
 
 /// Whether the job is in the list. `taken` are the names that other jobs have, so that two lost jobs do not find the same.
 ///
 /// With prompts in the list, jobs that fit are alike, and the one made closest to the sending is it. Without prompts only a
 /// single job that fits is it.
-pub fn find_in_list(sought: &Sought, pages: &[Page], taken: &[RemoteId]) -> Finding {
+pub fn find_in_list(sought: &LostJobQuery, pages: &[JobPage], taken: &[RemoteId]) -> LookupResult {
     let taken: HashSet<_> = taken.iter().collect();
     let jobs = || pages.iter().flat_map(|page| &page.jobs).filter(|job| !taken.contains(&job.id));
     let fitting: Vec<_> = jobs().filter(|job| sought.may_be(job)).collect();
     let told: Vec<_> = fitting.iter().copied().filter(|job| job.prompt.is_some()).collect();
-    let distance = |job: &&Listed| job.created_at.map_or(i64::MAX, |at| at.ms_since(sought.sent_at).abs());
+    let distance = |job: &&ListedJob| job.created_at.map_or(i64::MAX, |at| at.ms_since(sought.sent_at).abs());
     let is_whole = pages.last().is_none_or(|page| page.next(sought).is_none() && !page.is_cut_for(sought));
     match (told.into_iter().min_by_key(distance), fitting.as_slice()) {
-        (Some(job), _) => Finding::Found(job.id.clone()),
-        (None, [job]) if is_whole && job.created_at.is_some() => Finding::Found(job.id.clone()),
-        (None, []) if is_whole && !jobs().any(|job| sought.is_near(job)) => Finding::NotHere,
-        _ => Finding::Unclear,
+        (Some(job), _) => LookupResult::Found(job.id.clone()),
+        (None, [job]) if is_whole && job.created_at.is_some() => LookupResult::Found(job.id.clone()),
+        (None, []) if is_whole && !jobs().any(|job| sought.is_near(job)) => LookupResult::NotHere,
+        _ => LookupResult::Unclear,
     }
 }
 
-fn listed(job: &Value) -> Option<Listed> {
+fn listed(job: &Value) -> Option<ListedJob> {
     let text = |name: &str| json::field(job, name).and_then(json::plain);
     let id = ["id", "taskid", "videoid"].iter().find_map(|name| text(name))?;
-    Some(Listed {
+    Some(ListedJob {
         id: Some(RemoteId(id)).filter(task_id::is_usable)?,
         created_at: ["createdat", "createtime", "created"].iter().find_map(|name| time(json::field(job, name)?)),
         model: text("model"),

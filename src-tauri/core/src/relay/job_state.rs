@@ -1,13 +1,13 @@
 //! A relay's words for how a job stands. Each relay and each maker has words of its own, so that a word that is not in a
 //! list is read by its parts, in English and in Chinese. What follows from a state is not decided here.
 
-mod hidden;
-mod words;
+mod state_words;
+mod wrapped_objects;
 
 use serde_json::Value;
 
-use super::{json, reason};
-pub(super) use words::of_word;
+use super::{error_reason, json};
+pub(super) use state_words::of_word;
 
 /// How a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub(super) enum Ending {
 
 /// What an answer tells of the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct ReportedState {
     pub(super) state: State,
     /// The relay's own word.
     pub(super) word: String,
@@ -105,15 +105,17 @@ const ERRORS: &[&str] = &[
 ];
 
 /// The first state that an answer tells; `None` when it tells none.
-pub(super) fn of(answer: &Value) -> Option<Told> {
+pub(super) fn of(answer: &Value) -> Option<ReportedState> {
     let mut told: Vec<_> = json::objects(answer).into_iter().flat_map(of_object).collect();
     if told.iter().all(|(state, _)| matches!(state, State::Unclear | State::Unknown | State::Succeeded)) {
-        told.extend(hidden::objects(answer).into_iter().flat_map(of_object).filter(|(state, _)| is_known(*state)));
+        told.extend(
+            wrapped_objects::objects(answer).into_iter().flat_map(of_object).filter(|(state, _)| is_known(*state)),
+        );
     }
     let mut known = told.iter().filter(|(state, _)| is_known(*state));
     let (state, word) = known.next().or_else(|| told.first())?.clone();
     let beneath = known.find(|(other, _)| *other != state).cloned();
-    Some(Told { state, word, beneath })
+    Some(ReportedState { state, word, beneath })
 }
 
 const fn is_known(state: State) -> bool {
@@ -202,7 +204,7 @@ fn has_error(object: &Value) -> bool {
     let mut errors = ERRORS.iter().filter_map(|name| json::field(object, name));
     errors.any(|error| {
         let is_address = error.as_str().is_some_and(|text| text.trim_start().starts_with("http"));
-        is_told(error) && !is_address && reason::of(error).is_some_and(|reason| reason.message.is_some())
+        is_told(error) && !is_address && error_reason::of(error).is_some_and(|reason| reason.message.is_some())
     })
 }
 

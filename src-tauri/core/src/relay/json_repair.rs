@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{json, sse::Events};
+use super::{json, sse_parser::SseParser};
 
 /// What lies deeper is left out; a reader that recurses gets no deeper either.
 const MOST_DEPTH: usize = 100;
@@ -40,7 +40,7 @@ fn decoded(body: &[u8]) -> String {
 
 /// The last event of a stream that says something. A chat's pieces belong together, and are `transcript`'s.
 fn last_event(text: &str) -> Option<Value> {
-    let mut events = Events::default();
+    let mut events = SseParser::default();
     let mut told = events.push(text.as_bytes());
     told.extend(events.finish());
     let values: Vec<_> =
@@ -85,20 +85,20 @@ fn after_warnings(text: &str) -> Option<&str> {
 
 /// The value that a text begins with, and where it ends.
 fn first(text: &str) -> Option<(Value, usize)> {
-    let (mended, end) = Mender::default().mend(text.as_bytes())?;
+    let (mended, end) = Repairer::default().mend(text.as_bytes())?;
     Some((json::parse(&mended).ok()?, end))
 }
 
 /// Writes a value again as JSON.
 #[derive(Default)]
-struct Mender {
+struct Repairer {
     out: Vec<u8>,
     depth: usize,
     /// Where the last comma stands, while nothing followed it.
     comma: Option<usize>,
 }
 
-impl Mender {
+impl Repairer {
     fn mend(mut self, text: &[u8]) -> Option<(Vec<u8>, usize)> {
         if !matches!(text.first(), Some(b'{' | b'[')) {
             return None;

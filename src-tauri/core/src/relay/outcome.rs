@@ -8,7 +8,7 @@ use dailies_model::{Failure, RemoteId};
 
 /// What came of a submit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Submission {
+pub enum SubmitOutcome {
     /// The relay has it, under this name.
     Accepted(RemoteId),
     /// The relay is done with it, in the answer itself (section 5).
@@ -31,7 +31,7 @@ pub enum Submission {
 
 /// How an accepted job stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct JobStatus {
     /// Where it is.
     pub phase: Phase,
     /// Percent, where the relay tells it.
@@ -58,7 +58,7 @@ pub enum Phase {
 
 /// Why a poll brought no report. The job itself is not touched by it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct PollError {
     /// Why.
     pub failure: Failure,
     /// Whether polling makes sense.
@@ -81,10 +81,10 @@ pub enum Retry {
 
 /// Where a film can be fetched: at an address of its own, or at the relay with the key.
 #[derive(Clone, PartialEq, Eq)]
-pub struct ResultUrl(Place);
+pub struct ResultUrl(Location);
 
 #[derive(Clone, PartialEq, Eq)]
-enum Place {
+enum Location {
     /// Often signed.
     Web(Url),
     /// Relative to the relay's base URL; begins with one slash.
@@ -95,24 +95,24 @@ impl ResultUrl {
     /// An absolute http or https URL; whether it may be fetched is `download`'s matter.
     pub fn parse(text: &str) -> Option<Self> {
         let url = Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-        Some(Self(Place::Web(url)))
+        Some(Self(Location::Web(url)))
     }
 
     /// A path of the relay's own that Dailies made, never one that a relay sent.
     pub(super) fn of_relay(path: String) -> Self {
-        Self(Place::Relay(path))
+        Self(Location::Relay(path))
     }
 
     /// The same as a path of the relay's own, where it is one of `base` that serves what a job made. Such an address wants
     /// the key, which goes to the relay's origin only.
     pub(super) fn at_relay(self, base: &Url) -> Self {
-        let Place::Web(url) = &self.0 else { return self };
+        let Location::Web(url) = &self.0 else { return self };
         let prefix = base.path().trim_end_matches('/');
         let path = url.path().strip_prefix(prefix).filter(|path| path.starts_with('/') && path.ends_with("/content"));
         match path.filter(|_| url.origin() == base.origin()) {
             Some(path) => {
                 let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-                Self(Place::Relay(format!("{path}{query}")))
+                Self(Location::Relay(format!("{path}{query}")))
             }
             None => self,
         }
@@ -121,8 +121,8 @@ impl ResultUrl {
     /// All of it: what begins with a slash is a path, anything else an URL.
     pub fn as_str(&self) -> &str {
         match &self.0 {
-            Place::Web(url) => url.as_str(),
-            Place::Relay(path) => path,
+            Location::Web(url) => url.as_str(),
+            Location::Relay(path) => path,
         }
     }
 }
@@ -131,8 +131,8 @@ impl ResultUrl {
 impl fmt::Debug for ResultUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Place::Web(url) => write!(f, "ResultUrl({}/…)", url.origin().ascii_serialization()),
-            Place::Relay(path) => write!(f, "ResultUrl({path})"),
+            Location::Web(url) => write!(f, "ResultUrl({}/…)", url.origin().ascii_serialization()),
+            Location::Relay(path) => write!(f, "ResultUrl({path})"),
         }
     }
 }

@@ -56,7 +56,7 @@ mod tests {
         change(&mut generation);
         let catalogue = Catalogue::shipped();
         let entry = catalogue.entry(&generation.model);
-        preparation(&generation.pictures[0], &generation, &entry.rules_or_general(format), SHOWN)
+        preparation(&generation.pictures[0], &generation, &entry.rules_or_fallback(format), SHOWN)
     }
 
     const fn crop(x: u32, y: u32, width: u32, height: u32) -> Crop {

@@ -2,10 +2,10 @@
 
 use super::{
     answer::Answer,
-    complaint::Complaint,
-    meaning,
-    outcome::{Refusal, Retry},
-    submission,
+    classify_error,
+    error_body::ErrorBody,
+    outcome::{PollError, Retry},
+    submit_outcome,
 };
 use dailies_model::{Charged, Meaning};
 
@@ -38,30 +38,31 @@ const GOING_ON: &[&str] = &[
 ];
 
 /// What an answer without a report comes to. The job was accepted before, so whether it is charged is unknown.
-pub(super) fn of(answer: &Answer) -> Refusal {
+pub(super) fn of(answer: &Answer) -> PollError {
     if (300..400).contains(&answer.status) {
-        let failure = dailies_model::Failure { charged: Charged::Unknown, ..submission::redirected(answer) };
-        return Refusal { failure, retry: Retry::Never };
+        let failure = dailies_model::Failure { charged: Charged::Unknown, ..submit_outcome::redirected(answer) };
+        return PollError { failure, retry: Retry::Never };
     }
-    let complaint = Complaint::of(answer);
-    let meaning = match Complaint::find(answer) {
+    let error = ErrorBody::of(answer);
+    let meaning = match ErrorBody::find(answer) {
         None if answer.is_success() => Meaning::Unreadable,
-        _ => complaint.meaning(answer.status),
+        _ => error.meaning(answer.status),
     };
-    let retry = if goes_on(answer.status, &complaint) { later(answer) } else { retry(answer, meaning) };
-    Refusal { failure: complaint.failure(meaning, Charged::Unknown), retry }
+    let retry = if goes_on(answer.status, &error) { later(answer) } else { retry(answer, meaning) };
+    PollError { failure: error.failure(meaning, Charged::Unknown), retry }
 }
 
 /// Whether an answer of refusal says that there is nothing to tell yet.
-pub(super) fn goes_on(status: u16, complaint: &Complaint) -> bool {
-    let text = complaint.text().to_lowercase();
-    let is_told = GOING_ON.iter().any(|mark| text.contains(mark)) && meaning::of_text(&text) != Some(Meaning::Gone);
+pub(super) fn goes_on(status: u16, error: &ErrorBody) -> bool {
+    let text = error.text().to_lowercase();
+    let is_told =
+        GOING_ON.iter().any(|mark| text.contains(mark)) && classify_error::by_text(&text) != Some(Meaning::Gone);
     status == 409 || (is_told && matches!(status, 200..=299 | 400 | 404 | 422 | 423))
 }
 
 /// What an answer of success comes to that says in its status that there is no such task.
-pub(super) fn gone(answer: &Answer) -> Refusal {
-    Refusal { failure: Complaint::of(answer).failure(Meaning::Gone, Charged::Unknown), retry: Retry::Gone }
+pub(super) fn gone(answer: &Answer) -> PollError {
+    PollError { failure: ErrorBody::of(answer).failure(Meaning::Gone, Charged::Unknown), retry: Retry::Gone }
 }
 
 fn later(answer: &Answer) -> Retry {
@@ -85,9 +86,9 @@ mod tests {
     use super::*;
 
     fn told(status: u16, message: &str) -> (Meaning, Retry) {
-        let refusal = of(&Answer::json(status, json!({"error": {"message": message, "type": "x"}})));
-        assert_eq!(refusal.failure.charged, Charged::Unknown);
-        (refusal.failure.meaning, refusal.retry)
+        let error = of(&Answer::json(status, json!({"error": {"message": message, "type": "x"}})));
+        assert_eq!(error.failure.charged, Charged::Unknown);
+        (error.failure.meaning, error.retry)
     }
 
     const LATER: Retry = Retry::Later { after_ms: None };
@@ -141,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_redirect_is_not_followed() {
-        let refusal = of(&Answer::text(302, ""));
-        assert_eq!((refusal.failure.meaning, refusal.retry), (Meaning::Invalid, Retry::Never));
+        let error = of(&Answer::text(302, ""));
+        assert_eq!((error.failure.meaning, error.retry), (Meaning::Invalid, Retry::Never));
     }
 }

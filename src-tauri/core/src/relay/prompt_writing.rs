@@ -7,11 +7,11 @@ use super::{
     Attachment,
     answer::Answer,
     chat,
-    complaint::Complaint,
+    error_body::ErrorBody,
     fields,
     request::Request,
-    submission,
-    transcript::{End, Said},
+    submit_outcome,
+    transcript::{StreamEnd, Transcript},
 };
 use dailies_model::{Charged, Detail, Failure, Meaning, ModelId, check_length};
 
@@ -37,7 +37,7 @@ const DESCRIBE: &str = "You describe pictures as prompts for AI video models. De
 
 /// What is asked of a chat model.
 #[derive(Debug, Clone, Copy)]
-pub enum Writing<'a> {
+pub enum WritingInput<'a> {
     /// Make this prompt fuller, by the parts that video models go by.
     Improve(&'a str),
     /// Say this prompt in English.
@@ -55,7 +55,7 @@ pub enum Writing<'a> {
 
 /// What was written, and what that took.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
+pub struct WritingOutput {
     /// All of the text, without what models put around it.
     pub text: String,
     /// How many tokens were read and written in all, where the relay tells it.
@@ -63,17 +63,17 @@ pub struct Written {
 }
 
 /// The answer tells at its end what it took, where the relay can.
-pub(super) fn request(model: &ModelId, writing: Writing<'_>) -> Request {
+pub(super) fn request(model: &ModelId, writing: WritingInput<'_>) -> Request {
     let usage = ("stream_options".to_owned(), json!({"include_usage": true}));
     chat::request(model.as_str(), messages(writing), Some(usage))
 }
 
 /// What the model is told, and then what it is given.
-fn messages(writing: Writing<'_>) -> Vec<Value> {
+fn messages(writing: WritingInput<'_>) -> Vec<Value> {
     let (told, given) = match writing {
-        Writing::Improve(prompt) => (IMPROVE, prompt.into()),
-        Writing::Translate(prompt) => (TRANSLATE, prompt.into()),
-        Writing::Describe { pictures, detail, text } => {
+        WritingInput::Improve(prompt) => (IMPROVE, prompt.into()),
+        WritingInput::Translate(prompt) => (TRANSLATE, prompt.into()),
+        WritingInput::Describe { pictures, detail, text } => {
             let text = Some(text.trim()).filter(|text| !text.is_empty());
             let text = text.map(|text| json!({"type": "text", "text": text}));
             let picture = |picture| json!({"url": fields::url(picture), "detail": detail});
@@ -85,35 +85,35 @@ fn messages(writing: Writing<'_>) -> Vec<Value> {
 }
 
 /// The text that was asked for. Half of it is none.
-pub(super) fn conclude(said: &Said) -> Result<Written, Failure> {
+pub(super) fn conclude(said: &Transcript) -> Result<WritingOutput, Failure> {
     if let Some(error) = &said.error {
         return Err(refused(error));
     }
     let text = tidy(&said.text);
     match said.end {
-        End::Broken => Err(Failure::silent(Meaning::Network, Charged::Unknown)),
+        StreamEnd::Broken => Err(Failure::silent(Meaning::Network, Charged::Unknown)),
         _ if text.is_empty() || check_length(&text).is_err() => {
             Err(Failure::silent(Meaning::Unreadable, Charged::Unknown))
         }
-        End::Done | End::Closed => Ok(Written { text, tokens: said.tokens }),
+        StreamEnd::Done | StreamEnd::Closed => Ok(WritingOutput { text, tokens: said.tokens }),
     }
 }
 
 /// The text of an answer that came at once.
-pub(super) fn parse(answer: &Answer) -> Result<Written, Failure> {
-    Said::read(answer).map_or_else(|| Err(refused(answer)), |said| conclude(&said))
+pub(super) fn parse(answer: &Answer) -> Result<WritingOutput, Failure> {
+    Transcript::read(answer).map_or_else(|| Err(refused(answer)), |said| conclude(&said))
 }
 
 fn refused(answer: &Answer) -> Failure {
     if (300..400).contains(&answer.status) {
-        return submission::redirected(answer);
+        return submit_outcome::redirected(answer);
     }
-    let complaint = Complaint::of(answer);
-    let meaning = match Complaint::find(answer) {
+    let error = ErrorBody::of(answer);
+    let meaning = match ErrorBody::find(answer) {
         None if answer.is_success() => Meaning::Unreadable,
-        _ => complaint.meaning(answer.status),
+        _ => error.meaning(answer.status),
     };
-    complaint.failure(meaning, if submission::is_verdict(meaning) { Charged::No } else { Charged::Unknown })
+    error.failure(meaning, if submit_outcome::is_verdict(meaning) { Charged::No } else { Charged::Unknown })
 }
 
 /// An answer without what models put around it: space, a code fence, quotes.
@@ -139,9 +139,9 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::*;
-    use crate::relay::sample::png;
+    use crate::relay::fixture::png;
 
-    fn sent(writing: Writing<'_>) -> (String, Value) {
+    fn sent(writing: WritingInput<'_>) -> (String, Value) {
         let request = request(&ModelId("gpt".into()), writing);
         let mut body = request.value();
         let told = body["messages"][0]["content"].take();
@@ -150,19 +150,19 @@ mod tests {
 
     #[test]
     fn each_task_is_told_apart_and_what_it_works_on_comes_from_the_user() {
-        let (improve, told) = sent(Writing::Improve("a cat @mimi sits"));
+        let (improve, told) = sent(WritingInput::Improve("a cat @mimi sits"));
         assert_snapshot!(improve, @r#"
         POST /v1/chat/completions
         {"messages":[{"content":null,"role":"system"},{"content":"a cat @mimi sits","role":"user"}],"model":"gpt","stream":true,"stream_options":{"include_usage":true}}
         "#);
         assert!(told.as_str().unwrap().contains("improve"));
-        let (translate, told) = sent(Writing::Translate("雨中的猫"));
+        let (translate, told) = sent(WritingInput::Translate("雨中的猫"));
         assert!(
             translate.contains(r#"{"content":"雨中的猫","role":"user"}"#)
                 && told.as_str().unwrap().contains("ranslate")
         );
         let pictures = [png(), Attachment::Url("https://a.example/2.png".into())];
-        let of = |detail, text| Writing::Describe { pictures: &pictures, detail, text };
+        let of = |detail, text| WritingInput::Describe { pictures: &pictures, detail, text };
         let (describe, told) = sent(of(Detail::Low, " a chase "));
         assert_snapshot!(describe, @r#"
         POST /v1/chat/completions
@@ -202,14 +202,14 @@ mod tests {
     #[test]
     fn half_an_answer_is_none() {
         let said = |text: &str, end| {
-            conclude(&Said { text: text.to_owned(), error: None, tokens: None, films: Vec::new(), end })
+            conclude(&Transcript { text: text.to_owned(), error: None, tokens: None, films: Vec::new(), end })
         };
-        let whole = Written { text: "a cat".to_owned(), tokens: None };
-        assert_eq!(said("a cat", End::Done), Ok(whole.clone()));
-        assert_eq!(said("a cat", End::Closed), Ok(whole));
-        assert_eq!(said("a c", End::Broken).unwrap_err().meaning, Meaning::Network);
-        assert_eq!(said("\"\"", End::Done).unwrap_err().meaning, Meaning::Unreadable);
-        assert_eq!(said(&"a".repeat(40_000), End::Done).unwrap_err().meaning, Meaning::Unreadable);
+        let whole = WritingOutput { text: "a cat".to_owned(), tokens: None };
+        assert_eq!(said("a cat", StreamEnd::Done), Ok(whole.clone()));
+        assert_eq!(said("a cat", StreamEnd::Closed), Ok(whole));
+        assert_eq!(said("a c", StreamEnd::Broken).unwrap_err().meaning, Meaning::Network);
+        assert_eq!(said("\"\"", StreamEnd::Done).unwrap_err().meaning, Meaning::Unreadable);
+        assert_eq!(said(&"a".repeat(40_000), StreamEnd::Done).unwrap_err().meaning, Meaning::Unreadable);
     }
 
     #[test]

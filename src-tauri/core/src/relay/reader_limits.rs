@@ -9,9 +9,9 @@ use serde_json::json;
 use super::{
     Answer, account,
     answer::Content,
-    chat, kept, links, listing, meaning, repair, results, several, task,
-    transcript::{End, Said, Transcript},
-    words,
+    chat, classify_error, job_list, json_repair, redacted_answer, results, sanitize, select_task, task_status,
+    text_links,
+    transcript::{StreamEnd, Transcript, TranscriptBuilder},
 };
 use crate::secret::Key;
 
@@ -21,13 +21,13 @@ type Reader = (&'static str, fn(&str));
 /// Every reader of a relay's text.
 pub(crate) const READERS: &[Reader] = &[
     ("answer", |text| {
-        black_box(kept::answer(&read(text)));
+        black_box(redacted_answer::of_answer(&read(text)));
     }),
     ("chat link", |text| {
-        black_box((links::film(text, true), links::any(text)));
+        black_box((text_links::film(text, true), text_links::any(text)));
     }),
     ("chat stream", |text| {
-        black_box(kept::said(&streamed(text)));
+        black_box(redacted_answer::of_transcript(&streamed(text)));
     }),
     ("chat stream in small pieces", |text| {
         black_box(chat::conclude(&streamed(text)));
@@ -42,31 +42,31 @@ pub(crate) const READERS: &[Reader] = &[
         let _ = black_box(account::parse_models(&models(text)));
     }),
     ("list of jobs", |text| {
-        let _ = black_box(listing::parse_list(&read(text)));
+        let _ = black_box(job_list::parse_list(&read(text)));
     }),
     ("submit", |text| {
-        let _ = black_box(task::parse_submit(&read(text)));
+        let _ = black_box(task_status::parse_submit(&read(text)));
     }),
     ("pasted link", |text| {
         black_box(results::pasted(text, None));
     }),
     ("finished poll", |text| {
-        let _ = black_box(task::parse_poll(Medium::Film, &finished(text)));
+        let _ = black_box(task_status::parse_poll(Medium::Film, &finished(text)));
     }),
     ("several tasks", |text| {
-        black_box(several::narrowed(&read(text), &RemoteId("a".to_owned())));
+        black_box(select_task::select(&read(text), &RemoteId("a".to_owned())));
     }),
     ("failed poll", |text| {
-        let _ = black_box(task::parse_poll(Medium::Film, &failed(text)));
+        let _ = black_box(task_status::parse_poll(Medium::Film, &failed(text)));
     }),
     ("meaning", |text| {
-        black_box((meaning::of_text(text), meaning::stage(text)));
+        black_box((classify_error::by_text(text), classify_error::moderation_stage(text)));
     }),
     ("repaired JSON", |text| {
-        black_box((repair::parse(text.as_bytes()), repair::one(text)));
+        black_box((json_repair::parse(text.as_bytes()), json_repair::one(text)));
     }),
     ("words", |text| {
-        black_box(words::plain(text));
+        black_box(sanitize::plain_text(text));
     }),
 ];
 
@@ -79,15 +79,15 @@ fn key() -> Option<Key> {
 }
 
 /// A chat answer that comes a few bytes at a time.
-fn streamed(text: &str) -> Said {
+fn streamed(text: &str) -> Transcript {
     let key = key();
-    let mut transcript = Transcript::new(key.as_ref());
+    let mut transcript = TranscriptBuilder::new(key.as_ref());
     for piece in text.as_bytes().chunks(7) {
         if transcript.push(piece) {
             let _ = chat::progress(chat::tail(transcript.text()));
         }
     }
-    transcript.finish(End::Closed)
+    transcript.finish(StreamEnd::Closed)
 }
 
 fn delta(text: &str) -> String {

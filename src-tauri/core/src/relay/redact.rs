@@ -2,10 +2,10 @@
 //! only. Names and addresses that the program goes on with are not words; `answer` takes the whole key out of those.
 
 use super::{
-    characters::Character,
-    kept::Heard,
-    outcome::{Phase, Refusal, Report, Submission},
-    writing::Written,
+    character_api::RelayCharacter,
+    outcome::{JobStatus, Phase, PollError, SubmitOutcome},
+    prompt_writing::WritingOutput,
+    redacted_answer::Exchange,
 };
 use dailies_model::Failure;
 
@@ -43,13 +43,13 @@ impl<T: Redact, E: Redact> Redact for Result<T, E> {
     }
 }
 
-impl<T: Redact> Redact for Heard<T> {
+impl<T: Redact> Redact for Exchange<T> {
     fn without(self, key: &Key) -> Self {
-        Self { came_to: self.came_to.without(key), answer: self.answer.without(key) }
+        Self { outcome: self.outcome.without(key), answer: self.answer.without(key) }
     }
 }
 
-impl Redact for Written {
+impl Redact for WritingOutput {
     fn without(self, key: &Key) -> Self {
         Self { text: self.text.without(key), ..self }
     }
@@ -61,13 +61,13 @@ impl Redact for Failure {
     }
 }
 
-impl Redact for Refusal {
+impl Redact for PollError {
     fn without(self, key: &Key) -> Self {
         Self { failure: self.failure.without(key), ..self }
     }
 }
 
-impl Redact for Submission {
+impl Redact for SubmitOutcome {
     fn without(self, key: &Key) -> Self {
         match self {
             Self::Refused(failure) => Self::Refused(failure.without(key)),
@@ -78,7 +78,7 @@ impl Redact for Submission {
     }
 }
 
-impl Redact for Report {
+impl Redact for JobStatus {
     fn without(self, key: &Key) -> Self {
         let phase = match self.phase {
             Phase::Failed(failure) => Phase::Failed(failure.without(key)),
@@ -89,7 +89,7 @@ impl Redact for Report {
 }
 
 /// A character's words are its name, which the program goes on with.
-impl Redact for Character {
+impl Redact for RelayCharacter {
     fn without(self, _: &Key) -> Self {
         self
     }

@@ -6,29 +6,29 @@
 use serde_json::{Map, Value};
 
 use super::{
-    addresses,
     answer::{Answer, Content},
-    transcript::Said,
+    transcript::Transcript,
+    url_redaction,
 };
 
 /// What came of an exchange, and the answer as it is kept with its job.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heard<T> {
+pub struct Exchange<T> {
     /// What it came to.
-    pub came_to: T,
+    pub outcome: T,
     /// What was answered, where something was.
     pub answer: Option<String>,
 }
 
-impl<T> Heard<T> {
+impl<T> Exchange<T> {
     /// What came of nothing that was said.
-    pub const fn nothing(came_to: T) -> Self {
-        Self { came_to, answer: None }
+    pub const fn without_answer(outcome: T) -> Self {
+        Self { outcome, answer: None }
     }
 
     /// The same, read otherwise.
-    pub fn map<U>(self, read: impl FnOnce(T) -> U) -> Heard<U> {
-        Heard { came_to: read(self.came_to), answer: self.answer }
+    pub fn map<U>(self, read: impl FnOnce(T) -> U) -> Exchange<U> {
+        Exchange { outcome: read(self.outcome), answer: self.answer }
     }
 }
 
@@ -49,7 +49,7 @@ const HARMLESS: &[&str] = &["keyframe", "keyword"];
 const ENDS: [char; 3] = ['"', '<', '>'];
 
 /// An answer.
-pub(super) fn answer(answer: &Answer) -> String {
+pub(super) fn of_answer(answer: &Answer) -> String {
     whole(&match &answer.content {
         Content::Json(value) => clean(value),
         Content::Text(text) => Value::String(clean_text(text)),
@@ -57,8 +57,8 @@ pub(super) fn answer(answer: &Answer) -> String {
 }
 
 /// What was said in a stream: the error in it, or its text.
-pub(super) fn said(said: &Said) -> String {
-    said.error.as_ref().map_or_else(|| whole(&Value::String(clean_text(&said.text))), answer)
+pub(super) fn of_transcript(said: &Transcript) -> String {
+    said.error.as_ref().map_or_else(|| whole(&Value::String(clean_text(&said.text))), of_answer)
 }
 
 fn whole(value: &Value) -> String {
@@ -147,7 +147,7 @@ impl Before {
 
 fn clean_word(word: &str) -> String {
     let is_address = word.contains("//");
-    let place = addresses::without_secrets(word);
+    let place = url_redaction::without_secrets(word);
     match place.split_once(['=', ':', '：']) {
         Some((name, value)) if !is_address && !value.is_empty() && is_secret(name) => {
             format!("{}{HIDDEN}", &place[..place.len() - value.len()])

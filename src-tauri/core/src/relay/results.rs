@@ -6,17 +6,17 @@
 //! fetched here to find out.
 
 mod evidence;
-mod kinds;
-mod lexicon;
-mod names;
-mod pasted;
-mod spelling;
-mod value;
+mod field_name;
+mod field_words;
+mod media_types;
+mod pasted_link;
+mod unescape;
+mod url_candidates;
 
 use std::collections::HashMap;
 
 use evidence::{Evidence, Holder};
-pub use pasted::pasted;
+pub use pasted_link::pasted;
 use serde_json::Value;
 
 use super::outcome::ResultUrl;
@@ -124,7 +124,7 @@ fn all(answer: &Value, medium: Medium) -> Vec<Candidate> {
         left -= 1;
         match value {
             Value::String(text) => {
-                let addresses = value::addresses(text, &holder);
+                let addresses = url_candidates::addresses(text, &holder);
                 found.extend(addresses.into_iter().map(|(url, evidence)| Candidate {
                     url,
                     evidence,

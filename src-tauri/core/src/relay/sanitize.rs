@@ -1,7 +1,7 @@
 //! A relay's words made fit to be stored and shown: plain text, short, and without anything that looks like a key or signs
 //! an address.
 
-use super::{addresses, kept};
+use super::{redacted_answer, url_redaction};
 
 /// More than this is no explanation.
 const LONGEST: usize = 2000;
@@ -19,12 +19,13 @@ const HIDDEN: &str = "•••";
 
 /// `text` as plain words: pages are reduced to their title and text, control characters and line breaks are spaces,
 /// anything like a key is hidden, and there are at most 2,000 characters. `None` when nothing is left.
-pub(super) fn plain(text: &str) -> Option<String> {
+pub(super) fn plain_text(text: &str) -> Option<String> {
     let text = &text[..text.floor_char_boundary(READ)];
     let text = if is_page(text) { without_markup(text) } else { text.to_owned() };
     let visible = text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c });
     let line = visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = kept::clean_words(&without_long_tokens(&addresses::without_secrets(&without_tokens(&line))));
+    let line =
+        redacted_answer::clean_words(&without_long_tokens(&url_redaction::without_secrets(&without_tokens(&line))));
     (!line.is_empty()).then(|| shortened(line))
 }
 
@@ -144,25 +145,25 @@ mod tests {
     fn a_page_is_reduced_to_its_words() {
         let page = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title><style>h1 { color: red }</style>\
             <script>if (a < b) alert('x')</script></head><body><!-- <b>ray</b> --><h1>Bad&nbsp;gateway</h1>\n<p>nginx &amp; co</p></body></html>";
-        assert_eq!(plain(page).as_deref(), Some("502 Bad Gateway Bad gateway nginx & co"));
+        assert_eq!(plain_text(page).as_deref(), Some("502 Bad Gateway Bad gateway nginx & co"));
     }
 
     #[test]
     fn a_text_that_only_looks_like_a_tag_is_kept() {
-        assert_eq!(plain("<nil>").as_deref(), Some("<nil>"));
-        assert_eq!(plain("a < b, c > d").as_deref(), Some("a < b, c > d"));
+        assert_eq!(plain_text("<nil>").as_deref(), Some("<nil>"));
+        assert_eq!(plain_text("a < b, c > d").as_deref(), Some("a < b, c > d"));
     }
 
     #[test]
     fn control_and_direction_characters_do_not_get_through() {
-        assert_eq!(plain("a\u{7}b\r\n\tc\u{202e}d\u{1b}[31m").as_deref(), Some("a b cd [31m"));
-        assert_eq!(plain(" \n\u{0}"), None);
+        assert_eq!(plain_text("a\u{7}b\r\n\tc\u{202e}d\u{1b}[31m").as_deref(), Some("a b cd [31m"));
+        assert_eq!(plain_text(" \n\u{0}"), None);
     }
 
     #[test]
     fn long_words_are_cut() {
-        assert_eq!(plain(&"视".repeat(3000)).unwrap().chars().count(), 2000);
-        assert_eq!(plain(&"a".repeat(2000)).unwrap(), "a".repeat(2000));
+        assert_eq!(plain_text(&"视".repeat(3000)).unwrap().chars().count(), 2000);
+        assert_eq!(plain_text(&"a".repeat(2000)).unwrap(), "a".repeat(2000));
     }
 
     #[test]
@@ -178,7 +179,7 @@ mod tests {
                 "could not store https://cdn.example.com/v/abc.mp4",
             ),
         ] {
-            assert_eq!(plain(text).as_deref(), Some(shown));
+            assert_eq!(plain_text(text).as_deref(), Some(shown));
         }
     }
 
@@ -206,7 +207,7 @@ mod tests {
             "the secret abcdefghijklmnop_X is wrong",
             "密钥 abcdefghijklmnop_X 无效",
         ] {
-            let shown = plain(&text.replace('X', secret)).unwrap_or_default();
+            let shown = plain_text(&text.replace('X', secret)).unwrap_or_default();
             assert!(!shown.contains(secret), "{text}: {shown}");
         }
     }
@@ -219,19 +220,19 @@ mod tests {
             "no permission for this model",
             "max 500 words",
         ] {
-            assert_eq!(plain(text).as_deref(), Some(text));
+            assert_eq!(plain_text(text).as_deref(), Some(text));
         }
     }
 
     #[test]
     fn a_script_that_never_ends_hides_the_rest() {
-        assert_eq!(plain("<html><b>a</b><SCRIPT>while (1 < 2)").as_deref(), Some("a"));
+        assert_eq!(plain_text("<html><b>a</b><SCRIPT>while (1 < 2)").as_deref(), Some("a"));
     }
 
     proptest! {
         #[test]
         fn no_key_gets_through(key in "sk-[A-Za-z0-9]{24,48}", before in "(.{0,20}[ :\"'(])?", after in ".{0,20}") {
-            let shown = plain(&format!("{before}{key}{after}")).unwrap_or_default();
+            let shown = plain_text(&format!("{before}{key}{after}")).unwrap_or_default();
             prop_assert!(!shown.contains(&key), "{}", shown);
         }
 
@@ -240,7 +241,7 @@ mod tests {
             text in "(?s)(.|<[a-z!/-]{0,8}>?|&amp;|sk-[0-9]{9}){0,20}",
             times in 1..200_usize,
         ) {
-            let shown = plain(&text.repeat(times)).unwrap_or_default();
+            let shown = plain_text(&text.repeat(times)).unwrap_or_default();
             prop_assert!(shown.chars().count() <= LONGEST && !shown.contains(char::is_control));
         }
     }

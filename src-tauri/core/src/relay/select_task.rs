@@ -16,7 +16,7 @@ const MOST_VALUES: usize = 10_000;
 const NAMES: &[&str] = &["id", "taskid", "jobid", "videoid", "generationid", "uuid", "requestid"];
 
 /// `answer` without the tasks beside the one of this name. One that does not hold it is left as it is.
-pub(super) fn narrowed<'a>(answer: &'a Answer, id: &RemoteId) -> Cow<'a, Answer> {
+pub(super) fn select<'a>(answer: &'a Answer, id: &RemoteId) -> Cow<'a, Answer> {
     let Content::Json(value) = &answer.content else { return Cow::Borrowed(answer) };
     let mut whole = json::unfolded(value);
     if !narrow(&mut whole, id.as_str()) {
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     fn narrowed(value: Value) -> Value {
-        match super::narrowed(&Answer::json(200, value), &RemoteId("t1".to_owned())).into_owned().content {
+        match select(&Answer::json(200, value), &RemoteId("t1".to_owned())).into_owned().content {
             Content::Json(value) => value,
             Content::Text(text) => panic!("{text}"),
         }

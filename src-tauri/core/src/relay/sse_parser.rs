@@ -2,14 +2,14 @@
 
 /// The events of one stream. Only their data is kept: chat answers use nothing else.
 #[derive(Debug, Default)]
-pub(super) struct Events {
+pub(super) struct SseParser {
     line: Vec<u8>,
     data: Option<String>,
     /// The line before ended in CR: a LF now belongs to that end.
     is_after_cr: bool,
 }
 
-impl Events {
+impl SseParser {
     /// The data of the events that these bytes complete.
     pub(super) fn push(&mut self, bytes: &[u8]) -> Vec<String> {
         let mut events = Vec::new();
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     fn read(stream: &str) -> Vec<String> {
-        let mut events = Events::default();
+        let mut events = SseParser::default();
         let mut read = events.push(stream.as_bytes());
         read.extend(events.finish());
         read
@@ -92,7 +92,7 @@ mod tests {
         ) {
             let stream = parts.concat();
             let (first, second) = stream.as_bytes().split_at(at.index(stream.len() + 1));
-            let mut events = Events::default();
+            let mut events = SseParser::default();
             let mut got = events.push(first);
             got.extend(events.push(second));
             got.extend(events.finish());

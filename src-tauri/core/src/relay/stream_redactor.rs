@@ -7,19 +7,19 @@ const LONGEST_ESCAPE: usize = 12;
 
 /// A text on its way from a relay.
 #[derive(Debug)]
-pub(super) struct Veil<'k> {
+pub(super) struct StreamRedactor<'k> {
     key: Option<&'k Key>,
     /// The word that the text ends with so far. A key has no space in it, however it is written: what may become one is in it.
     held: String,
 }
 
-impl<'k> Veil<'k> {
+impl<'k> StreamRedactor<'k> {
     pub(super) const fn new(key: Option<&'k Key>) -> Self {
         Self { key, held: String::new() }
     }
 
     /// What can be shown by now.
-    pub(super) fn pass(&mut self, piece: &str) -> String {
+    pub(super) fn push(&mut self, piece: &str) -> String {
         let Some(key) = self.key else { return piece.to_owned() };
         self.held.push_str(piece);
         let mut shown = key.hide_in(&self.held);
@@ -30,7 +30,7 @@ impl<'k> Veil<'k> {
     }
 
     /// What was held back, when nothing more comes.
-    pub(super) fn rest(&mut self) -> String {
+    pub(super) fn finish(&mut self) -> String {
         std::mem::take(&mut self.held)
     }
 }
@@ -44,20 +44,20 @@ mod tests {
     #[test]
     fn the_last_word_is_held_back() {
         let key: Key = "sk-canary".parse().unwrap();
-        let mut veil = Veil::new(Some(&key));
-        assert_eq!(veil.pass("a sk-"), "a ");
-        assert_eq!(veil.pass("car"), "");
-        assert_eq!(veil.pass("s 视频sk-can"), "sk-cars 视频");
-        assert_eq!(veil.pass("ary."), "•••");
-        assert_eq!(veil.pass(" risk"), ". ");
-        assert_eq!(veil.rest(), "risk");
+        let mut redactor = StreamRedactor::new(Some(&key));
+        assert_eq!(redactor.push("a sk-"), "a ");
+        assert_eq!(redactor.push("car"), "");
+        assert_eq!(redactor.push("s 视频sk-can"), "sk-cars 视频");
+        assert_eq!(redactor.push("ary."), "•••");
+        assert_eq!(redactor.push(" risk"), ". ");
+        assert_eq!(redactor.finish(), "risk");
     }
 
     #[test]
     fn a_word_without_end_is_not_held_for_ever() {
         let key: Key = "sk-canary".parse().unwrap();
-        let mut veil = Veil::new(Some(&key));
-        let shown: usize = (0..1000).map(|_| veil.pass("aaaa").len()).sum();
+        let mut redactor = StreamRedactor::new(Some(&key));
+        let shown: usize = (0..1000).map(|_| redactor.push("aaaa").len()).sum();
         assert_eq!(shown, 4000 - key.expose().len() * LONGEST_ESCAPE);
     }
 
@@ -66,8 +66,8 @@ mod tests {
         let key: Key = "sk-canary".parse().unwrap();
         let text = "bad &#115;k%2Dcan\\u0061ry!";
         for at in 0..text.len() {
-            let mut veil = Veil::new(Some(&key));
-            let shown = [veil.pass(&text[..at]), veil.pass(&text[at..]), veil.rest()].concat();
+            let mut redactor = StreamRedactor::new(Some(&key));
+            let shown = [redactor.push(&text[..at]), redactor.push(&text[at..]), redactor.finish()].concat();
             assert_eq!(shown, "bad •••!");
         }
     }
@@ -81,13 +81,13 @@ mod tests {
         ) {
             let parsed: Key = key.parse().unwrap();
             let text = texts.join(&key);
-            let mut veil = Veil::new(Some(&parsed));
+            let mut redactor = StreamRedactor::new(Some(&parsed));
             let mut shown = String::new();
             let chars: Vec<char> = text.chars().collect();
             for piece in chars.chunks(size) {
-                shown += &veil.pass(&piece.iter().collect::<String>());
+                shown += &redactor.push(&piece.iter().collect::<String>());
             }
-            shown += &veil.rest();
+            shown += &redactor.finish();
             prop_assert!(!shown.contains(&key), "{}", shown);
             prop_assert_eq!(shown, parsed.hide_in(&text));
         }

@@ -1,7 +1,7 @@
 //! Whether the words of an error leave open that the relay took the job: it ran out of time, lost its connection, or speaks of a
 //! job that is there already. Such an answer is never called free, and what it answers is never sent again by itself.
 
-use super::{complaint::Complaint, meaning, submission};
+use super::{classify_error, error_body::ErrorBody, submit_outcome};
 use dailies_model::Meaning;
 
 /// A connection that ended after the request may have gone out, or an answer that nobody could read.
@@ -72,34 +72,34 @@ const BUSY: &[&str] =
 const WEAK: &[&str] = &["forbidden", "copyright", "policies", "safety check"];
 
 /// Whether a refusal of success or 4xx leaves it open.
-pub(super) fn is_open(complaint: &Complaint, meaning: Meaning) -> bool {
+pub(super) fn is_open(error: &ErrorBody, meaning: Meaning) -> bool {
     use Meaning::{Balance, Gone, Key, NotOffered, Permission, Picture};
     if matches!(meaning, Balance | Gone | Key | NotOffered | Permission | Picture) {
         return false;
     }
-    let text = complaint.text().to_lowercase();
+    let text = error.text().to_lowercase();
     let is_blamed = || holds(&text, BLAMED);
-    let has_broken = matches!(complaint.status(), Some(408 | 500..=502 | 504..)) && !submission::is_verdict(meaning);
-    holds(&text, CUT) || holds(&text, THERE) || ((has_broken || meaning::is_timeout(&text)) && !is_blamed())
+    let has_broken = matches!(error.status(), Some(408 | 500..=502 | 504..)) && !submit_outcome::is_verdict(meaning);
+    holds(&text, CUT) || holds(&text, THERE) || ((has_broken || classify_error::is_timeout(&text)) && !is_blamed())
 }
 
 /// Whether an answer which says that something broke decides about the request all the same.
-pub(super) fn is_decided(complaint: &Complaint, status: u16) -> bool {
-    let text = complaint.text().to_lowercase();
+pub(super) fn is_decided(error: &ErrorBody, status: u16) -> bool {
+    let text = error.text().to_lowercase();
     let clear = WEAK.iter().fold(text.clone(), |text, weak| text.replace(weak, ""));
-    let meaning = meaning::of_refusal(complaint.status().unwrap_or(status), &clear);
-    submission::is_verdict(meaning) && !is_cut(&text) && !is_markup(&text)
+    let meaning = classify_error::by_status_and_text(error.status().unwrap_or(status), &clear);
+    submit_outcome::is_verdict(meaning) && !is_cut(&text) && !is_markup(&text)
 }
 
 /// Whether an answer of status 503 says no more than that the relay does not have the job now.
-pub(super) fn is_only_busy(complaint: &Complaint) -> bool {
-    let text = complaint.text().to_lowercase();
+pub(super) fn is_only_busy(error: &ErrorBody) -> bool {
+    let text = error.text().to_lowercase();
     let is_of_another = text.contains("upstream") && !holds(&text, BUSY);
     !is_cut(&text) && !holds(&text, THERE) && !is_markup(&text) && !is_of_another
 }
 
 fn is_cut(text: &str) -> bool {
-    meaning::is_timeout(text) || holds(text, CUT)
+    classify_error::is_timeout(text) || holds(text, CUT)
 }
 
 /// Whether a page stands in a text, whose words are not the relay's.

@@ -6,10 +6,9 @@
 
 use super::{
     answer::{Answer, Content},
-    complaint::Complaint,
-    doubt,
-    outcome::Submission,
-    task_id,
+    error_body::ErrorBody,
+    outcome::SubmitOutcome,
+    submit_ambiguity, task_id,
 };
 use dailies_model::{Charged, Failure, Meaning, RemoteId};
 
@@ -17,7 +16,7 @@ use dailies_model::{Charged, Failure, Meaning, RemoteId};
 pub(super) fn id_of(answer: &Answer) -> Option<RemoteId> {
     let has_taken = answer.is_success();
     let told = match &answer.content {
-        Content::Json(value) if has_taken && !Complaint::is_refusal(answer) => task_id::of(value),
+        Content::Json(value) if has_taken && !ErrorBody::is_in(answer) => task_id::of(value),
         Content::Json(value) => {
             let sure = if has_taken { task_id::of_refusing(value) } else { task_id::of_broken(value) };
             sure.or_else(|| task_id::likely(value).filter(|_| !is_about_request(answer)))
@@ -25,49 +24,49 @@ pub(super) fn id_of(answer: &Answer) -> Option<RemoteId> {
         Content::Text(text) if has_taken => task_id::of_text(text),
         Content::Text(_) => None,
     };
-    told.or_else(|| answer.job.clone().map(RemoteId).filter(|_| !Complaint::is_refusal(answer)))
+    told.or_else(|| answer.job.clone().map(RemoteId).filter(|_| !ErrorBody::is_in(answer)))
 }
 
 /// Whether an error is a decision about the request. What looks like a job's name beside it is then another thing's.
 fn is_about_request(answer: &Answer) -> bool {
-    let complaint = Complaint::of(answer);
-    let meaning = complaint.meaning(answer.status);
+    let error = ErrorBody::of(answer);
+    let meaning = error.meaning(answer.status);
     let is_no = is_verdict(meaning) || matches!(meaning, Meaning::Gone | Meaning::Rate);
-    is_no || (answer.is_success() && matches!(complaint.status(), Some(400..=499)))
+    is_no || (answer.is_success() && matches!(error.status(), Some(400..=499)))
 }
 
 /// What the answer to a submit comes to, `id` being the task id that the format found in it.
-pub(super) fn of(answer: &Answer, id: Option<RemoteId>) -> Submission {
-    let complaint = Complaint::of(answer);
-    let meaning = complaint.meaning(answer.status);
-    let refused = || Submission::Refused(complaint.failure(meaning, Charged::No));
-    let not_now = || Submission::NotNow {
-        failure: complaint.failure(meaning, Charged::No),
+pub(super) fn of(answer: &Answer, id: Option<RemoteId>) -> SubmitOutcome {
+    let error = ErrorBody::of(answer);
+    let meaning = error.meaning(answer.status);
+    let refused = || SubmitOutcome::Refused(error.failure(meaning, Charged::No));
+    let not_now = || SubmitOutcome::NotNow {
+        failure: error.failure(meaning, Charged::No),
         retry_after_ms: answer.retry_after_ms,
     };
-    let lost = |meaning| Submission::Lost(complaint.failure(meaning, Charged::Unknown));
-    let has_shape = Complaint::find(answer).is_some();
+    let lost = |meaning| SubmitOutcome::Lost(error.failure(meaning, Charged::Unknown));
+    let has_shape = ErrorBody::find(answer).is_some();
 
     match (answer.status, id) {
         // A name that cannot be asked for is none.
         (200..=299 | 500..=599, Some(id)) if !task_id::is_usable(&id) => lost(Meaning::Unreadable),
-        (200..=299, Some(id)) => Submission::Accepted(id),
+        (200..=299, Some(id)) => SubmitOutcome::Accepted(id),
         // An id that arrived is never lost, not even in an answer that says that the relay broke or would not have it.
-        (400..=599, Some(id)) if task_id::is_usable(&id) && meaning != Meaning::Gone => Submission::Accepted(id),
-        (200..=299, None) if has_shape && doubt::is_open(&complaint, meaning) => lost(Meaning::Server),
+        (400..=599, Some(id)) if task_id::is_usable(&id) && meaning != Meaning::Gone => SubmitOutcome::Accepted(id),
+        (200..=299, None) if has_shape && submit_ambiguity::is_open(&error, meaning) => lost(Meaning::Server),
         (200..=299, None) if has_shape => refused(),
         (200..=299, None) => lost(Meaning::Unreadable),
         // "See other" is what follows a request that was worked on (RFC 9110 section 15.4.4).
-        (303, Some(id)) if task_id::is_usable(&id) => Submission::Accepted(id),
-        (303, _) => Submission::Lost(Failure { charged: Charged::Unknown, ..redirected(answer) }),
-        (300..=399, _) => Submission::Refused(redirected(answer)),
+        (303, Some(id)) if task_id::is_usable(&id) => SubmitOutcome::Accepted(id),
+        (303, _) => SubmitOutcome::Lost(Failure { charged: Charged::Unknown, ..redirected(answer) }),
+        (300..=399, _) => SubmitOutcome::Refused(redirected(answer)),
         // Both speak of time, not of a refusal: the request may have gone further than the answer.
         (408 | 499, _) => lost(Meaning::Server),
         (429, _) if meaning != Meaning::Balance => not_now(),
-        (400..=499, _) if doubt::is_open(&complaint, meaning) => lost(Meaning::Server),
+        (400..=499, _) if submit_ambiguity::is_open(&error, meaning) => lost(Meaning::Server),
         (400..=499, _) => refused(),
-        _ if has_shape && doubt::is_decided(&complaint, answer.status) => refused(),
-        (503, _) if has_shape && doubt::is_only_busy(&complaint) => not_now(),
+        _ if has_shape && submit_ambiguity::is_decided(&error, answer.status) => refused(),
+        (503, _) if has_shape && submit_ambiguity::is_only_busy(&error) => not_now(),
         _ => lost(Meaning::Server),
     }
 }
@@ -76,7 +75,7 @@ pub(super) fn of(answer: &Answer, id: Option<RemoteId>) -> Submission {
 pub(super) fn redirected(answer: &Answer) -> Failure {
     let to = answer.redirect_origin.as_deref().unwrap_or("another address of its own");
     let words = format!("The relay answered {} and points to {to}.", answer.status);
-    Complaint::saying(words).failure(Meaning::Invalid, Charged::No)
+    ErrorBody::from_text(words).failure(Meaning::Invalid, Charged::No)
 }
 
 /// Whether a meaning is a decision about this request, so that even an answer of status 500 says that it was not accepted.
@@ -109,18 +108,18 @@ mod tests {
         json!({"error": {"message": message, "message_zh": "错误", "type": "relay_error"}})
     }
 
-    fn parse(status: u16, body: &Value) -> Submission {
+    fn parse(status: u16, body: &Value) -> SubmitOutcome {
         let answer = Answer::json(status, body.clone());
         of(&answer, id_of(&answer))
     }
 
-    fn name(submission: &Submission) -> (&'static str, Option<Meaning>) {
+    fn name(submission: &SubmitOutcome) -> (&'static str, Option<Meaning>) {
         match submission {
-            Submission::Accepted(_) => ("accepted", None),
-            Submission::Finished { .. } => ("finished", None),
-            Submission::Refused(failure) => ("refused", Some(failure.meaning)),
-            Submission::NotNow { failure, .. } => ("not now", Some(failure.meaning)),
-            Submission::Lost(failure) => ("lost", Some(failure.meaning)),
+            SubmitOutcome::Accepted(_) => ("accepted", None),
+            SubmitOutcome::Finished { .. } => ("finished", None),
+            SubmitOutcome::Refused(failure) => ("refused", Some(failure.meaning)),
+            SubmitOutcome::NotNow { failure, .. } => ("not now", Some(failure.meaning)),
+            SubmitOutcome::Lost(failure) => ("lost", Some(failure.meaning)),
         }
     }
 
@@ -174,7 +173,7 @@ mod tests {
         ] {
             let got = parse(status, &body);
             assert_eq!(name(&got), ("lost", Some(Meaning::Server)), "{status} {body}");
-            let Submission::Lost(failure) = got else { panic!() };
+            let SubmitOutcome::Lost(failure) = got else { panic!() };
             assert_eq!(failure.charged, Charged::Unknown);
         }
     }
@@ -229,15 +228,15 @@ mod tests {
             (200, json!({"code": 100, "message": "Accepted", "result": id})),
             (200, json!({"code": 7, "message": "hm", "data": id})),
         ] {
-            assert_eq!(parse(status, &body), Submission::Accepted(RemoteId(id.into())), "{status} {body}");
+            assert_eq!(parse(status, &body), SubmitOutcome::Accepted(RemoteId(id.into())), "{status} {body}");
         }
     }
 
     #[test]
     fn a_see_other_follows_what_was_worked_on() {
         let named = Answer { job: Some("task_01k5x".into()), ..Answer::text(303, "") };
-        assert_eq!(of(&named, id_of(&named)), Submission::Accepted(RemoteId("task_01k5x".into())));
-        let Submission::Lost(failure) = of(&Answer::text(303, ""), None) else { panic!("not lost") };
+        assert_eq!(of(&named, id_of(&named)), SubmitOutcome::Accepted(RemoteId("task_01k5x".into())));
+        let SubmitOutcome::Lost(failure) = of(&Answer::text(303, ""), None) else { panic!("not lost") };
         assert_eq!(failure.charged, Charged::Unknown);
     }
 
@@ -256,7 +255,7 @@ mod tests {
             (Answer::json(200, json!({"message": "queued"})), Some("queued")),
             (Answer::text(200, ""), None),
         ] {
-            let Submission::Lost(failure) = of(&answer, None) else { panic!("{answer:?}") };
+            let SubmitOutcome::Lost(failure) = of(&answer, None) else { panic!("{answer:?}") };
             assert_eq!((failure.meaning, failure.charged), (Meaning::Unreadable, Charged::Unknown));
             assert_eq!(failure.words.as_deref(), words);
         }
@@ -271,14 +270,14 @@ mod tests {
     #[test]
     fn a_name_that_arrived_is_kept_even_beside_an_error() {
         let id = RemoteId("t1".into());
-        assert_eq!(of(&Answer::json(200, error("slow")), Some(id.clone())), Submission::Accepted(id));
+        assert_eq!(of(&Answer::json(200, error("slow")), Some(id.clone())), SubmitOutcome::Accepted(id));
     }
 
     #[test]
     fn a_name_that_cannot_be_asked_for_is_no_name() {
         for name in [".", ".."] {
             let got = of(&Answer::json(200, json!({ "id": name })), Some(RemoteId(name.into())));
-            let Submission::Lost(failure) = got else { panic!("{got:?}") };
+            let SubmitOutcome::Lost(failure) = got else { panic!("{got:?}") };
             assert_eq!((failure.meaning, failure.charged), (Meaning::Unreadable, Charged::Unknown));
         }
     }
@@ -286,14 +285,14 @@ mod tests {
     #[test]
     fn a_task_in_a_refusal_is_watched_unless_the_relay_does_not_know_it() {
         let id = || Some(RemoteId("t1".into()));
-        assert_eq!(of(&Answer::json(422, error("slow")), id()), Submission::Accepted(RemoteId("t1".into())));
+        assert_eq!(of(&Answer::json(422, error("slow")), id()), SubmitOutcome::Accepted(RemoteId("t1".into())));
         assert_eq!(name(&of(&Answer::json(400, error("task_not_exist")), id())), ("refused", Some(Meaning::Gone)));
     }
 
     #[test]
     fn a_redirect_is_refused_and_its_origin_is_told() {
         let answer = Answer { redirect_origin: Some("https://login.example".into()), ..Answer::text(307, "") };
-        let Submission::Refused(failure) = of(&answer, None) else { panic!("not refused") };
+        let SubmitOutcome::Refused(failure) = of(&answer, None) else { panic!("not refused") };
         assert_eq!(failure.words.as_deref(), Some("The relay answered 307 and points to https://login.example."));
     }
 
@@ -301,16 +300,16 @@ mod tests {
     fn retry_after_is_passed_on() {
         let answer = Answer { retry_after_ms: Some(7000), ..Answer::text(429, "") };
         let got = of(&answer, None);
-        assert!(matches!(got, Submission::NotNow { retry_after_ms: Some(7000), .. }), "{got:?}");
+        assert!(matches!(got, SubmitOutcome::NotNow { retry_after_ms: Some(7000), .. }), "{got:?}");
     }
 
     #[test]
     fn only_what_was_refused_is_known_to_be_free() {
         let charged = |status| match of(&Answer::json(status, error("x")), None) {
-            Submission::Refused(failure) | Submission::NotNow { failure, .. } | Submission::Lost(failure) => {
+            SubmitOutcome::Refused(failure) | SubmitOutcome::NotNow { failure, .. } | SubmitOutcome::Lost(failure) => {
                 failure.charged
             }
-            Submission::Accepted(_) | Submission::Finished { .. } => panic!("accepted"),
+            SubmitOutcome::Accepted(_) | SubmitOutcome::Finished { .. } => panic!("accepted"),
         };
         assert_eq!(
             [charged(400), charged(429), charged(503), charged(500)],

@@ -5,12 +5,12 @@ use serde_json::Value;
 
 use super::{
     answer::{Answer, Content},
-    complaint::Complaint,
-    json, meaning,
-    outcome::{Phase, Refusal, Report, ResultUrl, Submission},
-    refusal, results,
-    state::{self, Ending, State, Told},
-    submission, task_id,
+    classify_error,
+    error_body::ErrorBody,
+    job_state::{self, Ending, ReportedState, State},
+    json,
+    outcome::{JobStatus, Phase, PollError, ResultUrl, SubmitOutcome},
+    poll_error, results, submit_outcome, task_id,
 };
 use dailies_model::{Charged, Failure, Meaning, Medium};
 
@@ -67,53 +67,53 @@ const DONE: &[&str] = &["completed", "succeeded", "finished"];
 const NEARLY_DONE: u8 = 90;
 
 /// What the answer to a submit says.
-pub(super) fn parse_submit(answer: &Answer) -> Submission {
+pub(super) fn parse_submit(answer: &Answer) -> SubmitOutcome {
     let all = match &answer.content {
-        Content::Json(value) if answer.is_success() && !Complaint::is_refusal(answer) => {
+        Content::Json(value) if answer.is_success() && !ErrorBody::is_in(answer) => {
             finished(value).filter(|_| says_all(value) || !task_id::is_sure(value))
         }
         _ => None,
     };
-    all.unwrap_or_else(|| submission::of(answer, submission::id_of(answer)))
+    all.unwrap_or_else(|| submit_outcome::of(answer, submit_outcome::id_of(answer)))
 }
 
 /// Whether the answer to a submit is about a job that is done. Some relays are done at once, and know its name no more. A
 /// `success` may be that of the submit, and a film without a state the one that was sent.
 fn says_all(answer: &Value) -> bool {
     let is_done = status(answer).is_some_and(|word| DONE.contains(&word.trim()));
-    is_done || (answer["created"].is_number() && answer["data"].is_array() && state::of(answer).is_none())
+    is_done || (answer["created"].is_number() && answer["data"].is_array() && job_state::of(answer).is_none())
 }
 
-fn finished(answer: &Value) -> Option<Submission> {
+fn finished(answer: &Value) -> Option<SubmitOutcome> {
     match report(answer, Medium::Film)?.phase {
-        Phase::Succeeded { results } => Some(Submission::Finished { results }),
+        Phase::Succeeded { results } => Some(SubmitOutcome::Finished { results }),
         _ => None,
     }
 }
 
 /// What the answer to a poll says.
-pub(super) fn parse_poll(medium: Medium, answer: &Answer) -> Result<Report, Refusal> {
+pub(super) fn parse_poll(medium: Medium, answer: &Answer) -> Result<JobStatus, PollError> {
     match &answer.content {
-        Content::Json(value) if answer.is_success() && is_missing(value) => return Err(refusal::gone(answer)),
+        Content::Json(value) if answer.is_success() && is_missing(value) => return Err(poll_error::gone(answer)),
         Content::Json(value) if answer.is_success() => report(value, medium),
         // Some relays have nothing to say of a job that goes on (reference of xAI's videos).
         Content::Text(text) if matches!(answer.status, 202 | 204) && text.trim().is_empty() => {
-            Some(Report { phase: Phase::Running, progress: None })
+            Some(JobStatus { phase: Phase::Running, progress: None })
         }
         Content::Json(value) => final_report(value, medium),
         Content::Text(_) => None,
     }
     .or_else(|| turned_down(answer))
-    .ok_or_else(|| refusal::of(answer))
+    .ok_or_else(|| poll_error::of(answer))
 }
 
 /// An end that a relay tells with a status of failure: a film, or a failure that names its task. Without a name it may be
 /// the question that failed, not the task.
-fn final_report(answer: &Value, medium: Medium) -> Option<Report> {
+fn final_report(answer: &Value, medium: Medium) -> Option<JobStatus> {
     let report = report(answer, medium)?;
     let word = status(answer)?;
     let is_end = match report.phase {
-        Phase::Succeeded { .. } => state::of_word(&word) == State::Succeeded,
+        Phase::Succeeded { .. } => job_state::of_word(&word) == State::Succeeded,
         Phase::Failed(_) => task_id::of_refusing(answer).is_some() && !matches!(word.trim(), "error" | "fail"),
         _ => false,
     };
@@ -121,33 +121,33 @@ fn final_report(answer: &Value, medium: Medium) -> Option<Report> {
 }
 
 /// A job that moderation ended, where an answer about it says no more than that. A refusal may be about the account.
-fn turned_down(answer: &Answer) -> Option<Report> {
+fn turned_down(answer: &Answer) -> Option<JobStatus> {
     let is_about_job = match &answer.content {
         Content::Json(value) if answer.is_success() => task_id::of_refusing(value).is_some(),
         Content::Json(_) => answer.status == 422,
         Content::Text(_) => false,
     };
-    let complaint = is_about_job.then(|| Complaint::of(answer))?;
+    let error = is_about_job.then(|| ErrorBody::of(answer))?;
     let is_moderated = matches!(
-        meaning::of_text(&complaint.text()),
+        classify_error::by_text(&error.text()),
         Some(Meaning::Moderation | Meaning::ModerationPrompt | Meaning::ModerationPicture | Meaning::ModerationResult)
     );
-    let phase = || Phase::Failed(failure_of(&complaint, Ending::Moderated, None));
-    let is_end = is_moderated && !refusal::goes_on(answer.status, &complaint);
-    is_end.then(|| Report { phase: phase(), progress: None })
+    let phase = || Phase::Failed(failure_of(&error, Ending::Moderated, None));
+    let is_end = is_moderated && !poll_error::goes_on(answer.status, &error);
+    is_end.then(|| JobStatus { phase: phase(), progress: None })
 }
 
 fn is_missing(answer: &Value) -> bool {
-    state::of(answer).is_some_and(|told| told.state == State::Missing)
+    job_state::of(answer).is_some_and(|told| told.state == State::Missing)
 }
 
 /// How the task stands; `None` when the answer is about no task.
-fn report(answer: &Value, medium: Medium) -> Option<Report> {
+fn report(answer: &Value, medium: Medium) -> Option<JobStatus> {
     let task = &json::unfolded(answer);
     let progress = json::objects(task)
         .into_iter()
         .find_map(|object| PROGRESSES.iter().filter_map(|name| json::field(object, name)).find_map(percent));
-    let phase = match state::of(task) {
+    let phase = match job_state::of(task) {
         Some(told) => phase(task, &told, medium, progress),
         // No status, but a film: nothing is left to wait for, and the download checks what it is.
         None => match succeeded(results::likely(task, medium, is_underway(progress))) {
@@ -157,7 +157,7 @@ fn report(answer: &Value, medium: Medium) -> Option<Report> {
             None => return None,
         },
     };
-    Some(Report { phase, progress })
+    Some(JobStatus { phase, progress })
 }
 
 /// Whether the percent says that a job goes on.
@@ -166,25 +166,27 @@ fn is_underway(progress: Option<u8>) -> bool {
 }
 
 fn has_error(task: &Value) -> bool {
-    json::field(task, "error").is_some_and(state::is_told)
+    json::field(task, "error").is_some_and(job_state::is_told)
 }
 
 /// The relay's word for how a task stands, in lower case.
 pub(super) fn status(task: &Value) -> Option<String> {
-    state::of(task).map(|told| told.word.to_lowercase())
+    job_state::of(task).map(|told| told.word.to_lowercase())
 }
 
 /// The status counts, whatever old errors the answer still carries (section 3).
-fn phase(task: &Value, told: &Told, medium: Medium, progress: Option<u8>) -> Phase {
+fn phase(task: &Value, told: &ReportedState, medium: Medium, progress: Option<u8>) -> Phase {
     let found = || succeeded(results::of(task, medium));
-    let failed = |ending, word: &str| Phase::Failed(failure_of(&complaint(task, word), ending, None));
+    let failed = |ending, word: &str| Phase::Failed(failure_of(&error(task, word), ending, None));
     match told.state {
         State::Succeeded => match (found(), &told.beneath) {
             _ if is_withheld(task) => Phase::Failed(Failure::silent(Meaning::ModerationResult, Charged::Unknown)),
             (Some(phase), _) => phase,
             (None, Some((State::Ended(ending), word))) => failed(*ending, word),
             (None, Some((State::Queued | State::Running, _))) => Phase::Running,
-            (None, _) if state::is_of_answer(&told.word) && says_nothing_of_its_end(task, progress) => Phase::Running,
+            (None, _) if job_state::is_of_answer(&told.word) && says_nothing_of_its_end(task, progress) => {
+                Phase::Running
+            }
             (None, _) => filtered(task).map_or(Phase::FinishedWithoutResult, Phase::Failed),
         },
         // The clip is there, only not in its larger size.
@@ -221,10 +223,10 @@ const fn is_moderation(meaning: Meaning) -> bool {
 
 /// A job whose state nobody documents is over when there is a film, or a reason why there is none.
 fn undecided(film: Option<Phase>, task: &Value, word: &str) -> Phase {
-    let failed = || Phase::Failed(failure_of(&complaint(task, ""), Ending::Failed, None));
+    let failed = || Phase::Failed(failure_of(&error(task, ""), Ending::Failed, None));
     match film {
         Some(film) => film,
-        None if state::tells_error(task) && !state::may_go_on(word) => failed(),
+        None if job_state::tells_error(task) && !job_state::may_go_on(word) => failed(),
         None => Phase::Running,
     }
 }
@@ -259,16 +261,16 @@ fn filtered(task: &Value) -> Option<Failure> {
         let count = json::field(object, "raimediafilteredcount").and_then(Value::as_u64);
         count.is_some_and(|count| count > 0) || json::field(object, "raimediafilteredreasons").is_some()
     })?;
-    let complaint = Complaint::of_task(holder, &["raimediafilteredreasons"]);
-    Some(failure_of(&complaint, Ending::Moderated, None))
+    let error = ErrorBody::of_task(holder, &["raimediafilteredreasons"]);
+    Some(failure_of(&error, Ending::Moderated, None))
 }
 
 /// Why a task ended. Of what the words may mean only what concerns the job counts: a relay's trouble with the key or the
 /// credit that it has with its own provider is not the user's. `told_before` is the percent that the relay told before the
 /// end; what it tells at the end says nothing of when that was.
-pub(super) fn failure_of(complaint: &Complaint, ending: Ending, told_before: Option<u8>) -> Failure {
-    let text = complaint.text();
-    let meaning = match meaning::of_text(&text) {
+pub(super) fn failure_of(error: &ErrorBody, ending: Ending, told_before: Option<u8>) -> Failure {
+    let text = error.text();
+    let meaning = match classify_error::by_text(&text) {
         Some(
             told @ (Meaning::Moderation
             | Meaning::ModerationPrompt
@@ -277,7 +279,7 @@ pub(super) fn failure_of(complaint: &Complaint, ending: Ending, told_before: Opt
             | Meaning::Picture),
         ) => told,
         _ => match ending {
-            Ending::Failed if meaning::is_timeout(&text) => Meaning::TimedOut,
+            Ending::Failed if classify_error::is_timeout(&text) => Meaning::TimedOut,
             Ending::Failed => Meaning::Generation,
             Ending::Expired => Meaning::Expired,
             Ending::Cancelled => Meaning::Cancelled,
@@ -287,7 +289,7 @@ pub(super) fn failure_of(complaint: &Complaint, ending: Ending, told_before: Opt
             Ending::OutOfCredit => Meaning::Balance,
         },
     };
-    let failure = complaint.failure(meaning, charged(&text, meaning));
+    let failure = error.failure(meaning, charged(&text, meaning));
     at_stage(failure, told_before)
 }
 
@@ -303,14 +305,18 @@ pub fn at_stage(failure: Failure, told_before: Option<u8>) -> Failure {
 /// Only the relay knows what a failed job cost, unless it says that the money is back, or that it refused the prompt,
 /// which is before anything is generated.
 fn charged(text: &str, meaning: Meaning) -> Charged {
-    if meaning == Meaning::ModerationPrompt || meaning::is_refunded(text) { Charged::No } else { Charged::Unknown }
+    if meaning == Meaning::ModerationPrompt || classify_error::is_refunded(text) {
+        Charged::No
+    } else {
+        Charged::Unknown
+    }
 }
 
 /// What a task that ended says of it: its reason, or at least the word for its state.
-fn complaint(task: &Value, word: &str) -> Complaint {
-    let complaint = Complaint::of_task(task, REASONS);
+fn error(task: &Value, word: &str) -> ErrorBody {
+    let error = ErrorBody::of_task(task, REASONS);
     let is_plain = PLAIN_FAILURES.contains(&word.trim().to_lowercase().as_str());
-    if complaint.is_silent() && !is_plain { Complaint::saying(word.to_owned()) } else { complaint }
+    if error.is_empty() && !is_plain { ErrorBody::from_text(word.to_owned()) } else { error }
 }
 
 /// Percent, of "37%", "37", 37 or 0.37. A number written with a point is a share when it is at most 1: 1.0 is all of it,

@@ -15,12 +15,12 @@ pub struct Clock {
 
 /// From the first to before the second, as far as they are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(super) struct TimeRange {
     pub(super) from: Option<i64>,
     pub(super) to: Option<i64>,
 }
 
-impl Stretch {
+impl TimeRange {
     /// Whether this lies in it.
     pub(super) fn holds(self, value: i64) -> bool {
         self.from.is_none_or(|from| from <= value) && self.to.is_none_or(|to| value < to)
@@ -39,15 +39,15 @@ impl Clock {
     }
 
     /// The stretch that a span means today.
-    pub(super) fn stretch(&self, span: DateSpan) -> Stretch {
+    pub(super) fn stretch(&self, span: DateSpan) -> TimeRange {
         let since = match span {
             DateSpan::Today => self.midnight(),
             DateSpan::Week => self.since(|today| today.checked_sub(jiff::Span::new().days(6)).ok()),
             DateSpan::Month => self.since(|today| today.first_of_month().ok()),
             DateSpan::Year => self.since(|today| today.first_of_year().ok()),
-            DateSpan::Between { from, to } => return Stretch { from: from.map(|at| at.0), to: to.map(|at| at.0) },
+            DateSpan::Between { from, to } => return TimeRange { from: from.map(|at| at.0), to: to.map(|at| at.0) },
         };
-        Stretch { from: Some(since.0), to: None }
+        TimeRange { from: Some(since.0), to: None }
     }
 
     /// When the day began that is found from today; now, where the calendar ends.

@@ -10,18 +10,18 @@ use roaring::RoaringBitmap;
 use rusqlite::Connection;
 
 use super::{
-    facts::Facts,
-    found::Recent,
-    lexicon::Lexicon,
-    order::Orders,
-    sequences::{GAP, Sequences},
+    facet_values::values,
+    forward_index::{ForwardIndex, GAP},
+    postings::PostingLists,
+    result_cache::ResultCache,
+    sort_keys::SortKeys,
+    sort_orders::SortOrders,
     symbols::Symbols,
-    values::values,
-    words::each_word,
+    tokenizer::each_word,
 };
 use crate::library::{
-    LibraryError, Touched,
-    search::{self, Entry},
+    ChangeSet, LibraryError,
+    index_source::{self, IndexEntry},
 };
 
 /// Clips that are read at a time: of more, what is read and let go again takes more memory than the index.
@@ -33,22 +33,22 @@ pub type Labels = HashMap<ModelId, Vec<String>>;
 /// Every clip of a library, and all that it is found by.
 #[derive(Debug, Default)]
 pub struct Index {
-    pub(super) facts: Vec<Facts>,
+    pub(super) facts: Vec<SortKeys>,
     pub(super) shown: RoaringBitmap,
     pub(super) trashed: RoaringBitmap,
-    pub(super) lexicon: Lexicon,
-    pub(super) sequences: Sequences,
+    pub(super) lexicon: PostingLists,
+    pub(super) sequences: ForwardIndex,
     /// Where each clip stands in the collections that the user arranged.
     pub(super) places: HashMap<CollectionId, HashMap<u32, f64>>,
     /// The questions of the smart collections.
     pub(super) smart: HashMap<CollectionId, Query>,
     pub(super) labels: Labels,
-    pub(super) orders: Orders,
+    pub(super) orders: SortOrders,
     /// Another one after every change.
     pub(super) version: u64,
     /// Another one after every change to a clip's shape or time.
     pub(super) shape: u64,
-    pub(super) recent: Mutex<Recent>,
+    pub(super) recent: Mutex<ResultCache>,
 }
 
 impl Index {
@@ -61,14 +61,14 @@ impl Index {
         let mut last = ClipId(0);
         loop {
             between();
-            let entries = search::entries_after(db, last, CHUNK)?;
+            let entries = index_source::entries_after(db, last, CHUNK)?;
             let Some(entry) = entries.last() else { break };
             last = entry.id;
             entries.iter().for_each(|entry| index.put(entry));
         }
         index.sequences.shrink();
         index.orders.arrange(&index.facts, &(&index.shown | &index.trashed));
-        index.ask_anew(search::smart_collections(db)?);
+        index.ask_anew(index_source::smart_collections(db)?);
         Ok(index)
     }
 
@@ -76,12 +76,12 @@ impl Index {
     ///
     /// # Errors
     /// Those of the database; what was touched may be found as it was before, then.
-    pub fn follow(&mut self, db: &Connection, touched: &Touched) -> Result<(), LibraryError> {
+    pub fn follow(&mut self, db: &Connection, touched: &ChangeSet) -> Result<(), LibraryError> {
         for ids in touched.clips.chunks(CHUNK as usize) {
-            self.refresh(ids, &search::entries(db, ids)?);
+            self.refresh(ids, &index_source::entries(db, ids)?);
         }
         if touched.has_keeping {
-            self.ask_anew(search::smart_collections(db)?);
+            self.ask_anew(index_source::smart_collections(db)?);
         }
         Ok(())
     }
@@ -97,7 +97,7 @@ impl Index {
     }
 
     /// Takes in how clips are now: `entries` has those of them that there are.
-    pub(super) fn refresh(&mut self, ids: &[ClipId], entries: &[Entry]) {
+    pub(super) fn refresh(&mut self, ids: &[ClipId], entries: &[IndexEntry]) {
         let there: RoaringBitmap = entries.iter().filter_map(|entry| number(entry.id)).collect();
         let all: RoaringBitmap = ids.iter().filter_map(|id| number(*id)).collect();
         for clip in all - there {
@@ -108,10 +108,10 @@ impl Index {
         self.version += 1;
     }
 
-    fn renew(&mut self, entry: &Entry) {
+    fn renew(&mut self, entry: &IndexEntry) {
         let Some(clip) = number(entry.id) else { return };
         let before = self.has(clip).then(|| self.facts[clip as usize]);
-        let after = Facts::of(entry);
+        let after = SortKeys::of(entry);
         self.shape += u64::from(before.is_some_and(|before| !before.looks_as(&after)));
         if before.is_some_and(|before| before.stands_as(&after)) {
             return self.put(entry);
@@ -132,7 +132,7 @@ impl Index {
     }
 
     /// Enters a clip, in place of what was entered before.
-    fn put(&mut self, entry: &Entry) {
+    fn put(&mut self, entry: &IndexEntry) {
         let Some(clip) = number(entry.id) else { return };
         if self.has(clip) {
             self.take_out(clip);
@@ -145,9 +145,9 @@ impl Index {
         }
         if entry.trashed_at.is_none() { &mut self.shown } else { &mut self.trashed }.insert(clip);
         if self.facts.len() <= clip as usize {
-            self.facts.resize(clip as usize + 1, Facts::NONE);
+            self.facts.resize(clip as usize + 1, SortKeys::NONE);
         }
-        self.facts[clip as usize] = Facts::of(entry);
+        self.facts[clip as usize] = SortKeys::of(entry);
     }
 
     /// Takes back all that a clip is found by; its facts stay until another clip has them.
@@ -162,7 +162,7 @@ impl Index {
     }
 
     /// The numbers that a clip is found by: the words of its fields with gaps between them, the symbols of each, then its values.
-    fn numbers(&mut self, entry: &Entry) -> Vec<u32> {
+    fn numbers(&mut self, entry: &IndexEntry) -> Vec<u32> {
         let mut numbers = Vec::new();
         let mut marks = BTreeSet::new();
         let labels = self.labels.get(&entry.model).into_iter().flatten().map(String::as_str);
@@ -190,7 +190,7 @@ fn number(id: ClipId) -> Option<u32> {
 }
 
 /// What the words are read from.
-fn fields(entry: &Entry) -> impl Iterator<Item = &str> {
+fn fields(entry: &IndexEntry) -> impl Iterator<Item = &str> {
     let names = [&entry.storyboard_name, &entry.file_name, &entry.connection_name];
     [entry.prompt.as_str(), entry.model.as_str()]
         .into_iter()

@@ -5,10 +5,10 @@ use std::{borrow::Cow, collections::BTreeMap};
 use roaring::RoaringBitmap;
 
 use super::{
-    dates::{Clock, Stretch},
+    dates::{Clock, TimeRange},
+    facet_values::FacetKind,
     index::Index,
-    terms::{Term, terms},
-    values::Kind,
+    query_parser::{Term, terms},
 };
 use dailies_model::{CollectionId, Filter, Query, Shelf};
 
@@ -18,12 +18,12 @@ const DEEPEST: u32 = 4;
 impl Index {
     /// The clips that a question finds.
     pub(super) fn matching(&self, query: &Query, clock: &Clock) -> RoaringBitmap {
-        Asked { index: self, clock, shelf: query.shelf, depth: 0 }.matching(query)
+        QueryScope { index: self, clock, shelf: query.shelf, depth: 0 }.matching(query)
     }
 
     /// Those of this shelf that a smart collection's question finds.
     pub(super) fn in_smart_collection(&self, id: CollectionId, shelf: Shelf, clock: &Clock) -> RoaringBitmap {
-        Asked { index: self, clock, shelf, depth: 0 }.in_collection(id).into_owned()
+        QueryScope { index: self, clock, shelf, depth: 0 }.in_collection(id).into_owned()
     }
 
     fn on(&self, shelf: Shelf) -> RoaringBitmap {
@@ -43,7 +43,7 @@ impl Index {
 
 /// A question where and when it is asked.
 #[derive(Clone, Copy)]
-struct Asked<'a> {
+struct QueryScope<'a> {
     index: &'a Index,
     clock: &'a Clock,
     shelf: Shelf,
@@ -51,13 +51,13 @@ struct Asked<'a> {
     depth: u32,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> QueryScope<'a> {
     /// What costs most is asked last, of the fewest clips.
     fn matching(self, query: &Query) -> RoaringBitmap {
         let mut clips = self.index.on(self.shelf);
-        let mut kinds: BTreeMap<Kind, Vec<&Filter>> = BTreeMap::new();
+        let mut kinds: BTreeMap<FacetKind, Vec<&Filter>> = BTreeMap::new();
         for filter in &query.filters {
-            kinds.entry(Kind::of(filter)).or_default().push(filter);
+            kinds.entry(FacetKind::of(filter)).or_default().push(filter);
         }
         for (kind, filters) in &kinds {
             self.keep_kind(*kind, filters, &mut clips);
@@ -67,10 +67,10 @@ impl<'a> Asked<'a> {
         clips
     }
 
-    fn keep_kind(self, kind: Kind, filters: &[&Filter], clips: &mut RoaringBitmap) {
+    fn keep_kind(self, kind: FacetKind, filters: &[&Filter], clips: &mut RoaringBitmap) {
         match kind {
-            Kind::Length | Kind::Date => {}
-            Kind::Tag => filters.iter().for_each(|tag| *clips &= self.index.lexicon.with_value(tag)),
+            FacetKind::Length | FacetKind::Date => {}
+            FacetKind::Tag => filters.iter().for_each(|tag| *clips &= self.index.lexicon.with_value(tag)),
             _ => {
                 let mut any = RoaringBitmap::new();
                 filters.iter().for_each(|filter| any |= self.with(filter).as_ref());
@@ -124,9 +124,9 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn keep_measured(self, kinds: &BTreeMap<Kind, Vec<&Filter>>, clips: &mut RoaringBitmap) {
-        for filters in [kinds.get(&Kind::Length), kinds.get(&Kind::Date)].into_iter().flatten() {
-            let any: Vec<_> = filters.iter().filter_map(|filter| Measure::of(filter, self.clock)).collect();
+    fn keep_measured(self, kinds: &BTreeMap<FacetKind, Vec<&Filter>>, clips: &mut RoaringBitmap) {
+        for filters in [kinds.get(&FacetKind::Length), kinds.get(&FacetKind::Date)].into_iter().flatten() {
+            let any: Vec<_> = filters.iter().filter_map(|filter| RangeFilter::of(filter, self.clock)).collect();
             clips.retain(|clip| any.iter().any(|measure| measure.holds(self.index, clip, self.shelf)));
         }
     }
@@ -134,15 +134,15 @@ impl<'a> Asked<'a> {
 
 /// A filter that is measured clip by clip.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Measure {
-    Length(Stretch),
-    Date(Stretch),
+pub(super) enum RangeFilter {
+    Length(TimeRange),
+    Date(TimeRange),
 }
 
-impl Measure {
+impl RangeFilter {
     pub(super) fn of(filter: &Filter, clock: &Clock) -> Option<Self> {
         match filter {
-            Filter::Length { from_ms, to_ms } => Some(Self::Length(Stretch { from: *from_ms, to: *to_ms })),
+            Filter::Length { from_ms, to_ms } => Some(Self::Length(TimeRange { from: *from_ms, to: *to_ms })),
             Filter::Date { span } => Some(Self::Date(clock.stretch(*span))),
             _ => None,
         }

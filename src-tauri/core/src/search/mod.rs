@@ -9,27 +9,27 @@
 //! the order that the user chose.
 
 mod dates;
+mod facet_values;
 mod facets;
-mod facts;
-mod found;
+mod forward_index;
 mod index;
-mod lexicon;
-mod live;
+mod index_service;
 mod matching;
-mod order;
-mod sequences;
+mod postings;
+mod query_parser;
+mod result_cache;
+mod sort_keys;
+mod sort_orders;
 mod symbols;
-mod terms;
-mod values;
-mod words;
+mod tokenizer;
 
 pub use dates::Clock;
 pub use index::{Index, Labels};
-pub use live::{Live, Unbuilt};
-pub use words::is_named;
+pub use index_service::{IndexBuildError, IndexService};
+pub use tokenizer::is_named;
 
 /// Reads what is typed into the search field, for the test that drives every reader of texts.
 #[cfg(test)]
 pub(crate) fn read_terms(text: &str) {
-    std::hint::black_box(terms::terms(text));
+    std::hint::black_box(query_parser::terms(text));
 }

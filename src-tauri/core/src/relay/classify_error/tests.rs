@@ -19,9 +19,9 @@ fn words_are_understood_in_both_languages() {
         ("Rate limit reached", Meaning::Rate),
         ("You have no permission for this", Meaning::Permission),
     ] {
-        assert_eq!(of_text(text), Some(meaning), "{text}");
+        assert_eq!(by_text(text), Some(meaning), "{text}");
     }
-    assert_eq!(of_text("upstream error"), None);
+    assert_eq!(by_text("upstream error"), None);
 }
 
 #[test]
@@ -35,10 +35,10 @@ fn no_words_stand_for_two_meanings() {
 
 #[test]
 fn moderation_has_three_stages() {
-    assert_eq!(of_text("moderation_blocked: input image"), Some(Meaning::ModerationPicture));
-    assert_eq!(of_text("moderation_blocked: prompt"), Some(Meaning::ModerationPrompt));
-    assert_eq!(of_text("moderation_blocked: output"), Some(Meaning::ModerationResult));
-    assert_eq!(of_text("third-party content similarity"), Some(Meaning::Moderation));
+    assert_eq!(by_text("moderation_blocked: input image"), Some(Meaning::ModerationPicture));
+    assert_eq!(by_text("moderation_blocked: prompt"), Some(Meaning::ModerationPrompt));
+    assert_eq!(by_text("moderation_blocked: output"), Some(Meaning::ModerationResult));
+    assert_eq!(by_text("third-party content similarity"), Some(Meaning::Moderation));
 }
 
 #[test]
@@ -65,44 +65,44 @@ fn moderation_is_recognised_in_both_languages_and_a_stage_only_when_one_is_named
         ("提示词未通过内容审核（moderation_blocked），请修改后重试", ModerationPrompt),
         ("the finished video did not pass moderation: it may show real people", ModerationResult),
     ] {
-        assert_eq!(of_text(text), Some(meaning), "{text}");
+        assert_eq!(by_text(text), Some(meaning), "{text}");
     }
     for text in
         ["生成超时，已退回积分", "field violations: duration", "the model name is case-sensitive", "upstream error"]
     {
-        assert_eq!(of_text(text), None, "{text}");
+        assert_eq!(by_text(text), None, "{text}");
     }
     assert!(is_refunded("生成超时，已退回积分") && is_timeout("生成超时，已退回积分"));
 }
 
 #[test]
 fn a_503_without_a_channel_is_about_the_model() {
-    assert_eq!(of_refusal(503, "model_not_found"), Meaning::NotOffered);
-    assert_eq!(of_refusal(503, "当前分组无可用渠道"), Meaning::NotOffered);
-    assert_eq!(of_refusal(503, "overloaded"), Meaning::Server);
+    assert_eq!(by_status_and_text(503, "model_not_found"), Meaning::NotOffered);
+    assert_eq!(by_status_and_text(503, "当前分组无可用渠道"), Meaning::NotOffered);
+    assert_eq!(by_status_and_text(503, "overloaded"), Meaning::Server);
 }
 
 #[test]
 fn a_401_is_about_the_key_unless_it_says_otherwise() {
-    assert_eq!(of_refusal(401, "the model does not exist"), Meaning::Key);
-    assert_eq!(of_refusal(401, "no permission for characters"), Meaning::Permission);
+    assert_eq!(by_status_and_text(401, "the model does not exist"), Meaning::Key);
+    assert_eq!(by_status_and_text(401, "no permission for characters"), Meaning::Permission);
 }
 
 #[test]
 fn a_403_is_permission_or_what_its_text_says() {
-    assert_eq!(of_refusal(403, "group not allowed"), Meaning::Permission);
-    assert_eq!(of_refusal(403, "用户额度不足"), Meaning::Balance);
+    assert_eq!(by_status_and_text(403, "group not allowed"), Meaning::Permission);
+    assert_eq!(by_status_and_text(403, "用户额度不足"), Meaning::Balance);
 }
 
 #[test]
 fn a_413_is_about_a_picture() {
-    assert_eq!(of_refusal(413, "Request Entity Too Large"), Meaning::Picture);
+    assert_eq!(by_status_and_text(413, "Request Entity Too Large"), Meaning::Picture);
 }
 
 #[test]
 fn a_429_is_a_rate_unless_the_credit_is_gone() {
-    assert_eq!(of_refusal(429, "upstream is busy"), Meaning::Rate);
-    assert_eq!(of_refusal(429, "insufficient_user_quota"), Meaning::Balance);
+    assert_eq!(by_status_and_text(429, "upstream is busy"), Meaning::Rate);
+    assert_eq!(by_status_and_text(429, "insufficient_user_quota"), Meaning::Balance);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn what_only_sounds_like_moderation_is_none() {
         ("审核服务异常", None),
         ("moderation service unavailable", None),
     ] {
-        assert_eq!(of_text(text), meaning, "{text}");
+        assert_eq!(by_text(text), meaning, "{text}");
     }
 }
 
@@ -138,7 +138,7 @@ fn moderation_is_recognised_in_the_codes_of_makers() {
         ("Your request was rejected as a result of our safety system", Meaning::Moderation),
         ("case sensitive: the prompt contains prohibited words", Meaning::ModerationPrompt),
     ] {
-        assert_eq!(of_text(text), Some(meaning), "{text}");
+        assert_eq!(by_text(text), Some(meaning), "{text}");
     }
 }
 

@@ -16,10 +16,10 @@ use crate::{
     content_encoding::Decoder,
     relay::{
         answer::Answer,
-        clients::Clients,
-        outcome::{Refusal, Retry, Submission},
+        http_clients::ClientSet,
+        outcome::{PollError, Retry, SubmitOutcome},
         request::{Body, FilePart, Request},
-        transcript::{End, Said, Transcript},
+        transcript::{StreamEnd, Transcript, TranscriptBuilder},
     },
     secret::Key,
 };
@@ -45,7 +45,7 @@ const SHORT_ANSWER: usize = 64 * 1024;
 
 /// Why there is no answer.
 #[derive(Clone, Copy)]
-pub(super) enum Lack {
+pub(super) enum TransportError {
     /// It cannot be sent at all: the address of the target is none.
     Address,
     /// It may not be sent: it would cross a network without encryption, and the user has not allowed that.
@@ -56,7 +56,7 @@ pub(super) enum Lack {
     Answer,
 }
 
-impl Lack {
+impl TransportError {
     /// Why what may cost something brought nothing, and whether it did.
     pub(super) const fn failure(self) -> Failure {
         match self {
@@ -68,42 +68,42 @@ impl Lack {
     }
 
     /// What became of a submit that brought nothing.
-    pub(super) const fn submission(self) -> Submission {
+    pub(super) const fn submit_outcome(self) -> SubmitOutcome {
         match self {
-            Self::Address | Self::Encryption => Submission::Refused(self.failure()),
-            Self::Connection => Submission::NotNow { failure: self.failure(), retry_after_ms: None },
-            Self::Answer => Submission::Lost(self.failure()),
+            Self::Address | Self::Encryption => SubmitOutcome::Refused(self.failure()),
+            Self::Connection => SubmitOutcome::NotNow { failure: self.failure(), retry_after_ms: None },
+            Self::Answer => SubmitOutcome::Lost(self.failure()),
         }
     }
 
     /// Why a question about the account brought nothing.
-    pub(super) fn free(self) -> Failure {
+    pub(super) fn free_failure(self) -> Failure {
         Failure { charged: Charged::No, ..self.failure() }
     }
 
     /// Why a question about a job brought nothing.
-    pub(super) const fn refusal(self) -> Refusal {
+    pub(super) const fn poll_error(self) -> PollError {
         let (meaning, retry) = match self {
             Self::Address => (Meaning::Invalid, Retry::Never),
             Self::Encryption => (Meaning::PlainHttp, Retry::Never),
             Self::Connection | Self::Answer => (Meaning::Network, Retry::Later { after_ms: None }),
         };
-        Refusal { failure: Failure::silent(meaning, Charged::Unknown), retry }
+        PollError { failure: Failure::silent(meaning, Charged::Unknown), retry }
     }
 }
 
 impl Relay {
     /// Asks for something that costs nothing.
-    pub(super) async fn ask(&self, target: &Target, request: &Request) -> Result<Answer, Lack> {
+    pub(super) async fn ask(&self, target: &Target, request: &Request) -> Result<Answer, TransportError> {
         let sending = self.prepare(target, request, |clients| &clients.asks).await?;
-        answer(sending.timeout(ASK_LIMIT).send().await.map_err(lack)?, target).await
+        answer(sending.timeout(ASK_LIMIT).send().await.map_err(transport_error)?, target).await
     }
 
     /// Sends what may cost something, once. It is not repeated on any layer: the connection is new, redirects are not
     /// followed, and reqwest retries nothing.
-    pub(super) async fn send(&self, target: &Target, request: &Request) -> Result<Answer, Lack> {
+    pub(super) async fn send(&self, target: &Target, request: &Request) -> Result<Answer, TransportError> {
         let sending = self.prepare(target, request, |clients| &clients.submits).await?;
-        answer(sending.timeout(limit(&request.body)).send().await.map_err(lack)?, target).await
+        answer(sending.timeout(limit(&request.body)).send().await.map_err(transport_error)?, target).await
     }
 
     /// Sends the same way, and hears the answer as it comes; silence has a limit, and so has all of it. What is no stream is an answer.
@@ -111,62 +111,67 @@ impl Relay {
         &self,
         target: &Target,
         request: &Request,
-        patience: Patience,
-        heard: impl FnMut(&str) + Send,
-    ) -> Result<Spoken, Lack> {
+        timeouts: ChatTimeouts,
+        on_text: impl FnMut(&str) + Send,
+    ) -> Result<ChatReply, TransportError> {
         let sending = self.prepare(target, request, |clients| &clients.chats).await?.timeout(CHAT_LIMIT).send();
-        let response = timeout(patience.whole, sending).await.map_err(|_| Lack::Answer)?.map_err(lack)?;
+        let response = timeout(timeouts.first_byte, sending)
+            .await
+            .map_err(|_| TransportError::Answer)?
+            .map_err(transport_error)?;
         let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if response.status().is_success() && kind.to_ascii_lowercase().starts_with("text/event-stream") {
-            return Ok(Spoken::Stream(listen(response, target.key.as_ref(), patience.silence, heard).await));
+            return Ok(ChatReply::Stream(listen(response, target.key.as_ref(), timeouts.silence, on_text).await));
         }
-        let answer = timeout(patience.whole, answer(response, target)).await.map_err(|_| Lack::Answer)??;
-        Ok(Transcript::of_unlabelled(&answer, target.key.as_ref()).map_or(Spoken::Answer(answer), Spoken::Stream))
+        let answer =
+            timeout(timeouts.first_byte, answer(response, target)).await.map_err(|_| TransportError::Answer)??;
+        Ok(TranscriptBuilder::of_unlabelled(&answer, target.key.as_ref())
+            .map_or(ChatReply::Answer(answer), ChatReply::Stream))
     }
 
     async fn prepare(
         &self,
         target: &Target,
         request: &Request,
-        choose: impl FnOnce(&Clients) -> &Client,
-    ) -> Result<RequestBuilder, Lack> {
-        let base = self.resolve(&target.base_url).await.ok_or(Lack::Address)?;
+        choose: impl FnOnce(&ClientSet) -> &Client,
+    ) -> Result<RequestBuilder, TransportError> {
+        let base = self.resolve(&target.base_url).await.ok_or(TransportError::Address)?;
         if is_plain_http(&base) && target.plain_http == PlainHttp::Refuse {
-            return Err(Lack::Encryption);
+            return Err(TransportError::Encryption);
         }
         let url = format!("{}{}", base.as_str().trim_end_matches('/'), request.path);
-        let clients = self.ways.to(&base, &target.proxy).ok_or(Lack::Address)?;
+        let clients = self.clients.for_url(&base, &target.proxy).ok_or(TransportError::Address)?;
         let mut sending = choose(&clients).request(request.method.clone(), url).header(ACCEPT_ENCODING, "identity");
         if let Some(key) = self.key_of(target).await {
-            sending = sending.header(AUTHORIZATION, authorization(&key).ok_or(Lack::Address)?);
+            sending = sending.header(AUTHORIZATION, authorization(&key).ok_or(TransportError::Address)?);
         }
         Ok(match &request.body {
             Body::Empty => sending,
             Body::Json(text) => sending.header(CONTENT_TYPE, "application/json").body(text.clone()),
-            Body::Multipart { fields, file } => sending.multipart(form(fields, file).ok_or(Lack::Address)?),
+            Body::Multipart { fields, file } => sending.multipart(form(fields, file).ok_or(TransportError::Address)?),
         })
     }
 }
 
 /// How long a chat model's answer is waited for.
 #[derive(Clone, Copy)]
-pub(super) struct Patience {
+pub(super) struct ChatTimeouts {
     /// For the beginning of an answer, and for all of one that is no stream.
-    pub(super) whole: Duration,
+    pub(super) first_byte: Duration,
     /// For the next piece of a stream.
     pub(super) silence: Duration,
 }
 
-impl Patience {
+impl ChatTimeouts {
     /// For a model that makes films.
-    pub(super) const FILM: Self = Self { whole: FILM_LIMIT, silence: FILM_SILENCE };
+    pub(super) const FILM: Self = Self { first_byte: FILM_LIMIT, silence: FILM_SILENCE };
     /// For a model that writes.
-    pub(super) const WRITING: Self = Self { whole: WRITING_SILENCE, silence: WRITING_SILENCE };
+    pub(super) const WRITING: Self = Self { first_byte: WRITING_SILENCE, silence: WRITING_SILENCE };
 }
 
 /// What came of a chat.
-pub(super) enum Spoken {
-    Stream(Said),
+pub(super) enum ChatReply {
+    Stream(Transcript),
     Answer(Answer),
 }
 
@@ -175,62 +180,62 @@ fn limit(body: &Body) -> Duration {
     SUBMIT_LIMIT + Duration::from_secs((body.len() / BYTES_A_SECOND) as u64)
 }
 
-async fn answer(response: Response, target: &Target) -> Result<Answer, Lack> {
+async fn answer(response: Response, target: &Target) -> Result<Answer, TransportError> {
     let (status, headers) = (response.status(), response.headers().clone());
     let body = match body(response).await {
         Ok(body) => body,
         // A status of refusal says enough without all of its words; one of success says nothing without its task id.
-        Err(error) if status.is_success() => return Err(lack(error)),
+        Err(error) if status.is_success() => return Err(transport_error(error)),
         Err(_) => Vec::new(),
     };
     read(status.as_u16(), headers, body, target.key.clone()).await
 }
 
 /// Reads an answer; a long one off the async threads, which it would hold up.
-async fn read(status: u16, headers: HeaderMap, body: Vec<u8>, key: Option<Key>) -> Result<Answer, Lack> {
+async fn read(status: u16, headers: HeaderMap, body: Vec<u8>, key: Option<Key>) -> Result<Answer, TransportError> {
     if body.len() <= SHORT_ANSWER {
         return Ok(Answer::read(status, &headers, &body, key.as_ref()));
     }
     let reading = task::spawn_blocking(move || Answer::read(status, &headers, &body, key.as_ref()));
-    reading.await.map_err(|_| Lack::Answer)
+    reading.await.map_err(|_| TransportError::Answer)
 }
 
-/// Hears a stream out; `heard` is told all of the text whenever there is more. It is broken when it is silent for longer.
+/// Hears a stream out; `on_text` is told all of the text whenever there is more. It is broken when it is silent for longer.
 async fn listen(
     mut response: Response,
     key: Option<&Key>,
     silence: Duration,
-    mut heard: impl FnMut(&str) + Send,
-) -> Said {
+    mut on_text: impl FnMut(&str) + Send,
+) -> Transcript {
     let mut decoder = Decoder::new(response.headers(), LARGEST_ANSWER);
-    let mut transcript = Transcript::new(key);
+    let mut transcript = TranscriptBuilder::new(key);
     let mut size = 0;
     let end = loop {
         let chunk = match timeout(silence, response.chunk()).await {
             Ok(Ok(Some(chunk))) => chunk,
             Ok(Ok(None)) => {
                 transcript.push(&rest(&mut decoder));
-                break End::Closed;
+                break StreamEnd::Closed;
             }
             Ok(Err(error)) => {
-                lack(error);
-                break End::Broken;
+                transport_error(error);
+                break StreamEnd::Broken;
             }
-            Err(_) => break End::Broken,
+            Err(_) => break StreamEnd::Broken,
         };
         if transcript.push(&readable(&mut decoder, &chunk)) {
-            heard(transcript.text());
+            on_text(transcript.text());
         }
         size += chunk.len();
         if transcript.is_over() || size > LARGEST_ANSWER {
-            break End::Broken;
+            break StreamEnd::Broken;
         }
     };
     let told = transcript.text().len();
     let said = transcript.finish(end);
     // The last word is held back until it is sure that no key is in it.
     if said.text.len() > told {
-        heard(&said.text);
+        on_text(&said.text);
     }
     said
 }
@@ -287,13 +292,13 @@ fn rest(decoder: &mut Decoder) -> Vec<u8> {
 }
 
 /// `is_connect` covers name, connection, proxy tunnel and TLS: all that comes before the first byte of a request.
-fn lack(error: reqwest::Error) -> Lack {
-    let lack = match () {
-        () if error.is_builder() => Lack::Address,
-        () if error.is_connect() => Lack::Connection,
-        () => Lack::Answer,
+fn transport_error(error: reqwest::Error) -> TransportError {
+    let failed = match () {
+        () if error.is_builder() => TransportError::Address,
+        () if error.is_connect() => TransportError::Connection,
+        () => TransportError::Answer,
     };
     let error = error.without_url();
     tracing::debug!(error = &error as &dyn std::error::Error, "no answer from the relay");
-    lack
+    failed
 }

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use serde_json::json;
 
 use super::*;
-use crate::relay::{Retry, sample::Sample};
+use crate::relay::{Retry, fixture::Fixture};
 
 const SENT_AT_S: i64 = 1_700_000_000;
 const RULES: &str = r#"
@@ -13,16 +13,16 @@ const RULES: &str = r#"
     sizes = [{ aspect = "9:16", size = "720x1280" }]
 "#;
 
-fn sample() -> Sample {
-    Sample::new("sora-2", RULES).with(|generation| {
+fn sample() -> Fixture {
+    Fixture::new("sora-2", RULES).with(|generation| {
         generation.prompt = "a cat".into();
         generation.aspect_ratio = "9:16".parse().ok();
         generation.duration_s = Some(8);
     })
 }
 
-fn sought() -> Sought {
-    Sought::of(&sample().order(Format::Openai), Timestamp(SENT_AT_S * 1000 + 500))
+fn sought() -> LostJobQuery {
+    LostJobQuery::of(&sample().order(Format::Openai), Timestamp(SENT_AT_S * 1000 + 500))
 }
 
 /// A job as OpenAI lists it, with no prompt.
@@ -37,21 +37,21 @@ fn told(id: &str, after_s: i64, prompt: &str) -> Value {
     job
 }
 
-fn page(jobs: &[Value]) -> Page {
+fn page(jobs: &[Value]) -> JobPage {
     parse_list(&Answer::json(200, json!({"object": "list", "data": jobs, "has_more": false}))).unwrap()
 }
 
 /// What was sent by the relay's clock.
-fn timed() -> Sought {
-    Sought { is_by_relays_clock: true, ..sought() }
+fn timed() -> LostJobQuery {
+    LostJobQuery { is_by_relays_clock: true, ..sought() }
 }
 
-fn find(jobs: &[Value]) -> Finding {
+fn find(jobs: &[Value]) -> LookupResult {
     find_in_list(&timed(), &[page(jobs)], &[])
 }
 
-fn found(id: &str) -> Finding {
-    Finding::Found(RemoteId(id.into()))
+fn found(id: &str) -> LookupResult {
+    LookupResult::Found(RemoteId(id.into()))
 }
 
 #[test]
@@ -76,10 +76,10 @@ fn the_only_job_of_that_time_is_it() {
 fn a_clock_may_be_two_minutes_behind_and_ten_ahead() {
     for (after_s, finding) in [
         (-119, found("it")),
-        (-121, Finding::Unclear),
+        (-121, LookupResult::Unclear),
         (599, found("it")),
-        (602, Finding::Unclear),
-        (-700, Finding::NotHere),
+        (602, LookupResult::Unclear),
+        (-700, LookupResult::NotHere),
     ] {
         assert_eq!(find(&[job("it", after_s)]), finding, "{after_s}");
     }
@@ -90,13 +90,13 @@ fn a_job_that_differs_is_not_it() {
     for (field, value) in [("model", "veo3"), ("remixed_from_video_id", "v1")] {
         let mut job = job("it", 1);
         job[field] = json!(value);
-        assert_eq!(find(&[job]), Finding::NotHere, "{field}");
+        assert_eq!(find(&[job]), LookupResult::NotHere, "{field}");
     }
-    assert_eq!(find(&[told("it", 700, "a dog")]), Finding::NotHere);
+    assert_eq!(find(&[told("it", 700, "a dog")]), LookupResult::NotHere);
     for (field, value) in [("seconds", "4"), ("size", "1280x720")] {
         let mut job = job("it", 700);
         job[field] = json!(value);
-        assert_eq!(find(&[job]), Finding::NotHere, "{field}");
+        assert_eq!(find(&[job]), LookupResult::NotHere, "{field}");
     }
 }
 
@@ -107,10 +107,10 @@ fn a_job_of_the_moment_by_the_same_model_is_unclear_however_the_rest_is_written(
     {
         let mut job = job("it", 1);
         job[field] = json!(value);
-        assert_eq!(find(&[job]), Finding::Unclear, "{field}");
+        assert_eq!(find(&[job]), LookupResult::Unclear, "{field}");
     }
-    assert_eq!(find(&[job("it", 8 * 3600 + 1)]), Finding::Unclear);
-    assert_eq!(find(&[job("it", 8 * 3600 + 1800)]), Finding::NotHere);
+    assert_eq!(find(&[job("it", 8 * 3600 + 1)]), LookupResult::Unclear);
+    assert_eq!(find(&[job("it", 8 * 3600 + 1800)]), LookupResult::NotHere);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn an_item_is_read_in_every_spelling() {
     let item = |created: Value| json!({"taskId": "it", "model": "sora-2", "createdAt": created});
     assert_eq!(find(&[item(json!(SENT_AT_S + 1))]), found("it"));
     assert_eq!(find(&[item(json!((SENT_AT_S + 1) * 1_000_000))]), found("it"));
-    assert_eq!(find(&[item(json!(0))]), Finding::Unclear);
+    assert_eq!(find(&[item(json!(0))]), LookupResult::Unclear);
     assert_eq!(find(&[json!({"task_id": "it", "prompt": "a cat", "created_at": SENT_AT_S})]), found("it"));
 }
 
@@ -126,14 +126,14 @@ fn an_item_is_read_in_every_spelling() {
 fn a_page_of_more_that_cannot_be_asked_for_proves_nothing() {
     let numbered =
         |jobs: Value| parse_list(&Answer::json(200, json!({"data": jobs, "total": 300, "page": 1}))).unwrap();
-    assert_eq!(find_in_list(&timed(), &[numbered(json!([job("z", 3000)]))], &[]), Finding::Unclear);
+    assert_eq!(find_in_list(&timed(), &[numbered(json!([job("z", 3000)]))], &[]), LookupResult::Unclear);
     let reaching_back = numbered(json!([job("z", 9000), job("y", -3000)]));
-    assert_eq!(find_in_list(&timed(), &[reaching_back], &[]), Finding::NotHere);
+    assert_eq!(find_in_list(&timed(), &[reaching_back], &[]), LookupResult::NotHere);
 }
 
 #[test]
 fn several_that_fit_leave_it_open_unless_the_list_tells_prompts() {
-    assert_eq!(find(&[job("a", 2), job("b", 1)]), Finding::Unclear);
+    assert_eq!(find(&[job("a", 2), job("b", 1)]), LookupResult::Unclear);
     assert_eq!(find(&[told("a", 20, "a cat"), told("b", 1, " a cat\n"), told("c", 0, "a dog")]), found("b"));
 }
 
@@ -143,7 +143,7 @@ fn a_name_that_another_job_has_is_not_given_twice() {
     let taken = [RemoteId("a".into())];
     assert_eq!(find_in_list(&sought(), std::slice::from_ref(&page), &taken), found("b"));
     let taken = [RemoteId("a".into()), RemoteId("b".into())];
-    assert_eq!(find_in_list(&timed(), &[page], &taken), Finding::NotHere);
+    assert_eq!(find_in_list(&timed(), &[page], &taken), LookupResult::NotHere);
 }
 
 #[test]
@@ -151,11 +151,11 @@ fn a_list_that_was_not_read_to_the_end_proves_nothing() {
     let listing = |jobs: Value| parse_list(&Answer::json(200, json!({"data": jobs, "has_more": true}))).unwrap();
     let recent = listing(json!([job("z", 3000)]));
     assert_eq!(recent.next(&sought()), Some("z"));
-    assert_eq!(find_in_list(&sought(), &[recent], &[]), Finding::Unclear);
+    assert_eq!(find_in_list(&sought(), &[recent], &[]), LookupResult::Unclear);
     let reaching_back = listing(json!([job("z", 3000), job("y", -3000)]));
     assert_eq!(reaching_back.next(&timed()), None);
     let later = listing(json!([job("z", 9000), job("y", -3000)]));
-    assert_eq!(find_in_list(&timed(), &[later], &[]), Finding::NotHere);
+    assert_eq!(find_in_list(&timed(), &[later], &[]), LookupResult::NotHere);
 }
 
 #[test]
@@ -171,23 +171,23 @@ fn a_remix_is_found_by_its_source() {
         let remote_id = RemoteId("v1".into());
         generation.remix_of = Some(RemixSource { clip_id: ClipId(1), remote_id });
     });
-    let sought = Sought::of(&sample.order(Format::Openai), Timestamp(SENT_AT_S * 1000));
+    let sought = LostJobQuery::of(&sample.order(Format::Openai), Timestamp(SENT_AT_S * 1000));
     let mut remix = job("it", 1);
     remix["remixed_from_video_id"] = json!("v1");
     remix["model"] = json!("sora_video2");
-    assert_eq!(find_in_list(&sought, &[page(&[remix, job("other", 1)])], &[]), Finding::Unclear);
+    assert_eq!(find_in_list(&sought, &[page(&[remix, job("other", 1)])], &[]), LookupResult::Unclear);
     let mut near = job("near", 1);
     near["remixed_from_video_id"] = json!("video_v1");
-    assert_eq!(find_in_list(&sought, &[page(&[near])], &[]), Finding::Unclear);
+    assert_eq!(find_in_list(&sought, &[page(&[near])], &[]), LookupResult::Unclear);
     let mut other = job("other", 1);
     other["remixed_from_video_id"] = json!("v2");
-    assert_eq!(find_in_list(&sought, &[page(&[other])], &[]), Finding::NotHere);
+    assert_eq!(find_in_list(&sought, &[page(&[other])], &[]), LookupResult::NotHere);
 }
 
 #[test]
 fn a_relay_without_a_list_says_so() {
-    let refusal = parse_list(&Answer::json(404, json!({"error": {"message": "no such path"}}))).unwrap_err();
-    assert_eq!(refusal.retry, Retry::Gone);
+    let error = parse_list(&Answer::json(404, json!({"error": {"message": "no such path"}}))).unwrap_err();
+    assert_eq!(error.retry, Retry::Gone);
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn a_wrong_clock_of_ours_is_put_right_by_the_answers_date() {
         let list = json!({"data": [job("it", 2)], "has_more": false});
         let answer = Answer { sent_at: Some(now), ..Answer::json(200, list) };
         let page = parse_list(&answer).unwrap();
-        let ours = Sought { sent_at: sought().sent_at.plus_ms(off_ms), ..sought() };
+        let ours = LostJobQuery { sent_at: sought().sent_at.plus_ms(off_ms), ..sought() };
         let sought = ours.by_clock_of(&page, now.plus_ms(off_ms));
         assert_eq!(find_in_list(&sought, &[page], &[]), found("it"), "{off_ms}");
     }
@@ -205,8 +205,8 @@ fn a_wrong_clock_of_ours_is_put_right_by_the_answers_date() {
 
 #[test]
 fn without_the_relays_clock_a_job_of_another_time_is_unclear() {
-    assert_eq!(find_in_list(&sought(), &[page(&[job("it", 86_400)])], &[]), Finding::Unclear);
-    assert_eq!(find_in_list(&sought(), &[page(&[told("it", 86_400, "a dog")])], &[]), Finding::NotHere);
+    assert_eq!(find_in_list(&sought(), &[page(&[job("it", 86_400)])], &[]), LookupResult::Unclear);
+    assert_eq!(find_in_list(&sought(), &[page(&[told("it", 86_400, "a dog")])], &[]), LookupResult::NotHere);
 }
 
 #[test]
@@ -214,9 +214,9 @@ fn a_model_by_another_name_is_unclear() {
     for model in ["sora_video2", "openai/sora-2-2025", "video-large"] {
         let mut other = job("it", 1);
         other["model"] = json!(model);
-        assert_eq!(find(&[other.clone()]), Finding::Unclear, "{model}");
+        assert_eq!(find(&[other.clone()]), LookupResult::Unclear, "{model}");
         other["prompt"] = json!("a cat");
-        assert_eq!(find(&[other]), Finding::Unclear, "{model}");
+        assert_eq!(find(&[other]), LookupResult::Unclear, "{model}");
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 use super::*;
 
 fn kept(value: Value) -> Value {
-    serde_json::from_str(&answer(&Answer::json(200, value))).unwrap()
+    serde_json::from_str(&of_answer(&Answer::json(200, value))).unwrap()
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn a_text_keeps_its_words() {
         ("cdn.example/a.mp4&sign=abc", "cdn.example/a.mp4&sign="),
     ] {
         assert_eq!(kept(json!(text)), json!(clean));
-        assert_eq!(answer(&Answer::text(502, text)), json!(clean).to_string());
+        assert_eq!(of_answer(&Answer::text(502, text)), json!(clean).to_string());
     }
 }
 
@@ -61,7 +61,7 @@ fn a_long_answer_is_cut() {
         (long["b64_json"].as_str().unwrap().len(), &long["status"]),
         (LONGEST_TEXT + '…'.len_utf8(), &json!("done"))
     );
-    let many = answer(&Answer::json(200, json!(vec!["黄昏"; 20_000])));
+    let many = of_answer(&Answer::json(200, json!(vec!["黄昏"; 20_000])));
     assert!(many.len() <= LONGEST && many.len() > LONGEST - 4, "{}", many.len());
 }
 
@@ -115,12 +115,12 @@ fn nested() -> impl Strategy<Value = Value> {
 proptest! {
     #[test]
     fn no_secret_is_kept_however_deep_it_lies(value in nested()) {
-        let kept = answer(&Answer::json(200, value));
+        let kept = of_answer(&Answer::json(200, value));
         prop_assert!(!kept.contains(CANARY), "{}", kept);
     }
 
     #[test]
     fn any_text_can_be_kept(text in ".{0,200}") {
-        let _ = answer(&Answer::text(500, &text));
+        let _ = of_answer(&Answer::text(500, &text));
     }
 }

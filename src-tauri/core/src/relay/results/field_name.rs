@@ -4,11 +4,11 @@ use dailies_model::Medium;
 use serde_json::Value;
 
 use super::{
-    kinds::lines,
-    lexicon::{
+    field_words::{
         ASKED_AT, BEST, BETTER, DOUBTED, ENCODED, ENDS, FILM, JOBS, LESSER, NEVER, NEVER_ALONE, OUTPUTS, RESULT, SOUND,
         SPOKEN, STILL, WITHOUT,
     },
+    media_types::lines,
 };
 use crate::relay::json;
 
@@ -24,7 +24,7 @@ pub(super) enum Verdict {
 }
 
 /// The words of a field's name, and what they say.
-pub(super) struct Name {
+pub(super) struct FieldName {
     pub(super) words: Vec<String>,
     pub(super) plain: String,
     medium: Medium,
@@ -32,7 +32,7 @@ pub(super) struct Name {
     is_encoding: bool,
 }
 
-impl Name {
+impl FieldName {
     /// Reads the name of a field at `place`.
     pub(super) fn of(name: &str, place: &str, medium: Medium) -> Self {
         let words = split(json::words(name));

@@ -4,7 +4,7 @@ use dailies_model::Medium;
 use serde_json::Value;
 use url::Url;
 
-use super::{ResultUrl, evidence::Holder, of, value};
+use super::{ResultUrl, evidence::Holder, of, url_candidates};
 use crate::relay::json;
 
 /// What ends a sentence after an address.
@@ -27,7 +27,7 @@ fn in_json(text: &str) -> Option<ResultUrl> {
 
 fn in_text(text: &str) -> Option<ResultUrl> {
     let holder = Holder::whole(Medium::Film).named("video_url", &Value::Null)?;
-    value::addresses(text, &holder).into_iter().next().map(|(url, _)| url)
+    url_candidates::addresses(text, &holder).into_iter().next().map(|(url, _)| url)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::{
     ResultUrl,
     evidence::{Evidence, Holder},
 };
-use crate::relay::{links, results::spelling};
+use crate::relay::{results::unescape, text_links};
 
 /// No address is longer, and no text that speaks of a film; in bytes.
 const LONGEST_ADDRESS: usize = 16 * 1024;
@@ -28,7 +28,7 @@ pub(super) fn addresses(text: &str, holder: &Holder) -> Vec<(ResultUrl, Evidence
     if text.is_empty() || text.len() > LONGEST_TEXT {
         return Vec::new();
     }
-    let text = &*spelling::plain(text);
+    let text = &*unescape::plain(text);
     let pieces = pieces(text);
     let is_address = |piece: &&str| is_web(piece) && !piece.contains(char::is_whitespace);
     if pieces.iter().all(is_address) {
@@ -89,8 +89,8 @@ fn linked(text: &str, holder: &Holder) -> Vec<(ResultUrl, Evidence)> {
     if files.len() > 1 {
         return files;
     }
-    let only = || links::only(text).filter(|url| holder.is_fair() && !is_page(url.as_str()));
-    let url = links::film(text, true).or_else(|| links::any(text)).or_else(only);
+    let only = || text_links::only(text).filter(|url| holder.is_fair() && !is_page(url.as_str()));
+    let url = text_links::film(text, true).or_else(|| text_links::any(text)).or_else(only);
     url.and_then(|url| Some((holder.evidence(ending(url.as_str()))?, url)))
         .map(|(evidence, url)| (url, evidence))
         .into_iter()

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::*;
 use dailies_model::RemoteId;
 
-fn report(task: &Value) -> Option<Report> {
+fn report(task: &Value) -> Option<JobStatus> {
     super::report(task, Medium::Film)
 }
 
@@ -82,7 +82,7 @@ fn an_unknown_status_is_still_running() {
 #[test]
 fn a_status_inside_data_is_read() {
     let task = json!({"code": "success", "data": {"task_id": "t", "status": "IN_PROGRESS", "progress": "40%"}});
-    assert_eq!(report(&task), Some(Report { phase: Phase::Running, progress: Some(40) }));
+    assert_eq!(report(&task), Some(JobStatus { phase: Phase::Running, progress: Some(40) }));
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn an_answer_that_only_names_its_job_goes_on() {
     assert_eq!(report(&json!({"message": "hello"})), None);
     assert_eq!(report(&json!({"id": "t", "error": {"message": "busy"}})), None);
     let empty = parse_poll(Medium::Film, &Answer::text(202, ""));
-    assert_eq!(empty, Ok(Report { phase: Phase::Running, progress: None }));
+    assert_eq!(empty, Ok(JobStatus { phase: Phase::Running, progress: None }));
     let missing = parse_poll(Medium::Film, &Answer::json(200, json!({"status": "not_found"}))).unwrap_err();
     assert_eq!(missing.failure.meaning, Meaning::Gone);
 }
@@ -231,7 +231,9 @@ fn a_submit_that_is_done_at_once_keeps_its_film() {
         json!({"videos": [{"id": "v1", "url": url}], "status": "completed"}),
         json!({"order_id": "o1", "video_url": url}),
     ] {
-        let Submission::Finished { results } = parse_submit(&Answer::json(200, body.clone())) else { panic!("{body}") };
+        let SubmitOutcome::Finished { results } = parse_submit(&Answer::json(200, body.clone())) else {
+            panic!("{body}")
+        };
         assert_eq!(results[0].as_str(), url, "{body}");
     }
     for body in [
@@ -242,7 +244,7 @@ fn a_submit_that_is_done_at_once_keeps_its_film() {
     ] {
         assert_eq!(
             parse_submit(&Answer::json(200, body.clone())),
-            Submission::Accepted(RemoteId("t1".into())),
+            SubmitOutcome::Accepted(RemoteId("t1".into())),
             "{body}"
         );
     }
@@ -373,7 +375,7 @@ fn no_reason_shows_a_signature() {
 
 #[test]
 fn an_accepted_answer_is_read_for_its_id_and_a_refusal_for_its_reason() {
-    use Submission::{Accepted, Refused};
+    use SubmitOutcome::{Accepted, Refused};
     let id = || Accepted(RemoteId("t1".into()));
     for (status, body) in [
         (200, json!({"id": "t1", "error": {"code": "x", "message": "failed to start"}, "status": "failed"})),
@@ -392,7 +394,7 @@ fn an_accepted_answer_is_read_for_its_id_and_a_refusal_for_its_reason() {
         assert_eq!((failure.meaning, failure.charged), (Meaning::Balance, Charged::No));
     }
     let at_once = json!({"created": 1, "data": [{"video_url": "https://cdn.example/a.mp4"}]});
-    assert!(matches!(parse_submit(&Answer::json(200, at_once)), Submission::Finished { .. }));
+    assert!(matches!(parse_submit(&Answer::json(200, at_once)), SubmitOutcome::Finished { .. }));
     assert_eq!(parse_submit(&Answer::text(200, "task_t1_0001")), Accepted(RemoteId("task_t1_0001".into())));
 }
 
@@ -535,7 +537,7 @@ fn of_several_tasks_only_the_one_that_was_asked_for_counts() {
     for status in ["failed", "queued", "completed"] {
         let other = json!({"id": "t0", "status": status, "error": "x", "url": "https://cdn.example/f/other"});
         let answer = Answer::json(200, json!({"data": [other, own]}));
-        let inquiry = crate::relay::Inquiry {
+        let inquiry = crate::relay::PollParams {
             format: dailies_model::Format::Unified,
             medium: Medium::Film,
             id: &id,
