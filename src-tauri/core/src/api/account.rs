@@ -1,5 +1,4 @@
-//! What a connection knows of itself: whether it works, what it offers, what that costs, and what is left. Asking costs
-//! nothing.
+//! Commands on a connection's account: test, models, prices, balance. All requests are free.
 
 use std::{collections::HashSet, time::Instant};
 

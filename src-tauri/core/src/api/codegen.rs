@@ -1,4 +1,4 @@
-//! The commands told to others: as TypeScript for the page, as a table for people. Generates text; writes no file.
+//! Generates the TypeScript bindings and the table of commands. Returns text; writes no file.
 
 use std::{
     any::TypeId,

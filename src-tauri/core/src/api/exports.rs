@@ -1,4 +1,4 @@
-//! Clips on their way out of the library. What is written elsewhere is never written over.
+//! Exports clips. Never overwrites a file.
 
 mod drag;
 mod frames;

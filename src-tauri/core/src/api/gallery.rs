@@ -1,4 +1,4 @@
-//! Finding clips: what is asked of the index, and where the user was.
+//! Commands of the gallery: search, facets, and the last view.
 
 use dailies_model::*;
 use tokio::task;

@@ -1,5 +1,5 @@
-//! What one press of Generate asks for: one clip for each combination of wildcards and each variation, or the clips of a
-//! storyboard. Checks all of it before any of it is made.
+//! Expands one click on Generate into jobs: one for each combination of wildcards and each variation, or those of a storyboard.
+//! All are checked before the first one is created.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -27,7 +27,7 @@ const MOST_JOBS: u32 = 64;
 const MOST_SHOWN: usize = 50;
 const MOST_SHOWN_CHARS: usize = 400;
 
-/// Everything that one press asks for.
+/// Everything that one click on Generate asks for.
 #[derive(Debug, Clone)]
 pub(super) struct GenerateRequest {
     /// Where it goes.
@@ -46,12 +46,12 @@ pub(super) struct GenerateRequest {
     unread: Option<Problem>,
 }
 
-/// In which order the clips are made.
+/// Whether the jobs run independently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum JobOrder {
-    /// Each by itself.
+    /// Independent jobs.
     Together,
-    /// Each begins where the one before ended.
+    /// Each job starts with the last frame of the previous one.
     Chained,
 }
 

@@ -1,5 +1,4 @@
-//! Films and recipes on their way into the library: copied whole, looked at, told apart by their hash, filed. What the user
-//! has is only read.
+//! Imports films and recipes: copy, inspect, deduplicate by hash, insert. The user's file is only read.
 
 mod copy;
 mod restore;

@@ -1,4 +1,4 @@
-//! The jobs: made here, from then on in the hands of the queue.
+//! Commands on jobs: create, and the user's actions. The queue does the rest.
 
 use std::time::Duration;
 

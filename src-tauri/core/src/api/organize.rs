@@ -1,4 +1,4 @@
-//! What the user does with clips: favourites, tags, collections, the trash, and the way back.
+//! Commands that organize clips: favourites, tags, collections, trash, undo.
 
 use dailies_model::*;
 use rusqlite::Transaction;

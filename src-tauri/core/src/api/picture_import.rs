@@ -1,5 +1,4 @@
-//! How a file becomes a picture of the library: copied whole, looked at, named by its hash, written down. What the user has
-//! is only read.
+//! Imports picture files: copy, inspect with the media child, name by hash, insert a row. The user's file is only read.
 
 use std::{
     io,
@@ -22,7 +21,7 @@ use crate::{
     queue::{self, Provenance},
 };
 
-/// Why a picture is not kept.
+/// Why a picture was not imported.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum PictureImportError {
     /// It could not be sent.
@@ -58,7 +57,7 @@ impl From<io::Error> for PictureImportError {
     }
 }
 
-/// A file on its way in: gone with this, unless it got its final name.
+/// A temporary file, deleted on drop unless it was moved to its final path.
 pub(super) struct IncomingFile {
     path: PathBuf,
 }
@@ -82,14 +81,14 @@ impl Drop for IncomingFile {
     }
 }
 
-/// Takes in a file of the user's.
+/// Imports a file of the user.
 pub(super) async fn of_file(studio: &Studio, path: &Path) -> Result<Intake, ApiError> {
     let name = name(path);
     let provenance = Provenance { name: Some(name.clone()), ..Provenance::default() };
     told(name, copied(studio, path, provenance).await)
 }
 
-/// Takes in what the clipboard holds as pixels, as the PNG that they were made into.
+/// Imports pixels from the clipboard, encoded as PNG.
 pub(super) async fn of_png(studio: &Studio, png: &[u8]) -> Result<Intake, ApiError> {
     let incoming = IncomingFile::new(studio);
     write(&mut &*png, incoming.path()).await?;

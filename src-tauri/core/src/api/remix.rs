@@ -1,5 +1,5 @@
-//! How another version of a clip would be made: by its relay's own remix, else from the clip as a video, else from its last
-//! frame. Sends nothing that costs.
+//! Plans a remix of a clip: by the relay's remix endpoint, else from the clip as a video, else from its last frame. Sends no
+//! paid request.
 
 use super::{ApiError, Studio, estimate, pictures};
 use dailies_model::{

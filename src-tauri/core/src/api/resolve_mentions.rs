@@ -1,11 +1,11 @@
-//! Whom a prompt names, looked up when it is checked or sent.
+//! Resolves `@mentions` of characters in a prompt, when it is checked and when it is sent.
 
 use dailies_model::Generation;
 use rusqlite::Connection as Db;
 
 use crate::library::{LibraryError, characters};
 
-/// Notes whom the prompt names, as they are now: whatever was noted before counts no more.
+/// Replaces the generation's cast by the characters that its prompt mentions, as they are now.
 pub(super) fn resolve_mentions(db: &Db, generation: &mut Generation) -> Result<(), LibraryError> {
     generation.cast = characters::cast_of(db, &generation.prompt)?;
     Ok(())

@@ -1,4 +1,4 @@
-//! The open studio: every room, put together. Holds them and passes on; decides nothing itself.
+//! The open studio: creates all modules of core and connects them. Contains no logic of its own.
 
 use std::{
     net::{Ipv4Addr, TcpListener},
@@ -51,7 +51,7 @@ pub struct Options {
     pub host: Arc<dyn Host>,
     /// The program that examines films: this one, whose `main` begins with `media::run_if_child`.
     pub media_child: PathBuf,
-    /// The rhythm of asking a relay.
+    /// Poll and retry delays.
     pub pace: Pace,
     /// The origins that the page may have, for the media server's CORS.
     pub origins: Vec<String>,
@@ -229,7 +229,7 @@ impl Studio {
         &self.guard
     }
 
-    /// The ways back from the last changes.
+    /// The undo stack.
     pub(super) const fn history(&self) -> &UndoStack {
         &self.history
     }

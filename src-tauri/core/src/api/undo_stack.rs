@@ -1,4 +1,4 @@
-//! The ways back from the last changes, until the program ends.
+//! The undo stack: inverses of the last changes, kept in memory until the program ends.
 
 use std::{
     collections::VecDeque,
@@ -9,10 +9,10 @@ use dailies_model::UndoId;
 
 use crate::library::undo::Inverse;
 
-/// How many are kept.
+/// Size of the stack.
 const KEPT: usize = 100;
 
-/// The ways back from the last changes.
+/// The inverses of the last changes.
 #[derive(Default)]
 pub(super) struct UndoStack(Mutex<Entries>);
 
@@ -23,7 +23,7 @@ struct Entries {
 }
 
 impl UndoStack {
-    /// Keeps one, in place of the oldest when there are enough.
+    /// Adds an inverse, dropping the oldest when the stack is full.
     pub(super) fn keep(&self, inverse: Inverse) -> UndoId {
         let mut kept = self.kept();
         kept.last += 1;

@@ -1,6 +1,6 @@
-//! Opens files that the user named: regular ones only, and such that nobody writes any more. Reads nothing of them.
+//! Opens files that the user chose: only regular files, and only once no other program is writing them. Reads no content.
 //!
-//! A pipe has no end, a device answers when it likes, and a folder has no bytes: none of them may hold the program up.
+//! Pipes, devices and folders are rejected, because reading them could block the program.
 
 use std::{
     fs::{File, Metadata},

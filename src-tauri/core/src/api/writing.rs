@@ -1,4 +1,4 @@
-//! Writing help: a chat model's answer, streamed to the page until it is whole or not wanted any more.
+//! Writing help: streams a chat model's answer to the page until it is complete or cancelled.
 
 use std::{
     collections::HashMap,
@@ -24,7 +24,7 @@ use crate::{
 /// The most pictures that one request shows: each of them costs tokens.
 const MOST_PICTURES: usize = 8;
 
-/// What is being written now.
+/// The writing tasks that are running.
 #[derive(Debug, Default)]
 pub(super) struct WritingSessions {
     last: AtomicI64,

@@ -187,9 +187,9 @@ impl Downloader {
         }
     }
 
-    /// Asks for the file, or for what `range` says of it, following redirects by hand: each address is checked, and the
-    /// key goes no further once one has led away from the relay. A stranger does not choose what it is shown to. An address
-    /// of the relay's own that was thought to need no key is asked once more with it when it turns out to.
+    /// Requests the file, or the `range` of it, and follows redirects itself: each URL is checked, and the key is dropped for
+    /// good after the first redirect to another origin. A URL at the relay that was requested without the key is requested
+    /// once more with it if the relay demands it.
     async fn get(&self, source: &Source, range: HeaderMap) -> Result<Response, FetchError> {
         let mut address = source.secured_url();
         let mut is_within = true;

@@ -1,5 +1,5 @@
-//! Which clips a transaction touched: told by temporary triggers of the writing connection, so that no writer can forget it.
-//! What follows from a change (the index, the page) is told after the commit, never before.
+//! Tracks which rows a transaction changed, by temporary triggers on the writing connection, so that no writer can forget it.
+//! Observers (the index, the page) are notified after the commit only.
 
 use rusqlite::Connection;
 
@@ -75,7 +75,7 @@ pub(super) const WATCH: &str = "
         INSERT INTO touched SELECT 0, id FROM clips WHERE storyboard_id = new.id;
     END;";
 
-/// What a transaction touched.
+/// The rows that a transaction changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ChangeSet {
     /// Clips that are new, changed, or found otherwise than before; lowest number first.
@@ -87,12 +87,12 @@ pub struct ChangeSet {
 }
 
 impl ChangeSet {
-    /// Whether nothing follows from it.
+    /// Returns whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.clips.is_empty() && !self.has_keeping && self.characters.is_empty()
     }
 
-    /// What was touched by either.
+    /// Adds the changes of another transaction.
     pub fn add(&mut self, other: &Self) {
         self.clips.extend(&other.clips);
         self.clips.sort_unstable();
@@ -104,7 +104,7 @@ impl ChangeSet {
     }
 }
 
-/// What was touched since this was asked last.
+/// Returns the changes since the last call and clears them.
 pub(super) fn take(writer: &Connection) -> Result<ChangeSet, LibraryError> {
     let mut query = writer.prepare_cached("DELETE FROM touched RETURNING kind, id")?;
     let mut rows = query.query([])?;

@@ -1,9 +1,8 @@
-//! How many transactions the library has seen: counted in the database with each of them, and noted in a small file beside it
-//! afterwards. A database that counts fewer than the note lost its last changes: its log is gone or damaged, or an older copy
-//! lies in its place.
+//! Counts committed transactions, both in the database and afterwards in a small file beside it. A database with a lower count
+//! than the file lost its last changes: its log is missing or damaged, or it was replaced by an older copy.
 //!
-//! The note is not synced: it may come to the disk late, and then lags behind, but is never ahead of what was committed. After
-//! an orderly end it also tells how the database's file looked, so that one that changed since is looked at more closely.
+//! The file is not synced: it may lag behind the commits but is never ahead of them. After a clean shutdown it also holds size
+//! and time of the database file, so that a file that changed since is checked more thoroughly.
 
 use std::{
     fs::{self, File},
@@ -24,13 +23,13 @@ pub(super) const CREATE: &str = "
     CREATE TABLE commits (count INTEGER NOT NULL) STRICT;
     INSERT INTO commits VALUES (0);";
 
-/// The name of the note in the library's folder.
+/// The counter file's name in the library's folder.
 pub(super) const NOTE_NAME: &str = "library.commits";
 
-/// The open note.
+/// The open counter file.
 pub(super) struct CounterFile(File);
 
-/// What a note says.
+/// The content of the counter file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct CounterRecord {
     /// Transactions that were committed.

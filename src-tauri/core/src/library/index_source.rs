@@ -1,4 +1,4 @@
-//! What clips are found by, read in stretches or by their numbers. Not here: the index that is made of it.
+//! Reads the data of clips that is indexed for search, in chunks or by id. The index itself is in `search`.
 
 use std::rc::Rc;
 
@@ -19,7 +19,7 @@ pub(super) const COVER: &str = "
     CREATE INDEX clips_shown ON clips (placed_at DESC, id DESC, width, height, trashed_at)
         WHERE trashed_at IS NULL;";
 
-/// What one clip is found by.
+/// The indexed data of one clip.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IndexEntry {
     /// Its number.

@@ -1,5 +1,5 @@
-//! Looks at a library's database before anything is written to it: whose it is, and whether it is all there. What is not
-//! ours, or not whole, is left exactly as it lies.
+//! Checks a library's database before anything is written to it: whether it is ours and complete. A foreign or damaged database
+//! is left untouched.
 
 use std::{
     fs::{self, File},
@@ -20,7 +20,7 @@ const LEAVES_LOG: DbConfig = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
 /// Tables that every version of ours has had.
 const OUR_TABLES: [&str; 4] = ["connections", "jobs", "clips", "drafts"];
 
-/// What lies in a library's folder.
+/// The state of a library's database.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum DatabaseState {
     /// No database, or an empty one.

@@ -1,11 +1,11 @@
-//! The whole family of a clip: everything that hangs together with it by `clip_kin`, and by one press of Generate. Only reads.
+//! The lineage of a clip: all clips connected with it by `clip_kin` or by a common batch. Read-only.
 
 use rusqlite::Connection;
 
 use super::{LibraryError, columns::from_word};
 use dailies_model::{ClipId, FamilyTree, Kin, Member};
 
-/// The most members that are told.
+/// Most members returned.
 const MOST_MEMBERS: usize = 500;
 
 /// Everything that hangs together with a clip: what it came from, what came of it, its variations, and theirs. The parts of
@@ -25,7 +25,7 @@ pub fn tree(db: &Connection, id: ClipId) -> Result<FamilyTree, LibraryError> {
     Ok(FamilyTree { members: members.collect::<Result<_, _>>()?, more: u32::try_from(more).unwrap_or(u32::MAX) })
 }
 
-/// The trash cuts a family, but for the clip that is asked about. A recursive query without an order goes breadth first.
+/// Trashed clips are not traversed, except the root. SQLite walks a recursive query without ORDER BY breadth first.
 fn nearest_first(db: &Connection, id: ClipId) -> Result<Vec<ClipId>, LibraryError> {
     let mut query = db.prepare_cached(
         "WITH RECURSIVE member (id) AS (

@@ -1,4 +1,4 @@
-//! How clips hang together: what each came from, what came of it, and who is in it. Rows of `clips`' own tables.
+//! Links between clips (sources and derived clips) and from clips to characters. Uses the tables of `clips`.
 
 use rusqlite::{Connection, params};
 
@@ -8,7 +8,7 @@ use super::{
 };
 use dailies_model::{CharacterId, ClipId, Family, Generation, Kin};
 
-/// Writes down what a new clip came from, and who is in it. A clip that is no longer known is nobody's parent.
+/// Inserts the links of a new clip to its sources and characters. Sources that no longer exist are skipped.
 ///
 /// # Errors
 /// Those of the database.
@@ -26,7 +26,7 @@ pub(super) fn insert(db: &Connection, id: ClipId, generation: &Generation) -> Re
     Ok(())
 }
 
-/// What a clip came from and what came of it, the trash left out.
+/// Returns the sources and the derived clips of a clip, without trashed ones.
 ///
 /// # Errors
 /// Those of the database.
@@ -57,7 +57,7 @@ fn parts(db: &Connection, id: ClipId) -> Result<Vec<ClipId>, LibraryError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The clips of the gallery that somebody is in, newest first.
+/// Returns the clips of the gallery in which a character appears, newest first.
 ///
 /// # Errors
 /// Those of the database.

@@ -284,7 +284,8 @@ impl Library {
         Ok(value)
     }
 
-    /// Whom every transaction is told to that touched something; the first who asks. It may read by the connection that wrote.
+    /// Registers the observer called after each commit that changed rows, with the writing connection. Only the first
+    /// registration counts.
     pub fn on_touch(&self, follower: impl Fn(&Connection, &ChangeSet) + Send + Sync + 'static) {
         let _ = self.follower.set(Box::new(follower));
     }

@@ -1,4 +1,4 @@
-//! How a selection of clips is kept: what some or all of them have. Only reads.
+//! The common state of selected clips: favourites, tags and collections that some or all of them have. Read-only.
 
 use rusqlite::{Connection, Row};
 

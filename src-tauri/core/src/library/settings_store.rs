@@ -1,4 +1,4 @@
-//! Settings, drafts, where the user was, how clips were exported: each a whole document under its name.
+//! Stores settings, drafts, the last gallery view and the last export options, each as one document under its name.
 
 use std::path::PathBuf;
 
@@ -21,7 +21,7 @@ pub(super) const CREATE: &str = "
 
 /// The one set of settings there is.
 const SETTINGS: &str = "settings";
-/// Where the user was in the gallery.
+/// Name of the last gallery view.
 const VIEW: &str = "gallery_view";
 /// How clips were exported last.
 const EXPORTS: &str = "exports";

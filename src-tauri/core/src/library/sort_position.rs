@@ -1,5 +1,5 @@
-//! Places in an order that the user makes: numbers, so that one thing moves without the others. Between two of them there is
-//! room for some fifty halvings; then all are numbered anew.
+//! Fractional sort positions of lists that the user orders, so that moving one item changes only its own row. After about fifty
+//! halvings of one gap all items are renumbered.
 
 use super::LibraryError;
 

@@ -1,4 +1,4 @@
-//! What leaves with a clip and what comes with one: the words that its row alone does not tell. Rows of other tables.
+//! Queries for export and import: data of a clip that is stored in other tables, and matching of imported data.
 
 use std::rc::Rc;
 
@@ -51,18 +51,18 @@ pub fn export_item(db: &Connection, id: ClipId) -> Result<ExportItem, LibraryErr
     Ok(ExportItem { file: clips::file(db, id)?, clip, tags, collection, relay })
 }
 
-/// What clips come to that are to leave together.
+/// Totals of an export.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ExportTotals {
-    /// How many of these there are.
+    /// Number of clips.
     pub clips: usize,
-    /// Size of all their files.
+    /// Size of their files in bytes.
     pub bytes: u64,
-    /// How many of the files are neither MP4 nor MOV.
+    /// Number of files that are neither MP4 nor MOV.
     pub others: u32,
 }
 
-/// What these clips come to.
+/// Returns the totals of these clips.
 ///
 /// # Errors
 /// Those of the database.
@@ -81,7 +81,7 @@ pub fn export_totals(db: &Connection, ids: &[ClipId]) -> Result<ExportTotals, Li
     })
 }
 
-/// The clip that has these very bytes, in the trash or not; what was deleted does not count.
+/// Returns the clip with this file hash, trashed or not; deleted clips do not count.
 ///
 /// # Errors
 /// Those of the database.
@@ -91,7 +91,7 @@ pub fn find_same(db: &Connection, sha256: &str) -> Result<Option<ClipId>, Librar
     Ok(query.query_row([sha256], |row| row.get(0)).optional()?)
 }
 
-/// The clip that a relay knows by this name.
+/// Returns the clip with this task id.
 ///
 /// # Errors
 /// Those of the database.
@@ -102,7 +102,7 @@ pub fn find_remote(db: &Connection, remote_id: &RemoteId) -> Result<Option<ClipI
     Ok(query.query_row([remote_id], |row| row.get(0)).optional()?)
 }
 
-/// The character that is called by this handle here.
+/// Returns the character with this handle.
 ///
 /// # Errors
 /// Those of the database.
@@ -113,7 +113,7 @@ pub fn find_handle(db: &Connection, handle: &str) -> Result<Option<CharacterId>,
     Ok(query.query_row([handle], |row| row.get(0)).optional()?)
 }
 
-/// Gives a clip tags by name, made where there are none.
+/// Adds tags to a clip by name, creating missing ones.
 ///
 /// # Errors
 /// Those of the database.

@@ -1,5 +1,5 @@
-//! The trash, and the only way in which a clip's files are ever deleted: what lies in the trash, when the user says so or
-//! when it lay there for long.
+//! The trash, and the only code that deletes clips' files: those of trashed clips, when the user empties the trash or when they
+//! have expired.
 //!
 //! A clip is deleted in the database first, together with a note of its folder; the folder goes after that. What a crash
 //! leaves in between is removed when [`remove_folders`] is called next.
@@ -59,8 +59,8 @@ pub fn list_overdue(db: &Connection, days: u32, now: Timestamp) -> Result<Vec<Cl
     if days == 0 { Ok(Vec::new()) } else { list_since(db, now.plus_ms(-i64::from(days) * DAY_MS)) }
 }
 
-/// Whether what is overdue may go by a clock that says `now`: not when that is more than `days` after the time that was seen
-/// last, until another run agrees. The clock may be wrong; the trash is for good.
+/// Returns whether expired clips may be deleted at `now`. If the clock jumped by more than `days` since its last reading, it
+/// may be wrong, so a later run has to confirm it first: deletion is final.
 ///
 /// # Errors
 /// Those of the database.

@@ -1,4 +1,4 @@
-//! Films of which the program could draw no pictures itself, and which the page's player may draw. Not here: drawing.
+//! Films that the program cannot decode, for which the page's video player may draw poster and strip. Lists them only.
 
 use rusqlite::{Connection, params};
 

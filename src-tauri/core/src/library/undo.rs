@@ -1,8 +1,8 @@
-//! The way back from a change: while one is recorded, temporary triggers of the writing connection note for each row that it
-//! touches how to put that row back (the technique of <https://www.sqlite.org/undoredo.html>).
+//! Undo: while a change is recorded, temporary triggers on the writing connection store for each changed row how to restore it
+//! (the technique of <https://www.sqlite.org/undoredo.html>).
 //!
-//! Only what the user does with clips is watched: favourites, tags, collections, the trash. Each way back looks whether its
-//! row is still as the change left it; what another change touched since stays as that left it.
+//! Only organizing is recorded: favourites, tags, collections, the trash. A row is restored only if it is still as the change
+//! left it; a row that was changed again since stays as it is.
 
 use std::{collections::HashMap, fmt::Write, rc::Rc};
 
@@ -146,7 +146,7 @@ pub(super) fn watch() -> String {
     sql
 }
 
-/// The way back from a change.
+/// The inverse of a recorded change.
 #[derive(Debug, Default)]
 pub struct Inverse(Vec<Step>);
 
@@ -164,7 +164,7 @@ impl std::fmt::Debug for TrackedTable {
     }
 }
 
-/// Makes a change within a transaction and finds the way back from it.
+/// Runs `change` within a transaction and returns its inverse.
 ///
 /// # Errors
 /// Those of `change`, and of the database. The transaction is not to be committed then.
@@ -197,7 +197,7 @@ fn take(db: &Connection) -> Result<Inverse, LibraryError> {
 }
 
 impl Inverse {
-    /// Goes back: what is still as the change left it is as it was before.
+    /// Applies the inverse to the rows that are still as the change left them.
     ///
     /// # Errors
     /// Those of the database.

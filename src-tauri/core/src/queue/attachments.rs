@@ -1,4 +1,5 @@
-//! A generation's pictures, ready to be sent: addresses as they are, pictures of the library as their model wants them.
+//! Loads the pictures of a generation as request attachments: URLs are passed on unchanged, stored pictures are converted
+//! to the form that the model takes.
 
 use super::{prepared_cache::prepared_picture, worker::Shared};
 use dailies_media::MediaError;
@@ -10,7 +11,8 @@ use crate::{
     relay::{self, Attachment},
 };
 
-/// The pictures in their order. Fails when one is not there any more or cannot be sent like this: then nothing is sent.
+/// Returns the attachments in the order of the generation's pictures. Fails when a picture is missing or cannot be
+/// converted; nothing is sent then.
 pub(super) async fn pictures(
     shared: &Shared,
     format: Format,
@@ -30,7 +32,7 @@ pub(super) async fn pictures(
     Ok(attached)
 }
 
-/// A picture of the library as it is sent.
+/// Converts a stored picture and reads the result.
 async fn file(
     shared: &Shared,
     id: &PictureId,

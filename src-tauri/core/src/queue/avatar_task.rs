@@ -1,5 +1,6 @@
-//! Brings the pictures of relays' characters home: their addresses expire (reference section 6). What cannot be had now is
-//! tried again when somebody asks for it; what is gone for good is replaced by the poster of the clip that shows them.
+//! Background task that downloads the avatars of characters that a relay made, because their URLs expire (reference
+//! section 6). A temporary failure is retried at the next request; a permanently missing avatar is replaced by the poster
+//! of the character's clip.
 
 use std::{path::Path, sync::Arc, time::SystemTime};
 
@@ -20,19 +21,19 @@ use crate::{
     },
 };
 
-/// No portrait is larger.
+/// Upper limit of an avatar's file.
 const MOST_BYTES: usize = 20_000_000;
 
-/// Why there is no picture.
+/// Why an avatar could not be fetched.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum AvatarError {
-    /// It may be there later.
+    /// Temporary: retry later.
     Now,
-    /// It is gone.
+    /// Permanent: use a fallback.
     ForGood,
 }
 
-/// Fetches what is missing whenever it is asked for, once at a time.
+/// Downloads missing avatars each time it is notified, one character at a time.
 pub(super) async fn run(shared: Arc<Shared>) {
     loop {
         shared.faces_wanted.notified().await;
@@ -69,7 +70,7 @@ async fn look_after(shared: &Shared, one: &MissingAvatar) -> Result<(), LibraryE
     }
 }
 
-/// The picture that the relay made; its address may be as far away as that of any clip, and gets no key.
+/// Downloads the avatar that the relay made. The request carries no key, because the URL may be on any host.
 async fn of_relay(shared: &Shared, one: &MissingAvatar) -> Result<StoredPicture, AvatarError> {
     let source = Source {
         url: one.avatar_url.clone().ok_or(AvatarError::ForGood)?,
@@ -88,14 +89,14 @@ async fn of_relay(shared: &Shared, one: &MissingAvatar) -> Result<StoredPicture,
     keep(shared, &bytes).await
 }
 
-/// The way that its connection goes now.
+/// Returns the proxy that the character's connection uses now.
 async fn proxy(shared: &Shared, home: &CharacterHome) -> Proxy {
     let &CharacterHome::Relay { connection_id, .. } = home else { return Proxy::System };
     let row = shared.library(move |library| library.read(|db| connections::get(db, connection_id))).await;
     row.map_or(Proxy::System, |row| row.proxy)
 }
 
-/// The poster of the clip that it was made of.
+/// Returns the poster of the clip that the character was made of.
 async fn poster(shared: &Shared, one: &MissingAvatar) -> Result<StoredPicture, AvatarError> {
     let CharacterHome::Relay { source: FilmSource::Clip { clip_id }, .. } = one.character.home else {
         return Err(AvatarError::ForGood);
@@ -106,7 +107,7 @@ async fn poster(shared: &Shared, one: &MissingAvatar) -> Result<StoredPicture, A
     keep(shared, &tokio::fs::read(poster).await.map_err(|_| AvatarError::ForGood)?).await
 }
 
-/// Puts a picture's file in its place, if it is one.
+/// Stores the bytes as a picture of the library, if they are one.
 async fn keep(shared: &Shared, bytes: &[u8]) -> Result<StoredPicture, AvatarError> {
     let (files, media) = (shared.services.library.files(), &shared.services.media);
     let incoming = files.incoming();

@@ -1,4 +1,5 @@
-//! A film of several parts: each begins with the last frame of the one before, and waits until that one is in.
+//! Chained jobs: a film in several parts, where each part starts with the last frame of the previous one and therefore waits
+//! for it.
 
 use std::time::SystemTime;
 
@@ -20,7 +21,7 @@ use crate::library::{
     pictures,
 };
 
-/// The job with the picture that it begins with; or what keeps it from being sent.
+/// Returns the job with its start picture filled in, or the outcome that keeps it from being sent.
 pub(super) async fn linked(shared: &Shared, job: &Job) -> Result<Job, Outcome> {
     let waits_for = job.after.filter(|_| job.generation.pictures.iter().any(is_open));
     let Some(before) = waits_for else { return Ok(job.clone()) };
@@ -46,7 +47,7 @@ fn missing() -> Outcome {
     Outcome::Held(Failure::silent(Meaning::PartBefore, Charged::No))
 }
 
-/// Written down before anything is sent, so that the clip will know what it began with.
+/// Saves the start picture in the job before anything is sent, so that the clip records what it was made from.
 async fn begin_with(shared: &Shared, job: &Job, clip: ClipId) -> Result<Job, MediaError> {
     let id = last_frame(shared, clip).await?;
     let with_frame = |picture: &Picture| match is_open(picture) {
@@ -61,7 +62,7 @@ async fn begin_with(shared: &Shared, job: &Job, clip: ClipId) -> Result<Job, Med
     Ok(Job { generation, ..job.clone() })
 }
 
-/// The last frame of a film of the gallery, kept as a picture.
+/// Stores the last frame of a clip as a picture of the library.
 async fn last_frame(shared: &Shared, clip: ClipId) -> Result<PictureId, MediaError> {
     let (files, media) = (shared.services.library.files(), &shared.services.media);
     let film =
@@ -78,7 +79,7 @@ fn disk(error: &impl ToString) -> MediaError {
     MediaError::Disk(error.to_string())
 }
 
-/// Whether the part before is decided by now: then nothing will wake this one again, and it must not lie down.
+/// Returns whether the previous part has ended. The job must not go to sleep then, because nothing would wake it again.
 ///
 /// # Errors
 /// Those of the database.
@@ -87,12 +88,12 @@ pub(super) fn is_awake(db: &Connection, job: &Job) -> Result<bool, LibraryError>
     Ok(is_decided(&jobs::get(db, before)?))
 }
 
-/// It came in, or never will.
+/// Returns whether the job's clip has arrived or can no longer arrive.
 fn is_decided(job: &Job) -> bool {
     job.clip_id.is_some() || job.state == JobState::Failed || job.dismissed_at.is_some()
 }
 
-/// A clip is in: what waited for it is due.
+/// Makes the jobs due that waited for this job's clip.
 pub(super) fn release(tx: &Transaction<'_>, before: JobId, now: Timestamp) -> Result<(), LibraryError> {
     for mut job in list_after(tx, before)? {
         job.watch.due_at = Some(now);
@@ -101,7 +102,7 @@ pub(super) fn release(tx: &Transaction<'_>, before: JobId, now: Timestamp) -> Re
     Ok(())
 }
 
-/// A job will not become a clip: what waits for it rests, unsent. The jobs that changed.
+/// Stops the jobs that wait for a job which will produce no clip; none of them was sent. Returns the changed jobs.
 ///
 /// # Errors
 /// Those of the database.

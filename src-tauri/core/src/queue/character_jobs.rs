@@ -1,5 +1,5 @@
-//! A character that a relay is to make of a film: what is sent for it, and what is kept of it. It costs money as a clip does,
-//! and goes by the same rules; but there is nothing to watch, for the answer is the character.
+//! Jobs that have a relay create a character from a film: the request, and the character to store. Such a job costs money and
+//! follows the same rules as any other, but is never polled: the answer to the submit is the character.
 
 use super::{
     relay_calls::{PreparedRequest, outcome_of, prepare},
@@ -14,7 +14,7 @@ use crate::{
     relay::{self, CharacterSource, Request},
 };
 
-/// The request of an order. Nothing is sent.
+/// Builds the request for a character. Sends nothing.
 pub(super) async fn request(shared: &Shared, order: &CharacterOrder) -> Result<Request, Failure> {
     let request = |source| relay::character_request(source, order.start_ms, order.end_ms);
     let clip_id = match &order.source {
@@ -29,7 +29,7 @@ pub(super) async fn request(shared: &Shared, order: &CharacterOrder) -> Result<R
     }
 }
 
-/// Whether the film of an order is still where its relay put it; one of the user's own is for the relay to look for.
+/// Checks that the source film's URL still works. A URL that the user entered is not checked; the relay does that.
 pub(super) async fn look_for_film(shared: &Shared, job: &Job, order: &CharacterOrder) -> Result<(), Failure> {
     match (&order.source, order.way) {
         (FilmSource::Clip { clip_id }, FilmWay::Url) => {
@@ -39,7 +39,7 @@ pub(super) async fn look_for_film(shared: &Shared, job: &Job, order: &CharacterO
     }
 }
 
-/// Has the relay make it, once.
+/// Sends the request, once.
 pub(super) async fn submit(shared: &Shared, job: &Job, order: &CharacterOrder) -> Result<NewCharacter, Outcome> {
     let not_now = |failure| Outcome::NotNow { failure, retry_after_ms: None };
     let PreparedRequest { target, request } = prepare(shared, job).await.map_err(not_now)?;
@@ -47,7 +47,7 @@ pub(super) async fn submit(shared: &Shared, job: &Job, order: &CharacterOrder) -
     Ok(kept(job, order, made))
 }
 
-/// What is kept of a character that was just made.
+/// Returns the row to store for a new character.
 fn kept(job: &Job, order: &CharacterOrder, made: relay::RelayCharacter) -> NewCharacter {
     let handle = made.username.trim_start_matches('@').to_owned();
     let name = Some(order.name.trim()).filter(|name| !name.is_empty()).unwrap_or(&handle).to_owned();

@@ -1,4 +1,4 @@
-//! Notices that the system's clock was set back, by comparing its readings. Reads no clock itself.
+//! Detects that the system clock was set back, by comparing successive readings. Reads no clock itself.
 
 use dailies_model::Timestamp;
 
@@ -7,7 +7,7 @@ use dailies_model::Timestamp;
 pub(super) struct ClockRollback(Option<Timestamp>);
 
 impl ClockRollback {
-    /// Whether the clock went back since it was read last.
+    /// Returns whether `now` is earlier than the previous reading.
     pub(super) fn is_seen_at(&mut self, now: Timestamp) -> bool {
         let before = self.0.replace(now);
         before.is_some_and(|before| now < before)

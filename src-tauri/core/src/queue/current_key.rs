@@ -1,4 +1,5 @@
-//! The key that a job goes on with: the one that its connection has now. One that was replaced since may be revoked. Reads no key.
+//! Updates the key reference of a job to the one that its connection has now, since a replaced key may be revoked. Does not
+//! read the key itself.
 
 use dailies_model::{Job, Timestamp};
 use rusqlite::Connection;
@@ -16,8 +17,8 @@ pub fn with_current_key(db: &Connection, mut job: Job) -> Job {
     job
 }
 
-/// Returns the job as it goes on when it just stopped for want of a key, and its connection got one while it was asked after:
-/// whoever gave the key found nothing to wake then.
+/// Resumes a job that has just stopped for lack of a key when its connection got a new key during the request: the command
+/// that stored the key could not resume the job, which was still active then.
 pub(super) fn with_new_key(db: &Connection, job: Job, now: Timestamp) -> Job {
     let keyed = with_current_key(db, job.clone());
     if keyed.route.key_ref.is_none() || keyed.route.key_ref == job.route.key_ref {

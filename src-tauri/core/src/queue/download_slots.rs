@@ -1,4 +1,4 @@
-//! How many downloads go on at once: so many for each connection, so that a slow relay never keeps another one waiting.
+//! Limits concurrent downloads per connection, so that a slow relay does not delay the downloads of another.
 
 use std::{
     collections::HashMap,
@@ -17,7 +17,7 @@ const PER_CONNECTION: usize = 4;
 pub(super) struct DownloadSlots(Mutex<HashMap<ConnectionId, Arc<Semaphore>>>);
 
 impl DownloadSlots {
-    /// Waits for a slot; it is free again when it is dropped. `None` never comes: no semaphore is closed.
+    /// Waits for a slot, which is released on drop. Never returns `None`, because no semaphore is closed.
     pub(super) async fn slot(&self, connection: ConnectionId) -> Option<OwnedSemaphorePermit> {
         let slots = {
             let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,4 +1,4 @@
-//! Performs one job's next steps: writes each state down, does what `step` asked for, and brings back what came of it.
+//! Runs one job's next steps: saves each state, carries out the effect that `step` returned, and feeds the outcome back.
 
 use std::{
     sync::Arc,
@@ -24,10 +24,10 @@ use crate::{
     relay::{DEMO_URL, Exchange},
 };
 
-/// The wait before a state that could not be written down is written again.
+/// Delay before saving a state is tried again.
 const WRITE_AGAIN: Duration = Duration::from_secs(2);
 
-/// What decides how often jobs are asked after.
+/// Inputs of `Moment` that are the same for all steps of a run.
 #[derive(Clone)]
 struct StepInputs {
     pace: Pace,
@@ -40,8 +40,8 @@ impl StepInputs {
     }
 }
 
-/// Takes a due job as far as it goes without waiting. `stop` breaks off whatever costs nothing to break off; a submit is heard
-/// out in any case.
+/// Runs a due job until it has to wait. `stop` cancels every step that is free of charge; a submit is always awaited to its
+/// end.
 pub(super) async fn perform(shared: &Shared, id: JobId, stop: &CancellationToken) {
     let Ok(job) = shared.library(move |library| library.read(|db| jobs::get(db, id))).await else { return };
     let Some(begun) = stop.run_until_cancelled(relay_calls::begin(shared, &job)).await else { return };
@@ -74,7 +74,7 @@ pub(super) async fn perform(shared: &Shared, id: JobId, stop: &CancellationToken
     }
 }
 
-/// Takes one step and writes it down, with what the relay answered.
+/// Takes one step and saves the new state together with the relay's answer.
 async fn advance(shared: &Shared, id: JobId, heard: Exchange<Outcome>) -> (Job, Effect) {
     let rhythm = StepInputs::of(shared);
     let Exchange { outcome, answer } = heard;
@@ -104,8 +104,8 @@ async fn advance(shared: &Shared, id: JobId, heard: Exchange<Outcome>) -> (Job, 
     (job, effect)
 }
 
-/// Of two jobs that look the same in the relay's list, each is only one: what another job claimed meanwhile is not found.
-/// A name that comes with the answer to a submit is the job's own.
+/// Turns a lookup result into "not found" when another job has claimed the same task id meanwhile: two identical jobs must
+/// not both take one entry of the relay's list. An id from the answer to a submit is always the job's own.
 fn unclaimed(db: &rusqlite::Connection, job: &Job, outcome: Outcome) -> Result<Outcome, LibraryError> {
     match &outcome {
         Outcome::Accepted(id) if job.state != JobState::Sending => {
@@ -117,8 +117,8 @@ fn unclaimed(db: &rusqlite::Connection, job: &Job, outcome: Outcome) -> Result<O
     }
 }
 
-/// Files a clip and tells the job so in one transaction, so that there is never one without the other. The job has it in
-/// whatever state it is by now, and has each clip once.
+/// Inserts a clip and updates its job in one transaction. Works in whatever state the job is by now, and is idempotent for
+/// each clip.
 async fn file(shared: &Shared, id: JobId, new: clips::NewClip) -> (Job, Effect) {
     let rhythm = StepInputs::of(shared);
     let (job, effect, clip, cast) = written(shared, id, move |tx| {
@@ -141,7 +141,7 @@ async fn file(shared: &Shared, id: JobId, new: clips::NewClip) -> (Job, Effect) 
     (job, effect)
 }
 
-/// Keeps the character and ends the job in one transaction. Its picture comes later.
+/// Inserts the character and ends the job in one transaction. The avatar is downloaded later.
 async fn keep(shared: &Shared, id: JobId, new: characters::NewCharacter) {
     let rhythm = StepInputs::of(shared);
     let (job, character) = written(shared, id, move |tx| {
@@ -158,8 +158,8 @@ async fn keep(shared: &Shared, id: JobId, new: characters::NewCharacter) {
     shared.faces_wanted.notify_one();
 }
 
-/// Writes until it is written. What the relay said must not be lost to a full disk, and nothing is sent before it is
-/// written down that it will be.
+/// Repeats a write until it succeeds. A full disk must not lose the relay's answer, and a job must not be sent before its
+/// `Sending` state is on disk.
 async fn written<T: Send + 'static>(
     shared: &Shared,
     id: JobId,
@@ -178,7 +178,7 @@ async fn written<T: Send + 'static>(
     }
 }
 
-/// Shows at the job what keeps it from being written down; only shows it, for it cannot be written down.
+/// Shows the user, at the job, why its state cannot be saved. Only published, since it cannot be saved either.
 async fn tell(shared: &Shared, id: JobId, error: &LibraryError) {
     tracing::error!(%error, job = id.0, "a job's state could not be written down yet");
     let meaning = if matches!(error, LibraryError::Full) { Meaning::DiskFull } else { Meaning::Disk };
@@ -190,7 +190,7 @@ async fn tell(shared: &Shared, id: JobId, error: &LibraryError) {
     }
 }
 
-/// The circumstances of a job's next step: the queue's own rhythm, and what the catalogue says of its model.
+/// Builds the `Moment` of a job's next step from the queue's pace and the catalogue's entry for the model.
 fn moment(job: &Job, rhythm: &StepInputs, db: &rusqlite::Connection) -> Result<Moment, LibraryError> {
     let entry = rhythm.catalogue.entry(&job.generation.model);
     let pace = if job.route.base_url == DEMO_URL { Pace::DEMO } else { rhythm.pace };

@@ -1,4 +1,4 @@
-//! What a file that came in holds, as the gallery shows it. Files nothing.
+//! Inspects a downloaded file with the media child: metadata, poster and strip. Inserts no rows.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use tokio::task;
 
 use crate::atomic_file;
 
-/// What was found in a file, and which pictures of it there are.
+/// Result of inspecting a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Inspection {
     /// What it holds. Its size is not looked at.
@@ -21,7 +21,7 @@ pub struct Inspection {
     pub is_disk_trouble: bool,
 }
 
-/// Examines a file and draws its pictures into `folder`. One that cannot be examined is a clip all the same.
+/// Inspects a file and writes poster and strip into `folder`. A file that cannot be read still becomes a clip.
 pub async fn inspect(media: &MediaChild, file: &Path, folder: &Path) -> Inspection {
     let (found, mut trouble) = match media.examine(file, folder).await {
         Ok(found) => {
@@ -60,7 +60,7 @@ pub async fn inspect(media: &MediaChild, file: &Path, folder: &Path) -> Inspecti
     }
 }
 
-/// Makes the pictures' names survive a power cut. Without that they are made again at most by hand: nothing is lost.
+/// Syncs the folder, best effort, so that the pictures survive a power cut. They can be made again.
 async fn sync(folder: &Path) {
     let folder = folder.to_owned();
     let synced = task::spawn_blocking(move || atomic_file::sync_folder(&folder)).await;
@@ -69,7 +69,7 @@ async fn sync(folder: &Path) {
     }
 }
 
-/// Why pictures are missing that another try may bring.
+/// Temporary reasons why pictures are missing; another attempt may succeed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Trouble {
     /// The disk is full or fails, or no process can be started.

@@ -1,4 +1,4 @@
-//! Makes the posters and strips that could not be made when their clips came in, one at a time. Files no clips.
+//! Background task that makes posters and strips which could not be made when their clips arrived, one at a time.
 
 use std::{
     sync::Arc,
@@ -16,15 +16,15 @@ use crate::library::{
     missing_pictures::{self, MissingPictures},
 };
 
-/// How often it is looked whether any are due.
+/// Interval of checks for due clips.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
-/// The wait after the first try; each one after waits twice as long.
+/// Delay after the first attempt; doubled after each further one.
 const FIRST_WAIT_MS: i64 = 10_000;
 const LONGEST_WAIT_MS: i64 = 3_600_000;
-/// A clip that brings its reader down so often is taken to be one that cannot be decoded.
+/// A clip that crashes the media child this often counts as undecodable.
 const MOST_DEATHS: u32 = 6;
 
-/// Makes what is due for as long as the queue runs; at the start, all of it.
+/// Processes due clips for as long as the queue runs. At the start every clip without pictures is due.
 pub(super) async fn run(shared: Arc<Shared>) {
     let due = shared.library(|library| library.write(|tx| missing_pictures::make_due(tx, now()))).await;
     if let Err(error) = due {

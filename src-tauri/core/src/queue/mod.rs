@@ -1,6 +1,6 @@
-//! The job queue: takes each job from the press of Generate to the film in the gallery, across crashes.
+//! The job queue: takes each job from the click on Generate to the clip in the gallery, and survives crashes.
 //!
-//! `state_machine` decides and is pure; `worker` performs what it decided, and writes each state down before it acts.
+//! `state_machine` decides and is pure; `executor` saves each state and then carries out the effect; `worker` schedules.
 //! Not here: wire formats (`relay`), the transfer itself (`download`), pictures (`media`), tables (`library`).
 
 mod attachments;

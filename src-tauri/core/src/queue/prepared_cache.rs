@@ -1,5 +1,5 @@
-//! Pictures as they are sent, made once and kept under a key of what they are made of. So what was previewed is what is sent,
-//! and the body of a submit is the same each time that it is made. Decides nothing about what a picture should be.
+//! Cache of pictures converted for sending, keyed by source and conversion. The preview and the request use the same file, and
+//! building a submit twice gives the same body. How a picture is to be converted is decided by `relay`.
 
 use std::{fmt::Write as _, path::PathBuf};
 
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::library::{Files, PreparedKey};
 
-/// Goes up when the same picture and the same preparation give other bytes than before.
+/// Part of the key: increase it when the same picture and preparation give different bytes than before.
 const VERSION: u32 = 1;
 
 /// A picture as it is sent, in the library's folder.
@@ -25,7 +25,7 @@ pub struct PreparedFile {
     pub size: (u32, u32),
 }
 
-/// The file to send of a picture of the library; made by the child, unless it was made before.
+/// Returns the converted file of a stored picture; the media child makes it if it is not in the cache.
 ///
 /// # Errors
 /// `Refused` when it cannot be sent like this, `File` when its own file is gone, `Disk` and `Child`.

@@ -1,5 +1,4 @@
-//! What a job says to its relay: one submit, questions after it, a look into the relay's list. Decides nothing and writes
-//! nothing down.
+//! The requests of a job to its relay: submit, poll, and lookup in the relay's job list. Decides nothing and saves nothing.
 
 use std::time::SystemTime;
 
@@ -20,8 +19,8 @@ use crate::{
     },
 };
 
-/// A transfer brings its own key where it needs one; whatever else speaks to the relay has to have it first. Only what is
-/// about to be sent has a body.
+/// Resolves what the job's next step needs: nothing for a download, the key for a poll or lookup, key and body hash for a
+/// submit.
 pub(super) async fn begin(shared: &Shared, job: &Job) -> Outcome {
     let prepared = match job.state {
         JobState::Downloading => Ok(String::new()),
@@ -37,7 +36,7 @@ pub(super) async fn begin(shared: &Shared, job: &Job) -> Outcome {
     }
 }
 
-/// What a submit that can be sent says.
+/// Returns the SHA-256 of the body that would be sent, after checking that all source films can be reached.
 async fn hash(shared: &Shared, job: &Job) -> Result<String, Failure> {
     let prepared = prepare(shared, job).await?;
     if let Some(order) = &job.character {
@@ -49,13 +48,13 @@ async fn hash(shared: &Shared, job: &Job) -> Result<String, Failure> {
     Ok(prepared.request.body_hash())
 }
 
-/// A submit that can be sent.
+/// A submit that is ready to be sent.
 pub(super) struct PreparedRequest {
     pub(super) target: Target,
     pub(super) request: Request,
 }
 
-/// Everything that a submit needs: the key, the pictures' files, the body. Nothing is sent.
+/// Collects everything that a submit needs: key, picture files, body. Sends nothing.
 pub(super) async fn prepare(shared: &Shared, job: &Job) -> Result<PreparedRequest, Failure> {
     let target = target(shared, job).await?;
     let request = match &job.character {
@@ -69,14 +68,14 @@ pub(super) async fn prepare(shared: &Shared, job: &Job) -> Result<PreparedReques
     Ok(PreparedRequest { target, request })
 }
 
-/// What is sent for a job: with the words and the pictures of those whom its prompt names.
+/// Returns the generation with the words and pictures of the characters that its prompt mentions filled in.
 fn resolved(shared: &Shared, job: &Job) -> Generation {
     let catalogue = shared.services.catalogue.now();
     let entry = catalogue.entry(&job.generation.model);
     entry.rules_of(job.route.format, &job.generation).resolved(&job.generation)
 }
 
-/// Does something with a job as it goes to the relay: by the rules of its model in its format.
+/// Calls `act` with the job's submit parameters, using the catalogue's rules for its model and format.
 fn in_order<T>(
     shared: &Shared,
     job: &Job,
@@ -95,7 +94,7 @@ fn in_order<T>(
     })
 }
 
-/// Where this job is to be asked for. Fails when its key cannot be had.
+/// Returns the relay's address and key. Fails when the key is missing or the keychain cannot be read.
 pub(super) async fn target(shared: &Shared, job: &Job) -> Result<Target, Failure> {
     let no_key = || Failure::silent(Meaning::NoKey, charged_so_far(job));
     let key = match &job.route.key_ref {
@@ -111,7 +110,7 @@ pub(super) async fn target(shared: &Shared, job: &Job) -> Result<Target, Failure
     Ok(Target { base_url: job.route.base_url.clone(), key, proxy: job.route.proxy.clone(), plain_http })
 }
 
-/// Whether this job may go without encryption. Fails when it would have to and the user has not allowed it.
+/// Returns whether the job may use plain HTTP. Fails when its address requires that and the user has not allowed it.
 async fn plain_http(shared: &Shared, job: &Job) -> Result<PlainHttp, Failure> {
     if plain_http_origin(&job.route.base_url).is_none() {
         return Ok(PlainHttp::Refuse);
@@ -138,8 +137,8 @@ pub(super) async fn submit(shared: &Shared, job: &Job) -> Exchange<Outcome> {
     heard.map(|submission| if is_remix { of_remix(outcome_of(submission)) } else { outcome_of(submission) })
 }
 
-/// A relay that knows no such path, no such task, or does not understand the request remixes nothing here (reference
-/// section 4). Whatever it says of the prompt, the key or the credit is said of any job.
+/// Reads "no such path", "no such task" and "invalid request" in the answer to a remix as "this relay has no remix" (reference
+/// section 4). Other refusals, about prompt, key or credit, mean what they mean for any job.
 fn of_remix(outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Refused(failure) if matches!(failure.meaning, Meaning::Gone | Meaning::Invalid) => {
@@ -149,7 +148,7 @@ fn of_remix(outcome: Outcome) -> Outcome {
     }
 }
 
-/// What a submit came to.
+/// Maps the outcome of a submit to the state machine's outcome.
 pub(super) fn outcome_of(submission: SubmitOutcome) -> Outcome {
     match submission {
         SubmitOutcome::Accepted(remote_id) => Outcome::Accepted(remote_id),
@@ -162,7 +161,7 @@ pub(super) fn outcome_of(submission: SubmitOutcome) -> Outcome {
     }
 }
 
-/// Looks for a job whose answer was lost in the relay's list. Sends nothing.
+/// Looks up a job whose submit got no answer in the relay's job list. Never submits.
 pub(super) async fn look_up(shared: &Shared, job: &Job) -> Outcome {
     let target = match target(shared, job).await {
         Ok(target) => target,
@@ -196,7 +195,7 @@ pub(super) async fn poll(shared: &Shared, job: &Job) -> Exchange<Outcome> {
     shared.services.relay.poll(&target, &inquiry).await.map(|reported| stands(reported, job.progress))
 }
 
-/// What a question after a job came to. `told_before` is the percent of the poll before.
+/// Maps the result of a poll to an outcome. `told_before` is the progress of the previous poll, in percent.
 fn stands(reported: Result<JobStatus, PollError>, told_before: Option<u8>) -> Outcome {
     match reported {
         Ok(report) => match report.phase {
@@ -228,7 +227,7 @@ const fn no_result() -> Failure {
     Failure::silent(Meaning::NoResult, Charged::Yes)
 }
 
-/// What a job that meets trouble of ours has cost by then.
+/// Returns whether a job that fails for a local reason may have been charged already.
 pub(super) fn charged_so_far(job: &Job) -> Charged {
     if job.state == JobState::Ready { Charged::No } else { Charged::Unknown }
 }

@@ -1,5 +1,5 @@
-//! Films of the gallery by the address that their relay gave them, for as long as that works. The address is often signed:
-//! it goes to a relay and nowhere else.
+//! Source videos of a generation: clips of the gallery, sent to the relay as the URL that it once gave for them, while that
+//! URL works. It is often signed, and is therefore sent to a relay only.
 
 use super::worker::Shared;
 use dailies_model::{Charged, ClipId, Failure, Generation, Meaning, Medium, Proxy, VideoSource};
@@ -9,12 +9,12 @@ use crate::{
     library::clips::{self, RemoteFilm},
 };
 
-/// How relays know a film.
+/// Returns the relay's id and URL of a clip.
 pub(super) async fn remote(shared: &Shared, id: ClipId) -> Result<RemoteFilm, Failure> {
     shared.library(move |library| library.read(|db| clips::remote_film(db, id))).await.map_err(|_| gone())
 }
 
-/// Whether a film is still where its relay put it.
+/// Checks that the URL of a clip still works.
 pub(super) async fn look_for(shared: &Shared, id: ClipId, proxy: &Proxy) -> Result<(), Failure> {
     let film = remote(shared, id).await?;
     let source = Source {
@@ -34,7 +34,7 @@ pub(super) async fn look_for(shared: &Shared, id: ClipId, proxy: &Proxy) -> Resu
     })
 }
 
-/// The clips of the gallery that a generation is made of, and whose address the relay needs.
+/// Returns the clips whose URLs a generation needs.
 pub(super) fn clips(generation: &Generation) -> impl Iterator<Item = ClipId> + '_ {
     let videos = generation.videos.iter().filter_map(|video| match video {
         VideoSource::Clip { clip_id } => Some(*clip_id),
@@ -43,7 +43,7 @@ pub(super) fn clips(generation: &Generation) -> impl Iterator<Item = ClipId> + '
     videos.chain(generation.cameo.iter().filter_map(|cameo| cameo.clip_id))
 }
 
-/// The generation with addresses in place of the gallery's clips that it is to be made of.
+/// Replaces clip ids by URLs in a generation's sources.
 pub(super) async fn addressed(shared: &Shared, mut generation: Generation) -> Result<Generation, Failure> {
     for video in &mut generation.videos {
         if let VideoSource::Clip { clip_id } = *video {
@@ -56,7 +56,7 @@ pub(super) async fn addressed(shared: &Shared, mut generation: Generation) -> Re
     Ok(generation)
 }
 
-/// The film is out of reach; nothing was sent.
+/// The failure when a source film's URL no longer works; nothing was sent.
 pub(super) const fn gone() -> Failure {
     Failure::silent(Meaning::SourceGone, Charged::No)
 }

@@ -1,4 +1,4 @@
-//! What becomes of a job when something happens to it: the queue's state machine.
+//! The queue's state machine: the next state of a job, and the next effect, for each outcome.
 //!
 //! No I/O, no clock, no randomness: `Moment` brings them. Everything that may cost money is decided here:
 //! - only `Ready` leads to a submit, and only the user makes a job `Ready` (a relay's clear "not accepted" aside);
@@ -29,7 +29,7 @@ pub(crate) struct Moment {
     pub now: Timestamp,
     /// A random number, 0 to 1.
     pub jitter: f64,
-    /// The rhythm of this job's relay.
+    /// Poll and retry delays for this job's relay.
     pub pace: Pace,
     /// How long a job is watched.
     pub watch_limit_ms: i64,
@@ -40,19 +40,19 @@ pub(crate) struct Moment {
 pub(crate) enum Outcome {
     /// Its time has come; the body that would be sent has this SHA-256.
     Due { body_hash: String },
-    /// It could not even be prepared; nothing was sent.
+    /// The request could not be prepared; nothing was sent.
     Held(Failure),
-    /// The part of the film before it is still to come in.
+    /// The previous part of the chain has not arrived yet.
     Waits,
     /// The relay took it.
     Accepted(RemoteId),
     /// The relay refused it.
     Refused(Failure),
-    /// It surely was not accepted this time, and may be tried again.
+    /// It was certainly not accepted and may be sent again.
     NotNow { failure: Failure, retry_after_ms: Option<i64> },
     /// It was sent, but no answer came that says what became of it.
     Lost(Failure),
-    /// The relay's list was looked through; it does not tell this job.
+    /// The relay's job list was searched without finding this job for certain.
     NotFound(Failure),
     /// The relay says that it waits there.
     Queued,
@@ -95,7 +95,7 @@ pub(crate) enum Effect {
     Fetch,
 }
 
-/// What becomes of `job` when `outcome` happens to it, and what is to be done next.
+/// Returns the job after `outcome`, and the effect to carry out next.
 pub(crate) fn step(mut job: Job, outcome: Outcome, at: Moment) -> (Job, Effect) {
     use JobState::{Accepted, Downloading, Ready, Running, Sending, Unknown};
     let next_try = job.next_try.take();
@@ -138,13 +138,13 @@ pub(crate) fn step(mut job: Job, outcome: Outcome, at: Moment) -> (Job, Effect) 
     (job, effect)
 }
 
-/// The relay works on a job whose answer is still coming in; not written down, for a broken answer is no answer.
+/// Returns the job with the progress of an answer that is still streaming. Not saved: a broken stream is no answer.
 pub(crate) fn with_progress(mut job: Job, percent: u8) -> Job {
     job.progress = Some(percent);
     job
 }
 
-/// Bytes came in; not written down, because a transfer's truth is its file.
+/// Returns the job with the progress of its download. Not saved: the size of the part file is what counts.
 pub(crate) fn with_transfer(mut job: Job, transfer: Transfer) -> Job {
     job.transfer = Some(transfer);
     job.next_try = None;

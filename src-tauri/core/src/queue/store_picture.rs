@@ -1,5 +1,4 @@
-//! Gives a file its place among the pictures of the library, under the name that its bytes have. Writes down nothing: the
-//! row is its caller's.
+//! Moves a picture file into the library, named by its SHA-256. Inserts no row; the caller does.
 
 use std::path::Path;
 
@@ -18,7 +17,7 @@ pub struct Provenance {
     pub from_clip: Option<ClipId>,
 }
 
-/// Moves `incoming`, which is whole and on the disk, to its place, unless the same picture has it already.
+/// Moves `incoming`, which is complete and synced, to its final path, unless the same picture is there already.
 ///
 /// # Errors
 /// `Refused` when it is no picture that can be sent, `Disk` and `Child`.

@@ -1,4 +1,4 @@
-//! Finds the jobs that are due and has them performed, several at once. Decides nothing about a job.
+//! The scheduler: finds due jobs and runs each in a task of its own. Decides nothing about a job.
 
 use std::{
     collections::{HashMap, hash_map::Entry},

@@ -1,4 +1,4 @@
-//! What an account offers, what that costs and what is left on it (reference section 7).
+//! The account: models on offer, prices and balance (reference section 7).
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! A relay's address as people paste it, made into the base URL that is stored (reference section 1).
+//! Normalizes a relay's address, as users paste it, to the base URL that is stored (reference section 1).
 
 use url::Url;
 

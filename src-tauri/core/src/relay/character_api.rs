@@ -1,4 +1,4 @@
-//! Characters: `POST /sora/v1/characters` (reference section 6). Which part of a film shows one is for the user to say.
+//! The character endpoint, `POST /sora/v1/characters` (reference section 6).
 
 use serde_json::{Map, Value};
 

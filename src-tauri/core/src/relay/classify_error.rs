@@ -1,5 +1,5 @@
-//! What a relay's words and statuses come down to (reference section 8). The texts are those that relays were seen to
-//! send, in English and in Chinese; a text that none of them fits has no meaning of its own.
+//! Classifies errors by text and HTTP status (reference section 8). The phrases are ones that relays were seen to send, in
+//! English and Chinese; a text without a known phrase is classified by its status alone.
 
 mod phrases;
 
@@ -10,7 +10,7 @@ use phrases::{
     VIOLATED, VIOLATION,
 };
 
-/// What a text says by itself. Moderation is told apart by stage: pictures, prompt, finished result.
+/// Classifies a text; `None` if it has no known phrase. Moderation is divided by stage: pictures, prompt, result.
 pub(super) fn by_text(text: &str) -> Option<Meaning> {
     let text = text.to_lowercase();
     let told = MEANINGS.iter().find(|(_, marks)| holds(&text, marks)).map(|(meaning, _)| *meaning);
@@ -36,7 +36,7 @@ pub(super) fn is_timeout(text: &str) -> bool {
     holds(&text.to_lowercase(), TIMEOUT)
 }
 
-/// What a status says when the words say nothing.
+/// Classifies an HTTP status, for an error whose text says nothing.
 pub(super) fn by_status(status: u16) -> Meaning {
     match status {
         401 => Meaning::Key,
@@ -50,8 +50,8 @@ pub(super) fn by_status(status: u16) -> Meaning {
     }
 }
 
-/// What a refusal says by status and words together. A 401 is about the key unless it says that the key is known, and a
-/// 413 is about a picture whatever else it says.
+/// Classifies an error by status and text together. A 401 is about the key unless the text shows that the key is known; a
+/// 413 is about a picture whatever the text says.
 pub(super) fn by_status_and_text(status: u16, text: &str) -> Meaning {
     let told = by_text(text);
     match (status, told) {
@@ -64,7 +64,7 @@ pub(super) fn by_status_and_text(status: u16, text: &str) -> Meaning {
     }
 }
 
-/// The stage that a text about moderation names; `None` when it names none, or more than one: "the prompt or the output".
+/// Returns the stage that a text about moderation names; `None` if it names none or several ("the prompt or the output").
 pub(super) fn moderation_stage(text: &str) -> Option<Meaning> {
     let text = without(&text.to_lowercase(), ADVICE);
     match (holds(&text, OF_RESULT), holds(&text, OF_PICTURE), holds(&text, OF_PROMPT)) {

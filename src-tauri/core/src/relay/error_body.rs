@@ -10,11 +10,11 @@ use super::{
 };
 use dailies_model::{Charged, Failure, Meaning};
 
-/// What is said or counted where all is well.
+/// Status words of success.
 const GOOD: &[&str] = &["", "success", "succeed", "succeeded", "ok", "accepted", "created", "queued", "submitted"];
 const GOOD_WORDS: &[&str] =
     &["success", "成功", "accepted", "queued", "submitted", "排队", "已提交", "已存在", "操作完成", "提交完成"];
-/// What of these words makes another thing: unsuccessful, not accepted, a full queue.
+/// Words that turn a word of success into a failure: unsuccessful, not accepted, a full queue.
 const BAD_WORDS: &[&str] = &[
     "unsuccess",
     "fail",
@@ -37,12 +37,12 @@ const BAD_WORDS: &[&str] = &[
     "稍后",
 ];
 
-/// What an answer complains of.
+/// The error that an answer reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ErrorBody(ErrorReason);
 
 impl ErrorBody {
-    /// The error that a relay put into one of its own shapes. A gateway's page is none.
+    /// Returns the error in an answer of one of the relays' JSON shapes; `None` for others, such as a gateway's HTML page.
     pub(super) fn find(answer: &Answer) -> Option<Self> {
         let Content::Json(value) = &answer.content else { return None };
         let has_error = matches!(&value["error"], Value::Object(fields) if !fields.is_empty())
@@ -52,12 +52,12 @@ impl ErrorBody {
         has_shape.then(|| Self(error_reason::of(value).unwrap_or_default()))
     }
 
-    /// Whether an answer of success says that it is none.
+    /// Returns whether an answer reports an error in its body, whatever its status.
     pub(super) fn is_in(answer: &Answer) -> bool {
         Self::find(answer).is_some()
     }
 
-    /// The error of an answer, or all of the answer where it says nothing in words.
+    /// Returns the error in an answer, or the whole body as its text if it has no error message.
     pub(super) fn of(answer: &Answer) -> Self {
         Self::find(answer).unwrap_or_else(|| match &answer.content {
             Content::Json(value) => {
@@ -68,7 +68,7 @@ impl ErrorBody {
         })
     }
 
-    /// Why a task ended, from the first of these fields that says it.
+    /// Returns the reason of a failed task, from the first of these fields that has one.
     pub(super) fn of_task(task: &Value, names: &[&str]) -> Self {
         Self(error_reason::of_task(task, names).unwrap_or_default())
     }
@@ -78,28 +78,28 @@ impl ErrorBody {
         Self(ErrorReason { message: Some(text), ..ErrorReason::default() })
     }
 
-    /// Whether it says nothing.
+    /// Returns whether it has neither code nor text.
     pub(super) fn is_empty(&self) -> bool {
         self.0 == ErrorReason::default()
     }
 
-    /// All that it says, to look for meanings in. Not to be shown.
+    /// Returns code and texts joined, for classification. Not sanitized, so not to be shown.
     pub(super) fn text(&self) -> String {
         let ErrorReason { code, message, message_zh } = &self.0;
         [code.as_str(), message.as_deref().unwrap_or(""), message_zh.as_deref().unwrap_or("")].join(" ")
     }
 
-    /// What it means under this status. A status inside an answer of status 200 counts more than the 200.
+    /// Classifies the error. A status inside the body takes precedence over the HTTP status.
     pub(super) fn meaning(&self, status: u16) -> Meaning {
         classify_error::by_status_and_text(self.status().unwrap_or(status), &self.text())
     }
 
-    /// The status of an error inside the answer.
+    /// Returns the HTTP status that the body names.
     pub(super) fn status(&self) -> Option<u16> {
         self.0.code.split(' ').find_map(|code| code.parse().ok()).filter(|code| (400..600).contains(code))
     }
 
-    /// A failure in these words.
+    /// Returns a failure with the sanitized text of this error.
     pub(super) fn failure(&self, meaning: Meaning, charged: Charged) -> Failure {
         let [shown, zh] =
             [&self.0.message, &self.0.message_zh].map(|text| text.as_deref().and_then(sanitize::plain_text));

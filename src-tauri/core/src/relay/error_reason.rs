@@ -1,5 +1,5 @@
-//! The sentence in an answer that says why something did not work: the innermost one, for a relay hands on what a maker
-//! said, and a maker what its model said, as objects, lists, and JSON in texts. What it means is `classify_error`'s part.
+//! Finds the error message in an answer. Relays wrap the error of a provider, which wraps that of its model, as objects, lists
+//! and JSON in strings; the innermost message is returned. Its classification is done by `classify_error`.
 
 use serde_json::Value;
 

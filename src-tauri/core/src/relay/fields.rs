@@ -1,7 +1,7 @@
-//! A generation as the JSON fields of a request, by the rules of its model (reference sections 2 to 4).
+//! Writes a generation as the JSON fields of a request, by the rules of its model (reference sections 2 to 4).
 //!
-//! What the rules do not name is not sent, and what the user leaves open is sent only where the rules have a value for
-//! that. Shots and `@names` are part of the prompt already. Which fields a format wants beyond this is the format's part.
+//! A setting that the rules do not name is not sent; one that the user leaves open is sent only if the rules have a default.
+//! Shots and `@names` are part of the prompt already. Fields that only one format has are added by that format.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use dailies_model::{Cameo, Generation, Toggle, VideoSource};

@@ -1,4 +1,4 @@
-//! What can be asked of a relay: each call is a request, an exchange and what the answer says.
+//! The calls to a relay: each builds a request, sends it and interprets the answer.
 
 mod transport;
 
@@ -25,7 +25,7 @@ use super::{
 };
 use crate::secret::Key;
 
-/// A list is read no further; with the time in question not reached, nothing is concluded.
+/// Most pages of a job list that are read. If they do not reach back to the submit, the lookup is inconclusive.
 const MOST_PAGES: usize = 5;
 /// What a base URL says for the built-in relay, whose port changes with every run.
 pub const DEMO_URL: &str = "demo:";
@@ -35,7 +35,7 @@ pub fn install_tls() {
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
-/// Why no relay can be spoken to at all.
+/// Why the HTTP clients could not be set up.
 #[derive(Debug, thiserror::Error)]
 pub enum RelayError {
     /// The client could not be made: the system's certificates cannot be read, for example.
@@ -50,13 +50,13 @@ pub struct Target {
     pub base_url: String,
     /// The key, unless the relay takes none.
     pub key: Option<Key>,
-    /// The way there.
+    /// The proxy.
     pub proxy: Proxy,
     /// Whether the user allowed to speak to it without encryption.
     pub plain_http: PlainHttp,
 }
 
-/// Speaks to relays.
+/// The client of relays.
 #[derive(Debug)]
 pub struct Relay {
     clients: HttpClients,
@@ -70,7 +70,7 @@ impl Relay {
         Ok(Self { clients: HttpClients::new()?, demo })
     }
 
-    /// The URL that a stored base URL means in this run; `None` when there is no such relay. Starts the built-in one.
+    /// Resolves a stored base URL; `None` when there is no such relay. Starts the built-in relay if it is meant.
     pub async fn resolve(&self, base_url: &str) -> Option<Url> {
         match base_url {
             DEMO_URL => self.demo.as_ref()?.address().await.map(|address| address.url.clone()),
@@ -78,7 +78,7 @@ impl Relay {
         }
     }
 
-    /// The key that a target is spoken to with: its own, or the built-in relay's of this run.
+    /// Returns the key to send: the target's own, or that of the built-in relay.
     pub async fn key_of(&self, target: &Target) -> Option<Key> {
         match (target.base_url.as_str(), &self.demo) {
             (DEMO_URL, Some(demo)) => demo.address().await?.key.clone(),
@@ -86,7 +86,7 @@ impl Relay {
         }
     }
 
-    /// Sends a paid request, once. In the chat format this takes as long as the job, and `progress` is told its percent.
+    /// Sends a paid request, once. In the chat format this takes as long as the job; `progress` is called with the percent.
     pub async fn submit(
         &self,
         target: &Target,
@@ -122,7 +122,7 @@ impl Relay {
         heard.redacted(target.key.as_ref())
     }
 
-    /// Asks how a job stands.
+    /// Polls a job.
     pub async fn poll(&self, target: &Target, inquiry: &PollParams<'_>) -> Exchange<Result<JobStatus, PollError>> {
         let Some(request) = poll_request(inquiry) else {
             let failure = Failure::silent(Meaning::Gone, Charged::Unknown);
@@ -139,8 +139,8 @@ impl Relay {
         heard.redacted(target.key.as_ref())
     }
 
-    /// Looks for a job whose answer was lost in the relay's list of jobs (reference section 4). `now` is by our clock,
-    /// which the relay's puts right.
+    /// Looks up a job whose answer was lost in the relay's job list (reference section 4). `now` is the local time, which is
+    /// corrected by the relay's clock.
     pub async fn find(
         &self,
         target: &Target,
@@ -164,13 +164,13 @@ impl Relay {
         Ok(find_in_list(&sought, &pages, taken))
     }
 
-    /// Whether the relay lists its jobs, so that a lost answer can be looked up.
+    /// Returns whether the relay has a job list, so that lost answers can be looked up.
     pub async fn lists_jobs(&self, target: &Target) -> bool {
         let answer = self.ask(target, &openai::probe_request()).await;
         answer.is_ok_and(|answer| openai::parse_probe(&answer))
     }
 
-    /// Asks what the relay offers to this key; this is also how a connection is tested.
+    /// Returns the models on offer for this key. Also used to test a connection.
     pub async fn list_models(&self, target: &Target) -> Result<Vec<ModelId>, Failure> {
         let answer = self.ask(target, &account::models_request()).await.map_err(TransportError::free_failure);
         let mut models = answer
@@ -180,14 +180,14 @@ impl Relay {
         Ok(models)
     }
 
-    /// Asks what models cost. Not every relay tells.
+    /// Returns the prices of models. Not every relay has them.
     pub async fn list_prices(&self, target: &Target) -> Result<Vec<ModelPrice>, Failure> {
         account::parse_prices(
             &self.ask(target, &account::prices_request()).await.map_err(TransportError::free_failure)?,
         )
     }
 
-    /// Asks what is left on the account. Not every relay tells.
+    /// Returns the balance of the account. Not every relay has it.
     pub async fn balance(&self, target: &Target, now: Timestamp) -> Result<Balance, Failure> {
         let limit = self.ask(target, &account::limit_request()).await.map_err(TransportError::free_failure)?;
         let limit_usd = account::parse_limit(&limit)?;
@@ -200,13 +200,13 @@ impl Relay {
         Ok(account::balance(limit_usd, used_usd, now))
     }
 
-    /// Sends the paid request of a character, once (reference section 6). What is no character is never `Accepted`.
+    /// Sends the paid request for a character, once (reference section 6). The error is never `Accepted`.
     pub async fn submit_character(&self, target: &Target, request: &Request) -> Result<RelayCharacter, SubmitOutcome> {
         let answer = self.send(target, request).await.map_err(TransportError::submit_outcome);
         answer.and_then(|answer| character_api::parse(&answer)).redacted(target.key.as_ref())
     }
 
-    /// Has a chat model write. `on_text` is told all of the text so far whenever there is more. Dropping the future ends it.
+    /// Runs a writing task. `on_text` is called with the whole text so far after each piece. Dropping the future cancels it.
     pub async fn write(
         &self,
         target: &Target,
@@ -225,7 +225,7 @@ impl Relay {
     }
 }
 
-/// A report with the results that the relay itself serves as paths of its own.
+/// Turns result URLs on the relay's own host into relative paths, which are fetched with the key.
 fn placed(report: JobStatus, base: Option<&Url>) -> JobStatus {
     match (report.phase, base) {
         (Phase::Succeeded { results }, Some(base)) => {

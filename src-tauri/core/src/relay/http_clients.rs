@@ -1,4 +1,4 @@
-//! The clients that requests go through: one pair for every way to a relay, made once and kept.
+//! HTTP clients for each proxy setting, created once and reused.
 
 use std::{
     collections::HashMap,
@@ -13,25 +13,25 @@ use super::base_url;
 use dailies_model::Proxy;
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(10);
-/// An answer of which nothing comes for as long is broken.
+/// Longest pause while an answer is read.
 const IDLE_LIMIT: Duration = Duration::from_secs(5 * 60);
 const USER_AGENT: &str = concat!("Dailies/", env!("CARGO_PKG_VERSION"));
 
-/// One client for what costs money, one for conversations, one for what costs nothing.
+/// Separate clients for paid requests, for chats, and for free requests.
 #[derive(Debug, Clone)]
 pub(super) struct ClientSet {
-    /// Each request gets a new connection, so that nothing is replayed that met one just closed.
+    /// Opens a new connection for each request, so that none is resent because a pooled connection was just closed.
     pub submits: Client,
-    /// The same, for a chat: how long silence is borne there is for the exchange to say.
+    /// Like `submits`, without a read timeout: `transport` limits the silence of a chat.
     pub chats: Client,
     pub asks: Client,
 }
 
-/// Every way that was gone so far.
+/// The clients of all proxy settings that were used so far.
 #[derive(Debug)]
 pub(super) struct HttpClients {
     system: ClientSet,
-    /// Also to this computer, where no proxy leads.
+    /// Without a proxy; also for addresses of this computer.
     direct: ClientSet,
     by_proxy: Mutex<HashMap<String, ClientSet>>,
 }
@@ -64,7 +64,7 @@ impl HttpClients {
         })
     }
 
-    /// The clients that reach `base` in this way; `None` when the proxy's address is none.
+    /// Returns the clients for `base` through `proxy`; `None` if the proxy's address is invalid.
     pub(super) fn for_url(&self, base: &Url, proxy: &Proxy) -> Option<ClientSet> {
         match proxy {
             _ if base_url::is_loopback(base) => Some(self.direct.clone()),

@@ -1,5 +1,5 @@
-//! The list of a relay's jobs, `GET /v1/videos`, which settles what became of a submit whose answer was lost (reference
-//! sections 4 and 9). It decides by what the list tells; it never sends anything again.
+//! A relay's job list, `GET /v1/videos`, in which a submit whose answer was lost is looked up (reference sections 4 and 9).
+//! Only reads; never submits.
 
 use std::collections::HashSet;
 
@@ -55,7 +55,7 @@ const FAMILIES: &[&str] = &[
     "ltx",
 ];
 
-/// A job whose answer was lost.
+/// A submit whose answer was lost, as it is searched for in the job list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LostJobQuery {
     /// The model that was sent; of a remix, which names none, `None`.
@@ -74,14 +74,14 @@ pub struct LostJobQuery {
     pub is_by_relays_clock: bool,
 }
 
-/// What the list says of a job.
+/// The result of a lookup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LookupResult {
-    /// This is it.
+    /// The job was found.
     Found(RemoteId),
-    /// It is not in the list, which was read for all of the time in question, and nothing in it is like it.
+    /// Not in the list: all of the time in question was read, and no entry is similar.
     NotHere,
-    /// It cannot be told: several fit, one fits nearly, or the list goes on.
+    /// Inconclusive: several entries fit, one fits nearly, or the list goes on.
     Unclear,
 }
 
@@ -89,11 +89,11 @@ pub enum LookupResult {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JobPage {
     jobs: Vec<ListedJob>,
-    /// The id that the next page comes after; `None` when there is none.
+    /// The cursor of the next page; `None` on the last one.
     next: Option<String>,
-    /// Whether the relay counts more jobs than it lists and tells no next page.
+    /// Whether the relay counts more jobs than it lists and gives no cursor.
     is_cut: bool,
-    /// What the relay's clock showed.
+    /// The answer's time by the relay's clock.
     answered_at: Option<Timestamp>,
 }
 
@@ -110,7 +110,7 @@ struct ListedJob {
 }
 
 impl LostJobQuery {
-    /// What is to be looked for when this was sent and no answer came.
+    /// Returns the query for a submit that was sent at `sent_at` and got no answer.
     pub fn of(order: &SubmitParams<'_>, sent_at: Timestamp) -> Self {
         let generation = order.generation;
         let is_remix = generation.remix_of.is_some();
@@ -128,7 +128,7 @@ impl LostJobQuery {
         }
     }
 
-    /// The same by the clock of the relay that sent this page `now`, so that a wrong clock of ours does no harm.
+    /// Converts `sent_at` to the clock of the relay that sent `page` at `now`, so that a wrong local clock does no harm.
     pub fn by_clock_of(&self, page: &JobPage, now: Timestamp) -> Self {
         match page.answered_at {
             Some(answered_at) if !self.is_by_relays_clock => {
@@ -139,7 +139,7 @@ impl LostJobQuery {
         }
     }
 
-    /// Whether nothing in the list speaks against this job. What the list does not tell speaks neither way.
+    /// Returns whether an entry matches in every field that it has. Missing fields are ignored.
     fn may_be(&self, job: &ListedJob) -> bool {
         let agrees = |sent: Option<&str>, listed: &Option<String>| match (sent, listed) {
             (Some(sent), Some(listed)) => sent.trim() == listed.trim(),
@@ -153,7 +153,7 @@ impl LostJobQuery {
             && (self.remix_of.is_some() || job.remix_of.is_none())
     }
 
-    /// Whether this job may be it after all: a model by another name, a source by another name, another clock.
+    /// Returns whether an entry may be the job although it does not match: another name of the model or source, another clock.
     fn is_near(&self, job: &ListedJob) -> bool {
         let is_source = match (&self.remix_of, &job.remix_of) {
             (Some(sent), Some(listed)) => without_prefix(sent.as_str()) == without_prefix(listed),
@@ -253,13 +253,13 @@ impl JobPage {
     }
 }
 
-/// The newest hundred, or those before the job `after`.
+/// Returns the request for the newest hundred jobs, or for those before the job `after`.
 pub fn list_request(after: Option<&str>) -> Request {
     let after = after.map(|id| format!("&after={}", percent_encoded(id))).unwrap_or_default();
     Request::get(format!("/v1/videos?limit=100&order=desc{after}"))
 }
 
-/// A page of the list.
+/// Parses a page of the list.
 pub fn parse_list(answer: &Answer) -> Result<JobPage, PollError> {
     let Content::Json(value) = &answer.content else { return Err(poll_error::of(answer)) };
     let Some(list) = value["data"].as_array().filter(|_| answer.is_success()) else {

@@ -1,5 +1,5 @@
-//! A relay's words for how a job stands. Each relay and each maker has words of its own, so that a word that is not in a
-//! list is read by its parts, in English and in Chinese. What follows from a state is not decided here.
+//! Reads a job's state from an answer. Each relay and provider has its own status words; an unknown word is classified by its
+//! parts, in English and Chinese. What follows from a state is decided in `task_status`.
 
 mod state_words;
 mod wrapped_objects;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{error_reason, json};
 pub(super) use state_words::of_word;
 
-/// How a job stands.
+/// The state of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     /// It waits to be worked on.
@@ -47,7 +47,7 @@ pub(super) enum Ending {
     OutOfCredit,
 }
 
-/// What an answer tells of the state.
+/// The state that an answer reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ReportedState {
     pub(super) state: State,
@@ -104,7 +104,7 @@ const ERRORS: &[&str] = &[
     "errordetails",
 ];
 
-/// The first state that an answer tells; `None` when it tells none.
+/// Returns the first state that an answer reports; `None` if there is none.
 pub(super) fn of(answer: &Value) -> Option<ReportedState> {
     let mut told: Vec<_> = json::objects(answer).into_iter().flat_map(of_object).collect();
     if told.iter().all(|(state, _)| matches!(state, State::Unclear | State::Unknown | State::Succeeded)) {

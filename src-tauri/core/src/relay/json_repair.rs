@@ -1,5 +1,5 @@
-//! Reads what is almost JSON, as relays write it that cut texts in the middle of a character, print numbers of their language,
-//! or put something before or after it. One pass, without recursion.
+//! Repairs malformed JSON of relays: text cut in the middle of a character, numbers such as `NaN`, extra text before or after.
+//! One pass, without recursion.
 
 use serde_json::Value;
 

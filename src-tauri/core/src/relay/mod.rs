@@ -1,9 +1,8 @@
-//! What Dailies says to a relay and what it makes of the answers (reference sections 1 to 9).
+//! The client of relays: builds requests and interprets answers (reference sections 1 to 9).
 //!
-//! A wire format is one pure file (`unified`, `create`, `openai`, `chat`): it writes a [`Request`] and finds a job's name
-//! and report in an [`Answer`]. What an answer means is the same for all formats and lies beside it; [`Relay`] alone does
-//! I/O. Nothing here retries, waits, reads a clock or keeps state: that is the queue's part. Films are fetched by
-//! `download`.
+//! Each wire format is one pure module (`unified`, `create`, `openai`, `chat`), which builds a [`Request`] and reads task id
+//! and status from an [`Answer`]. The modules that interpret answers are shared by all formats. Only [`Relay`] does I/O.
+//! Nothing here retries, waits, reads a clock or keeps state; the queue does. Results are downloaded by `download`.
 
 mod account;
 mod answer;
@@ -72,27 +71,27 @@ use dailies_model::{Format, Generation, Medium, RemoteId};
 
 use crate::catalogue::Rules;
 
-/// What is to be submitted.
+/// Parameters of a submit.
 #[derive(Debug, Clone, Copy)]
 pub struct SubmitParams<'a> {
-    /// In this format.
+    /// The wire format.
     pub format: Format,
-    /// To make this.
+    /// The kind of result.
     pub medium: Medium,
-    /// What is asked for; the catalogue has nothing against it.
+    /// The generation, already checked against the catalogue.
     pub generation: &'a Generation,
-    /// How that is written for this model in this format.
+    /// The catalogue's rules for this model in this format.
     pub rules: &'a Rules,
-    /// The generation's pictures, in their order.
+    /// The generation's pictures, in order.
     pub pictures: &'a [Attachment],
 }
 
 /// A picture of a generation as it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attachment {
-    /// The relay fetches it itself.
+    /// A URL that the relay downloads itself.
     Url(String),
-    /// Its file, as it is.
+    /// The file's bytes.
     File {
         /// Such as `image/png`.
         media_type: &'static str,
@@ -101,16 +100,16 @@ pub enum Attachment {
     },
 }
 
-/// A job that is asked after.
+/// Parameters of a poll.
 #[derive(Debug, Clone, Copy)]
 pub struct PollParams<'a> {
-    /// In the format that it was submitted in.
+    /// The format in which the job was submitted.
     pub format: Format,
-    /// What it makes.
+    /// The kind of result.
     pub medium: Medium,
-    /// The relay's name for it.
+    /// The relay's task id.
     pub id: &'a RemoteId,
-    /// What was asked for, which tells what is still to come.
+    /// The generation, which tells what results to expect.
     pub generation: &'a Generation,
 }
 
@@ -135,7 +134,7 @@ pub fn poll_request(inquiry: &PollParams<'_>) -> Option<Request> {
     }
 }
 
-/// What the answer to a submit says.
+/// Interprets the answer to a submit.
 pub fn parse_submit(format: Format, request: &Request, answer: &Answer) -> SubmitOutcome {
     match format {
         Format::Openai if remix::is_remix(request) => remix::parse_submit(request, answer),
@@ -144,7 +143,7 @@ pub fn parse_submit(format: Format, request: &Request, answer: &Answer) -> Submi
     }
 }
 
-/// What the answer to a poll says.
+/// Interprets the answer to a poll.
 pub fn parse_poll(inquiry: &PollParams<'_>, answer: &Answer) -> Result<JobStatus, PollError> {
     let answer = &*select_task::select(answer, inquiry.id);
     match inquiry.format {

@@ -1,4 +1,4 @@
-//! What an exchange with a relay came to, in the terms that the queue decides by.
+//! Outcomes of submits and polls, in the terms by which the queue decides.
 
 use std::fmt;
 
@@ -6,30 +6,30 @@ use url::Url;
 
 use dailies_model::{Failure, RemoteId};
 
-/// What came of a submit.
+/// The outcome of a submit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SubmitOutcome {
-    /// The relay has it, under this name.
+    /// The relay accepted it under this task id.
     Accepted(RemoteId),
-    /// The relay is done with it, in the answer itself (section 5).
+    /// The answer itself holds the result (section 5).
     Finished {
         /// Where the films lie; never empty, the main one first.
         results: Vec<ResultUrl>,
     },
-    /// The relay will not have it, or it is over without a film: see whether it was charged.
+    /// The relay refused it, or it ended without a result; `Failure::charged` says whether it cost anything.
     Refused(Failure),
-    /// The relay does not have it now: nothing was sent, or it said so. May be tried again.
+    /// Certainly not accepted this time: nothing was sent, or the relay said so. May be sent again.
     NotNow {
         /// Why.
         failure: Failure,
         /// How long the relay asks to wait.
         retry_after_ms: Option<i64>,
     },
-    /// The relay may have it or not. Must not be sent again by the program.
+    /// Unknown whether the relay accepted it. The program must not send it again by itself.
     Lost(Failure),
 }
 
-/// How an accepted job stands.
+/// The status of an accepted job, as a poll reports it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JobStatus {
     /// Where it is.
@@ -56,16 +56,16 @@ pub enum Phase {
     Failed(Failure),
 }
 
-/// Why a poll brought no report. The job itself is not touched by it.
+/// Why a poll failed. Says nothing about the job itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PollError {
     /// Why.
     pub failure: Failure,
-    /// Whether polling makes sense.
+    /// Whether to poll again.
     pub retry: Retry,
 }
 
-/// Whether polling again makes sense.
+/// Whether to poll again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {
     /// Later, in the queue's own time or when the relay says.
@@ -73,13 +73,13 @@ pub enum Retry {
         /// How long the relay asks to wait.
         after_ms: Option<i64>,
     },
-    /// Not before the user did something: a key, a permission, credit.
+    /// Only after the user has acted: a key, a permission, credit.
     Never,
-    /// The relay does not know the job. Right after the submit that passes (reference section 9).
+    /// The relay does not know the job. Temporary right after the submit (reference section 9).
     Gone,
 }
 
-/// Where a film can be fetched: at an address of its own, or at the relay with the key.
+/// Where a result is downloaded: an absolute URL, or a path at the relay, requested with the key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ResultUrl(Location);
 
@@ -92,13 +92,13 @@ enum Location {
 }
 
 impl ResultUrl {
-    /// An absolute http or https URL; whether it may be fetched is `download`'s matter.
+    /// Parses an absolute http or https URL. Whether it may be fetched is checked by `download`.
     pub fn parse(text: &str) -> Option<Self> {
         let url = Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
         Some(Self(Location::Web(url)))
     }
 
-    /// A path of the relay's own that Dailies made, never one that a relay sent.
+    /// A path at the relay that Dailies built itself, never one from an answer.
     pub(super) fn of_relay(path: String) -> Self {
         Self(Location::Relay(path))
     }
@@ -118,7 +118,7 @@ impl ResultUrl {
         }
     }
 
-    /// All of it: what begins with a slash is a path, anything else an URL.
+    /// Returns the path, which begins with a slash, or the URL.
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Location::Web(url) => url.as_str(),
@@ -127,7 +127,7 @@ impl ResultUrl {
     }
 }
 
-/// Of an address only the origin is shown: the rest may be a signature.
+/// Shows only the origin of a URL, because the rest may be a signature.
 impl fmt::Debug for ResultUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {

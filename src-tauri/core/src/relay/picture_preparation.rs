@@ -1,5 +1,5 @@
-//! How a picture has to be before it can be sent with a generation: which part of it, how large, how heavy. Pure arithmetic;
-//! the same for what is previewed and for what is sent.
+//! Computes how a picture is converted before it is sent: crop, size in pixels, size in bytes. Pure; the same for the preview
+//! and for the request.
 
 use super::fields;
 use dailies_model::{Crop, Generation, Picture, Preparation};

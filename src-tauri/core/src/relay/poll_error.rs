@@ -1,4 +1,4 @@
-//! Why a poll brought no report, and whether to poll again. A poll costs nothing, so in doubt it is repeated.
+//! Classifies failed polls and decides whether to poll again. Polls are free, so in doubt they are repeated.
 
 use super::{
     answer::Answer,
@@ -9,7 +9,7 @@ use super::{
 };
 use dailies_model::{Charged, Meaning};
 
-/// What relays say that have an error for a job that is at work.
+/// Phrases in error answers which mean that the job is still running.
 const GOING_ON: &[&str] = &[
     "in progress",
     "in_progress",
@@ -37,7 +37,7 @@ const GOING_ON: &[&str] = &[
     "尚未",
 ];
 
-/// What an answer without a report comes to. The job was accepted before, so whether it is charged is unknown.
+/// Classifies an answer without a status. The job was accepted before, so whether it is charged is unknown.
 pub(super) fn of(answer: &Answer) -> PollError {
     if (300..400).contains(&answer.status) {
         let failure = dailies_model::Failure { charged: Charged::Unknown, ..submit_outcome::redirected(answer) };
@@ -52,7 +52,7 @@ pub(super) fn of(answer: &Answer) -> PollError {
     PollError { failure: error.failure(meaning, Charged::Unknown), retry }
 }
 
-/// Whether an answer of refusal says that there is nothing to tell yet.
+/// Returns whether an error answer means that the job is still running.
 pub(super) fn goes_on(status: u16, error: &ErrorBody) -> bool {
     let text = error.text().to_lowercase();
     let is_told =
@@ -60,7 +60,7 @@ pub(super) fn goes_on(status: u16, error: &ErrorBody) -> bool {
     status == 409 || (is_told && matches!(status, 200..=299 | 400 | 404 | 422 | 423))
 }
 
-/// What an answer of success comes to that says in its status that there is no such task.
+/// Returns the error for a successful answer whose status word says that there is no such task.
 pub(super) fn gone(answer: &Answer) -> PollError {
     PollError { failure: ErrorBody::of(answer).failure(Meaning::Gone, Charged::Unknown), retry: Retry::Gone }
 }

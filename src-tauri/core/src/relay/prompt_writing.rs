@@ -1,5 +1,5 @@
-//! Writing help through any chat model (reference section 5): what it is told, and what is made of its answer.
-//! Nothing here is sent without a press of a button; that is the page's part.
+//! Writing help by a chat model (reference section 5): builds the messages and reads the answer. The page sends such a request
+//! only at a click.
 
 use serde_json::{Value, json};
 
@@ -84,7 +84,7 @@ fn messages(writing: WritingInput<'_>) -> Vec<Value> {
     vec![json!({"role": "system", "content": told}), json!({"role": "user", "content": given})]
 }
 
-/// The text that was asked for. Half of it is none.
+/// Returns the final text; an interrupted stream is an error.
 pub(super) fn conclude(said: &Transcript) -> Result<WritingOutput, Failure> {
     if let Some(error) = &said.error {
         return Err(refused(error));
@@ -99,7 +99,7 @@ pub(super) fn conclude(said: &Transcript) -> Result<WritingOutput, Failure> {
     }
 }
 
-/// The text of an answer that came at once.
+/// Returns the text of an answer that was not streamed.
 pub(super) fn parse(answer: &Answer) -> Result<WritingOutput, Failure> {
     Transcript::read(answer).map_or_else(|| Err(refused(answer)), |said| conclude(&said))
 }
@@ -116,7 +116,7 @@ fn refused(answer: &Answer) -> Failure {
     error.failure(meaning, if submit_outcome::is_verdict(meaning) { Charged::No } else { Charged::Unknown })
 }
 
-/// An answer without what models put around it: space, a code fence, quotes.
+/// Strips what models put around an answer: white space, a code fence, quotes.
 fn tidy(text: &str) -> String {
     let text = without_fence(text.trim()).trim();
     let quotes = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('「', '」'), ('《', '》')];

@@ -1,4 +1,4 @@
-//! Every reader of a relay's words in one list, for the tests that drive them all.
+//! The list of all readers of relays' texts, for the tests that check their limits.
 
 use std::hint::black_box;
 

@@ -1,5 +1,5 @@
-//! Takes the key, and pieces of it, out of the words of a relay, last of all: what was decoded and cut by then is read by people
-//! only. Names and addresses that the program goes on with are not words; `answer` takes the whole key out of those.
+//! Removes the key, and pieces of it, from texts of a relay that are shown to people, as the last step after decoding and
+//! cutting. Task ids and URLs that the program uses are not touched; `answer` removes the whole key from those.
 
 use super::{
     character_api::RelayCharacter,
@@ -11,12 +11,12 @@ use dailies_model::Failure;
 
 use crate::secret::Key;
 
-/// What holds words of a relay.
+/// A value with texts of a relay.
 pub(super) trait Redact: Sized {
-    /// The same without the key in its words.
+    /// Returns the value with the key removed from its texts.
     fn without(self, key: &Key) -> Self;
 
-    /// The same for a relay that may take no key.
+    /// Like `without`, for a relay that may have no key.
     fn redacted(self, key: Option<&Key>) -> Self {
         match key {
             Some(key) => self.without(key),

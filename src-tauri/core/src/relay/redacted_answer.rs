@@ -1,7 +1,7 @@
-//! An answer as it is kept with its job, for the user to read: as JSON, not too long, and without what opens doors. What looks
-//! like a secret by its name is hidden, and of an address only what names a place is left, for the rest may be a signature.
+//! The copy of an answer that is stored with its job for the user to read: JSON, limited in length, without secrets. Values
+//! whose names look like secrets are hidden, and URLs are cut to host and path, because the query may be a signature.
 //!
-//! The relay's own key is taken out before, by `answer`. Nothing is ever read out of what is kept.
+//! The relay's own key was removed before, by `answer`. The program never parses what is stored.
 
 use serde_json::{Map, Value};
 
@@ -11,44 +11,44 @@ use super::{
     url_redaction,
 };
 
-/// What came of an exchange, and the answer as it is kept with its job.
+/// The outcome of a request, with the redacted answer to store with the job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exchange<T> {
-    /// What it came to.
+    /// The outcome.
     pub outcome: T,
-    /// What was answered, where something was.
+    /// The redacted answer, if there was one.
     pub answer: Option<String>,
 }
 
 impl<T> Exchange<T> {
-    /// What came of nothing that was said.
+    /// An outcome without an answer.
     pub const fn without_answer(outcome: T) -> Self {
         Self { outcome, answer: None }
     }
 
-    /// The same, read otherwise.
+    /// Maps the outcome.
     pub fn map<U>(self, read: impl FnOnce(T) -> U) -> Exchange<U> {
         Exchange { outcome: read(self.outcome), answer: self.answer }
     }
 }
 
-/// The most that is kept of an answer, in bytes; then it is cut, wherever that is.
+/// Length at which a stored answer is cut, in bytes.
 const LONGEST: usize = 64 * 1024;
-/// The most that is kept of one text in it, so that a picture in an answer does not push out the rest.
+/// Length at which one string is cut, in bytes, so that a picture in an answer does not displace the rest.
 const LONGEST_TEXT: usize = 4 * 1024;
 const HIDDEN: &str = "•••";
 
-/// Names of what opens doors, in lower case without what separates words.
+/// Parts of field names that mean a secret, in lower case without separators.
 const SECRETS: &[&str] =
     &["key", "token", "secret", "authorization", "password", "passwd", "credential", "signature", "cookie"];
-/// Names that open doors only when they are all of a name.
+/// Field names that mean a secret only as the whole name.
 const WHOLE_SECRETS: &[&str] = &["sign", "sig", "session", "sessionid", "jwt"];
-/// Names that only sound like it.
+/// Names that contain one of `SECRETS` but are harmless.
 const HARMLESS: &[&str] = &["keyframe", "keyword"];
-/// What no address holds (RFC 3986 section 2).
+/// Characters that no URL contains (RFC 3986 section 2).
 const ENDS: [char; 3] = ['"', '<', '>'];
 
-/// An answer.
+/// Redacts an answer.
 pub(super) fn of_answer(answer: &Answer) -> String {
     whole(&match &answer.content {
         Content::Json(value) => clean(value),
@@ -56,7 +56,7 @@ pub(super) fn of_answer(answer: &Answer) -> String {
     })
 }
 
-/// What was said in a stream: the error in it, or its text.
+/// Redacts a streamed answer: its error, or its text.
 pub(super) fn of_transcript(said: &Transcript) -> String {
     said.error.as_ref().map_or_else(|| whole(&Value::String(clean_text(&said.text))), of_answer)
 }
@@ -89,7 +89,7 @@ fn is_secret(name: &str) -> bool {
     is_told && !HARMLESS.iter().any(|harmless| name.contains(harmless))
 }
 
-/// A text without addresses' secrets. Some relays hand on the answer of another as JSON in a text.
+/// Redacts a string. Some relays pass on another's answer as JSON in a string.
 fn clean_text(text: &str) -> String {
     let nested = serde_json::from_str(text)
         .ok()
@@ -105,7 +105,7 @@ fn clean_text(text: &str) -> String {
     clean
 }
 
-/// A text without secrets that stand behind their names, word by word.
+/// Hides secrets that follow their names in a text, word by word.
 pub(super) fn clean_words(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut before = Before::default();
@@ -121,7 +121,7 @@ fn is_end(c: char) -> bool {
     c.is_whitespace() || ENDS.contains(&c)
 }
 
-/// What stands before a word: a secret's name, as in `"key": "..."`, or `Bearer`.
+/// What precedes a word: a secret's name, as in `"key": "..."`, or `Bearer`.
 #[derive(Default)]
 struct Before {
     is_name: bool,

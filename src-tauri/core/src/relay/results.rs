@@ -1,9 +1,9 @@
-//! Where the films of a finished answer lie. The whole answer is searched, because every relay and every maker has a shape
-//! of its own; of several addresses the one in a place that documents name counts most, then the one whose name and value
-//! tell most clearly that it is the film.
+//! Finds the result URLs in the answer of a finished job. The whole answer is searched, because each relay and provider has its
+//! own shape. URLs at documented places rank highest, then those whose field name and value indicate most clearly that they
+//! are the result.
 //!
-//! What can be anything but the result (covers, frames, inputs, pages, addresses to ask at) is never taken, and nothing is
-//! fetched here to find out.
+//! URLs that are probably something else (covers, frames, inputs, web pages, polling URLs) are never taken. Nothing is
+//! fetched here.
 
 mod evidence;
 mod field_name;

@@ -1,5 +1,5 @@
-//! A relay's words made fit to be stored and shown: plain text, short, and without anything that looks like a key or signs
-//! an address.
+//! Sanitizes a relay's message for storing and showing: plain text, limited in length, without anything that looks like a key
+//! or a signed URL.
 
 use super::{redacted_answer, url_redaction};
 

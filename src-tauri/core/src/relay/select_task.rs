@@ -1,4 +1,4 @@
-//! An answer that holds several tasks: of those only the one that was asked for counts.
+//! Reduces an answer that lists several tasks to the requested one.
 
 use std::borrow::Cow;
 

@@ -1,15 +1,15 @@
-//! Takes the key out of a text that comes in pieces, also where it is cut in two.
+//! Removes the key from a streamed text, even if it is split between two pieces.
 
 use crate::secret::Key;
 
-/// How many characters of a text may stand for one of the key, at most: several escapes inside one another.
+/// Most characters that nested escapes may use for one character of the key.
 const LONGEST_ESCAPE: usize = 12;
 
-/// A text on its way from a relay.
+/// Redacts a text as it is streamed.
 #[derive(Debug)]
 pub(super) struct StreamRedactor<'k> {
     key: Option<&'k Key>,
-    /// The word that the text ends with so far. A key has no space in it, however it is written: what may become one is in it.
+    /// The unfinished last word. A key contains no space, so only this word can become part of one.
     held: String,
 }
 
@@ -18,7 +18,7 @@ impl<'k> StreamRedactor<'k> {
         Self { key, held: String::new() }
     }
 
-    /// What can be shown by now.
+    /// Adds a piece and returns the text that is safe to show.
     pub(super) fn push(&mut self, piece: &str) -> String {
         let Some(key) = self.key else { return piece.to_owned() };
         self.held.push_str(piece);
@@ -29,7 +29,7 @@ impl<'k> StreamRedactor<'k> {
         shown
     }
 
-    /// What was held back, when nothing more comes.
+    /// Returns the text that was held back, at the end of the stream.
     pub(super) fn finish(&mut self) -> String {
         std::mem::take(&mut self.held)
     }

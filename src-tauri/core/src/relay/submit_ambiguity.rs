@@ -1,5 +1,5 @@
-//! Whether the words of an error leave open that the relay took the job: it ran out of time, lost its connection, or speaks of a
-//! job that is there already. Such an answer is never called free, and what it answers is never sent again by itself.
+//! Detects error messages after which the relay may still have accepted the job: a timeout, a lost connection, a duplicate job.
+//! Such a job is never reported as free of charge, and never sent again by the program.
 
 use super::{classify_error, error_body::ErrorBody, submit_outcome};
 use dailies_model::Meaning;

@@ -1,8 +1,8 @@
-//! Whether a submit was accepted: the decision that a user's money hangs on (reference sections 8 and 9).
+//! Decides whether a submit was accepted, and with that whether the user was charged (reference sections 8 and 9).
 //!
-//! A job is `Refused` or `NotNow` only when the answer itself says that it was not accepted, and then it cost nothing.
-//! Everything else, such as a gateway's page or an answer that makes no sense, is `Lost`: the relay behind the gateway may
-//! be working on it, so whether it was charged is unknown.
+//! A job is `Refused` or `NotNow` only if the answer itself says that it was not accepted; it cost nothing then. Everything
+//! else, such as a gateway's error page or an unreadable answer, is `Lost`: the relay behind the gateway may be working on
+//! the job, so whether it was charged is unknown.
 
 use super::{
     answer::{Answer, Content},

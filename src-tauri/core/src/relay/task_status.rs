@@ -1,5 +1,5 @@
-//! A job as relays and makers describe it: how it stands, how far it is, where its films lie, why it failed (reference
-//! section 9). Common to all formats; what is not there stays unread, and nothing here fails.
+//! Reads a job's status from an answer: state, progress, result URLs, reason of failure (reference section 9). Common to all
+//! formats; missing fields are tolerated.
 
 use serde_json::Value;
 

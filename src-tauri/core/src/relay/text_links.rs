@@ -1,4 +1,4 @@
-//! The address of a film in a text: `✅ 视频生成成功，[点击这里](https://...mp4) 查看视频~~~` (reference section 5).
+//! Finds video links in a text: `✅ 视频生成成功，[点击这里](https://...mp4) 查看视频~~~` (reference section 5).
 
 use std::collections::HashSet;
 

@@ -1,5 +1,5 @@
-//! What a chat model says (reference section 5), streamed or at once: its text without the key, or the error in its place.
-//! What the text means is for `chat` and `prompt_writing` to say.
+//! The answer of a chat model (reference section 5), streamed or not: its text without the key, or its error. The text is
+//! interpreted by `chat` and `prompt_writing`.
 
 use dailies_model::Medium;
 use serde_json::Value;
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::secret::Key;
 
-/// An answer that is still coming in.
+/// Builds a transcript from a stream.
 #[derive(Debug)]
 pub(super) struct TranscriptBuilder<'k> {
     key: Option<&'k Key>,
@@ -27,18 +27,18 @@ pub(super) struct TranscriptBuilder<'k> {
     tokens: Option<u64>,
     films: Vec<ResultUrl>,
     is_done: bool,
-    /// Whether the model said that it has no more to say; the relay may still tell what it cost.
+    /// Whether the model has finished; the relay may still send the token count.
     has_stopped: bool,
 }
 
-/// An answer that is over.
+/// A complete answer.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Transcript {
     /// All of its text.
     pub text: String,
     /// The error that the relay put into it.
     pub error: Option<Answer>,
-    /// How many tokens were read and written in all, where the relay tells it.
+    /// Tokens of prompt and answer together, if the relay reports them.
     pub tokens: Option<u64>,
     /// The films that it names beside its text.
     pub films: Vec<ResultUrl>,
@@ -49,9 +49,9 @@ pub(super) struct Transcript {
 /// How an answer ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StreamEnd {
-    /// As it should.
+    /// Completely.
     Done,
-    /// The relay closed the connection, but did not say that this is all.
+    /// The connection was closed without a sign that the answer is complete.
     Closed,
     /// The connection broke, or the answer was too long.
     Broken,
@@ -73,7 +73,7 @@ impl<'k> TranscriptBuilder<'k> {
         }
     }
 
-    /// A stream that does not call itself one, and came at once; `None` when it is none.
+    /// Reads an event stream that was sent with another content type; `None` if the answer is none.
     pub(super) fn of_unlabelled(answer: &Answer, key: Option<&'k Key>) -> Option<Transcript> {
         match &answer.content {
             Content::Text(text) if answer.is_success() && text.trim_start().starts_with("data:") => {
@@ -85,7 +85,7 @@ impl<'k> TranscriptBuilder<'k> {
         }
     }
 
-    /// Takes in what came; whether there is more text now.
+    /// Adds received bytes. Returns whether the text grew.
     pub(super) fn push(&mut self, bytes: &[u8]) -> bool {
         let before = self.text.len();
         for event in self.events.push(bytes) {
@@ -94,17 +94,17 @@ impl<'k> TranscriptBuilder<'k> {
         self.text.len() != before
     }
 
-    /// The text so far.
+    /// Returns the text so far.
     pub(super) fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whether nothing more is to be expected.
+    /// Returns whether the stream is complete or failed.
     pub(super) fn is_over(&self) -> bool {
         self.is_done || self.error.is_some()
     }
 
-    /// All of it, when the connection ended in this way.
+    /// Flushes the buffers and returns the transcript with its end.
     pub(super) fn finish(mut self, end: StreamEnd) -> Transcript {
         if let Some(event) = self.events.finish() {
             self.hear(&event);
@@ -114,7 +114,7 @@ impl<'k> TranscriptBuilder<'k> {
         Transcript { text: self.text, error: self.error, tokens: self.tokens, films: self.films, end }
     }
 
-    /// One event. Some relays leave out the empty line between two: then each line is one.
+    /// Processes one event. Some relays omit the empty line between events; then each line is one.
     fn hear(&mut self, event: &str) {
         match event.trim() {
             "" => {}
@@ -151,7 +151,7 @@ impl<'k> TranscriptBuilder<'k> {
 }
 
 impl Transcript {
-    /// An answer that came at once; `None` when it is none of a chat model.
+    /// Reads an answer that was not streamed; `None` if it is not one of a chat model.
     pub(super) fn read(answer: &Answer) -> Option<Self> {
         match &answer.content {
             Content::Json(value) if answer.is_success() => {
@@ -164,12 +164,12 @@ impl Transcript {
     }
 }
 
-/// What an answer says that it cost, in tokens.
+/// Returns the token count that an answer reports.
 fn tokens(value: &Value) -> Option<u64> {
     value["usage"]["total_tokens"].as_u64().filter(|tokens| *tokens > 0)
 }
 
-/// The films that an answer or a piece of one names: as parts of the message, beside it, or in what the model thought.
+/// Returns the result URLs in an answer or event: in the message's parts, beside it, or in the model's reasoning text.
 pub(super) fn films(answer: &Value) -> Vec<ResultUrl> {
     let found = results::likely(&json::unfolded(answer), Medium::Film, false);
     match answer["choices"][0]["message"]["reasoning_content"].as_str() {

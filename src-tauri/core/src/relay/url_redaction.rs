@@ -1,5 +1,5 @@
-//! Addresses in a text that is shown or kept, without what opens them: who asks (before the `@`), the query and the
-//! fragment, for these may be a signature. One pass over the text.
+//! Removes user info, query and fragment from the URLs in a text that is shown or stored, because they may hold credentials or
+//! signatures. One pass over the text.
 
 /// What ends an address in a text: what no address holds (RFC 3986 section 2), and what follows one in a Chinese sentence.
 /// Nothing else does, for what is cut off too early shows the rest of a signature.

@@ -1,16 +1,16 @@
-//! What holds of a clip, said as the filters that would find it.
+//! The facet values of a clip: the filters that match it.
 
 use dailies_model::{AspectRatio, DateSpan, Filter};
 
 use crate::library::index_source::IndexEntry;
 
-/// The usual shapes, which a clip is sorted under.
+/// The usual aspect ratios; each clip is grouped under the nearest.
 const SHAPES: [(u16, u16); 8] = [(16, 9), (9, 16), (1, 1), (4, 3), (3, 4), (3, 2), (2, 3), (21, 9)];
 
-/// The lengths that are offered as filters, in ms: up to the first, between them, and from the last on.
+/// Bounds of the length filters, in ms: up to the first, between two, and from the last on.
 const LENGTHS: [i64; 3] = [5_000, 10_000, 15_000];
 
-/// Filters that ask for the same kind of thing, in the order in which they are offered.
+/// The kind of a filter, in the order in which facets are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum FacetKind {
     Model,
@@ -50,7 +50,7 @@ impl FacetKind {
     }
 }
 
-/// Every filter that holds of a clip, but for those of length and date, which are measured.
+/// Returns every filter that matches a clip, except length and date, which are compared as ranges.
 pub(super) fn values(entry: &IndexEntry) -> Vec<Filter> {
     let mut values = vec![Filter::Model { id: entry.model.clone() }, Filter::Medium { medium: entry.medium }];
     values.extend(shape(entry.width, entry.height).map(|ratio| Filter::Aspect { ratio }));
@@ -66,7 +66,7 @@ pub(super) fn values(entry: &IndexEntry) -> Vec<Filter> {
     values
 }
 
-/// The lengths and dates that are offered.
+/// Returns the length and date filters to offer.
 pub(super) fn measures() -> Vec<Filter> {
     let edges = std::iter::once(None).chain(LENGTHS.map(Some)).chain([None]).collect::<Vec<_>>();
     let lengths = edges.windows(2).map(|edge| Filter::Length { from_ms: edge[0], to_ms: edge[1] });
@@ -74,7 +74,7 @@ pub(super) fn measures() -> Vec<Filter> {
     lengths.chain(dates).collect()
 }
 
-/// The usual shape that comes nearest; none where the size is not known.
+/// Returns the nearest usual aspect ratio; `None` when the size is unknown.
 fn shape(width: u32, height: u32) -> Option<AspectRatio> {
     if width == 0 || height == 0 {
         return None;

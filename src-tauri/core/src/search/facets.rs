@@ -1,4 +1,4 @@
-//! The filters that would leave something of what a question finds, with exact counts.
+//! Facets: the filters that would leave at least one result of a query, with exact counts.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,12 +13,13 @@ use super::{
 };
 use dailies_model::{Facet, Filter, ModelId, Query};
 
-/// Of each kind at most so many are offered.
+/// Most facets of each kind.
 const MOST: usize = 50;
 
 impl Index {
-    /// Each filter with what it would leave of what the rest of the question finds: the question without the filters of its
-    /// kind; for tags, which have to be there together, the whole question. Of each kind the commonest first.
+    /// Returns each filter with the number of results it would leave. Filters of one kind are alternatives, so each is counted
+    /// against the query without its kind; tags must all be present and are counted against the whole query. Most frequent
+    /// first within each kind.
     pub fn facets(&self, query: &Query, clock: &Clock) -> Vec<Facet> {
         let bases = FacetBases::new(self, query, clock);
         let mut facets = self.by_value(&bases);
@@ -27,8 +28,8 @@ impl Index {
         commonest(facets)
     }
 
-    /// The same of the tags, collections, characters, storyboards, connections and models alone that are called so: `named` has
-    /// those of them whose names are not here.
+    /// Returns the facets whose name matches `typed`. Names of models are matched here; `named` holds the other filters whose
+    /// names matched in the database.
     pub fn facets_named(&self, query: &Query, clock: &Clock, typed: &str, named: &HashSet<Filter>) -> Vec<Facet> {
         let bases = FacetBases::new(self, query, clock);
         let mut facets = self.by_value(&bases);

@@ -1,21 +1,21 @@
-//! For each clip, the numbers that it is found by, in their order: what a phrase is looked up in, and what has to be taken
-//! back when the clip changes. As variable-length bytes in one stretch of memory: common words come early and are short.
+//! Forward index: the term numbers of each clip in text order. Phrases are matched in it, and it tells which postings to remove
+//! when a clip changes. Stored as variable-length integers in one buffer; frequent words have low numbers and are short.
 
 use memchr::memmem::Finder;
 use roaring::RoaringBitmap;
 
-/// Stands between two fields, so that no phrase reaches across. No word has this number.
+/// Separates two fields, so that no phrase matches across them. No word has this number.
 pub(super) const GAP: u32 = 0;
 
-/// Below this, what was left behind is not worth tidying up, in bytes.
+/// Unused bytes below which the buffer is not compacted.
 const TIDY_FROM: usize = 1 << 16;
 
-/// The numbers of every clip.
+/// The term numbers of all clips.
 #[derive(Debug, Default)]
 pub(super) struct ForwardIndex {
     bytes: Vec<u8>,
     spans: Vec<Span>,
-    /// Bytes that no span reaches any more.
+    /// Unused bytes of the buffer.
     left_behind: usize,
 }
 
@@ -26,7 +26,7 @@ struct Span {
 }
 
 impl ForwardIndex {
-    /// Keeps the numbers of a clip in place of those it had.
+    /// Replaces the numbers of a clip.
     pub(super) fn set(&mut self, clip: u32, numbers: &[u32]) {
         let at = clip as usize;
         if self.spans.len() <= at {
@@ -40,13 +40,13 @@ impl ForwardIndex {
         self.tidy();
     }
 
-    /// The numbers of a clip.
+    /// Returns the numbers of a clip.
     pub(super) fn get(&self, clip: u32) -> impl Iterator<Item = u32> + '_ {
         let mut bytes = self.bytes_of(clip).iter();
         std::iter::from_fn(move || read(&mut bytes))
     }
 
-    /// Leaves those clips that have these numbers one right after the other.
+    /// Keeps only the clips in which these numbers are adjacent.
     pub(super) fn retain(&self, clips: &mut RoaringBitmap, phrase: &[u32]) {
         let mut needle = Vec::new();
         phrase.iter().for_each(|number| write(*number, &mut needle));
@@ -54,7 +54,7 @@ impl ForwardIndex {
         clips.retain(|clip| ends(self.bytes_of(clip), &finder).next().is_some());
     }
 
-    /// Leaves those clips that have these numbers one right after the other, and one of those last right after them.
+    /// Keeps only the clips in which these numbers are adjacent and followed by one of `lasts`.
     pub(super) fn retain_openings(&self, clips: &mut RoaringBitmap, phrase: &[u32], lasts: &RoaringBitmap) {
         let mut needle = Vec::new();
         phrase.iter().for_each(|number| write(*number, &mut needle));
@@ -65,7 +65,7 @@ impl ForwardIndex {
         });
     }
 
-    /// Gives back what growing took beyond what is used.
+    /// Releases unused capacity.
     pub(super) fn shrink(&mut self) {
         self.bytes.shrink_to_fit();
         self.spans.shrink_to_fit();
@@ -91,7 +91,7 @@ impl ForwardIndex {
     }
 }
 
-/// Where the numbers end that are looked for, each time that they are there; they may overlap.
+/// Returns the end of each match; matches may overlap.
 fn ends<'a>(bytes: &'a [u8], finder: &'a Finder<'a>) -> impl Iterator<Item = usize> + 'a {
     let mut from = 0;
     let found = std::iter::from_fn(move || {

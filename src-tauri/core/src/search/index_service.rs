@@ -1,6 +1,6 @@
-//! The index of an open library. A thread with a connection of its own makes it and follows every change from the first on, in
-//! their order: who writes never waits for it, and who asks only for what is quick. What a change leads to is told when the
-//! index has it, not before. The window opens without it: it is made when it is first asked, or a moment later.
+//! Builds the index of an open library and keeps it up to date. A thread with its own database connection applies every change
+//! in order. Writers never wait for it; queries wait only for small changes. Observers are notified of a change once the index
+//! has it. The index is built at the first query or shortly after start, so that it does not delay the window.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -19,15 +19,15 @@ use tokio::sync::watch;
 use super::index::{Index, Labels};
 use crate::library::{ChangeSet, Library, LibraryError, index_source};
 
-/// Clips that are taken in at a time: so long who asks waits at most.
+/// Clips indexed per lock; bounds how long a query waits.
 const STRETCH: usize = 1_000;
-/// For a change to more clips than these nobody waits who asks: it is told when it is there.
+/// Queries do not wait for a change to more clips than this; the page is notified when it is indexed.
 const QUICK: u64 = 5_000;
 
-/// How long the window has the machine for itself, unless it asks before.
+/// Delay of the build after start, unless a query comes first: the window's own start goes before.
 const OPENING: Duration = Duration::from_secs(2);
 
-/// The index could not be made: nothing can be found but by looking.
+/// The index could not be built, so that nothing can be searched.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("the index of the library could not be made: {0}")]
 pub struct IndexBuildError(String);
@@ -37,13 +37,13 @@ pub struct IndexBuildError(String);
 pub struct IndexService {
     index: RwLock<Index>,
     tasks: Sender<IndexTask>,
-    /// The other end, until somebody takes it up.
+    /// The receiving end, until `start` takes it.
     waiting: Mutex<Option<Receiver<IndexTask>>>,
     progress: watch::Sender<Progress>,
     stage: watch::Sender<Stage>,
 }
 
-/// What the index has to take in, or that it is wanted.
+/// A message to the indexing thread: a change to apply, or a query that needs the index now.
 #[derive(Debug)]
 enum IndexTask {
     Touched(ChangeSet),
@@ -62,7 +62,7 @@ impl IndexTask {
     }
 }
 
-/// Weights since the start.
+/// Total weight of tasks since the start.
 #[derive(Debug, Clone, Copy, Default)]
 struct Progress {
     told: u64,
@@ -90,8 +90,8 @@ impl Default for IndexService {
 }
 
 impl IndexService {
-    /// Makes the index in the background, once, when it is asked or a moment from now. The library has to tell `follow` what is
-    /// touched from before this on; `tell` is told it when it can be found, with a connection to read by.
+    /// Starts the indexing thread; further calls do nothing. Connect `follow` to the library's changes first. `tell` is called
+    /// with each change once it is searchable, and a connection to read with.
     ///
     /// # Errors
     /// When the library cannot be opened a second time.
@@ -108,12 +108,12 @@ impl IndexService {
         Ok(())
     }
 
-    /// Has the index take in what a transaction touched.
+    /// Queues the changes of a transaction.
     pub fn follow(&self, touched: &ChangeSet) {
         self.hand_on(IndexTask::Touched(touched.clone()));
     }
 
-    /// Has the index take in what models are called.
+    /// Queues new display names of models.
     pub fn name_models(&self, labels: Labels) {
         self.hand_on(IndexTask::Labels(labels));
     }
@@ -125,15 +125,15 @@ impl IndexService {
         }
     }
 
-    /// Whether everything can be asked.
+    /// Returns whether the index is built.
     pub fn is_ready(&self) -> bool {
         matches!(*self.stage.borrow(), Stage::Ready)
     }
 
-    /// Waits until everything can be asked that was touched before; only not for what takes long.
+    /// Waits until all earlier changes are searchable, except large ones (`QUICK`).
     ///
     /// # Errors
-    /// When the index could not be made.
+    /// When the index could not be built.
     pub async fn ready(&self) -> Result<(), IndexBuildError> {
         let mut progress = self.progress.subscribe();
         let told = progress.borrow().told;
@@ -155,7 +155,7 @@ impl IndexService {
         }
     }
 
-    /// The index as it is now; changes wait until it is given back.
+    /// Returns a read lock on the index; changes wait until it is dropped.
     pub fn index(&self) -> RwLockReadGuard<'_, Index> {
         self.index.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -171,7 +171,7 @@ impl IndexService {
     }
 }
 
-/// Who makes the index and follows.
+/// The indexing thread's state.
 struct Indexer<F> {
     live: Weak<IndexService>,
     db: Connection,
@@ -179,7 +179,7 @@ struct Indexer<F> {
     tell: F,
 }
 
-/// What is not in the index yet.
+/// Changes that are not in the index yet.
 #[derive(Debug, Default)]
 struct PendingChanges {
     touched: ChangeSet,
@@ -187,7 +187,7 @@ struct PendingChanges {
 }
 
 impl<F: Fn(&Connection, &ChangeSet)> Indexer<F> {
-    /// Ends with the studio.
+    /// The thread's main loop; returns when the service is dropped.
     fn run(self, labels: Labels) {
         let mut late = PendingChanges::default();
         self.rest(&mut late);
@@ -212,7 +212,7 @@ impl<F: Fn(&Connection, &ChangeSet)> Indexer<F> {
         }
     }
 
-    /// Until the index is asked, or the window had its time.
+    /// Waits for the first query or `OPENING`, whichever comes first.
     fn rest(&self, late: &mut PendingChanges) {
         let end = Instant::now() + OPENING;
         while let Ok(task) = self.tasks.recv_timeout(end.saturating_duration_since(Instant::now())) {
@@ -223,7 +223,7 @@ impl<F: Fn(&Connection, &ChangeSet)> Indexer<F> {
         }
     }
 
-    /// Makes the index, and takes in what was touched meanwhile until nothing is left.
+    /// Builds the index, then applies the changes that arrived meanwhile until none is left.
     fn build(&self, labels: Labels, late: &mut PendingChanges) -> Result<Index, LibraryError> {
         let mut index = Index::build(&self.db, labels, || self.note_all(late))?;
         loop {
@@ -243,7 +243,8 @@ impl<F: Fn(&Connection, &ChangeSet)> Indexer<F> {
         }
     }
 
-    /// What is touched before the index is there is told at once: who asks waits for the index.
+    /// Records a change that arrives before the index is built. Observers are notified at once, because queries wait for the
+    /// build anyway.
     fn note(&self, task: IndexTask, late: &mut PendingChanges) {
         if let Some(live) = self.live.upgrade() {
             live.progress.send_modify(|progress| progress.done += task.weight());
@@ -258,7 +259,7 @@ impl<F: Fn(&Connection, &ChangeSet)> Indexer<F> {
         }
     }
 
-    /// What cannot be taken in now is tried again with the next change.
+    /// Applies one task. A change that fails is tried again together with the next one.
     fn perform(&self, live: &IndexService, task: IndexTask, late: &mut ChangeSet) {
         let touched = match task {
             IndexTask::Touched(touched) => touched,

@@ -1,4 +1,4 @@
-//! Which clips a question finds, in no order.
+//! Evaluates a query to the set of matching clips, unsorted.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -12,16 +12,16 @@ use super::{
 };
 use dailies_model::{CollectionId, Filter, Query, Shelf};
 
-/// How deep smart collections may ask for one another; what lies deeper finds nothing.
+/// Most levels of smart collections that refer to one another; deeper ones match nothing.
 const DEEPEST: u32 = 4;
 
 impl Index {
-    /// The clips that a question finds.
+    /// Returns the clips that match a query.
     pub(super) fn matching(&self, query: &Query, clock: &Clock) -> RoaringBitmap {
         QueryScope { index: self, clock, shelf: query.shelf, depth: 0 }.matching(query)
     }
 
-    /// Those of this shelf that a smart collection's question finds.
+    /// Returns the clips of a shelf that a smart collection's query matches.
     pub(super) fn in_smart_collection(&self, id: CollectionId, shelf: Shelf, clock: &Clock) -> RoaringBitmap {
         QueryScope { index: self, clock, shelf, depth: 0 }.in_collection(id).into_owned()
     }
@@ -34,25 +34,25 @@ impl Index {
         }
     }
 
-    /// The numbers of a phrase, and the clips that have all of them somewhere; none when a word of it is nowhere.
+    /// Returns a phrase's term numbers with their postings; `None` when one of its words is not in the index.
     fn phrase(&self, words: &[String]) -> Option<(Vec<u32>, Vec<&RoaringBitmap>)> {
         let numbers = words.iter().map(|word| self.lexicon.number(word)).collect::<Option<_>>()?;
         Some((numbers, words.iter().map(|word| self.lexicon.with_word(word)).collect()))
     }
 }
 
-/// A question where and when it is asked.
+/// The context in which a query is evaluated.
 #[derive(Clone, Copy)]
 struct QueryScope<'a> {
     index: &'a Index,
     clock: &'a Clock,
     shelf: Shelf,
-    /// How many smart collections led here.
+    /// Nesting depth of smart collections.
     depth: u32,
 }
 
 impl<'a> QueryScope<'a> {
-    /// What costs most is asked last, of the fewest clips.
+    /// The most expensive conditions come last, when the fewest clips are left.
     fn matching(self, query: &Query) -> RoaringBitmap {
         let mut clips = self.index.on(self.shelf);
         let mut kinds: BTreeMap<FacetKind, Vec<&Filter>> = BTreeMap::new();
@@ -132,7 +132,7 @@ impl<'a> QueryScope<'a> {
     }
 }
 
-/// A filter that is measured clip by clip.
+/// A filter by a numeric range, checked clip by clip.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum RangeFilter {
     Length(TimeRange),

@@ -1,12 +1,12 @@
-//! Finding clips: an index in memory that follows from the library, and is made anew whenever the program starts.
+//! Search: an index in memory that is built from the library at each start and follows its changes.
 //!
 //! ```text
-//! text -> words, symbols -> terms   what is typed
-//! entry -> lexicon, sequences, facts   what is found: by whom, in which order of words, how it is sorted
-//! query -> matching -> order -> found  facets
+//! text  -> tokenizer, symbols -> query_parser              the typed text
+//! clip  -> postings, forward_index, sort_keys              the index
+//! query -> matching -> sort_orders -> result_cache; facets the results
 //! ```
-//! A clip's number is its place everywhere. Nothing here is written to disk, and nothing ranks: what matches is shown in
-//! the order that the user chose.
+//! Clip ids index all columns directly. Nothing here is written to disk, and nothing is ranked: results have the order that
+//! the user chose.
 
 mod dates;
 mod facet_values;

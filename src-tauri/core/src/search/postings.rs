@@ -1,4 +1,4 @@
-//! Every word and every value that clips are found by: its number, and the clips that have it.
+//! Posting lists: the number of each term (word, prefix or facet value), and the clips that have it.
 
 use std::{
     borrow::Cow,
@@ -11,10 +11,10 @@ use roaring::{MultiOps, RoaringBitmap};
 use super::{forward_index::GAP, tokenizer::is_sign};
 use dailies_model::Filter;
 
-/// Beginnings of up to so many letters have bitmaps of their own: too many words begin with them to be put together in time.
+/// Prefixes up to this length have bitmaps of their own, because too many words share them to join their postings in time.
 const LETTERS: usize = 2;
 
-/// Words, their beginnings, and values, in one row of numbers.
+/// The posting lists of words, prefixes and values, in one sequence of numbers.
 #[derive(Debug)]
 pub(super) struct PostingLists {
     words: HashMap<Arc<str>, u32>,
@@ -28,7 +28,7 @@ pub(super) struct PostingLists {
 #[derive(Debug, Default)]
 struct Posting {
     clips: RoaringBitmap,
-    /// Of a word, the numbers of its beginnings.
+    /// The numbers of a word's prefixes.
     beginnings: [u32; LETTERS],
 }
 
@@ -46,7 +46,7 @@ impl Default for PostingLists {
 }
 
 impl PostingLists {
-    /// The number of a word, which gets one if it has none.
+    /// Returns the number of a word, assigning one if it is new.
     pub(super) fn word(&mut self, word: &str) -> u32 {
         if let Some(number) = self.words.get(word) {
             return *number;
@@ -59,7 +59,7 @@ impl PostingLists {
         number
     }
 
-    /// The number of a value, which gets one if it has none.
+    /// Returns the number of a value, assigning one if it is new.
     pub(super) fn value(&mut self, value: &Filter) -> u32 {
         if let Some(number) = self.values.get(value) {
             return *number;
@@ -69,31 +69,31 @@ impl PostingLists {
         number
     }
 
-    /// The number of a word, if it ever was there.
+    /// Returns the number of a word; `None` if no clip ever had it.
     pub(super) fn number(&self, word: &str) -> Option<u32> {
         self.words.get(word).copied()
     }
 
-    /// Notes that a clip has what these numbers stand for.
+    /// Adds a clip to the posting lists of these terms.
     pub(super) fn insert(&mut self, numbers: impl Iterator<Item = u32>, clip: u32) {
         self.each_posting(numbers, |clips| {
             clips.insert(clip);
         });
     }
 
-    /// Notes that a clip has it no more.
+    /// Removes a clip from the posting lists of these terms.
     pub(super) fn remove(&mut self, numbers: impl Iterator<Item = u32>, clip: u32) {
         self.each_posting(numbers, |clips| {
             clips.remove(clip);
         });
     }
 
-    /// The clips that have exactly this word.
+    /// Returns the clips that have exactly this word.
     pub(super) fn with_word(&self, word: &str) -> &RoaringBitmap {
         self.number(word).map_or(&self.none, |number| self.clips(number))
     }
 
-    /// The clips that have a word that begins so.
+    /// Returns the clips that have a word with this prefix.
     pub(super) fn with_beginning(&self, beginning: &str) -> Cow<'_, RoaringBitmap> {
         if beginning.chars().count() <= LETTERS {
             let number = self.beginnings.get(beginning);
@@ -102,7 +102,7 @@ impl PostingLists {
         Cow::Owned(self.words_from(beginning).map(|number| self.clips(number)).union())
     }
 
-    /// The numbers of the words that begin so.
+    /// Returns the numbers of the words with this prefix.
     pub(super) fn beginning(&self, beginning: &str) -> RoaringBitmap {
         self.words_from(beginning).collect()
     }
@@ -113,7 +113,7 @@ impl PostingLists {
         words.map(|(_, number)| *number)
     }
 
-    /// The clips that a value holds of.
+    /// Returns the clips that have a value.
     pub(super) fn with_value(&self, value: &Filter) -> &RoaringBitmap {
         self.values.get(value).map_or(&self.none, |number| self.clips(*number))
     }

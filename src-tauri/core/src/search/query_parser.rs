@@ -1,22 +1,22 @@
-//! What is typed into the search field, as the terms that all have to be there.
+//! Parses the text of the search field into terms, all of which must match.
 
 use super::{
     symbols::Symbols,
     tokenizer::{is_sign, words},
 };
 
-/// One thing that has to be there.
+/// A condition on a clip's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Term {
-    /// A word that begins so.
+    /// A word with this prefix.
     Beginning(String),
-    /// These words, one right after the other.
+    /// These words, adjacent.
     Phrase(Vec<String>),
-    /// These words, and right after them one that begins so.
+    /// These words, adjacent; the last one is a prefix.
     Opening(Vec<String>, String),
 }
 
-/// The terms of a text. A quote that is not closed yet reaches to the end, and its last word is still being typed.
+/// Returns the terms of a text. An unclosed quote reaches to the end, and its last word counts as a prefix.
 pub(super) fn terms(text: &str) -> Vec<Term> {
     let mut terms = Vec::new();
     let parts: Vec<_> = text.split(['"', '“', '”', '＂']).collect();
@@ -47,7 +47,7 @@ fn opening(mut words: Vec<String>) -> Option<Term> {
     Some(if words.is_empty() { Term::Beginning(last) } else { Term::Opening(words, last) })
 }
 
-/// Words are beginnings; Chinese characters that stand together are a phrase.
+/// Parses unquoted text: words are prefixes; adjacent Chinese characters are a phrase.
 fn loose(bare: &str, terms: &mut Vec<Term>) {
     let mut signs = Vec::new();
     for word in words(bare) {

@@ -1,26 +1,26 @@
-//! Stretches of what a question finds. The last few results are kept, so that another stretch costs only itself.
+//! Pages of query results. The last few results are cached, so that further pages are cheap.
 
 use std::sync::{Arc, MutexGuard, PoisonError};
 
 use super::{dates::Clock, index::Index};
 use dailies_model::{ClipId, Found, Query, Timestamp};
 
-/// How many results are kept.
+/// Number of cached results.
 const KEPT: usize = 4;
 
-/// The results that were asked for last, the last one last.
+/// The most recent results, the latest last.
 #[derive(Debug, Default)]
 pub(super) struct ResultCache {
     results: Vec<Arc<CachedResult>>,
-    /// The last stamp that was given.
+    /// The last stamp that was assigned.
     stamp: u32,
 }
 
-/// What a question found, in its order.
+/// The sorted result of a query.
 #[derive(Debug)]
 struct CachedResult {
     query: Query,
-    /// Spans of time mean something else on another day.
+    /// Relative dates mean something else on another day.
     midnight: Timestamp,
     version: u64,
     shape: u64,
@@ -29,7 +29,7 @@ struct CachedResult {
 }
 
 impl Index {
-    /// A stretch of what a question finds: `most` clips from the one at `from` on, and how many there are in all.
+    /// Returns a page of the query's result, up to `most` clips from offset `from`, with the total count.
     pub fn find(&self, query: &Query, from: u32, most: u32, clock: &Clock) -> Found {
         let outcome = self.outcome(query, clock);
         let stretch: Vec<_> = outcome.clips.iter().copied().skip(from as usize).take(most as usize).collect();
@@ -43,7 +43,7 @@ impl Index {
         }
     }
 
-    /// How many clips a question finds.
+    /// Returns the number of clips that a query finds.
     pub fn count(&self, query: &Query, clock: &Clock) -> u32 {
         u32::try_from(self.matching(query, clock).len()).unwrap_or(u32::MAX)
     }

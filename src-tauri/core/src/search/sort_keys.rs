@@ -1,10 +1,10 @@
-//! What clips are sorted and measured by, as plain columns.
+//! The values that clips are sorted and filtered by, one entry per clip.
 
 use dailies_model::{Medium, Shelf, Timestamp};
 
 use crate::library::index_source::{IndexEntry, ratio};
 
-/// The plain facts of one clip.
+/// The sort keys of one clip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct SortKeys {
     pub(super) placed_at: Timestamp,
@@ -30,19 +30,19 @@ impl SortKeys {
         }
     }
 
-    /// Whether it has the same place in every order but the trash's.
+    /// Returns whether both have the same place in every order except the trash's.
     pub(super) fn stands_as(&self, other: &Self) -> bool {
         let place = |facts: &Self| (facts.placed_at, facts.duration_ms, facts.cost_micros);
         place(self) == place(other)
     }
 
-    /// Whether it is laid out the same, and under the same date.
+    /// Returns whether both have the same layout and date in the gallery.
     pub(super) fn looks_as(&self, other: &Self) -> bool {
         let look = |facts: &Self| (facts.placed_at, facts.ratio);
         look(self) == look(other) && (self.trashed_at.is_none() || self.trashed_at == other.trashed_at)
     }
 
-    /// When a clip came to where it stands on this shelf.
+    /// Returns the time by which the clip is placed on a shelf.
     pub(super) fn stands_at(&self, shelf: Shelf) -> Timestamp {
         match shelf {
             Shelf::Trash => self.trashed_at.unwrap_or(self.placed_at),

@@ -1,6 +1,6 @@
-//! The orders that clips are shown in. Few clips are sorted; of many, the whole order is walked along.
+//! Sorted orders of clips. A small result is sorted; for a large one, the precomputed order of all clips is filtered.
 //!
-//! The newest are always in order; by length and by price clips are sorted when that is asked for first.
+//! The order by time is always kept; those by length and by price are computed when first needed.
 
 use std::{
     cmp::Reverse,
@@ -13,13 +13,13 @@ use roaring::RoaringBitmap;
 use super::{index::Index, sort_keys::SortKeys};
 use dailies_model::{CollectionId, Filter, Query, Shelf, SortOrder, Timestamp};
 
-/// Sorting one clip costs about what passing by so many does.
+/// Sorting one clip costs about as much as skipping this many.
 const WALK: usize = 32;
 
-/// What orders are known.
+/// The precomputed orders.
 #[derive(Debug, Default)]
 pub(super) struct SortOrders {
-    /// Every clip, the oldest first: a new one comes last.
+    /// All clips, oldest first, so that a new one is appended.
     oldest: Vec<u32>,
     others: Mutex<HashMap<SortOrder, Arc<Vec<u32>>>>,
 }
@@ -31,7 +31,7 @@ impl SortOrders {
         self.forget();
     }
 
-    /// Takes a clip out, whose facts are still those that it stands by.
+    /// Removes a clip. Its sort keys must still be those that it was inserted with.
     pub(super) fn remove(&mut self, clip: u32, facts: &[SortKeys]) {
         if (clip as usize) < facts.len()
             && let Ok(at) = self.find(clip, facts)
@@ -41,7 +41,7 @@ impl SortOrders {
         }
     }
 
-    /// Puts a clip where it belongs.
+    /// Inserts a clip at its place.
     pub(super) fn insert(&mut self, clip: u32, facts: &[SortKeys]) {
         if let Err(at) = self.find(clip, facts) {
             self.oldest.insert(at, clip);
@@ -61,7 +61,7 @@ impl SortOrders {
         self.others.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// Every clip in this order, the best first.
+    /// Returns all clips in this order, the highest first.
     fn whole(&self, order: SortOrder, key: impl Fn(u32) -> Reverse<(Option<i64>, Age)>) -> Arc<Vec<u32>> {
         let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
         others.entry(order).or_insert_with(|| Arc::new(sorted(self.oldest.iter().copied(), key))).clone()
@@ -76,7 +76,7 @@ fn age(facts: &[SortKeys], clip: u32) -> Age {
 }
 
 impl Index {
-    /// These clips in the order that was asked for.
+    /// Returns these clips in the query's order.
     pub(super) fn ordered(&self, clips: &RoaringBitmap, query: &Query) -> Vec<u32> {
         if query.shelf == Shelf::Trash {
             return sorted(clips.iter(), |clip| Reverse((self.facts[clip as usize].trashed_at, self.age(clip))));
@@ -110,7 +110,7 @@ impl Index {
         self.orders.oldest.iter().copied().filter(|clip| among.holds(*clip)).collect()
     }
 
-    /// Those with most of something first, those without it last.
+    /// Returns the clips by descending value, those without a value last.
     fn most(&self, order: SortOrder, clips: &RoaringBitmap, what: impl Fn(&SortKeys) -> Option<i64>) -> Vec<u32> {
         let key = |clip| Reverse((what(&self.facts[clip as usize]), self.age(clip)));
         if self.are_few(clips) {
@@ -148,14 +148,14 @@ fn first_collection(query: &Query) -> Option<CollectionId> {
     })
 }
 
-/// Each key is read once: they lie far apart.
+/// Reads each key once, because the keys are not adjacent in memory.
 fn sorted<K: Ord>(clips: impl Iterator<Item = u32>, key: impl Fn(u32) -> K) -> Vec<u32> {
     let mut keyed: Vec<_> = clips.map(|clip| (key(clip), clip)).collect();
     keyed.sort_unstable();
     keyed.into_iter().map(|(_, clip)| clip).collect()
 }
 
-/// The same clips, quicker to ask one by one.
+/// The clips as a plain bit set, which is faster to test one by one.
 struct Bits(Vec<u64>);
 
 impl Bits {

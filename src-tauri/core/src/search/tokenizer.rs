@@ -1,5 +1,5 @@
-//! A text as the words that it is found by: letters and digits, in one case, without accents. Every Chinese character and
-//! every kana is a word of its own, because their words have no spaces between them. Everything else is for `symbols`.
+//! Splits a text into words: letters and digits, case-folded, without accents. Each Chinese character and each kana is a word
+//! of its own, because these scripts put no spaces between words. Other characters are handled by `symbols`.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -13,7 +13,7 @@ pub(super) enum Token {
     Symbol(char),
 }
 
-/// The text in one case, without accents and without what has no width.
+/// Returns the text case-folded, without accents and zero-width characters.
 pub(super) fn folded(text: &str) -> String {
     let is_seen = |c: &char| !is_combining_mark(*c) && !is_zero_width(*c);
     if text.is_ascii() {
@@ -23,7 +23,7 @@ pub(super) fn folded(text: &str) -> String {
     }
 }
 
-/// Passes every word of a text on, in its order.
+/// Calls `pass` with each word of a text, in order.
 pub(super) fn each_word(text: &str, mut pass: impl FnMut(&str)) {
     let folded = folded(text);
     let mut rest = folded.as_str();
@@ -33,14 +33,14 @@ pub(super) fn each_word(text: &str, mut pass: impl FnMut(&str)) {
     }
 }
 
-/// The words of a text.
+/// Returns the words of a text.
 pub(super) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     each_word(text, |word| words.push(word.to_owned()));
     words
 }
 
-/// The words of a folded text with the symbols that stand between them.
+/// Returns the words of a folded text and the symbols between them.
 pub(super) fn tokens(folded: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = folded;
@@ -57,7 +57,7 @@ fn between(text: &str) -> impl Iterator<Item = Token> {
     text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !is_mark(*c)).map(Token::Symbol)
 }
 
-/// Whether a name has words that begin as these do that are typed, and the symbols that are.
+/// Returns whether a name has a word with the prefix of each typed word, and all typed symbols.
 pub fn is_named(name: &str, typed: &str) -> bool {
     let (names, beginnings) = (words(name), words(typed));
     let Symbols { phrases, marks } = Symbols::of(typed);

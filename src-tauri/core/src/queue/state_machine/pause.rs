@@ -1,4 +1,4 @@
-//! How a job comes to rest, and how its next try is planned. Decides about no outcome.
+//! Transitions into and out of waiting: end, stop, wake, and schedule the next attempt. Interprets no outcome.
 
 use super::{Effect, Moment};
 use dailies_model::{Charged, Failure, Job, JobState, Meaning, NextTry, StopReason, Timestamp};
@@ -6,21 +6,21 @@ use dailies_model::{Charged, Failure, Job, JobState, Meaning, NextTry, StopReaso
 /// The longest wait that a relay may ask for (`Retry-After`), in ms: no user waits longer without being told why.
 pub(super) const MAX_ASKED_WAIT_MS: i64 = 10 * 60_000;
 
-/// Ends a job in this state.
+/// Moves a job to a final state.
 pub(super) fn end(job: &mut Job, state: JobState, failure: Option<Failure>, at: Moment) -> Effect {
     job.failure = failure;
     rest(job, state, None, at.now);
     Effect::Rest
 }
 
-/// Stops a job until the user says go on.
+/// Stops a job until the user resumes it.
 pub(super) fn park(job: &mut Job, reason: StopReason, failure: Option<Failure>, at: Moment) -> Effect {
     job.failure = failure;
     rest(job, JobState::Stopped, Some(reason), at.now);
     Effect::Rest
 }
 
-/// Puts a job to rest without touching why.
+/// Moves a job to a state in which nothing is scheduled; keeps its failure.
 pub(super) fn rest(job: &mut Job, state: JobState, reason: Option<StopReason>, now: Timestamp) {
     job.state = state;
     job.stop_reason = reason;
@@ -31,7 +31,7 @@ pub(super) fn rest(job: &mut Job, state: JobState, reason: Option<StopReason>, n
     job.watch.trial = None;
 }
 
-/// Takes a job out of its rest: nothing is held against it any more, and its tries and its watched time count anew.
+/// Makes a resting job active: clears its failure, and resets its attempts and its watched time.
 pub(super) fn wake(job: &mut Job, state: JobState, due_at: Timestamp) {
     job.state = state;
     job.stop_reason = None;

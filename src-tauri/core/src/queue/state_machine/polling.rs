@@ -1,4 +1,4 @@
-//! A job that the relay has: polled until the relay says that it is over, or the user is asked.
+//! Transitions of an accepted job, which is polled until the relay reports an end or the user has to decide.
 
 use super::{
     Effect, Moment, Outcome,

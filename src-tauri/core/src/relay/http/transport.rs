@@ -1,4 +1,4 @@
-//! The I/O itself. The key goes into one sensitive header, to the relay's own origin, and nowhere else.
+//! HTTP I/O. The key is sent in one sensitive header, to the relay's own origin only.
 
 use std::time::Duration;
 
@@ -43,21 +43,21 @@ const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
 /// An answer that is read in less than a millisecond.
 const SHORT_ANSWER: usize = 64 * 1024;
 
-/// Why there is no answer.
+/// Why a request got no answer.
 #[derive(Clone, Copy)]
 pub(super) enum TransportError {
-    /// It cannot be sent at all: the address of the target is none.
+    /// Not sent: the target's address is invalid.
     Address,
-    /// It may not be sent: it would cross a network without encryption, and the user has not allowed that.
+    /// Not sent: it would be unencrypted, and the user has not allowed that.
     Encryption,
-    /// Nothing was sent: there was no connection.
+    /// Not sent: no connection.
     Connection,
-    /// Something may have been sent.
+    /// The request may have been sent.
     Answer,
 }
 
 impl TransportError {
-    /// Why what may cost something brought nothing, and whether it did.
+    /// Returns the failure of a paid request, with whether it may have been charged.
     pub(super) const fn failure(self) -> Failure {
         match self {
             Self::Address => Failure::silent(Meaning::Invalid, Charged::No),
@@ -67,7 +67,7 @@ impl TransportError {
         }
     }
 
-    /// What became of a submit that brought nothing.
+    /// Returns the outcome of a submit that failed this way.
     pub(super) const fn submit_outcome(self) -> SubmitOutcome {
         match self {
             Self::Address | Self::Encryption => SubmitOutcome::Refused(self.failure()),
@@ -76,12 +76,12 @@ impl TransportError {
         }
     }
 
-    /// Why a question about the account brought nothing.
+    /// Returns the failure of a free request.
     pub(super) fn free_failure(self) -> Failure {
         Failure { charged: Charged::No, ..self.failure() }
     }
 
-    /// Why a question about a job brought nothing.
+    /// Returns the error of a poll that failed this way.
     pub(super) const fn poll_error(self) -> PollError {
         let (meaning, retry) = match self {
             Self::Address => (Meaning::Invalid, Retry::Never),
@@ -93,20 +93,21 @@ impl TransportError {
 }
 
 impl Relay {
-    /// Asks for something that costs nothing.
+    /// Sends a free request.
     pub(super) async fn ask(&self, target: &Target, request: &Request) -> Result<Answer, TransportError> {
         let sending = self.prepare(target, request, |clients| &clients.asks).await?;
         answer(sending.timeout(ASK_LIMIT).send().await.map_err(transport_error)?, target).await
     }
 
-    /// Sends what may cost something, once. It is not repeated on any layer: the connection is new, redirects are not
-    /// followed, and reqwest retries nothing.
+    /// Sends a paid request, once. No layer repeats it: the connection is new, redirects are not followed, and reqwest's
+    /// retries are off.
     pub(super) async fn send(&self, target: &Target, request: &Request) -> Result<Answer, TransportError> {
         let sending = self.prepare(target, request, |clients| &clients.submits).await?;
         answer(sending.timeout(limit(&request.body)).send().await.map_err(transport_error)?, target).await
     }
 
-    /// Sends the same way, and hears the answer as it comes; silence has a limit, and so has all of it. What is no stream is an answer.
+    /// Like `send`, but reads an event stream as it arrives, with limits for silence and total time. Other content types are
+    /// read as a normal answer.
     pub(super) async fn converse(
         &self,
         target: &Target,
@@ -153,12 +154,12 @@ impl Relay {
     }
 }
 
-/// How long a chat model's answer is waited for.
+/// Timeouts of a chat.
 #[derive(Clone, Copy)]
 pub(super) struct ChatTimeouts {
-    /// For the beginning of an answer, and for all of one that is no stream.
+    /// Until the headers of the answer; also for the whole body of one that is not streamed.
     pub(super) first_byte: Duration,
-    /// For the next piece of a stream.
+    /// Between two pieces of a stream.
     pub(super) silence: Duration,
 }
 
@@ -169,13 +170,13 @@ impl ChatTimeouts {
     pub(super) const WRITING: Self = Self { first_byte: WRITING_SILENCE, silence: WRITING_SILENCE };
 }
 
-/// What came of a chat.
+/// The answer to a chat request.
 pub(super) enum ChatReply {
     Stream(Transcript),
     Answer(Answer),
 }
 
-/// How long a submit may take in all: also on a slow line it must be its end that is waited for, not ours.
+/// Returns the timeout of a submit, which grows with the body so that a slow uplink does not cut it off.
 fn limit(body: &Body) -> Duration {
     SUBMIT_LIMIT + Duration::from_secs((body.len() / BYTES_A_SECOND) as u64)
 }
@@ -200,7 +201,7 @@ async fn read(status: u16, headers: HeaderMap, body: Vec<u8>, key: Option<Key>) 
     reading.await.map_err(|_| TransportError::Answer)
 }
 
-/// Hears a stream out; `on_text` is told all of the text whenever there is more. It is broken when it is silent for longer.
+/// Reads a stream to its end; `on_text` is called with the whole text after each piece. Silence beyond the limit breaks it.
 async fn listen(
     mut response: Response,
     key: Option<&Key>,

@@ -1,4 +1,4 @@
-//! What the words of a name say of an address in it.
+//! Judges a field by the words of its name.
 
 use dailies_model::Medium;
 use serde_json::Value;

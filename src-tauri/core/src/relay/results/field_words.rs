@@ -1,4 +1,4 @@
-//! The words of field names, by what they say of an address.
+//! Word lists for `field_name`.
 
 pub(super) const FILM: &[&str] =
     &["video", "videos", "film", "films", "movie", "movies", "clip", "clips", "mp4", "webm"];

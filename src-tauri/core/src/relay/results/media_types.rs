@@ -1,4 +1,4 @@
-//! What kinds of files, types of media and sizes say.
+//! Reads file extensions, media types and picture sizes.
 
 use dailies_model::Medium;
 

@@ -1,4 +1,4 @@
-//! The address in what a user pastes: alone, enclosed, in a sentence, or in JSON.
+//! Finds the URL in text that the user pastes: alone, enclosed, in a sentence, or in JSON.
 
 use dailies_model::Medium;
 use serde_json::Value;

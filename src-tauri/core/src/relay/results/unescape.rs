@@ -1,4 +1,4 @@
-//! Addresses that were written for another text than the one they stand in: for HTML, for JSON, or for a query.
+//! Decodes URLs that were escaped for HTML, JSON or a query string.
 
 use std::borrow::Cow;
 

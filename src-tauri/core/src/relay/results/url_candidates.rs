@@ -1,4 +1,4 @@
-//! The addresses in a text: the text itself, several in a row, or those that it links to.
+//! Extracts candidate URLs from a string: the string itself, several in a row, or links in a text.
 
 use super::{
     ResultUrl,
