@@ -111,7 +111,7 @@ mod tests {
         let answer = json!({"id": "ch_691155", "username": "saparpomd.oddwingduo", "permalink": "https://a.example/c",
             "profile_picture_url": "https://a.example/c.png"});
         assert_debug_snapshot!(parse(&Answer::json(200, answer)).unwrap(), @r#"
-        Character {
+        RelayCharacter {
             id: "ch_691155",
             username: "saparpomd.oddwingduo",
             permalink: Some(

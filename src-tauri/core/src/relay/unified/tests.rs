@@ -142,7 +142,7 @@ fn a_running_task_is_reported() {
     let answer = Answer::json(200, json!({"task_id": "t", "status": "IN_PROGRESS", "progress": "37%", "data": null}));
     assert_debug_snapshot!(parse_poll(Medium::Film, &answer), @r"
     Ok(
-        Report {
+        JobStatus {
             phase: Running,
             progress: Some(
                 37,
@@ -159,7 +159,7 @@ fn a_finished_task_gives_its_film_and_shows_only_its_origin() {
         Answer::json(200, json!({"task_id": "t", "status": "SUCCESS", "progress": "100%", "data": {"output": url}}));
     assert_debug_snapshot!(parse_poll(Medium::Film, &answer), @r"
     Ok(
-        Report {
+        JobStatus {
             phase: Succeeded {
                 results: [
                     ResultUrl(https://cdn.example/…),
@@ -179,7 +179,7 @@ fn a_failed_task_gives_its_reason() {
         Answer::json(200, json!({"task_id": "t", "status": "FAILURE", "fail_reason": "提示词违规", "data": null}));
     assert_debug_snapshot!(parse_poll(Medium::Film, &answer), @r#"
     Ok(
-        Report {
+        JobStatus {
             phase: Failed(
                 Failure {
                     meaning: ModerationPrompt,
@@ -202,7 +202,7 @@ fn a_refused_poll_does_not_end_the_job() {
         Answer::json(404, json!({"error": {"message": "no such task", "message_zh": "无此任务", "type": "x"}}));
     assert_debug_snapshot!(parse_poll(Medium::Film, &answer), @r#"
     Err(
-        Refusal {
+        PollError {
             failure: Failure {
                 meaning: Gone,
                 charged: Unknown,
