@@ -1,6 +1,6 @@
 //! The desktop, as the studio asks for it: the system's file manager, its dialogs for files, its clipboard, and the mouse.
 
-use crate::filter::in_any_case;
+use crate::dialog_filter::in_any_case;
 use crate::{clipboard, drag, window};
 use dailies_core::host::{Clipboard, Host, HostError};
 use futures::channel::oneshot;

@@ -4,16 +4,16 @@
 
 mod clipboard;
 mod demo;
+mod dialog_filter;
 mod drag;
-mod drop;
 #[cfg(target_os = "linux")]
 mod environment;
-mod filter;
+mod file_drop;
 mod host;
 mod ipc;
 mod log;
 mod policy;
-mod refusal;
+mod startup_error;
 mod studio;
 mod window;
 
@@ -32,12 +32,12 @@ pub fn run() -> ExitCode {
         tracing::warn!("another TLS provider was installed before ours");
     }
     if !window::has_display() {
-        return refusal::without_window("there is no display to show a window on");
+        return startup_error::without_window("there is no display to show a window on");
     }
     let listening = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
     let (media, port) = match listening.and_then(|media| Ok((media.try_clone()?, media.local_addr()?.port()))) {
         Ok(listening) => listening,
-        Err(error) => return refusal::without_window(&format!("there is no port to show films from: {error}")),
+        Err(error) => return startup_error::without_window(&format!("there is no port to show films from: {error}")),
     };
     let mut context = tauri::generate_context!();
     policy::name_port(context.config_mut(), port);
@@ -56,7 +56,7 @@ pub fn run() -> ExitCode {
             });
             ExitCode::SUCCESS
         }
-        Err(error) => refusal::without_window(&error.to_string()),
+        Err(error) => startup_error::without_window(&error.to_string()),
     }
 }
 
@@ -66,7 +66,7 @@ fn start(app: &App, media: TcpListener) -> tauri::Result<()> {
         Ok(studio) => {
             studio::close_on_signals(app.handle());
             ipc::forward_changes(app.handle(), &studio);
-            window::show(app)?.on_window_event(move |event| drop::watch(&studio, event));
+            window::show(app)?.on_window_event(move |event| file_drop::watch(&studio, event));
             Ok(())
         }
         Err(refusal) => {

@@ -1,7 +1,7 @@
 //! Opens the studio for a window, keeps it while the program runs, and closes it in order.
 
 use crate::host::Desktop;
-use crate::refusal::Refusal;
+use crate::startup_error::StartupError;
 use crate::{demo, window};
 use dailies_core::api::{Options, Studio};
 use dailies_core::library::default_data_dir;
@@ -15,8 +15,8 @@ use tauri::async_runtime::block_on;
 use tauri::{AppHandle, Manager};
 
 /// Opens it and hands it to Tauri's state, where the commands find it.
-pub(crate) fn open(app: &AppHandle, media: TcpListener) -> Result<Arc<Studio>, Refusal> {
-    let data_dir = default_data_dir().ok_or(Refusal::NoHome)?;
+pub(crate) fn open(app: &AppHandle, media: TcpListener) -> Result<Arc<Studio>, StartupError> {
+    let data_dir = default_data_dir().ok_or(StartupError::NoHome)?;
     let origins = window::origins(app.config());
     let studio = block_on(open_in(data_dir, media_child()?, Arc::new(Desktop::new(app.clone())), origins, media))?;
     app.manage(Arc::clone(&studio));
@@ -24,8 +24,8 @@ pub(crate) fn open(app: &AppHandle, media: TcpListener) -> Result<Arc<Studio>, R
 }
 
 /// The small program beside this one; where it was not brought along, this one can do it too.
-fn media_child() -> Result<PathBuf, Refusal> {
-    let whole = std::env::current_exe().map_err(Refusal::NoProgram)?;
+fn media_child() -> Result<PathBuf, StartupError> {
+    let whole = std::env::current_exe().map_err(StartupError::NoProgram)?;
     let small = whole.with_file_name(format!("dailies-media{EXE_SUFFIX}"));
     Ok(if small.is_file() { small } else { whole })
 }
@@ -36,7 +36,7 @@ async fn open_in(
     host: Arc<Desktop>,
     origins: Vec<String>,
     media: TcpListener,
-) -> Result<Arc<Studio>, Refusal> {
+) -> Result<Arc<Studio>, StartupError> {
     let options = Options {
         demo_relay: Some(demo::of(&data_dir)),
         data_dir: data_dir.clone(),
@@ -47,7 +47,7 @@ async fn open_in(
         pace: Pace::RELAY,
         media_listener: Some(media),
     };
-    Studio::open(options).await.map_err(|error| Refusal::Studio { data_dir, error })
+    Studio::open(options).await.map_err(|error| StartupError::Studio { data_dir, error })
 }
 
 /// Lets the studio write down what is under way.

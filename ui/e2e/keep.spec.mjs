@@ -100,7 +100,7 @@ test('favourites and tags are given to a selection and taken back', async (t) =>
   const { page, clip, call } = studio;
   const favourites = () => countOf(studio, 'gallery', [{ by: 'favourite' }]);
   const tags = await call('list_tags');
-  await call('unfavour_clips', { ids: studio.ids });
+  await call('unfavorite_clips', { ids: studio.ids });
   const before = await favourites();
   await clip(0).click();
   await clip(1).click({ modifiers: ['Shift'] });

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use dailies_media::Parcel;
+use dailies_media::RecipeBundle;
 use dailies_model::{
     CastMember, CastPart, CharacterId, Draft, Generation, ModelId, Seed, cast, storyboard,
     wildcard::{self, Template},
@@ -126,7 +126,7 @@ const READERS: &[Reader] = &[
         black_box(storyboard::rows(text));
     }),
     ("recipe", |text| {
-        let _ = black_box(Parcel::from_json(text.as_bytes()));
+        let _ = black_box(RecipeBundle::from_json(text.as_bytes()));
     }),
     ("draft", |text| {
         let _ = black_box(serde_json::from_str::<Draft>(text));
@@ -149,7 +149,7 @@ fn named(text: &str) -> Generation {
 }
 
 fn readers() -> impl Iterator<Item = Reader> {
-    READERS.iter().chain(relay::readers::READERS).copied()
+    READERS.iter().chain(relay::reader_limits::READERS).copied()
 }
 
 fn repeated(piece: &str, bytes: usize) -> String {

@@ -4,7 +4,7 @@
 //! api -> queue -> { relay, download, library }        relay -> catalogue        api -> search -> library
 //! loopback -> library        secret, host: need no other room
 //! ```
-//! `headless/tests/it/layers.rs` keeps it so. The nouns are `dailies_model`, and films are read by `dailies_media`. Start reading at `api` (what can be asked), then `queue::step` (what becomes of a job).
+//! `headless/tests/it/layers.rs` keeps it so. The nouns are `dailies_model`, and films are read by `dailies_media`. Start reading at `api` (what can be asked), then `queue::state_machine` (what becomes of a job).
 
 pub mod api;
 mod atomic_file;

@@ -64,7 +64,7 @@ fn weights(matrix: Option<u8>) -> Option<(f32, f32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Size;
+    use crate::media_info::Size;
 
     fn colour(height: u32, is_full_range: bool, matrix: Option<u8>) -> Colour {
         Colour::of(&Sps { size: Size { width: 16, height }, is_full_range, matrix, pixel_aspect: None })

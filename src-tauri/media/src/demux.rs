@@ -5,7 +5,7 @@ use std::io::{self, BufReader, Read, Seek};
 
 use super::avc::AvcConfig;
 use super::edits::Timeline;
-use super::facts::{Facts, Size};
+use super::media_info::{MediaInfo, Size};
 use super::samples::Sample;
 use super::{mp4, webm};
 use dailies_model::Container;
@@ -70,7 +70,7 @@ impl VideoTrack {
 /// A film read as far as its headers go.
 #[derive(Default)]
 pub(super) struct Film {
-    pub(super) facts: Facts,
+    pub(super) facts: MediaInfo,
     /// `None`: no pictures can be had.
     pub(super) video: Option<VideoTrack>,
 }
@@ -82,5 +82,5 @@ pub(super) fn read(source: &mut Source, container: Container) -> io::Result<Film
         Container::Webm | Container::Mkv => Film { facts: webm::read(source)?, video: None },
         _ => Film::default(),
     };
-    Ok(Film { facts: Facts { container: Some(container), ..film.facts }, ..film })
+    Ok(Film { facts: MediaInfo { container: Some(container), ..film.facts }, ..film })
 }

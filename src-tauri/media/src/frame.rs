@@ -11,7 +11,7 @@ use image::RgbImage;
 use super::decode;
 use super::demux::VideoTrack;
 use super::edits::Timeline;
-use super::painter::Painter;
+use super::frame_scaler::FrameScaler;
 use dailies_model::Moment;
 
 /// Where a frame does not decode, the next one stands in, and so on.
@@ -24,7 +24,7 @@ pub(super) fn draw(
     which: Moment,
     deadline: Instant,
 ) -> Result<Option<RgbImage>, openh264::Error> {
-    let mut painter = Painter::new(track);
+    let mut painter = FrameScaler::new(track);
     for candidate in candidates(&track.timeline, track.timescale, which).into_iter().take(MOST_TRIES) {
         let mut drawn = None;
         decode::decode(film, track, &BTreeSet::from([candidate]), deadline, |index, frame| {

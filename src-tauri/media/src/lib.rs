@@ -1,6 +1,6 @@
 //! What the gallery needs of a finished file: its facts, a poster of a film or a still, and of a film a strip of frames; and
 //! what the composer needs of a picture: the first or last frame of a film, the facts of a picture, and a copy fit to be sent.
-//! Of what leaves the library, the recipe behind a film (`recipe`), whether a file is there to its end (`whole`) and contact sheets (`sheet`).
+//! Of what leaves the library, the recipe behind a film (`recipe`), whether a file is there to its end (`completeness`) and contact sheets (`sheet`).
 //!
 //! All that decodes (demuxing too, and openh264, which promises no memory safety on hostile streams) runs in a **child process
 //! of the same binary**, under limits of time and memory and behind walls
@@ -13,50 +13,51 @@
 //! 8-bit 4:2:0 H.264 and nothing else: any other gets its facts and no pictures. It plays nothing, writes no film, and knows no
 //! clip, job or library.
 
+mod animation;
 mod avc;
-mod bare;
 mod box_tree;
 mod boxes;
-mod child;
+mod child_output;
 mod colour;
+mod completeness;
 mod confinement;
+mod contact_sheet;
 mod decode;
 mod demux;
 mod edits;
 mod encode;
-mod facts;
 mod fragments;
 mod frame;
-mod inbox;
+mod frame_scaler;
+mod icc;
+mod media_info;
 mod movie;
-mod moving;
 mod mp4;
-mod painter;
-mod parent;
-mod pen;
 mod picture;
-mod pictures;
-mod poster;
-mod profile;
+mod poster_sizes;
+mod poster_strip;
 mod protocol;
 mod recipe;
 mod sample_entry;
 mod samples;
-mod sheet;
+mod sandbox_client;
+mod sandbox_worker;
 mod sound;
 mod sps;
 mod still;
+mod strip_metadata;
+mod text_renderer;
 mod webm;
-mod whole;
 
-pub use child::run_if_child;
-pub use facts::{Facts, PictureFacts, Prepared, Still};
-pub use parent::{Examined, Limits, MediaChild, MediaError};
+pub use completeness::{Completeness, completeness, file_completeness};
+pub use contact_sheet::{Cell, contact_sheet};
+pub use media_info::{MediaInfo, PictureInfo, Prepared, StillInfo};
 pub use picture::MOST_FILE_BYTES as MOST_PICTURE_BYTES;
-pub use pictures::{POSTER_EDGE, STRIP_EDGE, STRIP_FRAMES};
-pub use poster::thumbnail;
+pub use poster_sizes::thumbnail;
+pub use poster_strip::{POSTER_EDGE, STRIP_EDGE, STRIP_FRAMES};
 pub use recipe::{
-    Carrier, Enclosure, MOST_PICTURE_BYTES as MOST_ENCLOSED_BYTES, MOST_PICTURES as MOST_ENCLOSED, Parcel,
+    BundledPicture, MOST_PICTURE_BYTES as MOST_ENCLOSED_BYTES, MOST_PICTURES as MOST_ENCLOSED, RecipeBundle,
+    RecipeCarrier,
 };
-pub use sheet::{Cell, sheet};
-pub use whole::{Completeness, completeness, file_completeness};
+pub use sandbox_client::{Examined, Limits, MediaChild, MediaError};
+pub use sandbox_worker::run_if_child;

@@ -11,8 +11,8 @@ use super::boxes::{FoundBox, box_at};
 use super::decode::read_sample;
 use super::demux::{Film, Source, Turn, VideoTrack};
 use super::edits::{self, Timeline};
-use super::facts::{Facts, Size, plausible_fps, plausible_ms};
 use super::fragments::FragmentReader;
+use super::media_info::{MediaInfo, Size, plausible_fps, plausible_ms};
 use super::movie::{Movie, Track};
 use super::sample_entry::SampleEntry;
 use super::samples::{self, Sample};
@@ -44,14 +44,14 @@ pub(super) fn read(source: &mut Source) -> io::Result<Film> {
     let said = movie.duration.and_then(|units| to_ms(i64::try_from(units).ok()?, movie.timescale));
     let duration_ms = longest_ms.or(said);
     let has_audio = played.iter().any(|track| track.is_sound());
-    let facts = Facts { duration_ms, has_audio, ..Facts::default() };
+    let facts = MediaInfo { duration_ms, has_audio, ..MediaInfo::default() };
     match chosen {
         Some(at) => read_video(source, played[at], samples.swap_remove(at), facts),
         None => Ok(Film { facts, video: None }),
     }
 }
 
-fn read_video(source: &mut Source, track: &Track<'_>, mut samples: Vec<Sample>, facts: Facts) -> io::Result<Film> {
+fn read_video(source: &mut Source, track: &Track<'_>, mut samples: Vec<Sample>, facts: MediaInfo) -> io::Result<Film> {
     let fps = frame_rate(&samples, track.timescale);
     samples.retain(|sample| sample.lies_within(source.length));
     let mut entries: Vec<Option<AvcConfig>> = track.entries.iter().map(|entry| entry.avc.clone()).collect();
@@ -63,7 +63,7 @@ fn read_video(source: &mut Source, track: &Track<'_>, mut samples: Vec<Sample>, 
         entry.display_size(entries.first().and_then(Option::as_ref).and_then(|avc| avc.sps), track.header_size)
     });
     let shown = display.map(|size| if track.turn.transposes() { size.transposed() } else { size });
-    let facts = Facts {
+    let facts = MediaInfo {
         width: shown.map(|size| size.width),
         height: shown.map(|size| size.height),
         fps,

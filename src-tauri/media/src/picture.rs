@@ -12,10 +12,10 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageError, RgbImage, RgbaImage};
 
 use super::encode::{encode, fits};
-use super::facts::{PictureFacts, Prepared, Size};
-use super::profile::Conversion;
-use super::{bare, moving, still};
-use dailies_model::{Container, Crop, ForeignPicture, Medium, Preparation, Refusal};
+use super::icc::Conversion;
+use super::media_info::{PictureInfo, Prepared, Size};
+use super::{animation, still, strip_metadata};
+use dailies_model::{Container, Crop, ForeignPicture, Medium, PictureRejection, Preparation};
 
 /// The longest file that may be a picture, in bytes. No photo is longer; it is read into memory.
 pub const MOST_FILE_BYTES: u64 = 256 << 20;
@@ -24,42 +24,42 @@ pub const MOST_FILE_BYTES: u64 = 256 << 20;
 const MOST_PIXEL_BYTES: u64 = 256 << 20;
 
 /// What the header says of a file of `bytes` bytes. A file that cannot be read further is broken.
-pub(super) fn look(mut picture: impl BufRead + Seek + 'static, bytes: u64) -> Result<PictureFacts, Refusal> {
+pub(super) fn look(mut picture: impl BufRead + Seek + 'static, bytes: u64) -> Result<PictureInfo, PictureRejection> {
     let container = recognise(&mut picture)?;
     if bytes > MOST_FILE_BYTES {
-        return Err(Refusal::TooLarge);
+        return Err(PictureRejection::TooLarge);
     }
-    let is_animated = moving::is_animated(&mut picture, container);
-    picture.rewind().map_err(|_| Refusal::Broken)?;
+    let is_animated = animation::is_animated(&mut picture, container);
+    picture.rewind().map_err(|_| PictureRejection::Broken)?;
     let still = still::open(picture, container).map_err(|error| refusal(&error))?;
     if still.pixel_bytes() > MOST_PIXEL_BYTES {
-        return Err(Refusal::TooLarge);
+        return Err(PictureRejection::TooLarge);
     }
     let Size { width, height } = still.shown();
-    Ok(PictureFacts { container, width, height, bytes, is_animated })
+    Ok(PictureInfo { container, width, height, bytes, is_animated })
 }
 
-fn recognise(picture: &mut impl Read) -> Result<Container, Refusal> {
+fn recognise(picture: &mut impl Read) -> Result<Container, PictureRejection> {
     let mut head = Vec::new();
-    picture.take(Container::HEAD as u64).read_to_end(&mut head).map_err(|_| Refusal::Broken)?;
+    picture.take(Container::HEAD as u64).read_to_end(&mut head).map_err(|_| PictureRejection::Broken)?;
     match Container::of(&head) {
         Some(container) if container.medium() == Medium::Still => Ok(container),
-        _ => Err(ForeignPicture::of(&head).map_or(Refusal::NotAPicture, Refusal::Unsupported)),
+        _ => Err(ForeignPicture::of(&head).map_or(PictureRejection::NotAPicture, PictureRejection::Unsupported)),
     }
 }
 
-fn refusal(error: &ImageError) -> Refusal {
+fn refusal(error: &ImageError) -> PictureRejection {
     match error {
-        ImageError::Limits(_) => Refusal::TooLarge,
-        _ => Refusal::Broken,
+        ImageError::Limits(_) => PictureRejection::TooLarge,
+        _ => PictureRejection::Broken,
     }
 }
 
 /// The file to send of this picture.
-pub(super) fn prepare(bytes: &Arc<[u8]>, preparation: &Preparation) -> Result<(Prepared, Vec<u8>), Refusal> {
+pub(super) fn prepare(bytes: &Arc<[u8]>, preparation: &Preparation) -> Result<(Prepared, Vec<u8>), PictureRejection> {
     let facts = look(Cursor::new(bytes.clone()), bytes.len() as u64)?;
     if facts.is_animated {
-        return Err(Refusal::Animated);
+        return Err(PictureRejection::Animated);
     }
     let container = facts.container;
     let shape = Shape::of(preparation, Size { width: facts.width, height: facts.height })?;
@@ -78,16 +78,16 @@ pub(super) fn prepare(bytes: &Arc<[u8]>, preparation: &Preparation) -> Result<(P
     let image = shape.apply(image, orientation, conversion.as_ref());
     let (width, height) = (image.width(), image.height());
     let encoded = encode(image, container, preparation.most_bytes).map_err(|error| refusal(&error))?;
-    let (container, file) = encoded.ok_or(Refusal::TooHeavy)?;
+    let (container, file) = encoded.ok_or(PictureRejection::TooHeavy)?;
     Ok((Prepared { container, width, height, bytes: file.len() as u64 }, file))
 }
 
 /// The file without its metadata, where it is of a kind that is sent. Decoders forgive a file that was cut short; this does not.
-fn bare(container: Container, bytes: &[u8]) -> Result<Option<Vec<u8>>, Refusal> {
+fn bare(container: Container, bytes: &[u8]) -> Result<Option<Vec<u8>>, PictureRejection> {
     match container {
-        Container::Png => bare::png(bytes).map(Some).ok_or(Refusal::Broken),
+        Container::Png => strip_metadata::png(bytes).map(Some).ok_or(PictureRejection::Broken),
         Container::Jpg => {
-            let jpeg = bare::jpeg(bytes).ok_or(Refusal::Broken)?;
+            let jpeg = strip_metadata::jpeg(bytes).ok_or(PictureRejection::Broken)?;
             Ok((!jpeg.is_for_print).then_some(jpeg.bytes))
         }
         _ => Ok(None),
@@ -102,17 +102,17 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(preparation: &Preparation, shown: Size) -> Result<Self, Refusal> {
+    fn of(preparation: &Preparation, shown: Size) -> Result<Self, PictureRejection> {
         let whole = Crop { x: 0, y: 0, width: shown.width, height: shown.height };
         let crop = preparation.crop.unwrap_or(whole);
         if !crop.lies_within((shown.width, shown.height)) {
-            return Err(Refusal::CropOutside);
+            return Err(PictureRejection::CropOutside);
         }
         let cropped = Size { width: crop.width, height: crop.height };
         let size = preparation.size.map_or(cropped, |(width, height)| Size { width, height });
         let edge = 1..=Preparation::LONGEST_EDGE;
         if size != cropped && !(edge.contains(&size.width) && edge.contains(&size.height)) {
-            return Err(Refusal::SizeImpossible);
+            return Err(PictureRejection::SizeImpossible);
         }
         Ok(Self { crop: (crop != whole).then_some(crop), size: (size != cropped).then_some(size) })
     }
@@ -173,7 +173,7 @@ mod tests {
 
     const SHOWN: Size = Size { width: 160, height: 90 };
 
-    fn shape(crop: Option<Crop>, size: Option<(u32, u32)>) -> Result<Shape, Refusal> {
+    fn shape(crop: Option<Crop>, size: Option<(u32, u32)>) -> Result<Shape, PictureRejection> {
         Shape::of(&Preparation { crop, size, ..Preparation::default() }, SHOWN)
     }
 
@@ -193,9 +193,9 @@ mod tests {
     #[test]
     fn impossible_crops_and_sizes_are_refused() {
         let outside = Crop { x: 100, y: 0, width: 61, height: 1 };
-        assert_eq!(shape(Some(outside), None), Err(Refusal::CropOutside));
+        assert_eq!(shape(Some(outside), None), Err(PictureRejection::CropOutside));
         for size in [(0, 90), (160, 0), (Preparation::LONGEST_EDGE + 1, 90)] {
-            assert_eq!(shape(None, Some(size)), Err(Refusal::SizeImpossible));
+            assert_eq!(shape(None, Some(size)), Err(PictureRejection::SizeImpossible));
         }
     }
 
@@ -208,10 +208,10 @@ mod tests {
     ];
 
     /// What the child does with it. A header may claim more than a test should spend.
-    fn send(bytes: &[u8], preparation: &Preparation) -> Result<(Prepared, Vec<u8>), Refusal> {
+    fn send(bytes: &[u8], preparation: &Preparation) -> Result<(Prepared, Vec<u8>), PictureRejection> {
         let facts = look(Cursor::new(bytes.to_vec()), bytes.len() as u64)?;
         if facts.width.saturating_mul(facts.height) > 1 << 22 {
-            return Err(Refusal::TooLarge);
+            return Err(PictureRejection::TooLarge);
         }
         prepare(&bytes.into(), preparation)
     }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::facts::{Facts, PictureFacts, Prepared, Still};
-use dailies_model::{Moment, Preparation, Refusal};
+use super::media_info::{MediaInfo, PictureInfo, Prepared, StillInfo};
+use dailies_model::{Moment, PictureRejection, Preparation};
 
 /// The first argument of a child; the second is the verb, as JSON.
 pub(super) const CHILD: &str = "media-child";
@@ -67,7 +67,7 @@ impl Task {
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Report {
-    Facts(Facts),
+    Facts(MediaInfo),
     /// So many bytes of a picture follow behind the line. What picture it is comes after them.
     File {
         bytes: u64,
@@ -77,15 +77,15 @@ pub(super) enum Report {
     /// That was the strip.
     Strip,
     /// That was the frame.
-    Frame(Still),
+    Frame(StillInfo),
     /// That was the picture to be sent.
     Prepared(Prepared),
     /// Walls that this system lacks.
     Unconfined(String),
     /// What the header of a picture says.
-    Picture(PictureFacts),
+    Picture(PictureInfo),
     /// It is no picture that can be sent.
-    Refused(Refusal),
+    Refused(PictureRejection),
     /// No picture can be made of the file here, for this reason.
     NoPictures(String),
     /// The disk, not the file, is at fault.

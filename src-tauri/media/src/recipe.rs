@@ -3,13 +3,13 @@
 //!
 //! Runs in the program itself, not in the child: it looks at box headers and at one box of ours, and decodes no picture.
 
-mod parcel;
+mod bundle;
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-pub use parcel::{Enclosure, MOST_PICTURE_BYTES, MOST_PICTURES, Parcel};
+pub use bundle::{BundledPicture, MOST_PICTURE_BYTES, MOST_PICTURES, RecipeBundle};
 
 use super::boxes::{FoundBox, box_at, boxes_in};
 use dailies_model::{Container, Timestamp};
@@ -25,9 +25,9 @@ const EARLIEST: Timestamp = Timestamp(631_152_000_000);
 
 /// A film as something that may carry a recipe.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Carrier {
+pub struct RecipeCarrier {
     /// The recipe that it carries.
-    pub parcel: Option<Parcel>,
+    pub parcel: Option<RecipeBundle>,
     /// How many bytes of it are the film: a readable box of ours at its end does not count.
     pub film_bytes: u64,
     /// When it was made, by its own header.
@@ -36,7 +36,7 @@ pub struct Carrier {
     pub can_carry: bool,
 }
 
-impl Carrier {
+impl RecipeCarrier {
     /// Looks at a file, which may be of any kind.
     ///
     /// # Errors
@@ -85,12 +85,12 @@ pub(super) fn boxed(body: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// What a box holds, if it is ours and can be read.
-fn parcel(reader: &mut (impl Read + Seek), found: &FoundBox) -> io::Result<Option<Parcel>> {
+fn parcel(reader: &mut (impl Read + Seek), found: &FoundBox) -> io::Result<Option<RecipeBundle>> {
     if found.kind != *b"uuid" || found.is_open || found.size > MOST_BOX_BYTES {
         return Ok(None);
     }
     let body = read(reader, found.body().start, found.size - found.header)?;
-    Ok(body.strip_prefix(&KIND).and_then(Parcel::from_body))
+    Ok(body.strip_prefix(&KIND).and_then(RecipeBundle::from_body))
 }
 
 /// The movie header's date (§8.2.2).

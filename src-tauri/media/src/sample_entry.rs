@@ -2,7 +2,7 @@
 
 use super::avc::AvcConfig;
 use super::box_tree::{child, children, u16_at, u32_at};
-use super::facts::Size;
+use super::media_info::Size;
 use super::sps::Sps;
 
 /// More entries than any track has.

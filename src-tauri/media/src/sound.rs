@@ -11,19 +11,19 @@ use lofty::iff::wav::{WavFile, WavFormat};
 use lofty::mp4::{Mp4Codec, Mp4File};
 use lofty::probe::Probe;
 
-use super::facts::{Facts, plausible_ms};
+use super::media_info::{MediaInfo, plausible_ms};
 
 /// What a sound is read from. One type for all, for the parsers are compiled for each that they are given.
 trait Bytes: Read + Seek {}
 impl<R: Read + Seek> Bytes for R {}
 
 /// The facts of a sound; none where it cannot be read.
-pub(super) fn read(mut reader: impl Read + Seek) -> Facts {
+pub(super) fn read(mut reader: impl Read + Seek) -> MediaInfo {
     // A damaged length overflows the library's arithmetic, which panics where that is checked: one more file that cannot be read.
     let read = catch_unwind(AssertUnwindSafe(|| codec_and_duration(&mut reader)));
-    let Ok(Ok(Some((codec, duration)))) = read else { return Facts::default() };
+    let Ok(Ok(Some((codec, duration)))) = read else { return MediaInfo::default() };
     let duration_ms = i64::try_from(duration.as_millis()).ok().and_then(plausible_ms);
-    Facts { duration_ms, audio_codec: codec.map(str::to_owned), has_audio: true, ..Facts::default() }
+    MediaInfo { duration_ms, audio_codec: codec.map(str::to_owned), has_audio: true, ..MediaInfo::default() }
 }
 
 /// An ID3 tag may stand before more than MP3, so the kind of file is looked for again behind it. `None`: it is none of them.

@@ -2,7 +2,7 @@
 //!
 //! Reads no further than the colour tags.
 
-use super::facts::Size;
+use super::media_info::Size;
 
 /// Profiles whose parameter sets carry the chroma format and bit depths.
 const HIGH_PROFILES: [u8; 13] = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135];

@@ -11,9 +11,9 @@ use image::error::{DecodingError, ImageFormatHint};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, ImageResult, Limits, Rgb, RgbImage};
 
-use super::facts::{Facts, Size};
-use super::painter;
-use super::pictures::{POSTER_EDGE, STRIP_EDGE, STRIP_FRAMES};
+use super::frame_scaler;
+use super::media_info::{MediaInfo, Size};
+use super::poster_strip::{POSTER_EDGE, STRIP_EDGE, STRIP_FRAMES};
 use dailies_model::Container;
 
 /// No model makes larger ones; a header that says more is not believed.
@@ -59,9 +59,9 @@ impl<D: ImageDecoder> Still<D> {
         if transposes(self.orientation) { size.transposed() } else { size }
     }
 
-    pub(super) fn facts(&self) -> Facts {
+    pub(super) fn facts(&self) -> MediaInfo {
         let Size { width, height } = self.shown();
-        Facts { width: Some(width), height: Some(height), ..Facts::default() }
+        MediaInfo { width: Some(width), height: Some(height), ..MediaInfo::default() }
     }
 
     /// What its pixels take when decoded.
@@ -155,7 +155,7 @@ fn scaled(image: &RgbImage, size: Size) -> Result<RgbImage, ImageBufferError> {
     let from = TypedImageRef::<U8x3>::from_buffer(width, height, image.as_raw())?;
     let mut into = TypedImage::<U8x3>::from_buffer(size.width, size.height, &mut small)?;
     // Fails only for crops that leave the picture, of which there are none.
-    let _ = Resizer::new().resize_typed(&from, &mut into, &painter::resizing());
+    let _ = Resizer::new().resize_typed(&from, &mut into, &frame_scaler::resizing());
     drop(into);
     Ok(small)
 }

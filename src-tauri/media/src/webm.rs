@@ -3,7 +3,7 @@
 use std::io;
 
 use super::demux::Source;
-use super::facts::{Facts, Size, plausible_fps, plausible_ms};
+use super::media_info::{MediaInfo, Size, plausible_fps, plausible_ms};
 
 /// The headers of a film lie well within this.
 const LONGEST_HEAD_BYTES: u64 = 4 << 20;
@@ -28,25 +28,25 @@ const TYPE_VIDEO: u64 = 1;
 const TYPE_AUDIO: u64 = 2;
 const MILLION: f64 = 1e6;
 
-pub(super) fn read(source: &mut Source) -> io::Result<Facts> {
+pub(super) fn read(source: &mut Source) -> io::Result<MediaInfo> {
     let head = source.head(LONGEST_HEAD_BYTES)?;
     Ok(child(&head, SEGMENT).map(facts).unwrap_or_default())
 }
 
-fn facts(segment: &[u8]) -> Facts {
+fn facts(segment: &[u8]) -> MediaInfo {
     let tracks = child(segment, TRACKS).unwrap_or_default();
     let entries = || elements(tracks).filter(|(id, _)| *id == TRACK_ENTRY).map(|(_, entry)| entry);
     let of_type = |kind| entries().find(|entry| number(entry, TRACK_TYPE) == Some(kind));
     let video = of_type(TYPE_VIDEO);
     let size = video.and_then(display_size);
-    Facts {
+    MediaInfo {
         width: size.map(|size| size.width),
         height: size.map(|size| size.height),
         duration_ms: child(segment, INFO).and_then(duration_ms),
         fps: video.and_then(|entry| number(entry, DEFAULT_DURATION)).and_then(|ns| plausible_fps(1e9 / ns as f64)),
         video_codec: video.and_then(|entry| child(entry, CODEC_ID)).map(codec_name),
         has_audio: of_type(TYPE_AUDIO).is_some(),
-        ..Facts::default()
+        ..MediaInfo::default()
     }
 }
 

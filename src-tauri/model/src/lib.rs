@@ -11,14 +11,13 @@ mod connection;
 mod container;
 mod draft;
 mod failure;
-mod family;
 mod generation;
-mod giving;
 mod ids;
 mod job;
-pub mod keeping;
+mod lineage;
 mod medium;
 mod option;
+pub mod organize;
 mod picture;
 mod prompt;
 mod proxy;
@@ -29,6 +28,7 @@ mod session;
 mod settings;
 pub mod storyboard;
 mod time;
+mod transfer;
 mod transport;
 pub mod wildcard;
 mod writing;
@@ -47,31 +47,33 @@ pub use connection::{
 pub use container::{Container, ContainerError};
 pub use draft::{Draft, DraftCheck, HeldDraft, Hint, Problem, Rule, ShotsAs, Wildcards};
 pub use failure::{Charged, Failure, Meaning};
-pub use family::{FamilyTree, Member};
 pub use generation::{
     AspectRatio, AspectRatioError, Cameo, Generation, Kin, Kinship, Picture, PictureRole, PictureSource, RemixSource,
     Toggle, VideoSource,
-};
-pub use giving::{
-    ExportExtra, ExportFailure, ExportForm, ExportPlan, ExportReport, Import, ImportRefusal, Recipe, RecipeRelay,
 };
 pub use ids::{
     BatchId, CharacterId, ClipId, CollectionId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, SnippetId,
     StoryboardId, TagId, UndoId, WritingId,
 };
 pub use job::{Format, Job, JobResult, JobState, NextTry, Route, StopReason, Transfer, Trial, Watch};
-pub use keeping::{Collection, Kept, NewCollection, Receipt, Share, Tag};
+pub use lineage::{FamilyTree, Member};
 pub use medium::Medium;
 pub use option::{Controls, Exclusion, Label, ModelOption, Origin, PictureRules, RemixControls};
-pub use picture::{Crop, ForeignPicture, Intake, Moment, Preparation, PreparedPicture, Refusal, StoredPicture};
+pub use organize::{Collection, NewCollection, Receipt, SelectionState, Share, Tag};
+pub use picture::{
+    Crop, ForeignPicture, Intake, Moment, PictureRejection, Preparation, PreparedPicture, StoredPicture,
+};
 pub use prompt::{LONGEST_PROMPT, PastPrompt, PromptTooLong, Snippet, check_length};
 pub use proxy::Proxy;
-pub use query::{DateSpan, Facet, Filter, Found, GalleryView, Order, Query, Shelf};
+pub use query::{DateSpan, Facet, Filter, Found, GalleryView, Query, Shelf, SortOrder};
 pub use record::JobRecord;
 pub use seed::Seed;
 pub use session::Session;
 pub use settings::{Language, Settings, Theme};
 pub use storyboard::{Shot, Storyboard, StoryboardCheck, StoryboardPart, StoryboardWay};
 pub use time::Timestamp;
+pub use transfer::{
+    ExportExtra, ExportFailure, ExportForm, ExportPlan, ExportReport, Import, ImportRefusal, Recipe, RecipeRelay,
+};
 pub use transport::{PlainHttp, is_loopback, is_plain_http, plain_http_origin};
 pub use writing::{Detail, WritingModel, WritingRequest, WritingStep, WritingTask};

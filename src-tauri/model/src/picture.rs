@@ -41,7 +41,7 @@ pub enum Intake {
         /// The file's name; empty for pixels of the clipboard.
         name: String,
         /// Why.
-        reason: Refusal,
+        reason: PictureRejection,
     },
 }
 
@@ -186,7 +186,7 @@ fn of_brands(brands: &[u8]) -> Option<ForeignPicture> {
 /// Why a picture cannot be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
-pub enum Refusal {
+pub enum PictureRejection {
     /// It has several frames (GIF, WebP or PNG).
     #[error("the picture moves")]
     Animated,
@@ -267,9 +267,9 @@ mod tests {
 
     #[test]
     fn a_refusal_names_the_kind() {
-        let refusal = Refusal::Unsupported(ForeignPicture::Heic);
+        let refusal = PictureRejection::Unsupported(ForeignPicture::Heic);
         assert_eq!(serde_json::to_value(refusal).unwrap(), serde_json::json!({"unsupported": "heic"}));
-        assert_eq!(serde_json::to_value(Refusal::NotAPicture).unwrap(), "not_a_picture");
+        assert_eq!(serde_json::to_value(PictureRejection::NotAPicture).unwrap(), "not_a_picture");
     }
 
     proptest! {

@@ -18,7 +18,7 @@ pub struct Query {
     /// Filters of one kind are alternatives (tags: all of them have to be there); different kinds have to hold together.
     pub filters: Vec<Filter>,
     /// The order of what is found.
-    pub order: Order,
+    pub order: SortOrder,
 }
 
 /// Where is looked.
@@ -124,7 +124,7 @@ pub enum DateSpan {
 /// The order of what is found. What is equal stands newest first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Order {
+pub enum SortOrder {
     /// Newest first.
     #[default]
     Newest,

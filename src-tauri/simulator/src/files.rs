@@ -2,7 +2,7 @@
 //!
 //! A request that brings an `Authorization` header is refused: keys must not leave the relay's own paths.
 
-use crate::state::{Linked, Relay, opaque};
+use crate::state::{Relay, ResultLink, opaque};
 use crate::tag::{Tag, has};
 use crate::task::Task;
 use crate::wire::{ApiError, garbage, truncated};
@@ -30,11 +30,11 @@ pub(crate) async fn get(
 }
 
 /// A task's file, spoilt as the prompt's tags say.
-pub(crate) async fn give(task: &Task, linked: Linked, headers: &HeaderMap) -> axum::response::Response {
+pub(crate) async fn give(task: &Task, linked: ResultLink, headers: &HeaderMap) -> axum::response::Response {
     let path = match linked {
-        Linked::Nothing => return ApiError::no_file().into_response(),
-        Linked::Expired => return ApiError::link_expired().into_response(),
-        Linked::Clip(path) => path,
+        ResultLink::Nothing => return ApiError::no_file().into_response(),
+        ResultLink::Expired => return ApiError::link_expired().into_response(),
+        ResultLink::Clip(path) => path,
     };
     let tagged = |tag| has(&task.order.prompt, tag);
     if tagged(Tag::FileGarbage) {

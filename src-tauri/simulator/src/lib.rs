@@ -3,6 +3,7 @@
 //! It is the built-in demo relay of the program and the other side of its tests. It never imports `dailies-core`: it is written from the
 //! reference alone, so that a misunderstanding on one side is caught by the other. Endpoints, prompt tags and faults: see the README.
 
+mod balance;
 mod clip;
 mod clock;
 mod config;
@@ -10,13 +11,12 @@ mod connection;
 mod fault;
 mod files;
 mod models;
+mod renderer;
 mod server;
 mod state;
 mod store;
-mod studio;
 mod tag;
 mod task;
-mod till;
 mod timeline;
 mod wire;
 mod writing;

@@ -1,15 +1,15 @@
 //! What all handlers share, and the few acts that every wire format needs: accept, look, link.
 
+use crate::balance::{Balance, covers};
 use crate::clip::Spec;
 use crate::clock::now_ms;
 use crate::config::Config;
 use crate::fault::Faults;
 use crate::models::price;
+use crate::renderer::{Progress, Renderer, hex};
 use crate::store::Store;
-use crate::studio::{Progress, Studio, hex};
 use crate::tag::{Tag, has};
-use crate::task::{Order, Task, TaskId};
-use crate::till::{Till, covers};
+use crate::task::{JobRequest, Task, TaskId};
 use crate::timeline::{Failure, Moment, Step, moment};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -26,8 +26,8 @@ pub(crate) struct Relay {
     pub(crate) key: Option<String>,
     pub(crate) faults: Faults,
     pub(crate) store: Store,
-    pub(crate) till: Till,
-    studio: Studio,
+    pub(crate) till: Balance,
+    studio: Renderer,
     speed: f64,
     /// How many links of a task have expired.
     expired: Mutex<HashMap<TaskId, u8>>,
@@ -37,7 +37,7 @@ pub(crate) struct Relay {
 
 /// Why an order is not accepted.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Refused {
+pub(crate) enum AcceptError {
     #[error("the balance does not cover it")]
     Balance,
     #[error(transparent)]
@@ -46,7 +46,7 @@ pub(crate) enum Refused {
 
 /// What a result link leads to.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Linked {
+pub(crate) enum ResultLink {
     Clip(PathBuf),
     Expired,
     Nothing,
@@ -64,8 +64,8 @@ impl Relay {
             key: config.key.clone(),
             faults: Faults::default(),
             store: Store::open(dir.join("tasks"))?,
-            till: Till::new(config.balance_usd),
-            studio: Studio::open(dir.join("clips"), config.quality)?,
+            till: Balance::new(config.balance_usd),
+            studio: Renderer::open(dir.join("clips"), config.quality)?,
             speed: config.speed,
             expired: Mutex::default(),
             _scratch: scratch,
@@ -84,7 +84,7 @@ impl Relay {
     }
 
     /// Accepts an order durably, if the balance covers it, and sets the studio to work.
-    pub(crate) async fn accept(self: &Arc<Self>, order: Order, body: Value) -> Result<Arc<Task>, Refused> {
+    pub(crate) async fn accept(self: &Arc<Self>, order: JobRequest, body: Value) -> Result<Arc<Task>, AcceptError> {
         let relay = Arc::clone(self);
         let accepted = tokio::task::spawn_blocking(move || relay.charge(order, body));
         let task = accepted.await.map_err(io::Error::other)??;
@@ -94,10 +94,10 @@ impl Relay {
         Ok(task)
     }
 
-    fn charge(&self, order: Order, body: Value) -> Result<Arc<Task>, Refused> {
+    fn charge(&self, order: JobRequest, body: Value) -> Result<Arc<Task>, AcceptError> {
         let limit = self.till.limit();
         if !covers(*limit, self.spent_usd(), price(&order)) {
-            return Err(Refused::Balance);
+            return Err(AcceptError::Balance);
         }
         Ok(self.store.accept(order, body, now_ms())?)
     }
@@ -138,12 +138,12 @@ impl Relay {
     }
 
     /// What a task's content is under no link of its own. A tagged prompt's expires when it is first asked for.
-    pub(crate) fn content(&self, task: &Task) -> Linked {
+    pub(crate) fn content(&self, task: &Task) -> ResultLink {
         if has(&task.order.prompt, Tag::FileExpired) && self.links(task) == 0 {
             self.expired().insert(task.id.clone(), 1);
-            return Linked::Expired;
+            return ResultLink::Expired;
         }
-        Linked::Clip(self.studio.path(task))
+        ResultLink::Clip(self.studio.path(task))
     }
 
     /// What was rendered for a task.
@@ -159,15 +159,15 @@ impl Relay {
     }
 
     /// What a link's name leads to. A tagged prompt's first link expires when it is used.
-    pub(crate) fn follow(&self, name: &str) -> Linked {
-        let Some((task, generation)) = self.linked_task(name) else { return Linked::Nothing };
+    pub(crate) fn follow(&self, name: &str) -> ResultLink {
+        let Some((task, generation)) = self.linked_task(name) else { return ResultLink::Nothing };
         if has(&task.order.prompt, Tag::FileExpired) && generation == 0 {
             self.expire(name);
         }
         match self.studio.ask(&task) {
-            _ if generation < self.links(&task) => Linked::Expired,
-            Progress::Ready => Linked::Clip(self.studio.path(&task)),
-            _ => Linked::Nothing,
+            _ if generation < self.links(&task) => ResultLink::Expired,
+            Progress::Ready => ResultLink::Clip(self.studio.path(&task)),
+            _ => ResultLink::Nothing,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Accepted tasks, in memory and, as one file each, on disk. A task is on disk for good before anyone is told that it was accepted.
 
-use crate::task::{Order, Task, TaskId};
+use crate::task::{JobRequest, Task, TaskId};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -34,7 +34,7 @@ impl Store {
     }
 
     /// Accepts an order durably. Blocks on the disk.
-    pub(crate) fn accept(&self, order: Order, body: Value, now: i64) -> io::Result<Arc<Task>> {
+    pub(crate) fn accept(&self, order: JobRequest, body: Value, now: i64) -> io::Result<Arc<Task>> {
         let number = self.last.fetch_add(1, Ordering::Relaxed) + 1;
         let id = TaskId::random(&order, now);
         self.keep(Task { id, number, submitted_at: now, order, body, deleted: false })

@@ -47,7 +47,7 @@ pub(crate) struct TaskId(pub(crate) String);
 
 impl TaskId {
     /// A new id in the form that the reference's example for the format has.
-    pub(crate) fn random(order: &Order, now: i64) -> Self {
+    pub(crate) fn random(order: &JobRequest, now: i64) -> Self {
         Self(match order.format {
             Format::Unified | Format::Chat => uuid(),
             Format::Create => format!("{}:task_{}", order.model, ulid(now)),
@@ -74,7 +74,7 @@ fn ulid(now: i64) -> String {
 /// What was asked for, in no particular wire format.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub(crate) struct Order {
+pub(crate) struct JobRequest {
     pub(crate) format: Format,
     pub(crate) media: Media,
     pub(crate) model: String,
@@ -93,7 +93,7 @@ pub(crate) struct Order {
     pub(crate) private: bool,
 }
 
-impl Order {
+impl JobRequest {
     /// The path that it was posted to.
     pub(crate) fn path(&self) -> String {
         match (self.format, self.media) {
@@ -119,7 +119,7 @@ pub(crate) struct Task {
     pub(crate) number: u64,
     /// Milliseconds, UTC.
     pub(crate) submitted_at: i64,
-    pub(crate) order: Order,
+    pub(crate) order: JobRequest,
     /// The submit's body as it came.
     pub(crate) body: Value,
     /// Deleted by its owner: it stays in the journal, but no longer answers.
@@ -133,8 +133,9 @@ mod tests {
 
     #[test]
     fn ids_look_like_the_references_examples() {
-        let id =
-            |format| TaskId::random(&Order { format, model: "sora-2".into(), ..Order::default() }, 1_762_010_645_686).0;
+        let id = |format| {
+            TaskId::random(&JobRequest { format, model: "sora-2".into(), ..JobRequest::default() }, 1_762_010_645_686).0
+        };
         assert_eq!(id(Format::Unified).len(), 36);
         assert!(id(Format::Create).starts_with("sora-2:task_01k9"), "{}", id(Format::Create));
         assert_eq!(id(Format::Create).len(), "sora-2:task_01k9009g8ef1esae6388chgcpx".len());

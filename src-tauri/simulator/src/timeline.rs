@@ -1,7 +1,7 @@
 //! How a task goes on with time. Pure: `now` comes in, the moment comes out.
 
 use crate::tag::{Tag, has};
-use crate::task::{Media, Order, Task};
+use crate::task::{JobRequest, Media, Task};
 
 /// The steps of a task, by the names of the unified format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl Failure {
 }
 
 /// The expected time in milliseconds at speed 1 (reference, section 2); that of stills and sounds is a guess.
-fn expected_ms(order: &Order) -> f64 {
+fn expected_ms(order: &JobRequest) -> f64 {
     let slow = if has(&order.prompt, Tag::Slow) { 5.0 } else { 1.0 };
     let seconds = match order.media {
         Media::Film => film_s(order),
@@ -77,7 +77,7 @@ fn expected_ms(order: &Order) -> f64 {
     seconds * slow * 1000.0
 }
 
-fn film_s(order: &Order) -> f64 {
+fn film_s(order: &JobRequest) -> f64 {
     let sora = order.model.starts_with("sora");
     let base = match (sora, order.seconds) {
         (true, ..=10) => 90.0,
@@ -138,7 +138,7 @@ mod tests {
     use serde_json::Value;
 
     fn task(prompt: &str, model: &str, seconds: u32) -> Task {
-        let order = Order { model: model.into(), prompt: prompt.into(), seconds, ..Order::default() };
+        let order = JobRequest { model: model.into(), prompt: prompt.into(), seconds, ..JobRequest::default() };
         Task { id: TaskId("t".into()), number: 1, submitted_at: 1000, order, body: Value::Null, deleted: false }
     }
 

@@ -47,7 +47,7 @@ test('one clip comes home by each wire format', async () => {
 async function send({ format, model, prompt }) {
   const call = (command, args) => window.__TAURI_INTERNALS__.invoke('call', { command, args });
   const [{ id }] = await call('list_connections', {});
-  await call('set_way', { id, proxy: { way: 'system' }, formats: { preferred: format, of_models: {} } });
+  await call('set_connection_route', { id, proxy: { way: 'system' }, formats: { preferred: format, of_models: {} } });
   const draft = { connection_id: id, generation: { model, prompt }, variations: 1 };
   const [job] = await call('create_jobs', { draft });
   return job.route.format;

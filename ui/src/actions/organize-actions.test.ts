@@ -17,8 +17,8 @@ async function opened(answers: TestBackend['answers'] = {}) {
     find_clips: () => ({ count: 5, stamp: 1, ids, ratios: ids.map(() => 1778), placed_at: ids.map((id) => NOON + id) }),
     trash_clips: receipt,
     restore_clips: receipt,
-    favour_clips: receipt,
-    unfavour_clips: receipt,
+    favorite_clips: receipt,
+    unfavorite_clips: receipt,
     tag_clips: receipt,
     undo: () => null,
     ...answers,
@@ -115,15 +115,15 @@ describe('keeping clips', () => {
     studio.clips.apply({ kind: 'clip', clip: clip(4) });
     await keep.favour([5, 4]);
     await keep.favour([5]);
-    expect(backend.asked('favour_clips')).toEqual([{ ids: [5, 4] }]);
-    expect(backend.asked('unfavour_clips')).toEqual([{ ids: [5] }]);
+    expect(backend.asked('favorite_clips')).toEqual([{ ids: [5, 4] }]);
+    expect(backend.asked('unfavorite_clips')).toEqual([{ ids: [5] }]);
   });
 
   it('asks the core about clips that are not here', async () => {
     const kept = { clips: 2, favourites: 2, tags: [], collections: [] };
-    const { backend, keep } = await opened({ get_kept: () => kept });
+    const { backend, keep } = await opened({ get_selection_state: () => kept });
     await keep.favour([5, 4]);
-    expect(backend.asked('unfavour_clips')).toEqual([{ ids: [5, 4] }]);
+    expect(backend.asked('unfavorite_clips')).toEqual([{ ids: [5, 4] }]);
   });
 
   it('says why something could not be done', async () => {

@@ -1,5 +1,5 @@
 /** Ways to bring pictures into the composer. Each says in a toast what was refused and why, and what the model takes no more. */
-import type { ClipId, Intake, Moment, PictureId, Refusal, StoredPicture } from '../backend/backend';
+import type { ClipId, Intake, Moment, PictureId, PictureRejection, StoredPicture } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 import type { Texts } from '../i18n/en';
 import { toasts } from '../state/toasts.svelte';
@@ -70,6 +70,6 @@ export class PictureActions {
 }
 
 /** Why a picture cannot be taken, in plain words. */
-export function refusalText(reason: Refusal, t: Texts['compose']['pictures']): string {
+export function refusalText(reason: PictureRejection, t: Texts['compose']['pictures']): string {
   return typeof reason === 'string' ? t.refusals[reason] : t.unsupported(t.foreign[reason.unsupported]);
 }

@@ -1228,7 +1228,7 @@ name: string,
 /**
  * Why.
  */
-reason: Refusal, };
+reason: PictureRejection, };
 
 /**
  * One paid attempt at one clip, or at one character. `queue::step` alone decides how it changes.
@@ -1377,27 +1377,6 @@ answer: string | null, };
  * Where a job stands.
  */
 export type JobState = "ready" | "sending" | "unknown" | "accepted" | "running" | "downloading" | "result_missing" | "done" | "failed" | "stopped";
-
-/**
- * How a selection is kept: what some or all of its clips have.
- */
-export type Kept = { 
-/**
- * How many clips were asked about and are there.
- */
-clips: number, 
-/**
- * How many of them are favourites.
- */
-favourites: number, 
-/**
- * Each tag that some have, and how many do; by name.
- */
-tags: Array<Share<TagId>>, 
-/**
- * Each collection that some are in, and how many are; in the collections' order.
- */
-collections: Array<Share<CollectionId>>, };
 
 /**
  * Where the user wants a key to be kept.
@@ -1694,11 +1673,6 @@ is_asked: boolean, };
 export type NoRemix = "refused" | "private" | "other_relay" | "no_task";
 
 /**
- * The order of what is found. What is equal stands newest first.
- */
-export type Order = "newest" | "oldest" | "longest" | "dearest" | "favourites" | "arranged";
-
-/**
  * Who described a model.
  */
 export type Origin = "shipped" | "user" | "nobody";
@@ -1766,6 +1740,11 @@ from_clip: ClipId | null, };
  * A picture of the library, named by the SHA-256 of its file in hex.
  */
 export type PictureId = string;
+
+/**
+ * Why a picture cannot be sent.
+ */
+export type PictureRejection = "animated" | { "unsupported": ForeignPicture } | "not_a_picture" | "not_a_file" | "still_written" | "unreadable" | "too_large" | "broken" | "crop_outside" | "size_impossible" | "too_heavy";
 
 /**
  * What a picture is for.
@@ -1889,7 +1868,7 @@ filters: Array<Filter>,
 /**
  * The order of what is found.
  */
-order: Order, };
+order: SortOrder, };
 
 /**
  * What a change to clips came to, and the way back.
@@ -1941,11 +1920,6 @@ base_url: string | null,
  * Its name for the job.
  */
 remote_id: string | null, };
-
-/**
- * Why a picture cannot be sent.
- */
-export type Refusal = "animated" | { "unsupported": ForeignPicture } | "not_a_picture" | "not_a_file" | "still_written" | "unreadable" | "too_large" | "broken" | "crop_outside" | "size_impossible" | "too_heavy";
 
 /**
  * What a remix takes beside a prompt.
@@ -2101,6 +2075,27 @@ most: number, } | { "rule": "not_offered" } | { "rule": "needs_key" };
 export type Seed = string;
 
 /**
+ * How a selection is kept: what some or all of its clips have.
+ */
+export type SelectionState = { 
+/**
+ * How many clips were asked about and are there.
+ */
+clips: number, 
+/**
+ * How many of them are favourites.
+ */
+favourites: number, 
+/**
+ * Each tag that some have, and how many do; by name.
+ */
+tags: Array<Share<TagId>>, 
+/**
+ * Each collection that some are in, and how many are; in the collections' order.
+ */
+collections: Array<Share<CollectionId>>, };
+
+/**
  * The first thing that a page asks for.
  */
 export type Session = { 
@@ -2231,6 +2226,11 @@ text: string, };
  * A piece of text that is kept under a name.
  */
 export type SnippetId = number;
+
+/**
+ * The order of what is found. What is equal stands newest first.
+ */
+export type SortOrder = "newest" | "oldest" | "longest" | "dearest" | "favourites" | "arranged";
 
 /**
  * Why a job rests.
@@ -2575,7 +2575,7 @@ export interface Commands {
   /** Notes that the user allows to speak to the connection's present address without encryption. Jobs that the relay has and that waited for it go on. */
   allow_plain_http: { args: { id: ConnectionId }; reply: Connection };
   /** Sets the way to a relay and the formats it is spoken to in; jobs that were made keep theirs. Fails with `bad_proxy`. */
-  set_way: { args: { id: ConnectionId; proxy: Proxy; formats: Formats }; reply: Connection };
+  set_connection_route: { args: { id: ConnectionId; proxy: Proxy; formats: Formats }; reply: Connection };
   /** Sets below which balance, in millionths of a US dollar, the user is warned; `null` never warns. */
   set_balance_warning: { args: { id: ConnectionId; below_micros?: number | null }; reply: Connection };
   /** Removes a connection and its key. Its clips stay; its running jobs are watched to their end. */
@@ -2727,9 +2727,9 @@ export interface Commands {
   /** Keeps where the user is. */
   save_view: { args: { view: GalleryView }; reply: null };
   /** Makes clips favourites. */
-  favour_clips: { args: { ids: Array<ClipId> }; reply: Receipt };
+  favorite_clips: { args: { ids: Array<ClipId> }; reply: Receipt };
   /** Makes them favourites no more. */
-  unfavour_clips: { args: { ids: Array<ClipId> }; reply: Receipt };
+  unfavorite_clips: { args: { ids: Array<ClipId> }; reply: Receipt };
   /** Every tag, by name. */
   list_tags: { args: Record<string, never>; reply: Array<Tag> };
   /** Gives clips a tag, made if there is none of that name. Fails with `bad_name`. */
@@ -2759,7 +2759,7 @@ export interface Commands {
   /** Takes clips out of a collection. */
   uncollect_clips: { args: { id: CollectionId; ids: Array<ClipId> }; reply: Receipt };
   /** What some or all of these clips have. */
-  get_kept: { args: { ids: Array<ClipId> }; reply: Kept };
+  get_selection_state: { args: { ids: Array<ClipId> }; reply: SelectionState };
   /** Puts clips in the trash. Their files stay. */
   trash_clips: { args: { ids: Array<ClipId> }; reply: Receipt };
   /** Takes clips out of the trash. */

@@ -56,14 +56,14 @@ describe('a new connection', () => {
 
   it('is made the way it was tested, and not at all with a proxy that is none', async () => {
     const made = connection();
-    const { backend, form } = connecting({ create_connection: () => made, set_way: () => made });
+    const { backend, form } = connecting({ create_connection: () => made, set_connection_route: () => made });
     form.proxy = { way: 'through', url: 'example.com' };
     expect(await form.save()).toBeNull();
     expect(form.error?.code).toBe('bad_proxy');
     expect(backend.calls).toEqual([]);
     form.proxy = { way: 'through', url: 'socks5://127.0.0.1:1080' };
     expect(await form.save()).toBe(made);
-    expect(backend.asked('set_way')).toEqual([{ id: 7, proxy: form.proxy, formats: made.formats }]);
+    expect(backend.asked('set_connection_route')).toEqual([{ id: 7, proxy: form.proxy, formats: made.formats }]);
   });
 
   it('asks where the key may lie when there is no keychain, and keeps it until that is answered', async () => {

@@ -82,7 +82,7 @@ export class Connections {
 
   /** For new jobs; those that were made keep the way they were sent. */
   async setWay(id: ConnectionId, proxy: Proxy, formats: Formats): Promise<Connection> {
-    return this.#put(await this.#backend.call('set_way', { id, proxy, formats }));
+    return this.#put(await this.#backend.call('set_connection_route', { id, proxy, formats }));
   }
 
   async warnBelow(id: ConnectionId, below_micros: number | null): Promise<Connection> {

@@ -8,7 +8,7 @@ import type {
   ClipId,
   Collection,
   CollectionId,
-  Kept,
+  SelectionState,
   Query,
   Receipt,
   Tag,
@@ -90,8 +90,8 @@ export class Organizer {
   }
 
   /** What some or all of these clips have. */
-  kept(ids: readonly ClipId[]): Promise<Kept> {
-    return this.#backend.call('get_kept', { ids: [...ids] });
+  kept(ids: readonly ClipId[]): Promise<SelectionState> {
+    return this.#backend.call('get_selection_state', { ids: [...ids] });
   }
 
   /** How many clips each question finds. */
@@ -100,11 +100,11 @@ export class Organizer {
   }
 
   favour(ids: readonly ClipId[]): Promise<Receipt> {
-    return this.#changed(this.#backend.call('favour_clips', { ids: [...ids] }));
+    return this.#changed(this.#backend.call('favorite_clips', { ids: [...ids] }));
   }
 
   unfavour(ids: readonly ClipId[]): Promise<Receipt> {
-    return this.#changed(this.#backend.call('unfavour_clips', { ids: [...ids] }));
+    return this.#changed(this.#backend.call('unfavorite_clips', { ids: [...ids] }));
   }
 
   addTag(ids: readonly ClipId[], name: string): Promise<Receipt> {

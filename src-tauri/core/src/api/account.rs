@@ -1,5 +1,4 @@
-//! What a connection knows of itself: whether it works, what it offers, what that costs, and what is left. Asking costs
-//! nothing.
+//! Commands on a connection's account: test, models, prices, balance. All requests are free.
 
 use std::{collections::HashSet, time::Instant};
 
@@ -15,7 +14,7 @@ use super::{
     estimate,
 };
 use crate::{
-    catalogue::{self, Catalogue, Entry, Kind},
+    catalogue::{self, Catalogue, Entry, ModelKind},
     library::{
         clips,
         connections::{self, ConnectionRow},
@@ -125,7 +124,7 @@ fn offered(catalogue: &Catalogue, row: &ConnectionRow) -> Vec<ModelOption> {
     let is_listed = |id: &ModelId| names.as_ref().map(|names| names.contains(id));
     let known: HashSet<&ModelId> = catalogue.entries().iter().map(|entry| &entry.id).collect();
     let others = listed.into_iter().flatten().filter(|id| !known.contains(id) && !writes(id));
-    let others: Vec<_> = others.map(|id| Entry::general(id.clone())).collect();
+    let others: Vec<_> = others.map(|id| Entry::fallback(id.clone())).collect();
     let (mut first, last): (Vec<_>, Vec<_>) =
         catalogue.entries().iter().partition(|entry| is_listed(&entry.id) != Some(false));
     first.extend(last);
@@ -143,5 +142,5 @@ fn priced(entry: &Entry, row: &ConnectionRow) -> ModelOption {
 }
 
 fn writes(id: &ModelId) -> bool {
-    matches!(catalogue::kind(id.as_str()), Kind::Chat { .. })
+    matches!(catalogue::kind(id.as_str()), ModelKind::Chat { .. })
 }

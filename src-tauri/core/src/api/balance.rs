@@ -1,4 +1,4 @@
-//! What is left on the accounts: asked for when something may have been charged, not more often than is polite.
+//! Background task that refreshes account balances after jobs that may have been charged, at limited frequency.
 
 use std::{
     collections::HashMap,

@@ -1,15 +1,15 @@
-//! Characters and reference packs, as the user keeps them. How a relay makes one is in `making`.
+//! Characters and reference packs, as the user keeps them. How a relay makes one is in `create`.
 
-mod making;
+mod create;
 
-pub(super) use making::{check_character, create_character};
+pub(super) use create::{check_character, create_character};
 
 use super::{ApiError, ErrorCode, Studio};
 use dailies_model::{Change, Character, CharacterForm, CharacterHome, CharacterId, ClipId, PackForm, cast::is_handle};
 
 use crate::library::{
     characters::{self, NewCharacter},
-    kin,
+    lineage_links,
 };
 
 /// Pictures that could not be had before are tried again.
@@ -84,13 +84,13 @@ pub(super) async fn restore_character(studio: &Studio, id: CharacterId) -> Resul
 }
 
 pub(super) async fn list_clips_with(studio: &Studio, id: CharacterId) -> Result<Vec<ClipId>, ApiError> {
-    studio.read(move |db| kin::clips_with(db, id)).await
+    studio.read(move |db| lineage_links::clips_with(db, id)).await
 }
 
 pub(super) async fn open_character_page(studio: &Studio, id: CharacterId) -> Result<(), ApiError> {
     let page = studio.read(move |db| characters::permalink(db, id)).await?;
     // What a relay says is opened by the system: a program, a file or a mail must not be.
-    let page = page.as_deref().and_then(making::web_address);
+    let page = page.as_deref().and_then(create::web_address);
     let page = page.ok_or_else(|| ApiError::bad_request(&"it has no page"))?;
     Ok(studio.host().open_url(page.as_str())?)
 }

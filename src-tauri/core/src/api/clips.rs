@@ -5,7 +5,7 @@ use dailies_model::{Clip, ClipId, Family, FamilyTree, JobId, JobRecord};
 
 use crate::{
     api::Studio,
-    library::{clips, family, jobs, kin},
+    library::{clips, jobs, lineage, lineage_links},
 };
 
 pub(super) async fn get_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<Vec<Clip>, ApiError> {
@@ -13,11 +13,11 @@ pub(super) async fn get_clips(studio: &Studio, ids: Vec<ClipId>) -> Result<Vec<C
 }
 
 pub(super) async fn get_family(studio: &Studio, id: ClipId) -> Result<Family, ApiError> {
-    studio.read(move |db| kin::family(db, id)).await
+    studio.read(move |db| lineage_links::family(db, id)).await
 }
 
 pub(super) async fn get_family_tree(studio: &Studio, id: ClipId) -> Result<FamilyTree, ApiError> {
-    studio.read(move |db| family::tree(db, id)).await
+    studio.read(move |db| lineage::tree(db, id)).await
 }
 
 pub(super) async fn get_job_record(studio: &Studio, id: JobId) -> Result<JobRecord, ApiError> {

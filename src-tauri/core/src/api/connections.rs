@@ -118,14 +118,14 @@ pub(super) fn refuse_plain_http(base_url: &str, allowed: PlainHttp) -> Result<()
     }
 }
 
-pub(super) async fn set_way(
+pub(super) async fn set_connection_route(
     studio: &Studio,
     id: ConnectionId,
     proxy: Proxy,
     formats: Formats,
 ) -> Result<Connection, ApiError> {
     let proxy = account::normalize_proxy(proxy)?;
-    studio.write(move |tx| connections::set_way(tx, id, &proxy, &formats)).await?;
+    studio.write(move |tx| connections::set_route(tx, id, &proxy, &formats)).await?;
     publish(studio, id).await
 }
 

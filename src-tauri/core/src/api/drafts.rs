@@ -6,7 +6,7 @@ pub(super) use guard::Guard;
 
 use super::{
     ApiError, Studio,
-    press::{self, Press},
+    generate_request::{self, GenerateRequest},
 };
 use dailies_model::{Draft, DraftCheck, Generation, HeldDraft, ModelId, Timestamp, wildcard};
 
@@ -50,7 +50,7 @@ pub(super) async fn save_draft(studio: &Studio, draft: Draft) -> Result<(), ApiE
 pub(super) async fn check_draft(studio: &Studio, draft: Draft) -> Result<DraftCheck, ApiError> {
     draft.generation.check_length_without_prompt()?;
     let _turn = studio.guard().begin(&draft).await?;
-    press::check(studio, Press::of_draft(&draft)).await
+    generate_request::check(studio, GenerateRequest::of_draft(&draft)).await
 }
 
 pub(super) async fn list_held_drafts(studio: &Studio) -> Result<Vec<HeldDraft>, ApiError> {

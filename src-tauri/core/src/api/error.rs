@@ -5,9 +5,9 @@ use dailies_model::{PromptTooLong, storyboard::ShotsError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::intake::IntakeError;
+use super::picture_import::PictureImportError;
 use crate::{
-    download::Unsafe,
+    download::UnsafeAddress,
     host::HostError,
     library::LibraryError,
     queue::Conflict,
@@ -149,8 +149,8 @@ impl From<AddressError> for ApiError {
     }
 }
 
-impl From<Unsafe> for ApiError {
-    fn from(error: Unsafe) -> Self {
+impl From<UnsafeAddress> for ApiError {
+    fn from(error: UnsafeAddress) -> Self {
         Self::new(ErrorCode::BadLink, &error)
     }
 }
@@ -200,11 +200,11 @@ impl From<MediaError> for ApiError {
     }
 }
 
-impl From<IntakeError> for ApiError {
-    fn from(error: IntakeError) -> Self {
+impl From<PictureImportError> for ApiError {
+    fn from(error: PictureImportError) -> Self {
         match error {
-            IntakeError::Refused(reason) => MediaError::from(reason).into(),
-            IntakeError::Failed(error) => error,
+            PictureImportError::Refused(reason) => MediaError::from(reason).into(),
+            PictureImportError::Failed(error) => error,
         }
     }
 }

@@ -1,5 +1,5 @@
-//! How long a generation takes and what it costs, from what is known: the user's own clips and the relay's prices first,
-//! the catalogue otherwise. Promises nothing.
+//! Estimates duration and cost of a generation, from the user's own clips and the relay's prices if known, otherwise from the
+//! catalogue.
 
 use dailies_model::{ConnectionKind, Generation, ModelId, TestResult};
 use rusqlite::Connection as Db;

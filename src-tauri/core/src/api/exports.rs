@@ -1,4 +1,4 @@
-//! Clips on their way out of the library. What is written elsewhere is never written over.
+//! Exports clips. Never overwrites a file.
 
 mod drag;
 mod frames;
@@ -9,7 +9,7 @@ mod write;
 
 use std::{collections::HashSet, path::Path};
 
-use dailies_media::Carrier;
+use dailies_media::RecipeCarrier;
 use dailies_model::{
     Change, ClipId, Container, ExportExtra, ExportFailure, ExportForm, ExportPlan, ExportReport, Medium,
 };
@@ -17,14 +17,14 @@ use jiff::tz::TimeZone;
 use tokio::task;
 
 use self::{
-    names::{Place, Template},
-    recipes::Telling,
-    write::{Piece, Source},
+    names::{NameContext, Template},
+    recipes::RecipeDetail,
+    write::{ExportFile, Source},
 };
 use super::{ApiError, Studio};
 use crate::library::{
     self,
-    giving::{self, Parting},
+    transfer::{self, ExportItem},
 };
 
 pub(super) use drag::drag_clips;
@@ -42,8 +42,9 @@ pub(super) async fn plan_export(studio: &Studio, ids: Vec<ClipId>, form: ExportF
     let (exports, load, partings) = studio
         .read(move |db| {
             // It is asked for while the template is typed, for as many clips as the gallery has.
-            let first = ids.iter().filter_map(|id| giving::parting(db, *id).ok()).take(MOST_SHOWN).collect::<Vec<_>>();
-            Ok((library::exports(db)?, giving::load(db, &ids)?, first))
+            let first =
+                ids.iter().filter_map(|id| transfer::export_item(db, *id).ok()).take(MOST_SHOWN).collect::<Vec<_>>();
+            Ok((library::exports(db)?, transfer::export_totals(db, &ids)?, first))
         })
         .await?;
     let (names, unknown) = match Template::of(&form) {
@@ -63,14 +64,14 @@ pub(super) async fn plan_export(studio: &Studio, ids: Vec<ClipId>, form: ExportF
 /// The files of the first clips, as they would be called in that folder now.
 fn planned(
     template: &Template<'_>,
-    partings: &[Parting],
+    partings: &[ExportItem],
     of: usize,
     form: &ExportForm,
     folder: Option<&Path>,
 ) -> Vec<String> {
     let (zone, mut taken, mut names) = (TimeZone::system(), HashSet::new(), Vec::new());
     for (at, parting) in partings.iter().enumerate() {
-        let name = template.name(parting, Place { at: at + 1, of, zone: &zone }).join("/");
+        let name = template.name(parting, NameContext { at: at + 1, of, zone: &zone }).join("/");
         let endings = endings(parting, form);
         let is_free = |name: &str| {
             endings.iter().map(|ending| format!("{name}.{ending}")).all(|name| {
@@ -86,14 +87,14 @@ fn planned(
 }
 
 /// How the names of a clip's files end.
-fn endings(parting: &Parting, form: &ExportForm) -> Vec<&'static str> {
+fn endings(parting: &ExportItem, form: &ExportForm) -> Vec<&'static str> {
     let poster = has_poster(parting, form).then_some(Container::Jpg.extension());
     let recipe = form.extras.contains(&ExportExtra::RecipeFile).then_some("json");
     std::iter::once(parting.file.container.extension()).chain(poster).chain(recipe).collect()
 }
 
 /// A still is its own poster.
-fn has_poster(parting: &Parting, form: &ExportForm) -> bool {
+fn has_poster(parting: &ExportItem, form: &ExportForm) -> bool {
     form.extras.contains(&ExportExtra::Poster) && parting.clip.has_pictures && parting.clip.medium == Medium::Film
 }
 
@@ -141,11 +142,11 @@ pub(super) async fn export_clips(
     let mut report = ExportReport { clips: 0, folder: named(&folder), failed: Vec::new(), without_recipe: 0 };
     studio.publish(Change::Exporting { done: 0, of });
     for (at, id) in ids.iter().enumerate() {
-        let place = Place { at: at + 1, of: ids.len(), zone: &zone };
+        let place = NameContext { at: at + 1, of: ids.len(), zone: &zone };
         match export(studio, *id, &form, &folder, |parting| template.name(parting, place)).await {
             Ok(recipe) => {
                 report.clips += 1;
-                report.without_recipe += u32::from(recipe == InFilm::Impossible);
+                report.without_recipe += u32::from(recipe == RecipeEmbedding::Impossible);
             }
             Err(error) => report.failed.push(ExportFailure { clip_id: *id, detail: error.detail }),
         }
@@ -156,7 +157,7 @@ pub(super) async fn export_clips(
 
 /// Whether the recipe went into a film.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum InFilm {
+enum RecipeEmbedding {
     AsAsked,
     Impossible,
 }
@@ -166,34 +167,34 @@ async fn export(
     id: ClipId,
     form: &ExportForm,
     folder: &Path,
-    name: impl FnOnce(&Parting) -> Vec<String>,
-) -> Result<InFilm, ApiError> {
-    let parting = studio.read(move |db| giving::parting(db, id)).await?;
+    name: impl FnOnce(&ExportItem) -> Vec<String>,
+) -> Result<RecipeEmbedding, ApiError> {
+    let parting = studio.read(move |db| transfer::export_item(db, id)).await?;
     let file = studio.files().whole(&parting.file);
     let looked_at = file.clone();
-    let carrier = off_threads(move || Carrier::open(&looked_at)).await??;
+    let carrier = off_threads(move || RecipeCarrier::open(&looked_at)).await??;
     let asked = |extra| form.extras.contains(&extra);
-    let telling = if asked(ExportExtra::Relay) { Telling::Relay } else { Telling::Making };
+    let telling = if asked(ExportExtra::Relay) { RecipeDetail::Relay } else { RecipeDetail::Making };
     let parcel = match asked(ExportExtra::RecipeFile) || asked(ExportExtra::RecipeInFilm) {
         true => Some(recipes::parcel(studio, &parting, telling).await?),
         false => None,
     };
     let inside = parcel.as_ref().filter(|_| asked(ExportExtra::RecipeInFilm) && carrier.can_carry);
-    let behind = inside.and_then(dailies_media::Parcel::to_box);
+    let behind = inside.and_then(dailies_media::RecipeBundle::to_box);
     let in_film = match asked(ExportExtra::RecipeInFilm) && behind.is_none() {
-        true => InFilm::Impossible,
-        false => InFilm::AsAsked,
+        true => RecipeEmbedding::Impossible,
+        false => RecipeEmbedding::AsAsked,
     };
     // Whatever recipe it had before does not go along: it may tell what was not asked for.
     let film = Source::Film { file, bytes: carrier.film_bytes, behind: behind.unwrap_or_default() };
-    let mut pieces = vec![Piece { extension: parting.file.container.extension(), source: film }];
+    let mut pieces = vec![ExportFile { extension: parting.file.container.extension(), source: film }];
     if has_poster(&parting, form) {
         let poster = Source::Copy(studio.files().poster(&parting.file.folder));
-        pieces.push(Piece { extension: Container::Jpg.extension(), source: poster });
+        pieces.push(ExportFile { extension: Container::Jpg.extension(), source: poster });
     }
     if let Some(parcel) = parcel.filter(|_| asked(ExportExtra::RecipeFile)) {
         let text = parcel.to_json().map_err(|error| ApiError::internal(&error))?;
-        pieces.push(Piece { extension: "json", source: Source::Text(text) });
+        pieces.push(ExportFile { extension: "json", source: Source::Text(text) });
     }
     let (name, folder, made_at) = (name(&parting), folder.to_owned(), parting.clip.created_at);
     off_threads(move || write::write(&folder, &name, &pieces, made_at)).await??;

@@ -1,4 +1,4 @@
-//! Finding clips: what is asked of the index, and where the user was.
+//! Commands of the gallery: search, facets, and the last view.
 
 use dailies_model::*;
 use tokio::task;
@@ -12,7 +12,7 @@ use crate::{
 /// The whole gallery is there at once, even while the index is being made.
 pub(super) async fn find_clips(studio: &Studio, query: Query, from: u32, most: u32) -> Result<Found, ApiError> {
     if !studio.search().is_ready() && query == Query::default() {
-        return studio.read(move |db| library::search::newest(db, from, most)).await;
+        return studio.read(move |db| library::index_source::newest(db, from, most)).await;
     }
     ask(studio, move |index, clock| index.find(&query, from, most, clock)).await
 }
@@ -21,7 +21,7 @@ pub(super) async fn get_facets(studio: &Studio, query: Query, words: Option<Stri
     let Some(typed) = words.filter(|words| !words.trim().is_empty()) else {
         return ask(studio, move |index, clock| index.facets(&query, clock)).await;
     };
-    let names = studio.read(library::search::names).await?;
+    let names = studio.read(library::index_source::names).await?;
     let named = names.into_iter().filter(|(_, name)| is_named(name, &typed)).map(|(filter, _)| filter).collect();
     ask(studio, move |index, clock| index.facets_named(&query, clock, &typed, &named)).await
 }

@@ -1,5 +1,4 @@
-//! Films and recipes on their way into the library: copied whole, looked at, told apart by their hash, filed. What the user
-//! has is only read.
+//! Imports films and recipes: copy, inspect, deduplicate by hash, insert. The user's file is only read.
 
 mod copy;
 mod restore;
@@ -11,7 +10,7 @@ use std::{
     time::SystemTime,
 };
 
-use dailies_media::{Carrier, Completeness, Parcel, completeness};
+use dailies_media::{Completeness, RecipeBundle, RecipeCarrier, completeness};
 use dailies_model::{
     Change, ClipId, Container, Film, Generation, Import, ImportRefusal, Medium, ModelId, Recipe, RecipeRelay, RemoteId,
     Timestamp,
@@ -20,15 +19,15 @@ use tokio::{fs, task};
 
 use self::copy::CopyError;
 use super::{
-    ApiError, Studio, intake,
-    user_files::{self, OpenError, UserFile},
+    ApiError, Studio, picture_import,
+    user_files::{self, UserFile, UserFileError},
 };
 use crate::{
     download,
     library::{
         ClipFile, ClipFolder,
         clips::{self, NewClip},
-        giving,
+        transfer,
     },
     queue,
 };
@@ -67,36 +66,36 @@ fn is_called_one(path: &Path) -> bool {
 pub(super) async fn import(studio: &Studio, path: &Path) -> Result<Import, ApiError> {
     match brought(studio, path).await {
         Ok(import) => Ok(import),
-        Err(Stopped::Refused(reason)) => Ok(Import::Refused { name: intake::name(path), reason }),
-        Err(Stopped::Failed(error)) => Err(error),
+        Err(ImportError::Refused(reason)) => Ok(Import::Refused { name: picture_import::name(path), reason }),
+        Err(ImportError::Failed(error)) => Err(error),
     }
 }
 
 /// Why nothing was brought in.
-enum Stopped {
+enum ImportError {
     Refused(ImportRefusal),
     Failed(ApiError),
 }
 
-impl<E: Into<ApiError>> From<E> for Stopped {
+impl<E: Into<ApiError>> From<E> for ImportError {
     fn from(error: E) -> Self {
         Self::Failed(error.into())
     }
 }
 
-fn unreadable(_: io::Error) -> Stopped {
-    Stopped::Refused(ImportRefusal::Unreadable)
+fn unreadable(_: io::Error) -> ImportError {
+    ImportError::Refused(ImportRefusal::Unreadable)
 }
 
-fn not_opened(error: &OpenError) -> Stopped {
-    Stopped::Refused(match error {
-        OpenError::NotAFile => ImportRefusal::NotAFile,
-        OpenError::StillWritten => ImportRefusal::StillWritten,
-        OpenError::Unreadable(_) => ImportRefusal::Unreadable,
+fn not_opened(error: &UserFileError) -> ImportError {
+    ImportError::Refused(match error {
+        UserFileError::NotAFile => ImportRefusal::NotAFile,
+        UserFileError::StillWritten => ImportRefusal::StillWritten,
+        UserFileError::Unreadable(_) => ImportRefusal::Unreadable,
     })
 }
 
-async fn brought(studio: &Studio, path: &Path) -> Result<Import, Stopped> {
+async fn brought(studio: &Studio, path: &Path) -> Result<Import, ImportError> {
     let file = user_files::open_settled(path).await.map_err(|error| not_opened(&error))?;
     let head = read_up_to(&file.file, Container::HEAD as u64).await.map_err(unreadable)?;
     match Container::of(&head) {
@@ -105,17 +104,17 @@ async fn brought(studio: &Studio, path: &Path) -> Result<Import, Stopped> {
         }
         None if file.length <= MOST_RECIPE_BYTES => {
             let text = read_up_to(&file.file, MOST_RECIPE_BYTES).await.map_err(unreadable)?;
-            let parcel = Parcel::from_json(&text).ok_or(Stopped::Refused(ImportRefusal::NotAFilm))?;
+            let parcel = RecipeBundle::from_json(&text).ok_or(ImportError::Refused(ImportRefusal::NotAFilm))?;
             if parcel.recipe.generation.check_length().is_err() {
-                return Err(Stopped::Refused(ImportRefusal::TooLong));
+                return Err(ImportError::Refused(ImportRefusal::TooLong));
             }
             Ok(Import::Recipe { recipe: Box::new(restore::restored(studio, parcel).await?) })
         }
-        _ => Err(Stopped::Refused(ImportRefusal::NotAFilm)),
+        _ => Err(ImportError::Refused(ImportRefusal::NotAFilm)),
     }
 }
 
-async fn first_bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
+async fn first_bytes(path: &Path) -> Result<Vec<u8>, UserFileError> {
     let path = path.to_owned();
     let file = task::spawn_blocking(move || user_files::open(&path)).await.map_err(io::Error::other)??;
     Ok(read_up_to(&file, Container::HEAD as u64).await?)
@@ -143,19 +142,19 @@ impl Drop for Staged {
     }
 }
 
-async fn film(studio: &Studio, path: &Path, from: UserFile, container: Container) -> Result<Import, Stopped> {
+async fn film(studio: &Studio, path: &Path, from: UserFile, container: Container) -> Result<Import, ImportError> {
     let carrier = looked_at(&from, container).await?;
     let staged = Staged(studio.files().incoming());
     fs::create_dir_all(&staged.0).await?;
     let part = staged.0.join("film.part");
     let sha256 = copied(&from, &part, carrier.film_bytes).await?;
     let hash = sha256.clone();
-    if let Some(clip_id) = studio.read(move |db| giving::find_same(db, &hash)).await? {
+    if let Some(clip_id) = studio.read(move |db| transfer::find_same(db, &hash)).await? {
         return Ok(Import::Known { clip_id, recipe: boxed(studio, carrier.parcel).await? });
     }
-    let found = queue::examined(studio.media(), &part, &staged.0).await;
+    let found = queue::inspect(studio.media(), &part, &staged.0).await;
     if !is_playable(&found.film) {
-        return Err(Stopped::Refused(if found.film.has_audio {
+        return Err(ImportError::Refused(if found.film.has_audio {
             ImportRefusal::NotAFilm
         } else {
             ImportRefusal::Broken
@@ -175,8 +174,8 @@ async fn film(studio: &Studio, path: &Path, from: UserFile, container: Container
     };
     let tags = recipe.as_ref().map(|recipe| recipe.tags.clone()).unwrap_or_default();
     let clip_id = match filed(studio, staged, new, tags, at).await? {
-        Filed::New(clip_id) => clip_id,
-        Filed::Known(clip_id) => return Ok(Import::Known { clip_id, recipe }),
+        ImportedClip::New(clip_id) => clip_id,
+        ImportedClip::Known(clip_id) => return Ok(Import::Known { clip_id, recipe }),
     };
     let clip = studio.read(move |db| clips::get(db, clip_id)).await?;
     studio.publish(Change::Clip { clip: Box::new(clip) });
@@ -184,33 +183,33 @@ async fn film(studio: &Studio, path: &Path, from: UserFile, container: Container
 }
 
 /// What a film carries, if it is there to its end.
-async fn looked_at(from: &UserFile, container: Container) -> Result<Carrier, Stopped> {
+async fn looked_at(from: &UserFile, container: Container) -> Result<RecipeCarrier, ImportError> {
     let (mut file, length) = (from.file.try_clone().map_err(unreadable)?, from.length);
     let looked = task::spawn_blocking(move || {
         let found = completeness(&mut file, length, container)?;
-        Ok((found, Carrier::of(&file, length)?))
+        Ok((found, RecipeCarrier::of(&file, length)?))
     });
     match looked.await.map_err(|error| ApiError::internal(&error))?.map_err(unreadable)? {
         (Completeness::Whole, carrier) => Ok(carrier),
-        (Completeness::CutOff, _) => Err(Stopped::Refused(ImportRefusal::Broken)),
+        (Completeness::CutOff, _) => Err(ImportError::Refused(ImportRefusal::Broken)),
     }
 }
 
-async fn copied(from: &UserFile, to: &Path, bytes: u64) -> Result<String, Stopped> {
+async fn copied(from: &UserFile, to: &Path, bytes: u64) -> Result<String, ImportError> {
     let (file, to) = (from.file.try_clone().map_err(unreadable)?, to.to_owned());
     let copied = task::spawn_blocking(move || copy::copy(file, &to, bytes)).await;
     let sha256 = copied.map_err(|error| ApiError::internal(&error))?.map_err(|error| match error {
-        CopyError::Source(_) => Stopped::Refused(ImportRefusal::Unreadable),
+        CopyError::Source(_) => ImportError::Refused(ImportRefusal::Unreadable),
         CopyError::Library(error) => error.into(),
     })?;
     match from.is_unchanged() {
         Ok(true) => Ok(sha256),
-        Ok(false) => Err(Stopped::Refused(ImportRefusal::StillWritten)),
+        Ok(false) => Err(ImportError::Refused(ImportRefusal::StillWritten)),
         Err(error) => Err(unreadable(error)),
     }
 }
 
-async fn boxed(studio: &Studio, parcel: Option<Parcel>) -> Result<Option<Box<Recipe>>, ApiError> {
+async fn boxed(studio: &Studio, parcel: Option<RecipeBundle>) -> Result<Option<Box<Recipe>>, ApiError> {
     // A film is worth having without a recipe that cannot be used.
     let usable = parcel.filter(|parcel| parcel.recipe.generation.check_length().is_ok());
     Ok(match usable {
@@ -225,7 +224,7 @@ const fn is_playable(facts: &Film) -> bool {
 }
 
 /// By the film itself, else by its recipe, else by its file; never in the future.
-fn made_at(now: Timestamp, modified: SystemTime, carrier: &Carrier) -> Timestamp {
+fn made_at(now: Timestamp, modified: SystemTime, carrier: &RecipeCarrier) -> Timestamp {
     let recipe = carrier.parcel.as_ref().map(|parcel| parcel.recipe.created_at);
     let dates = [carrier.made_at, recipe, Some(Timestamp::from(modified))];
     dates.into_iter().flatten().find(|at| (FIRST_DATE..=now).contains(at)).unwrap_or(now)
@@ -252,11 +251,11 @@ fn new_clip(folder: ClipFolder, film: Film, path: &Path, recipe: Option<&Recipe>
         took_ms: None,
         cost_micros: None,
         remote_url: None,
-        file_name: Some(intake::name(path)),
+        file_name: Some(picture_import::name(path)),
     }
 }
 
-enum Filed {
+enum ImportedClip {
     New(ClipId),
     Known(ClipId),
 }
@@ -269,18 +268,18 @@ async fn filed(
     new: NewClip,
     tags: Vec<String>,
     at: Timestamp,
-) -> Result<Filed, ApiError> {
+) -> Result<ImportedClip, ApiError> {
     let (files, folder) = (studio.files().clone(), new.folder.clone());
     let filed = studio
         .write(move |tx| {
-            let same = new.sha256.as_deref().map(|sha256| giving::find_same(tx, sha256)).transpose()?.flatten();
+            let same = new.sha256.as_deref().map(|sha256| transfer::find_same(tx, sha256)).transpose()?.flatten();
             if let Some(clip_id) = same {
-                return Ok(Filed::Known(clip_id));
+                return Ok(ImportedClip::Known(clip_id));
             }
             let clip_id = clips::insert(tx, &new, at)?;
-            giving::tag(tx, clip_id, &tags)?;
+            transfer::tag(tx, clip_id, &tags)?;
             files.settle(&staged.0, &new.folder)?;
-            Ok::<_, crate::library::LibraryError>(Filed::New(clip_id))
+            Ok::<_, crate::library::LibraryError>(ImportedClip::New(clip_id))
         })
         .await;
     if filed.is_err()

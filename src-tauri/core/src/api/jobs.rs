@@ -1,4 +1,4 @@
-//! The jobs: made here, from then on in the hands of the queue.
+//! Commands on jobs: create, and the user's actions. The queue does the rest.
 
 use std::time::Duration;
 
@@ -7,12 +7,12 @@ use tokio::sync::broadcast::error::RecvError;
 
 use super::{
     ApiError, Studio,
-    press::{self, Press},
+    generate_request::{self, GenerateRequest},
 };
 use crate::{
     download,
     library::{ClipFolder, LibraryError, jobs},
-    queue::{self, Conflict, Order},
+    queue::{self, Conflict, UserAction},
     relay,
 };
 
@@ -20,7 +20,7 @@ use crate::{
 const CHECK_LIMIT: Duration = Duration::from_secs(45);
 
 pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job>, ApiError> {
-    press::send(studio, Press::of_draft(&draft)).await
+    generate_request::send(studio, GenerateRequest::of_draft(&draft)).await
 }
 
 pub(super) async fn list_jobs(studio: &Studio) -> Result<Vec<Job>, ApiError> {
@@ -30,20 +30,20 @@ pub(super) async fn list_jobs(studio: &Studio) -> Result<Vec<Job>, ApiError> {
 }
 
 pub(super) async fn stop_job(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
-    order(studio, id, Order::Stop).await
+    order(studio, id, UserAction::Stop).await
 }
 
 pub(super) async fn resume_job(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
-    order(studio, id, Order::Resume).await
+    order(studio, id, UserAction::Resume).await
 }
 
 pub(super) async fn send_job_again(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
-    order(studio, id, Order::SendAgain).await
+    order(studio, id, UserAction::SendAgain).await
 }
 
 pub(super) async fn check_job(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
     let mut changes = studio.changes();
-    let ordered = order(studio, id, Order::Check).await?;
+    let ordered = order(studio, id, UserAction::Check).await?;
     let looked_up = async {
         loop {
             match changes.recv().await {
@@ -62,7 +62,7 @@ fn was_looked_up(job: &Job) -> bool {
 }
 
 pub(super) async fn dismiss_job(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
-    order(studio, id, Order::Dismiss).await
+    order(studio, id, UserAction::Dismiss).await
 }
 
 pub(super) async fn fetch_content(studio: &Studio, id: JobId) -> Result<Job, ApiError> {
@@ -97,7 +97,7 @@ pub(super) async fn key_arrived(studio: &Studio, connection: ConnectionId) -> Re
         .write(move |tx| {
             let resting = jobs::list_resting(tx, connection)?.into_iter();
             let awake: Vec<_> = resting.filter_map(|job| queue::key_arrived(job, now)).collect();
-            let awake: Vec<_> = awake.into_iter().map(|job| queue::with_present_key(tx, job)).collect();
+            let awake: Vec<_> = awake.into_iter().map(|job| queue::with_current_key(tx, job)).collect();
             awake.iter().try_for_each(|job| jobs::save(tx, job))?;
             Ok::<_, LibraryError>(awake)
         })
@@ -117,14 +117,14 @@ pub(super) async fn resume_held_by_plain_http(studio: &Studio, connection: Conne
     };
     let jobs = studio.read(jobs::list_shown).await?;
     for job in jobs.into_iter().filter(is_held) {
-        order(studio, job.id, Order::Resume).await?;
+        order(studio, job.id, UserAction::Resume).await?;
     }
     Ok(())
 }
 
-async fn order(studio: &Studio, id: JobId, order: Order) -> Result<Job, ApiError> {
+async fn order(studio: &Studio, id: JobId, order: UserAction) -> Result<Job, ApiError> {
     let now = studio.now();
-    change(studio, id, move |job| queue::order(job, order, now)).await
+    change(studio, id, move |job| queue::apply_user_action(job, order, now)).await
 }
 
 /// Changes a job at the user's wish, and has the queue go on with it.
@@ -136,7 +136,7 @@ async fn change(
     let now = studio.now();
     let (job, abandoned) = studio
         .write(move |tx| {
-            let job = queue::with_present_key(tx, wish(jobs::get(tx, id)?)?);
+            let job = queue::with_current_key(tx, wish(jobs::get(tx, id)?)?);
             jobs::save(tx, &job)?;
             let is_gone = job.dismissed_at.is_some();
             let abandoned = if is_gone { queue::abandon(tx, id, now)? } else { Vec::new() };

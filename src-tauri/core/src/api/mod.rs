@@ -5,36 +5,36 @@
 
 mod account;
 mod balance;
-mod casting;
 mod catalogue;
 mod characters;
 mod clips;
+mod codegen;
 mod connections;
 mod drafts;
 mod error;
 mod estimate;
 mod exports;
 mod gallery;
-mod history;
+mod generate_request;
 mod imports;
-mod intake;
 mod jobs;
-mod keeping;
-mod listing;
+mod organize;
+mod picture_import;
 mod pictures;
-mod press;
 mod prompts;
 mod remix;
+mod resolve_mentions;
 mod session;
 mod storyboards;
 mod studio;
 mod trash;
-mod undrawn;
+mod undecodable;
+mod undo_stack;
 mod user_files;
 mod writing;
 
+pub use codegen::{bindings, commands_table};
 pub use error::{ApiError, ErrorCode};
-pub use listing::{bindings, commands_table};
 pub use studio::{OpenError, Options, Studio};
 
 use dailies_model::*;
@@ -65,8 +65,8 @@ macro_rules! commands {
         }
 
         /// Every command, in the order in which they are declared.
-        fn list(page: &mut listing::Page) -> Vec<listing::Command> {
-            vec![$($(listing::Command {
+        fn list(page: &mut codegen::TypeScriptTypes) -> Vec<codegen::Command> {
+            vec![$($(codegen::Command {
                 room: stringify!($room),
                 name: stringify!($name),
                 doc: concat!($($doc, "\n"),*),
@@ -100,7 +100,7 @@ commands! {
         /// and that waited for it go on.
         allow_plain_http(id: ConnectionId) -> Connection;
         /// Sets the way to a relay and the formats it is spoken to in; jobs that were made keep theirs. Fails with `bad_proxy`.
-        set_way(id: ConnectionId, proxy: Proxy, formats: Formats) -> Connection;
+        set_connection_route(id: ConnectionId, proxy: Proxy, formats: Formats) -> Connection;
         /// Sets below which balance, in millionths of a US dollar, the user is warned; `null` never warns.
         set_balance_warning(id: ConnectionId, below_micros: Option<i64>) -> Connection;
         /// Removes a connection and its key. Its clips stay; its running jobs are watched to their end.
@@ -288,11 +288,11 @@ commands! {
         /// Keeps where the user is.
         save_view(view: GalleryView) -> ();
     }
-    keeping {
+    organize {
         /// Makes clips favourites.
-        favour_clips(ids: Vec<ClipId>) -> Receipt;
+        favorite_clips(ids: Vec<ClipId>) -> Receipt;
         /// Makes them favourites no more.
-        unfavour_clips(ids: Vec<ClipId>) -> Receipt;
+        unfavorite_clips(ids: Vec<ClipId>) -> Receipt;
         /// Every tag, by name.
         list_tags() -> Vec<Tag>;
         /// Gives clips a tag, made if there is none of that name. Fails with `bad_name`.
@@ -322,7 +322,7 @@ commands! {
         /// Takes clips out of a collection.
         uncollect_clips(id: CollectionId, ids: Vec<ClipId>) -> Receipt;
         /// What some or all of these clips have.
-        get_kept(ids: Vec<ClipId>) -> Kept;
+        get_selection_state(ids: Vec<ClipId>) -> SelectionState;
         /// Puts clips in the trash. Their files stay.
         trash_clips(ids: Vec<ClipId>) -> Receipt;
         /// Takes clips out of the trash.
@@ -363,7 +363,7 @@ commands! {
         /// Asks for films and recipes and brings them in; nothing when the user thought better of it. Fails with `no_desktop`.
         import_films() -> Vec<Import>;
     }
-    undrawn {
+    undecodable {
         /// Films that the program cannot decode and that have no pictures, newest first, at most fifty; without those that the
         /// page gave up lately.
         list_undrawn_films() -> Vec<ClipId>;
@@ -381,7 +381,7 @@ mod tests {
 
     #[test]
     fn every_command_is_documented() {
-        for command in list(&mut listing::Page::default()) {
+        for command in list(&mut codegen::TypeScriptTypes::default()) {
             assert!(!command.doc.trim().is_empty(), "{}", command.name);
         }
     }

@@ -6,13 +6,13 @@ use std::{
 };
 
 use dailies_model::{
-    Change, ClipId, Draft, Formats, Import, ImportRefusal, Intake, Medium, Moment, Picture, PictureId, PictureSource,
-    Preparation, PreparedPicture, Refusal, StoredPicture,
+    Change, ClipId, Draft, Formats, Import, ImportRefusal, Intake, Medium, Moment, Picture, PictureId,
+    PictureRejection, PictureSource, Preparation, PreparedPicture, StoredPicture,
 };
 
 use super::{
     ApiError, Studio, imports,
-    intake::{self, Incoming, IntakeError},
+    picture_import::{self, IncomingFile, PictureImportError},
 };
 use crate::{
     host::Clipboard,
@@ -33,14 +33,14 @@ pub(super) async fn paste_pictures(studio: &Studio) -> Result<Vec<Intake>, ApiEr
     match studio.host().clipboard().await? {
         Clipboard::Nothing => Ok(Vec::new()),
         Clipboard::Files(paths) => take_in(studio, &paths).await,
-        Clipboard::Png(png) => Ok(vec![intake::of_png(studio, &png).await?]),
+        Clipboard::Png(png) => Ok(vec![picture_import::of_png(studio, &png).await?]),
     }
 }
 
 async fn take_in(studio: &Studio, paths: &[PathBuf]) -> Result<Vec<Intake>, ApiError> {
     let mut intakes = Vec::with_capacity(paths.len());
     for path in paths {
-        intakes.push(intake::of_file(studio, path).await?);
+        intakes.push(picture_import::of_file(studio, path).await?);
     }
     Ok(intakes)
 }
@@ -67,16 +67,16 @@ impl Studio {
 }
 
 async fn taken_in(studio: &Studio, path: &Path) -> Intake {
-    intake::of_file(studio, path).await.unwrap_or_else(|error| {
+    picture_import::of_file(studio, path).await.unwrap_or_else(|error| {
         tracing::warn!(%error, "a dropped file could not be kept");
-        Intake::Refused { name: intake::name(path), reason: Refusal::Broken }
+        Intake::Refused { name: picture_import::name(path), reason: PictureRejection::Broken }
     })
 }
 
 async fn imported(studio: &Studio, path: &Path) -> Import {
     imports::import(studio, path).await.unwrap_or_else(|error| {
         tracing::warn!(%error, "a dropped film could not be brought in");
-        Import::Refused { name: intake::name(path), reason: ImportRefusal::Unreadable }
+        Import::Refused { name: picture_import::name(path), reason: ImportRefusal::Unreadable }
     })
 }
 
@@ -86,7 +86,7 @@ pub(super) async fn keep_still(studio: &Studio, id: ClipId) -> Result<StoredPict
         return Err(ApiError::bad_request(&"only a still is a picture"));
     }
     let provenance = Provenance { name: None, from_clip: Some(id) };
-    intake::copied(studio, &studio.files().whole(&file), provenance).await.map_err(IntakeError::into)
+    picture_import::copied(studio, &studio.files().whole(&file), provenance).await.map_err(PictureImportError::into)
 }
 
 pub(super) async fn keep_frame(studio: &Studio, id: ClipId, moment: Moment) -> Result<StoredPicture, ApiError> {
@@ -94,10 +94,10 @@ pub(super) async fn keep_frame(studio: &Studio, id: ClipId, moment: Moment) -> R
     if file.medium != Medium::Film {
         return Err(ApiError::no_frame(&"only a film has frames"));
     }
-    let incoming = Incoming::new(studio);
+    let incoming = IncomingFile::new(studio);
     studio.media().frame(&studio.files().whole(&file), moment, incoming.path()).await?;
     let provenance = Provenance { name: None, from_clip: Some(id) };
-    intake::keep(studio, &incoming, provenance).await.map_err(IntakeError::into)
+    picture_import::keep(studio, &incoming, provenance).await.map_err(PictureImportError::into)
 }
 
 pub(super) async fn list_pictures(studio: &Studio) -> Result<Vec<StoredPicture>, ApiError> {
@@ -143,7 +143,7 @@ async fn preparation(
     };
     let catalogue = studio.catalogue().now();
     let entry = catalogue.entry(&draft.generation.model);
-    let rules = entry.rules_or_general(entry.choose_format(&formats, Some(&draft.generation)));
+    let rules = entry.rules_or_fallback(entry.choose_format(&formats, Some(&draft.generation)));
     Ok(relay::preparation(picture, &draft.generation, &rules, (stored.width, stored.height)))
 }
 
@@ -152,7 +152,7 @@ async fn prepared(
     stored: &StoredPicture,
     preparation: &Preparation,
 ) -> Result<PreparedFile, ApiError> {
-    Ok(queue::prepared(studio.files(), studio.media(), stored, preparation).await?)
+    Ok(queue::prepared_picture(studio.files(), studio.media(), stored, preparation).await?)
 }
 
 /// A picture of the library as a model looks at it.

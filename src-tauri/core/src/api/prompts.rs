@@ -1,7 +1,7 @@
 //! Prompts that were sent, and snippets.
 
 use super::{ApiError, Studio};
-use dailies_model::{PastPrompt, Snippet, SnippetId, check_length, keeping};
+use dailies_model::{PastPrompt, Snippet, SnippetId, check_length, organize};
 
 use crate::library::prompts;
 
@@ -18,7 +18,7 @@ pub(super) async fn list_snippets(studio: &Studio) -> Result<Vec<Snippet>, ApiEr
 }
 
 pub(super) async fn save_snippet(studio: &Studio, name: String, text: String) -> Result<Snippet, ApiError> {
-    let name = keeping::one_spelling(&name).trim().to_owned();
+    let name = organize::one_spelling(&name).trim().to_owned();
     if name.is_empty() || text.trim().is_empty() {
         return Err(ApiError::bad_request(&"a snippet has a name and a text"));
     }

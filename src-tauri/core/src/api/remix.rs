@@ -1,5 +1,5 @@
-//! How another version of a clip would be made: by its relay's own remix, else from the clip as a video, else from its last
-//! frame. Sends nothing that costs.
+//! Plans a remix of a clip: by the relay's remix endpoint, else from the clip as a video, else from its last frame. Sends no
+//! paid request.
 
 use super::{ApiError, Studio, estimate, pictures};
 use dailies_model::{
@@ -38,7 +38,7 @@ pub(super) async fn plan_remix(
         Ok(remix_of) => return Ok(plan(RemixWay::Remix, None, remixed(&generation, &entry, remix_of))),
         Err(why) => Some(why),
     };
-    let rules = entry.rules_or_general(entry.choose_format(&connection.formats, Some(&generation)));
+    let rules = entry.rules_or_fallback(entry.choose_format(&connection.formats, Some(&generation)));
     if rules.videos > 0 && is_there(studio, film, &connection).await {
         let generation = Generation { videos: vec![VideoSource::Clip { clip_id: id }], ..generation };
         return Ok(plan(RemixWay::Video, no_remix, generation));
@@ -119,7 +119,7 @@ fn beginner(catalogue: &Catalogue, connection: &ConnectionRow, own: &Entry) -> d
         _ => true,
     };
     let begins = |entry: &&Entry| {
-        let rules = entry.rules_or_general(entry.choose_format(&connection.formats, None));
+        let rules = entry.rules_or_fallback(entry.choose_format(&connection.formats, None));
         entry.makes == Medium::Film && rules.begins_with_a_file()
     };
     catalogue.entries().iter().filter(offered).find(begins).unwrap_or(own).id.clone()

@@ -10,7 +10,7 @@ use plan::Plan;
 
 use super::{
     ApiError, Studio, drafts,
-    press::{self, Press},
+    generate_request::{self, GenerateRequest},
 };
 use crate::{
     catalogue::Rules,
@@ -103,7 +103,7 @@ pub(super) async fn check_storyboard(
         shots_ms: shots.iter().filter_map(|shot| shot.duration_ms).sum(),
         clip_ms: clip_s.filter(|_| plan.way == StoryboardWay::OneClip).map(|seconds| i64::from(seconds) * 1000),
         way: plan.way,
-        check: press::check(studio, Press::of_parts(&draft, plan.clips, plan.sequence)).await?,
+        check: generate_request::check(studio, GenerateRequest::of_parts(&draft, plan.clips, plan.sequence)).await?,
     })
 }
 
@@ -111,7 +111,7 @@ pub(super) async fn create_storyboard_jobs(studio: &Studio, id: StoryboardId) ->
     let Storyboard { shots, draft, .. } = studio.read(move |db| storyboards::get(db, id)).await?;
     let rules = rules(studio, &draft).await?;
     let plan = Plan::of(&shots, &draft, &rules, Some(id));
-    press::send(studio, Press::of_parts(&draft, plan.clips, plan.sequence)).await
+    generate_request::send(studio, GenerateRequest::of_parts(&draft, plan.clips, plan.sequence)).await
 }
 
 /// What the draft's model takes on the draft's connection.
@@ -121,5 +121,5 @@ async fn rules(studio: &Studio, draft: &Draft) -> Result<Rules, ApiError> {
     let formats = rows.into_iter().find(|row| Some(row.id) == id).map(|row| row.formats).unwrap_or_default();
     let catalogue = studio.catalogue().now();
     let entry = catalogue.entry(&draft.generation.model);
-    Ok(entry.rules_or_general(entry.choose_format(&formats, Some(&draft.generation))).into_owned())
+    Ok(entry.rules_or_fallback(entry.choose_format(&formats, Some(&draft.generation))).into_owned())
 }

@@ -1,4 +1,4 @@
-//! The open studio: every room, put together. Holds them and passes on; decides nothing itself.
+//! The open studio: creates all modules of core and connects them. Contains no logic of its own.
 
 use std::{
     net::{Ipv4Addr, TcpListener},
@@ -15,20 +15,20 @@ use tokio::{sync::broadcast, task, time::timeout};
 use super::{
     ApiError, balance, catalogue as user_catalogue, connections, dispatch,
     drafts::{self, Guard},
-    history::History,
     trash,
-    writing::Desk,
+    undo_stack::UndoStack,
+    writing::WritingSessions,
 };
 use crate::{
     catalogue::{self, Catalogue},
     download::Downloader,
     host::Host,
     library::{
-        ClipFolder, Files, Library, LibraryError, Touched, characters, connections::ConnectionRow, jobs,
+        ChangeSet, ClipFolder, Files, Library, LibraryError, characters, connections::ConnectionRow, jobs,
         trash as library_trash,
     },
     loopback::Loopback,
-    queue::{self, Pace, Queue, Rooms},
+    queue::{self, Pace, Queue, Services},
     relay::{Demo, Relay},
     search,
     secret::Secrets,
@@ -51,7 +51,7 @@ pub struct Options {
     pub host: Arc<dyn Host>,
     /// The program that examines films: this one, whose `main` begins with `media::run_if_child`.
     pub media_child: PathBuf,
-    /// The rhythm of asking a relay.
+    /// Poll and retry delays.
     pub pace: Pace,
     /// The origins that the page may have, for the media server's CORS.
     pub origins: Vec<String>,
@@ -79,19 +79,19 @@ pub enum OpenError {
 /// The open studio. Closed by dropping it, or orderly by `close`.
 pub struct Studio {
     library: Arc<Library>,
-    search: Arc<search::Live>,
+    search: Arc<search::IndexService>,
     relay: Arc<Relay>,
     downloader: Arc<Downloader>,
     secrets: Arc<Secrets>,
-    catalogue: Arc<catalogue::Live>,
+    catalogue: Arc<catalogue::LiveCatalogue>,
     host: Arc<dyn Host>,
     changes: broadcast::Sender<Change>,
     queue: Queue,
     media: MediaChild,
     loopback: Loopback,
-    desk: Desk,
+    desk: WritingSessions,
     guard: Guard,
-    history: History,
+    history: UndoStack,
     this: Weak<Self>,
     data_dir: PathBuf,
     has_demo: bool,
@@ -115,10 +115,10 @@ impl Studio {
         let has_demo = options.demo_relay.is_some();
         let relay = Arc::new(Relay::new(options.demo_relay).map_err(|error| network(&error))?);
         let secrets = Arc::new(options.secrets);
-        let catalogue = Arc::new(catalogue::Live::new(Catalogue::shipped()));
+        let catalogue = Arc::new(catalogue::LiveCatalogue::new(Catalogue::shipped()));
         let downloader = Arc::new(Downloader::new().map_err(|error| network(&error))?);
         let media = MediaChild::new(options.media_child);
-        let rooms = Rooms {
+        let services = Services {
             library: library.clone(),
             relay: relay.clone(),
             downloader: downloader.clone(),
@@ -128,7 +128,7 @@ impl Studio {
             pace: options.pace,
         };
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
-        let search = Arc::new(search::Live::default());
+        let search = Arc::new(search::IndexService::default());
         let follower = search.clone();
         library.on_touch(move |_, touched| follower.follow(touched));
         search.start(&library, catalogue.now().labels(), tell(changes.clone()))?;
@@ -138,7 +138,7 @@ impl Studio {
             Err(error) => Err(error),
         };
         let loopback = loopback.map_err(OpenError::Loopback)?;
-        let queue = Queue::start(rooms, changes.clone());
+        let queue = Queue::start(services, changes.clone());
         let studio = Arc::new_cyclic(|this| Self {
             library,
             search,
@@ -151,9 +151,9 @@ impl Studio {
             queue,
             media,
             loopback,
-            desk: Desk::default(),
+            desk: WritingSessions::default(),
             guard,
-            history: History::default(),
+            history: UndoStack::default(),
             this: this.clone(),
             data_dir: options.data_dir,
             has_demo,
@@ -200,7 +200,7 @@ impl Studio {
         }
     }
 
-    pub(super) const fn search(&self) -> &Arc<search::Live> {
+    pub(super) const fn search(&self) -> &Arc<search::IndexService> {
         &self.search
     }
 
@@ -216,11 +216,11 @@ impl Studio {
         &self.secrets
     }
 
-    pub(super) fn catalogue(&self) -> &catalogue::Live {
+    pub(super) fn catalogue(&self) -> &catalogue::LiveCatalogue {
         &self.catalogue
     }
 
-    pub(super) fn desk(&self) -> &Desk {
+    pub(super) fn desk(&self) -> &WritingSessions {
         &self.desk
     }
 
@@ -229,8 +229,8 @@ impl Studio {
         &self.guard
     }
 
-    /// The ways back from the last changes.
-    pub(super) const fn history(&self) -> &History {
+    /// The undo stack.
+    pub(super) const fn history(&self) -> &UndoStack {
         &self.history
     }
 
@@ -346,7 +346,7 @@ fn settle(library: &Library, now: Timestamp) -> Result<(), LibraryError> {
 }
 
 /// Tells the page what a transaction touched, once it can be found so.
-fn tell(changes: broadcast::Sender<Change>) -> impl Fn(&Db, &Touched) + Send + 'static {
+fn tell(changes: broadcast::Sender<Change>) -> impl Fn(&Db, &ChangeSet) + Send + 'static {
     move |db, touched| {
         let cast = characters::list_some(db, &touched.characters).unwrap_or_else(|error| {
             tracing::error!(%error, "whose clips were counted anew is not known");

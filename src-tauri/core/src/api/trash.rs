@@ -1,5 +1,4 @@
-//! What leaves the trash for good: when the user says so, and what lay there for as many days as the settings say, by a clock
-//! that can be believed.
+//! Empties the trash: at the user's command, and daily the clips that exceed the days in the settings, by a verified clock.
 
 use std::{
     sync::{Arc, Weak},

@@ -1,6 +1,6 @@
-//! Opens files that the user named: regular ones only, and such that nobody writes any more. Reads nothing of them.
+//! Opens files that the user chose: only regular files, and only once no other program is writing them. Reads no content.
 //!
-//! A pipe has no end, a device answers when it likes, and a folder has no bytes: none of them may hold the program up.
+//! Pipes, devices and folders are rejected, because reading them could block the program.
 
 use std::{
     fs::{File, Metadata},
@@ -13,7 +13,7 @@ use tokio::{task, time::sleep};
 
 /// How long a file is watched that may still be written.
 #[derive(Debug, Clone, Copy)]
-struct Patience {
+struct SettleLimits {
     /// A file that was not changed for so long is not being written.
     quiet: Duration,
     /// How long one is waited for that is.
@@ -21,7 +21,7 @@ struct Patience {
     look_every: Duration,
 }
 
-const PATIENCE: Patience = Patience {
+const PATIENCE: SettleLimits = SettleLimits {
     quiet: Duration::from_secs(1),
     most_wait: Duration::from_secs(10),
     look_every: Duration::from_millis(200),
@@ -29,7 +29,7 @@ const PATIENCE: Patience = Patience {
 
 /// Why a file is not taken.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum OpenError {
+pub(super) enum UserFileError {
     /// It is a folder, a pipe, a socket or a device.
     #[error("not a regular file")]
     NotAFile,
@@ -61,14 +61,14 @@ impl UserFile {
 ///
 /// # Errors
 /// `NotAFile`, and `Unreadable` for a link that leads nowhere or in circles.
-pub(super) fn open(path: &Path) -> Result<File, OpenError> {
+pub(super) fn open(path: &Path) -> Result<File, UserFileError> {
     // Opening some devices does something: they are not even opened.
     if !path.metadata()?.is_file() {
-        return Err(OpenError::NotAFile);
+        return Err(UserFileError::NotAFile);
     }
     let file = options().open(path)?;
     // It may have become something else in between.
-    if file.metadata()?.is_file() { Ok(file) } else { Err(OpenError::NotAFile) }
+    if file.metadata()?.is_file() { Ok(file) } else { Err(UserFileError::NotAFile) }
 }
 
 #[cfg(unix)]
@@ -93,19 +93,22 @@ fn options() -> std::fs::OpenOptions {
 ///
 /// # Errors
 /// As `open`, and `StillWritten` when it goes on changing.
-pub(super) async fn open_settled(path: &Path) -> Result<UserFile, OpenError> {
+pub(super) async fn open_settled(path: &Path) -> Result<UserFile, UserFileError> {
     let path = path.to_owned();
     let file = task::spawn_blocking(move || open(&path)).await.map_err(io::Error::other)??;
     settle(file, PATIENCE).await
 }
 
-async fn settle(file: File, Patience { quiet, most_wait, look_every }: Patience) -> Result<UserFile, OpenError> {
+async fn settle(
+    file: File,
+    SettleLimits { quiet, most_wait, look_every }: SettleLimits,
+) -> Result<UserFile, UserFileError> {
     let (mut waited, mut unchanged) = (Duration::ZERO, Duration::ZERO);
     let mut last = state(&file.metadata()?)?;
     // A date in the future says nothing: then the file is watched.
     while SystemTime::now().duration_since(last.1).unwrap_or_default().max(unchanged) < quiet {
         if waited >= most_wait {
-            return Err(OpenError::StillWritten);
+            return Err(UserFileError::StillWritten);
         }
         sleep(look_every).await;
         waited += look_every;
@@ -133,8 +136,8 @@ mod tests {
         let file = folder.path().join("film.mp4");
         std::fs::write(&file, b"film").unwrap();
         assert!(open(&file).is_ok());
-        assert!(matches!(open(folder.path()), Err(OpenError::NotAFile)));
-        assert!(matches!(open(&folder.path().join("none")), Err(OpenError::Unreadable(_))));
+        assert!(matches!(open(folder.path()), Err(UserFileError::NotAFile)));
+        assert!(matches!(open(&folder.path().join("none")), Err(UserFileError::Unreadable(_))));
     }
 
     #[cfg(unix)]
@@ -149,15 +152,15 @@ mod tests {
         let _socket = std::os::unix::net::UnixListener::bind(at("socket.mp4")).unwrap();
         symlink(at("pipe.mp4"), at("to-pipe.mp4")).unwrap();
         for name in ["pipe.mp4", "socket.mp4", "to-pipe.mp4"] {
-            assert!(matches!(open(&at(name)), Err(OpenError::NotAFile)), "{name}");
+            assert!(matches!(open(&at(name)), Err(UserFileError::NotAFile)), "{name}");
         }
-        assert!(matches!(open(Path::new("/dev/zero")), Err(OpenError::NotAFile)));
+        assert!(matches!(open(Path::new("/dev/zero")), Err(UserFileError::NotAFile)));
 
         symlink(at("two.mp4"), at("one.mp4")).unwrap();
         symlink(at("one.mp4"), at("two.mp4")).unwrap();
         symlink(at("nowhere.mp4"), at("dangling.mp4")).unwrap();
         for name in ["one.mp4", "dangling.mp4"] {
-            assert!(matches!(open(&at(name)), Err(OpenError::Unreadable(_))), "{name}");
+            assert!(matches!(open(&at(name)), Err(UserFileError::Unreadable(_))), "{name}");
         }
         std::fs::write(at("film.mp4"), b"film").unwrap();
         symlink(at("film.mp4"), at("link.mp4")).unwrap();
@@ -171,7 +174,7 @@ mod tests {
         let hour_ago = SystemTime::now() - Duration::from_secs(3600);
         File::create(&path).unwrap().set_modified(hour_ago).unwrap();
         // One look would take longer than the test.
-        let patience = Patience { look_every: Duration::from_secs(9999), ..PATIENCE };
+        let patience = SettleLimits { look_every: Duration::from_secs(9999), ..PATIENCE };
         let opened = settle(open(&path).unwrap(), patience).await.unwrap();
         assert!(opened.is_unchanged().unwrap());
     }
@@ -179,7 +182,7 @@ mod tests {
     /// Its date lies in the future, so that only its length tells.
     #[tokio::test]
     async fn a_file_that_grows_is_waited_for_but_not_for_ever() {
-        let patience = Patience {
+        let patience = SettleLimits {
             quiet: Duration::from_millis(200),
             most_wait: Duration::from_secs(3),
             look_every: Duration::from_millis(20),
@@ -199,7 +202,7 @@ mod tests {
             });
             match settle(open(&path).unwrap(), patience).await {
                 Ok(opened) => assert!(is_taken && opened.length == 4 * writes, "{}", opened.length),
-                Err(OpenError::StillWritten) => assert!(!is_taken),
+                Err(UserFileError::StillWritten) => assert!(!is_taken),
                 Err(error) => panic!("{error}"),
             }
             writing.abort();

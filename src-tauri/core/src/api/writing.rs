@@ -1,4 +1,4 @@
-//! Writing help: a chat model's answer, streamed to the page until it is whole or not wanted any more.
+//! Writing help: streams a chat model's answer to the page until it is complete or cancelled.
 
 use std::{
     collections::HashMap,
@@ -16,22 +16,22 @@ use tokio::task::AbortHandle;
 
 use super::{ApiError, Studio, pictures};
 use crate::{
-    catalogue::{self, Kind},
+    catalogue::{self, ModelKind},
     library::connections,
-    relay::{Attachment, Target, Writing, Written},
+    relay::{Attachment, Target, WritingInput, WritingOutput},
 };
 
 /// The most pictures that one request shows: each of them costs tokens.
 const MOST_PICTURES: usize = 8;
 
-/// What is being written now.
+/// The writing tasks that are running.
 #[derive(Debug, Default)]
-pub(super) struct Desk {
+pub(super) struct WritingSessions {
     last: AtomicI64,
     busy: Mutex<HashMap<WritingId, AbortHandle>>,
 }
 
-impl Desk {
+impl WritingSessions {
     fn busy(&self) -> MutexGuard<'_, HashMap<WritingId, AbortHandle>> {
         self.busy.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -45,7 +45,7 @@ pub(super) async fn list_writing_models(studio: &Studio, id: ConnectionId) -> Re
 
 fn writing_model(id: ModelId) -> Option<WritingModel> {
     match catalogue::kind(id.as_str()) {
-        Kind::Chat { sees } => Some(WritingModel { id, sees_pictures: sees }),
+        ModelKind::Chat { sees } => Some(WritingModel { id, sees_pictures: sees }),
         _ => None,
     }
 }
@@ -75,14 +75,14 @@ pub(super) async fn stop_writing(studio: &Studio, id: WritingId) -> Result<(), A
 
 async fn write(studio: &Studio, id: WritingId, target: &Target, request: &WritingRequest, pictures: &[Attachment]) {
     let tell = |step| studio.publish(Change::Writing { id, step });
-    let mut growth = Growth::default();
+    let mut growth = UpdateThrottle::default();
     let on_text = |text: &str| {
         if growth.is_worth_telling(text.len()) {
             tell(WritingStep::Text { text: text.to_owned() });
         }
     };
     match studio.relay().write(target, &request.model, task(&request.task, pictures), on_text).await {
-        Ok(Written { text, tokens }) => tell(WritingStep::Done { text, tokens }),
+        Ok(WritingOutput { text, tokens }) => tell(WritingStep::Done { text, tokens }),
         Err(failure) => tell(WritingStep::Failed { failure }),
     }
 }
@@ -90,11 +90,11 @@ async fn write(studio: &Studio, id: WritingId, target: &Target, request: &Writin
 /// How much of a text was told. Each telling repeats all of it, so that the next one waits until it has grown by a part of
 /// itself: what is told in all stays in proportion to the text.
 #[derive(Debug, Default)]
-struct Growth {
+struct UpdateThrottle {
     told: usize,
 }
 
-impl Growth {
+impl UpdateThrottle {
     /// The next telling comes when a text has grown by this part of itself.
     const PART: usize = 32;
 
@@ -108,11 +108,11 @@ impl Growth {
     }
 }
 
-fn task<'a>(task: &'a WritingTask, pictures: &'a [Attachment]) -> Writing<'a> {
+fn task<'a>(task: &'a WritingTask, pictures: &'a [Attachment]) -> WritingInput<'a> {
     match task {
-        WritingTask::Improve { prompt } => Writing::Improve(prompt),
-        WritingTask::Translate { prompt } => Writing::Translate(prompt),
-        WritingTask::Describe { detail, text, .. } => Writing::Describe { pictures, detail: *detail, text },
+        WritingTask::Improve { prompt } => WritingInput::Improve(prompt),
+        WritingTask::Translate { prompt } => WritingInput::Translate(prompt),
+        WritingTask::Describe { detail, text, .. } => WritingInput::Describe { pictures, detail: *detail, text },
     }
 }
 
@@ -142,7 +142,7 @@ mod tests {
 
     /// Bytes told of a text of this length that comes byte by byte.
     fn told(length: usize) -> usize {
-        let mut growth = Growth::default();
+        let mut growth = UpdateThrottle::default();
         (1..=length).filter(|bytes| growth.is_worth_telling(*bytes)).sum()
     }
 

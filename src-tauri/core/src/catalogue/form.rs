@@ -1,17 +1,17 @@
 //! An entry as the form in Settings shows it, and the user's file with what the form says.
 //!
 //! Only what the form changes is written: comments, order and all that the form does not show stay as they are. What an
-//! entry of a format needs beyond the form comes from the general entry.
+//! entry of a format needs beyond the form comes from the fallback entry.
 
 mod table;
 mod write;
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 
-use super::{Catalogue, Entry, Language, Per, SHIPPED, read, rules::name};
+use super::{Catalogue, Entry, Language, Per, SHIPPED, parse, rules::name};
 use dailies_model::{CatalogueMistake, Format, Medium, ModelForm, ModelId};
 
-/// The form of a model: prefilled from what is known of it, or from the general entry.
+/// The form of a model: prefilled from what is known of it, or from the fallback entry.
 pub fn form_of(catalogue: &Catalogue, id: &ModelId) -> ModelForm {
     let entry = catalogue.entry(id);
     form_in(&entry, entry.formats().first().copied().unwrap_or(Format::Unified))
@@ -19,7 +19,7 @@ pub fn form_of(catalogue: &Catalogue, id: &ModelId) -> ModelForm {
 
 /// The form of an entry, as seen in one format.
 fn form_in(entry: &Entry, format: Format) -> ModelForm {
-    let rules = entry.rules_or_general(format);
+    let rules = entry.rules_or_fallback(format);
     let least = entry.expected.iter().map(|expected| expected.seconds.0).min();
     let most = entry.expected.iter().map(|expected| expected.seconds.1).max();
     let of_clip = entry.price.is_none_or(|price| price.per == Per::Clip);
@@ -48,7 +48,7 @@ fn form_in(entry: &Entry, format: Format) -> ModelForm {
 /// # Errors
 /// The mistakes of the file as it is; or, where it has none, those that the form would bring.
 pub fn with_model(text: &str, form: &ModelForm) -> Result<String, Vec<CatalogueMistake>> {
-    let (_, mistakes) = read::read(text);
+    let (_, mistakes) = parse::read(text);
     let Some((mut file, mut models)) = parsed(text).filter(|_| mistakes.is_empty()) else { return Err(mistakes) };
     let place = match position(&models, &form.id) {
         Some(place) => place,
@@ -67,7 +67,7 @@ pub fn with_model(text: &str, form: &ModelForm) -> Result<String, Vec<CatalogueM
     }
     file.insert("model", Item::ArrayOfTables(models));
     let text = file.to_string();
-    let (_, mistakes) = read::read(&text);
+    let (_, mistakes) = parse::read(&text);
     if mistakes.is_empty() { Ok(text) } else { Err(mistakes) }
 }
 
@@ -112,13 +112,13 @@ fn entry_of(model: &Table, form: &ModelForm) -> Entry {
     let mut models = ArrayOfTables::new();
     models.push(model.clone());
     file.insert("model", Item::ArrayOfTables(models));
-    let entry = read::read(&file.to_string()).0.into_iter().next();
+    let entry = parse::read(&file.to_string()).0.into_iter().next();
     entry.unwrap_or_else(|| begun(&form.id))
 }
 
 /// What `write::beginning` says. It has no format yet, so it cannot be read as an entry.
 fn begun(id: &ModelId) -> Entry {
-    let none = Entry { unified: None, create: None, openai: None, chat: None, ..Entry::general(id.clone()) };
+    let none = Entry { unified: None, create: None, openai: None, chat: None, ..Entry::fallback(id.clone()) };
     Entry { family: "other".to_owned(), makes: Medium::Film, sound: false, ..none }
 }
 

@@ -1,6 +1,6 @@
 //! What may surprise about a draft without keeping it from being sent.
 
-use super::{Entry, Language, Rules, Spoken, rules_format};
+use super::{Entry, Language, PromptSettings, Rules, rules_format};
 use dailies_model::{CastPart, Connection, Draft, Generation, Hint, Origin, PictureSource, Toggle, VideoSource, cast};
 
 /// What may surprise about a draft. `entry` is that of its model.
@@ -18,7 +18,7 @@ pub fn hints(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> V
     if entry.origin == Origin::Nobody {
         hints.push(Hint::Undescribed);
     }
-    if Spoken::of(&generation.prompt, &rules).overrides(generation) {
+    if PromptSettings::of(&generation.prompt, &rules).overrides(generation) {
         hints.push(Hint::PromptDecides);
     }
     if has_address(generation) {

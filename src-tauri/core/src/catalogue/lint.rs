@@ -12,12 +12,12 @@ const MAX_SECONDS: u32 = 86_400;
 
 /// What is wrong, and where in the entry.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Finding {
+pub(super) struct LintFinding {
     pub(super) path: Vec<String>,
     pub(super) message: String,
 }
 
-impl Finding {
+impl LintFinding {
     pub(super) fn at<const N: usize>(path: [&str; N], message: impl Into<String>) -> Self {
         Self { path: path.map(str::to_owned).into(), message: message.into() }
     }
@@ -30,11 +30,11 @@ impl Finding {
 }
 
 /// Everything that is wrong with an entry.
-pub(super) fn lint(entry: &Entry) -> Vec<Finding> {
+pub(super) fn lint(entry: &Entry) -> Vec<LintFinding> {
     let mut findings = texts(entry);
     if entry.formats().is_empty() {
         let message = "no format: say how the model is reached, by `[model.unified]`, `create`, `openai` or `chat`";
-        findings.push(Finding::at(["id"], message));
+        findings.push(LintFinding::at(["id"], message));
     }
     findings.extend(prompt(&entry.prompt));
     let expected = entry.expected.iter().enumerate();
@@ -49,11 +49,11 @@ pub(super) fn lint(entry: &Entry) -> Vec<Finding> {
 }
 
 /// Findings of a part, as findings of the whole.
-fn below<const N: usize>(path: [String; N], findings: Vec<Finding>) -> impl Iterator<Item = Finding> {
+fn below<const N: usize>(path: [String; N], findings: Vec<LintFinding>) -> impl Iterator<Item = LintFinding> {
     findings.into_iter().map(move |finding| path.iter().rev().fold(finding, |finding, step| finding.under(step)))
 }
 
-fn texts(entry: &Entry) -> Vec<Finding> {
+fn texts(entry: &Entry) -> Vec<LintFinding> {
     let table = [
         (vec!["id"], entry.id.as_str()),
         (vec!["label", "en"], &entry.label.en),
@@ -61,44 +61,45 @@ fn texts(entry: &Entry) -> Vec<Finding> {
         (vec!["family"], &entry.family),
     ];
     let empty = table.into_iter().filter(|(_, text)| text.trim().is_empty());
-    empty.map(|(path, _)| Finding { path: strings(&path), message: "it is empty".to_owned() }).collect()
+    empty.map(|(path, _)| LintFinding { path: strings(&path), message: "it is empty".to_owned() }).collect()
 }
 
 fn strings(path: &[&str]) -> Vec<String> {
     path.iter().map(|step| (*step).to_owned()).collect()
 }
 
-fn prompt(rules: &PromptRules) -> Option<Finding> {
-    (rules.limit == Some(0)).then(|| Finding::at(["prompt", "limit"], "a prompt of no characters cannot be written"))
+fn prompt(rules: &PromptRules) -> Option<LintFinding> {
+    (rules.limit == Some(0))
+        .then(|| LintFinding::at(["prompt", "limit"], "a prompt of no characters cannot be written"))
 }
 
-fn time(row: &Expected) -> Vec<Finding> {
+fn time(row: &Expected) -> Vec<LintFinding> {
     let (least, most) = row.seconds;
     let mut findings = Vec::new();
     if least > most {
-        findings.push(Finding::at(["seconds"], format!("at least {least} is more than at most {most}")));
+        findings.push(LintFinding::at(["seconds"], format!("at least {least} is more than at most {most}")));
     }
     if most > MAX_SECONDS || row.adds.values().any(|seconds| *seconds > MAX_SECONDS) {
-        findings.push(Finding::at(["seconds"], "longer than a day"));
+        findings.push(LintFinding::at(["seconds"], "longer than a day"));
     }
     findings
 }
 
-fn price(entry: &Entry) -> Option<Finding> {
+fn price(entry: &Entry) -> Option<LintFinding> {
     let price = entry.price?;
     (!(0.0..=10_000.0).contains(&price.usd))
-        .then(|| Finding::at(["price", "usd"], "a price lies between 0 and 10000 US dollars"))
+        .then(|| LintFinding::at(["price", "usd"], "a price lies between 0 and 10000 US dollars"))
 }
 
-fn poll(entry: &Entry) -> Vec<Finding> {
+fn poll(entry: &Entry) -> Vec<LintFinding> {
     let Some(poll) = entry.poll else { return Vec::new() };
     let outside = |value: Option<u32>, most| value.is_some_and(|value| !(1..=most).contains(&value));
     let mut findings = Vec::new();
     if outside(poll.every_s, 600) {
-        findings.push(Finding::at(["poll", "every_s"], "it must lie between 1 and 600"));
+        findings.push(LintFinding::at(["poll", "every_s"], "it must lie between 1 and 600"));
     }
     if outside(poll.limit_min, 1440) {
-        findings.push(Finding::at(["poll", "limit_min"], "it must lie between 1 and 1440"));
+        findings.push(LintFinding::at(["poll", "limit_min"], "it must lie between 1 and 1440"));
     }
     findings
 }

@@ -6,15 +6,15 @@
 
 mod check;
 mod entry;
+mod fallback;
 mod form;
-mod general;
+mod guess_from_name;
 mod hints;
-mod kind;
 mod lint;
-mod offer;
-mod read;
+mod model_option;
+mod parse;
+mod prompt_settings;
 mod rules;
-mod spoken;
 
 use std::{
     borrow::Cow,
@@ -28,10 +28,10 @@ pub use entry::{
     Size, Switch,
 };
 pub use form::{form_of, with_model, without_model};
+pub use guess_from_name::{ModelKind, family, kind};
 pub use hints::hints;
-pub use kind::{Kind, family, kind};
-pub use offer::option;
-pub use spoken::{IN_PROMPT, Spoken};
+pub use model_option::option;
+pub use prompt_settings::{IN_PROMPT, PromptSettings};
 
 use dailies_model::{CatalogueMistake, Connection, Format, Formats, Generation, Medium, ModelId, Origin};
 
@@ -45,9 +45,9 @@ pub struct Catalogue {
 
 /// The catalogue in use; the user may replace it while the program runs.
 #[derive(Debug)]
-pub struct Live(RwLock<Arc<Catalogue>>);
+pub struct LiveCatalogue(RwLock<Arc<Catalogue>>);
 
-impl Live {
+impl LiveCatalogue {
     /// In use from the start.
     pub fn new(catalogue: Catalogue) -> Self {
         Self(RwLock::new(Arc::new(catalogue)))
@@ -71,14 +71,14 @@ impl Catalogue {
     /// What ships with the program.
     pub fn shipped() -> Self {
         // The file is part of the program and a test reads it: it has no mistakes at run time.
-        static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| read::read(SHIPPED).0);
+        static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| parse::read(SHIPPED).0);
         Self { entries: ENTRIES.clone() }
     }
 
     /// What ships with the program, with the user's own file: its entries replace those of the same name and follow the
     /// others. An entry with a mistake is not used; nothing else is lost by it.
     pub fn load(user_text: &str) -> (Self, Vec<CatalogueMistake>) {
-        let (own, mistakes) = read::read(user_text);
+        let (own, mistakes) = parse::read(user_text);
         let mut catalogue = Self::shipped();
         for entry in own {
             catalogue.put(Entry { origin: Origin::User, ..entry });
@@ -116,7 +116,7 @@ impl Catalogue {
     /// What is known of a model; for a model that nobody described, an entry that takes what most models take.
     pub fn entry(&self, model: &ModelId) -> Cow<'_, Entry> {
         let known = self.entries.iter().find(|entry| &entry.id == model);
-        known.map_or_else(|| Cow::Owned(Entry::general(model.clone())), Cow::Borrowed)
+        known.map_or_else(|| Cow::Owned(Entry::fallback(model.clone())), Cow::Borrowed)
     }
 }
 

@@ -74,22 +74,22 @@ impl Rules {
 
 impl Entry {
     /// What the model takes in a format; where nobody described that, what most models take in it.
-    pub fn rules_or_general(&self, format: Format) -> Cow<'_, Rules> {
-        self.rules(format).map_or_else(|| Cow::Owned(Rules::general(format, self.makes)), Cow::Borrowed)
+    pub fn rules_or_fallback(&self, format: Format) -> Cow<'_, Rules> {
+        self.rules(format).map_or_else(|| Cow::Owned(Rules::fallback(format, self.makes)), Cow::Borrowed)
     }
 
     /// What the model takes for this generation: less, when it is a remix.
     pub fn rules_of(&self, format: Format, generation: &Generation) -> Cow<'_, Rules> {
         match generation.remix_of.as_ref().and_then(|_| self.remix_rules()) {
             Some(rules) => Cow::Owned(rules),
-            None => self.rules_or_general(format),
+            None => self.rules_or_fallback(format),
         }
     }
 
     /// What a remix of its films takes: a prompt and a size, nothing else (section 4). The endpoint names no model, so that
     /// it is the same for every film whichever format made it; the sizes are those of the OpenAI format.
     pub fn remix_rules(&self) -> Option<Rules> {
-        let Rules { aspect, sizes, .. } = self.rules_or_general(Format::Openai).into_owned();
+        let Rules { aspect, sizes, .. } = self.rules_or_fallback(Format::Openai).into_owned();
         (self.makes == Medium::Film).then(|| Rules { aspect, sizes, remix: true, ..Rules::default() })
     }
 }

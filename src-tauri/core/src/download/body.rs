@@ -6,7 +6,7 @@ use bytes::Bytes;
 use reqwest::Response;
 use tokio::time::timeout;
 
-use super::{FetchError, Unsafe};
+use super::{FetchError, UnsafeAddress};
 use crate::content_encoding::Decoder;
 
 /// A body that is being received.
@@ -71,7 +71,7 @@ fn broken(error: &io::Error) -> FetchError {
 pub(super) fn network(error: &reqwest::Error) -> FetchError {
     let mut cause = error.source();
     while let Some(error) = cause {
-        if let Some(reason) = error.downcast_ref::<Unsafe>() {
+        if let Some(reason) = error.downcast_ref::<UnsafeAddress>() {
             return (*reason).into();
         }
         cause = error.source();

@@ -48,7 +48,7 @@ pub enum FetchError {
     TooLarge,
     /// The address is one that is not fetched from.
     #[error("the address is not safe: {0}")]
-    Unsafe(#[from] Unsafe),
+    Unsafe(#[from] UnsafeAddress),
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
@@ -59,7 +59,7 @@ pub enum FetchError {
 
 /// Why an address is not fetched from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Unsafe {
+pub enum UnsafeAddress {
     /// It is no URL with a host.
     #[error("it cannot be read")]
     Unreadable,

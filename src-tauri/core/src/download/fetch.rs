@@ -12,16 +12,15 @@ use reqwest::{
 use url::{Position, Url};
 
 use super::{
-    FetchError, Fetched, Source, Unsafe,
+    FetchError, Fetched, Source, UnsafeAddress, address_guard,
     body::{Body, network},
-    clients::{Clients, Common, USER_AGENT},
-    exact,
-    glimpse::{GLIMPSE, glimpse},
-    part::{self, Part, Version},
-    public,
-    rate::Rate,
-    reply::{self, Held, Reply},
-    whole,
+    client_pool::{ClientPool, Common, USER_AGENT},
+    completeness,
+    error_page::{GLIMPSE, glimpse},
+    part_file::{self, PartFile, Version},
+    raw_query,
+    reply::{self, PartialFile, Reply},
+    throughput::Throughput,
 };
 use dailies_model::Container;
 
@@ -30,12 +29,12 @@ const MAX_REDIRECTS: usize = 5;
 const MOST_BYTES: u64 = 4 << 30;
 /// Enough to tell what a file is: [`Container::HEAD`] bytes.
 const FIRST_BYTES: &str = "bytes=0-63";
-/// How long nothing may come, and the window in which [`Rate`] wants something.
+/// How long nothing may come, and the window in which [`Throughput`] wants something.
 const STALL: Duration = Duration::from_secs(60);
 
 /// Fetches files. It has no cookies, and no key but the one that a [`Source`] brings.
 pub struct Downloader {
-    clients: Clients,
+    clients: ClientPool,
     most_bytes: u64,
     stall: Duration,
 }
@@ -43,14 +42,14 @@ pub struct Downloader {
 impl Downloader {
     /// A downloader with nothing going on. An error when the system's certificates cannot be read.
     pub fn new() -> Result<Self, reqwest::Error> {
-        Self::with(Common { stall: STALL, lookup: public::system_lookup, builder: Client::builder })
+        Self::with(Common { stall: STALL, lookup: address_guard::system_lookup, builder: Client::builder })
     }
 
     fn with(common: Common) -> Result<Self, reqwest::Error> {
-        Ok(Self { clients: Clients::new(common)?, most_bytes: MOST_BYTES, stall: common.stall })
+        Ok(Self { clients: ClientPool::new(common)?, most_bytes: MOST_BYTES, stall: common.stall })
     }
 
-    /// Fetches a file into `part`, going on with what an earlier call left there, syncs it, and sees that it is there to its
+    /// Fetches a file into `part_file`, going on with what an earlier call left there, syncs it, and sees that it is there to its
     /// end. Then [`super::finish`] gives it its name. `progress` gets the bytes there are and the bytes there will be, after
     /// each piece.
     ///
@@ -62,13 +61,13 @@ impl Downloader {
         part: &Path,
         progress: impl FnMut(u64, Option<u64>) + Send,
     ) -> Result<Fetched, FetchError> {
-        let before = part::length(part).await;
+        let before = part_file::length(part).await;
         let fetched = self.receive(source, part, progress).await?;
-        if whole::is_whole(part).await? {
+        if completeness::is_whole(part).await? {
             return Ok(fetched);
         }
-        if fetched.bytes == before || part::is_all(part, fetched.bytes).await {
-            part::discard(part).await?;
+        if fetched.bytes == before || part_file::is_all(part, fetched.bytes).await {
+            part_file::discard(part).await?;
         }
         Err(FetchError::CutOff)
     }
@@ -80,20 +79,20 @@ impl Downloader {
         part: &Path,
         mut progress: impl FnMut(u64, Option<u64>) + Send,
     ) -> Result<Fetched, FetchError> {
-        let mut held = Part::left_at(part, source.medium).await?;
+        let mut held = PartFile::left_at(part, source.medium).await?;
         if let Some((whole, _)) = held.take_if(|(held, version)| version.total == Some(held.received())) {
             return Ok(whole.close().await?);
         }
         loop {
             let response = self.get(source, held.as_ref().map(after).unwrap_or_default()).await?;
-            let reply = reply::read(response.status(), response.headers(), held.as_ref().map(Held::of))?;
+            let reply = reply::read(response.status(), response.headers(), held.as_ref().map(PartialFile::of))?;
             match (reply, held.take()) {
                 (Reply::Whole { total, version }, _) => {
                     let mut body = Body::of(response, self.stall);
                     let head = self.head(&mut body, source, total).await?;
                     // One that holds the key is not written down: then the next try begins anew.
                     let version = version.filter(|version| source.redacted(&version.if_range) == version.if_range);
-                    let mut anew = Part::anew(part, version.as_ref()).await?;
+                    let mut anew = PartFile::anew(part, version.as_ref()).await?;
                     anew.append(&head).await?;
                     return self.rest(body, anew, part, total, &mut progress).await;
                 }
@@ -102,7 +101,7 @@ impl Downloader {
                 }
                 (Reply::Nothing, Some((whole, _))) => return Ok(whole.close().await?),
                 // Asked once more, for everything: now nothing is held.
-                (Reply::Restart, Some(_)) => part::discard(part).await?,
+                (Reply::Restart, Some(_)) => part_file::discard(part).await?,
                 (_, None) => return Err(FetchError::Network),
             }
         }
@@ -130,18 +129,18 @@ impl Downloader {
     async fn rest(
         &self,
         mut body: Body,
-        mut part: Part,
+        mut part: PartFile,
         path: &Path,
         total: Option<u64>,
         progress: &mut (impl FnMut(u64, Option<u64>) + Send),
     ) -> Result<Fetched, FetchError> {
         let most = total.unwrap_or(u64::MAX).min(self.most_bytes);
         progress(part.received(), total);
-        let (began_at, mut rate) = (Instant::now(), Rate::of(self.stall, part.received()));
+        let (began_at, mut rate) = (Instant::now(), Throughput::of(self.stall, part.received()));
         let received = loop {
             match body.chunk().await {
                 Ok(Some(chunk)) if part.received() + chunk.len() as u64 > most => {
-                    part::discard(path).await?;
+                    part_file::discard(path).await?;
                     return Err(if total == Some(most) { FetchError::Network } else { FetchError::TooLarge });
                 }
                 Ok(Some(chunk)) => part.append(&chunk).await?,
@@ -188,15 +187,15 @@ impl Downloader {
         }
     }
 
-    /// Asks for the file, or for what `range` says of it, following redirects by hand: each address is checked, and the
-    /// key goes no further once one has led away from the relay. A stranger does not choose what it is shown to. An address
-    /// of the relay's own that was thought to need no key is asked once more with it when it turns out to.
+    /// Requests the file, or the `range` of it, and follows redirects itself: each URL is checked, and the key is dropped for
+    /// good after the first redirect to another origin. A URL at the relay that was requested without the key is requested
+    /// once more with it if the relay demands it.
     async fn get(&self, source: &Source, range: HeaderMap) -> Result<Response, FetchError> {
         let mut address = source.secured_url();
         let mut is_within = true;
         let (mut key, mut refused) = (source.key.as_ref(), None);
         for _ in 0..=MAX_REDIRECTS {
-            let url = Url::parse(&address).map_err(|_| Unsafe::Unreadable)?;
+            let url = Url::parse(&address).map_err(|_| UnsafeAddress::Unreadable)?;
             is_within = is_within && source.owns(&url);
             let mut headers = range.clone();
             headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
@@ -215,7 +214,7 @@ impl Downloader {
                 None => return Ok(response),
             }
         }
-        Err(Unsafe::Redirects.into())
+        Err(UnsafeAddress::Redirects.into())
     }
 
     /// Sends one request, with the address as it was given where that makes a difference.
@@ -226,11 +225,11 @@ impl Downloader {
         source: &Source,
         mut headers: HeaderMap,
     ) -> Result<Response, FetchError> {
-        if let Some(target) = exact::target(address, url)
+        if let Some(target) = raw_query::target(address, url)
             && let Some(addresses) = self.clients.direct(url, source).await?
         {
             headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
-            return exact::get(url, &target, &addresses, headers, self.stall).await;
+            return raw_query::get(url, &target, &addresses, headers, self.stall).await;
         }
         let request = self.clients.choose(url, source)?.get(url.clone()).headers(headers);
         request.send().await.map_err(|error| network(&error))
@@ -243,14 +242,14 @@ const fn wants_key(status: StatusCode) -> bool {
 }
 
 /// Asks for what comes after a part. A validator that cannot be sent is not: then all of it comes.
-fn after((part, version): &(Part, Version)) -> HeaderMap {
+fn after((part, version): &(PartFile, Version)) -> HeaderMap {
     let range = HeaderValue::from_str(&format!("bytes={}-", part.received()));
     let headers = range.and_then(|range| Ok([(RANGE, range), (IF_RANGE, HeaderValue::from_str(&version.if_range)?)]));
     headers.map(HeaderMap::from_iter).unwrap_or_default()
 }
 
 /// The address that an answer leads to: as it stands there if it is a whole one.
-fn redirect_target(response: &Response, from: &Url) -> Result<Option<String>, Unsafe> {
+fn redirect_target(response: &Response, from: &Url) -> Result<Option<String>, UnsafeAddress> {
     let location = response.headers().get(LOCATION).filter(|_| response.status().is_redirection());
     let absolute = |to: &str| match Url::parse(to) {
         Ok(_) => Some(to.to_owned()),
@@ -259,7 +258,7 @@ fn redirect_target(response: &Response, from: &Url) -> Result<Option<String>, Un
         }
         Err(_) => from.join(to).ok().map(String::from),
     };
-    location.map(|to| to.to_str().ok().and_then(absolute).ok_or(Unsafe::Unreadable)).transpose()
+    location.map(|to| to.to_str().ok().and_then(absolute).ok_or(UnsafeAddress::Unreadable)).transpose()
 }
 
 #[cfg(test)]

@@ -5,23 +5,23 @@
 //! addresses only. The relay's own origin may be a private one, and gets the key where the file asks for it. It does not
 //! retry by itself, and what is inside a file is `media`'s matter: that one also tells whether a file is there to its end.
 
+mod address_guard;
 mod body;
-mod clients;
+mod client_pool;
+mod completeness;
 mod digest;
 mod error;
-mod exact;
+mod error_page;
 mod fetch;
-mod glimpse;
-mod part;
-mod public;
-mod rate;
+mod part_file;
+mod raw_query;
 mod reply;
 mod source;
-mod whole;
+mod throughput;
 
+pub use completeness::hash_whole;
 pub use digest::{Fetched, hash};
-pub use error::{FetchError, Unsafe};
+pub use error::{FetchError, UnsafeAddress};
 pub use fetch::Downloader;
-pub use part::finish;
+pub use part_file::finish;
 pub use source::{Source, check};
-pub use whole::hash_whole;

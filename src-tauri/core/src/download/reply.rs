@@ -9,20 +9,20 @@ use reqwest::{
 
 use super::{
     FetchError,
-    part::{Part, Version},
+    part_file::{PartFile, Version},
 };
 
 /// What an earlier call left of the file.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Held {
+pub(super) struct PartialFile {
     /// Bytes of it; more than none, or it would not be resumed.
     received: u64,
     /// Of how many, where that was told.
     total: Option<u64>,
 }
 
-impl Held {
-    pub(super) const fn of((part, version): &(Part, Version)) -> Self {
+impl PartialFile {
+    pub(super) const fn of((part, version): &(PartFile, Version)) -> Self {
         Self { received: part.received(), total: version.total }
     }
 }
@@ -41,7 +41,7 @@ pub(super) enum Reply {
 }
 
 /// What a reply means to a request for what is not held yet.
-pub(super) fn read(status: StatusCode, headers: &HeaderMap, held: Option<Held>) -> Result<Reply, FetchError> {
+pub(super) fn read(status: StatusCode, headers: &HeaderMap, held: Option<PartialFile>) -> Result<Reply, FetchError> {
     match (status, held) {
         // Neither its length nor a range of it is one of the file.
         (StatusCode::OK, _) if is_encoded(headers) => Ok(Reply::Whole { total: None, version: None }),
@@ -103,7 +103,7 @@ mod tests {
 
     fn reply(status: u16, headers: &[(HeaderName, &str)], held: u64) -> Result<Reply, FetchError> {
         let headers = headers.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect();
-        let held = (held > 0).then_some(Held { received: held, total: Some(10) });
+        let held = (held > 0).then_some(PartialFile { received: held, total: Some(10) });
         read(StatusCode::from_u16(status).unwrap(), &headers, held)
     }
 

@@ -5,21 +5,21 @@ use reqwest::header::HeaderValue;
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::{Unsafe, public};
+use super::{UnsafeAddress, address_guard};
 use crate::secret::Key;
 
 /// The URL in `text`, if a file may be fetched from there as far as can be seen without a look-up: by https from a public
 /// host (one that is named by http is asked by https), or from `own_origin`, which is that of the relay that made the file.
 ///
 /// # Errors
-/// `Unsafe` says why not.
-pub fn check(text: &str, own_origin: Option<&Url>) -> Result<Url, Unsafe> {
-    let mut url = Url::parse(text.trim()).map_err(|_| Unsafe::Unreadable)?;
+/// `UnsafeAddress` says why not.
+pub fn check(text: &str, own_origin: Option<&Url>) -> Result<Url, UnsafeAddress> {
+    let mut url = Url::parse(text.trim()).map_err(|_| UnsafeAddress::Unreadable)?;
     if own_origin.is_none_or(|own| own.origin() != url.origin()) {
         if url.port().is_none() {
             let _ = url.set_scheme("https");
         }
-        public::check(&url)?;
+        address_guard::check(&url)?;
     }
     Ok(url)
 }
@@ -140,7 +140,7 @@ mod tests {
             assert_eq!(secured(same), same);
         }
         assert_eq!(check("http://cdn.example/a", None).unwrap().as_str(), "https://cdn.example/a");
-        assert_eq!(check("http://cdn.example:81/a", None), Err(Unsafe::NotHttps));
-        assert_eq!(check("http://127.0.0.1/a", None), Err(Unsafe::Private));
+        assert_eq!(check("http://cdn.example:81/a", None), Err(UnsafeAddress::NotHttps));
+        assert_eq!(check("http://127.0.0.1/a", None), Err(UnsafeAddress::Private));
     }
 }

@@ -11,7 +11,7 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::{DATABASE_NAME, LibraryError, commits, opening};
+use super::{DATABASE_NAME, LibraryError, commit_counter, inspect_database};
 use crate::atomic_file;
 
 const FOLDER_NAME: &str = "backups";
@@ -79,7 +79,7 @@ pub(super) fn has_any(library: &Path) -> bool {
 
 /// Returns the newest copy that is whole.
 pub(super) fn newest_good(library: &Path) -> Option<PathBuf> {
-    copies(library).into_iter().rev().find(|copy| opening::is_whole(copy))
+    copies(library).into_iter().rev().find(|copy| inspect_database::is_whole(copy))
 }
 
 /// Puts a copy in the database's place. What lay there is moved into a folder of its own, not deleted.
@@ -94,7 +94,7 @@ pub fn restore(library: &Path, copy: &Path) -> Result<(), LibraryError> {
     let aside = (1_u32..).map(|number| library.join(format!("damaged-{number}"))).find(|folder| !folder.exists());
     let aside = aside.ok_or_else(|| io::Error::other("there is no name for the damaged files"))?;
     atomic_file::create_folder(&aside)?;
-    for name in [DATABASE_NAME, "library.sqlite-wal", "library.sqlite-shm", commits::NOTE_NAME] {
+    for name in [DATABASE_NAME, "library.sqlite-wal", "library.sqlite-shm", commit_counter::NOTE_NAME] {
         match atomic_file::place(&library.join(name), &aside.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}

@@ -65,7 +65,7 @@ pub struct Remote {
 
 /// A character whose picture is not kept yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Faceless {
+pub struct MissingAvatar {
     /// The character.
     pub character: Character,
     /// The base URL of its relay.
@@ -238,12 +238,12 @@ fn member(character: Character, base_url: String) -> CastMember {
 ///
 /// # Errors
 /// Those of the database.
-pub fn list_faceless(db: &Connection) -> Result<Vec<Faceless>, LibraryError> {
+pub fn list_faceless(db: &Connection) -> Result<Vec<MissingAvatar>, LibraryError> {
     let mut query = db.prepare_cached(&format!(
         "{SELECT} WHERE removed_at IS NULL AND base_url IS NOT NULL AND avatar IS NULL ORDER BY id"
     ))?;
     let rows = query.query_map([], |row| {
-        Ok(Faceless { character: read(row)?, base_url: row.get("base_url")?, avatar_url: row.get("avatar_url")? })
+        Ok(MissingAvatar { character: read(row)?, base_url: row.get("base_url")?, avatar_url: row.get("avatar_url")? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

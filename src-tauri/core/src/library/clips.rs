@@ -8,7 +8,7 @@ use super::{
     LibraryError,
     columns::{array, from_json, from_word, json, word},
     files::{ClipFile, ClipFolder},
-    kin, missing_pictures,
+    lineage_links, missing_pictures,
 };
 use dailies_model::{
     BatchId, Clip, ClipId, ConnectionId, Film, Generation, JobId, Medium, ModelId, RemoteId, Timestamp, storyboard,
@@ -167,7 +167,7 @@ pub fn insert(db: &Connection, new: &NewClip, now: Timestamp) -> Result<ClipId, 
         },
     )?;
     let id = ClipId(db.last_insert_rowid());
-    kin::insert(db, id, &new.generation)?;
+    lineage_links::insert(db, id, &new.generation)?;
     if new.lacks_pictures {
         missing_pictures::add(db, id, now)?;
     }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, params};
 use super::{
     LibraryError,
     columns::{array, from_json, json},
-    position,
+    sort_position,
 };
 use dailies_model::{ClipId, Collection, CollectionId, Query};
 
@@ -99,7 +99,7 @@ pub fn move_before(db: &Connection, id: CollectionId, before: Option<CollectionI
     let renumber = "UPDATE collections SET position = place FROM
                     (SELECT id AS other, row_number() OVER (ORDER BY position, id) AS place FROM collections)
                     WHERE other = collections.id";
-    let places = position::between(1, gap, || Ok(db.execute(renumber, []).map(drop)?))?;
+    let places = sort_position::between(1, gap, || Ok(db.execute(renumber, []).map(drop)?))?;
     found(db.execute("UPDATE collections SET position = ?2 WHERE id = ?1", params![id, places.first()])?)
 }
 
@@ -126,7 +126,7 @@ pub fn collect(
     db.query_row("SELECT 1 FROM collections WHERE id = ?1 AND query IS NULL", [id], |_| Ok(()))?;
     let mut seen = HashSet::new();
     let ids: Vec<ClipId> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
-    let places = position::between(ids.len(), || gap(db, id, &ids, before), || renumber(db, id))?;
+    let places = sort_position::between(ids.len(), || gap(db, id, &ids, before), || renumber(db, id))?;
     let mut insert = db.prepare_cached(
         "INSERT INTO collection_clips (collection_id, clip_id, position)
          SELECT ?1, id, ?3 FROM clips WHERE id = ?2 AND deleted_at IS NULL

@@ -216,7 +216,7 @@ pub fn set_test(db: &Db, id: ConnectionId, test: &ConnectionTest) -> Result<(), 
 ///
 /// # Errors
 /// Those of the database.
-pub fn set_way(db: &Db, id: ConnectionId, proxy: &Proxy, formats: &Formats) -> Result<(), LibraryError> {
+pub fn set_route(db: &Db, id: ConnectionId, proxy: &Proxy, formats: &Formats) -> Result<(), LibraryError> {
     db.execute(
         "UPDATE connections SET proxy = ?2, formats = ?3, last_test = iif(proxy = ?2, last_test, NULL) WHERE id = ?1",
         params![id, json(proxy)?, json(formats)?],

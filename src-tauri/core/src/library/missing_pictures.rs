@@ -103,16 +103,16 @@ pub fn has_poster(db: &Connection, clip_id: ClipId, film: &Film) -> Result<(), L
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::{Library, clips, sample};
+    use crate::library::{Library, clips, fixture};
 
     #[test]
     fn a_clip_without_pictures_is_due_until_it_has_them_or_is_given_up() {
         let folder = tempfile::tempdir().unwrap();
         let library = Library::open(folder.path()).unwrap();
-        let new = clips::NewClip { lacks_pictures: true, ..sample::clip() };
+        let new = clips::NewClip { lacks_pictures: true, ..fixture::clip() };
         let (whole, lacking) = library
             .write::<_, LibraryError>(|tx| {
-                let whole = clips::insert(tx, &sample::clip(), Timestamp(1))?;
+                let whole = clips::insert(tx, &fixture::clip(), Timestamp(1))?;
                 Ok((whole, clips::insert(tx, &new, Timestamp(1))?))
             })
             .unwrap();

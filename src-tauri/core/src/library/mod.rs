@@ -4,36 +4,36 @@
 //! and everything about network or pictures.
 
 mod backup;
+mod change_tracking;
 pub mod characters;
 pub mod clips;
 pub mod collections;
 mod columns;
-mod commits;
+mod commit_counter;
 pub mod connections;
-mod documents;
-pub mod family;
 pub mod favourites;
 mod files;
-pub mod giving;
+#[cfg(test)]
+mod fixture;
+pub mod index_source;
+mod inspect_database;
 pub mod jobs;
-pub mod kept;
-pub mod kin;
+pub mod lineage;
+pub mod lineage_links;
 pub mod missing_pictures;
-mod opening;
+mod normalize_names;
 pub mod pictures;
-mod position;
 mod privacy;
 pub mod prompts;
-#[cfg(test)]
-mod sample;
-pub mod search;
-mod spelling;
+pub mod selection_state;
+mod settings_store;
+mod sort_position;
 pub mod storyboards;
 pub mod tags;
-mod touched;
+pub mod transfer;
 pub mod trash;
+pub mod undecodable;
 pub mod undo;
-pub mod undrawn;
 
 use std::{
     fs::{File, TryLockError},
@@ -44,17 +44,18 @@ use std::{
 };
 
 pub use backup::restore;
-use commits::{FileState, Note};
-pub use documents::{
-    Exports, Seen, draft, exports, save_draft, save_exports, save_seen, save_settings, save_view, seen, settings, view,
-};
+pub use change_tracking::ChangeSet;
+use commit_counter::{CounterFile, FileState};
 pub use files::{ClipFile, ClipFolder, Files, PreparedKey};
-use opening::Found;
+use inspect_database::DatabaseState;
 #[cfg(unix)]
 pub use privacy::shared_mode;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{HookError, M, Migrations};
-pub use touched::Touched;
+pub use settings_store::{
+    Exports, LastClock, draft, exports, save_draft, save_exports, save_seen, save_settings, save_view, seen, settings,
+    view,
+};
 
 use crate::atomic_file;
 
@@ -64,7 +65,7 @@ fn migrations() -> Vec<M<'static>> {
         M::up(connections::CREATE),
         M::up(jobs::CREATE),
         M::up(clips::CREATE),
-        M::up(documents::CREATE),
+        M::up(settings_store::CREATE),
         M::up(connections::ADD_WAYS),
         M::up(jobs::ADD_WAYS),
         M::up(clips::ADD_MEDIA),
@@ -79,15 +80,15 @@ fn migrations() -> Vec<M<'static>> {
         M::up(jobs::ADD_ANSWER),
         M::up(tags::CREATE),
         M::up(collections::CREATE),
-        M::up(search::CREATE),
+        M::up(index_source::CREATE),
         M::up(trash::ADD_AGE),
-        M::up(search::COVER),
+        M::up(index_source::COVER),
         M::up(jobs::ADD_RESULTS),
-        M::up(commits::CREATE),
+        M::up(commit_counter::CREATE),
         M::up(missing_pictures::CREATE),
         M::up(connections::ADD_PLAIN_HTTP),
-        M::up_with_hook("", |tx: &Transaction<'_>| spelling::unify(tx).map_err(hook_error)),
-        M::up(undrawn::CREATE),
+        M::up_with_hook("", |tx: &Transaction<'_>| normalize_names::unify(tx).map_err(hook_error)),
+        M::up(undecodable::CREATE),
         M::up(connections::ADD_SEEN),
     ]
 }
@@ -174,16 +175,16 @@ impl From<rusqlite::Error> for LibraryError {
 }
 
 /// What follows from a change: told after the commit, and before the next one.
-type Follower = Box<dyn Fn(&Connection, &Touched) + Send + Sync>;
+type CommitObserver = Box<dyn Fn(&Connection, &ChangeSet) + Send + Sync>;
 
 /// An open library. Reads and writes go through one connection each, so that a page never waits for a write.
 pub struct Library {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
-    note: Note,
+    note: CounterFile,
     folder: PathBuf,
     files: Files,
-    follower: OnceLock<Follower>,
+    follower: OnceLock<CommitObserver>,
     _lock: File,
 }
 
@@ -197,11 +198,11 @@ impl Library {
         privacy::close_what_is_made();
         atomic_file::create_folder(folder)?;
         let lock = lock(&folder.join("library.lock"))?;
-        let writer = open_writer(folder).map_err(|error| opening::explained(error, folder))?;
+        let writer = open_writer(folder).map_err(|error| inspect_database::explained(error, folder))?;
         privacy::close(folder)?;
-        writer.execute_batch(touched::WATCH)?;
+        writer.execute_batch(change_tracking::WATCH)?;
         writer.execute_batch(&undo::watch())?;
-        let note = Note::open(folder, commits::count(&writer)?.unwrap_or(0))?;
+        let note = CounterFile::open(folder, commit_counter::count(&writer)?.unwrap_or(0))?;
         let reader = open_reader(&folder.join(DATABASE_NAME))?;
         let files = Files::open(folder)?;
         Ok(Self {
@@ -224,7 +225,7 @@ impl Library {
         // Busy when something reads the log for longer than is waited: then it stays, which loses nothing.
         let is_busy: bool = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         if !is_busy {
-            let commits = commits::count(&writer)?.unwrap_or(0);
+            let commits = commit_counter::count(&writer)?.unwrap_or(0);
             self.note.write_closed(commits, FileState::of(&self.folder.join(DATABASE_NAME))?)?;
         }
         Ok(())
@@ -236,7 +237,7 @@ impl Library {
     /// Those of the database and of the disk.
     pub fn back_up(&self) -> Result<(), LibraryError> {
         let reader = self.reader()?;
-        if commits::count(&reader)? > Some(0) { backup::make_daily(&reader, &self.folder) } else { Ok(()) }
+        if commit_counter::count(&reader)? > Some(0) { backup::make_daily(&reader, &self.folder) } else { Ok(()) }
     }
 
     /// Where the clips' files lie.
@@ -274,7 +275,7 @@ impl Library {
         let before = transaction.total_changes();
         let value = change(&transaction)?;
         let is_changed = transaction.total_changes() > before;
-        let commits = is_changed.then(|| commits::add(&transaction)).transpose()?;
+        let commits = is_changed.then(|| commit_counter::add(&transaction)).transpose()?;
         transaction.commit().map_err(LibraryError::from)?;
         if let Some(Err(error)) = commits.map(|commits| self.note.write(commits)) {
             tracing::warn!(%error, "the count of changes could not be noted");
@@ -283,14 +284,15 @@ impl Library {
         Ok(value)
     }
 
-    /// Whom every transaction is told to that touched something; the first who asks. It may read by the connection that wrote.
-    pub fn on_touch(&self, follower: impl Fn(&Connection, &Touched) + Send + Sync + 'static) {
+    /// Registers the observer called after each commit that changed rows, with the writing connection. Only the first
+    /// registration counts.
+    pub fn on_touch(&self, follower: impl Fn(&Connection, &ChangeSet) + Send + Sync + 'static) {
         let _ = self.follower.set(Box::new(follower));
     }
 
     /// What was written stays written, whatever becomes of this.
     fn tell(&self, writer: &Connection) {
-        match touched::take(writer) {
+        match change_tracking::take(writer) {
             Ok(touched) if touched.is_empty() => {}
             Ok(touched) => {
                 if let Some(follower) = self.follower.get() {
@@ -312,14 +314,14 @@ impl Drop for Library {
 
 /// The connection that writes, to a database that is known to be whole and of this version.
 fn open_writer(folder: &Path) -> Result<Connection, LibraryError> {
-    let noted = commits::read(folder);
-    let mut writer = match opening::look(folder, noted.as_ref())? {
-        Found::Nothing => opening::create(&folder.join(DATABASE_NAME))?,
-        Found::Library => opening::open(folder, noted.as_ref())?,
+    let noted = commit_counter::read(folder);
+    let mut writer = match inspect_database::look(folder, noted.as_ref())? {
+        DatabaseState::Nothing => inspect_database::create(&folder.join(DATABASE_NAME))?,
+        DatabaseState::Library => inspect_database::open(folder, noted.as_ref())?,
     };
     prepare(&writer)?;
     migrate(&mut writer, folder)?;
-    opening::release_log(&writer)?;
+    inspect_database::release_log(&writer)?;
     atomic_file::sync_folder(folder)?;
     Ok(writer)
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::{LibraryError, columns::array};
-use dailies_model::{ClipId, Tag, TagId, keeping};
+use dailies_model::{ClipId, Tag, TagId, organize};
 
 pub(super) const CREATE: &str = "
     CREATE TABLE tags (
@@ -39,7 +39,7 @@ pub fn list(db: &Connection) -> Result<Vec<Tag>, LibraryError> {
 /// # Errors
 /// Those of the database.
 pub fn find(db: &Connection, name: &str) -> Result<Option<TagId>, LibraryError> {
-    let folded = keeping::one_spelling(name).to_lowercase();
+    let folded = organize::one_spelling(name).to_lowercase();
     let mut query = db.prepare_cached("SELECT id, name FROM tags")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
@@ -57,7 +57,7 @@ pub fn find(db: &Connection, name: &str) -> Result<Option<TagId>, LibraryError> 
 pub fn tag(db: &Connection, ids: &[ClipId], name: &str) -> Result<usize, LibraryError> {
     let id = match find(db, name)? {
         Some(id) => id,
-        None => insert(db, &keeping::one_spelling(name))?,
+        None => insert(db, &organize::one_spelling(name))?,
     };
     let mut insert = db.prepare_cached(
         "INSERT OR IGNORE INTO clip_tags (tag_id, clip_id)

@@ -1,5 +1,5 @@
-//! The trash, and the only way in which a clip's files are ever deleted: what lies in the trash, when the user says so or
-//! when it lay there for long.
+//! The trash, and the only code that deletes clips' files: those of trashed clips, when the user empties the trash or when they
+//! have expired.
 //!
 //! A clip is deleted in the database first, together with a note of its folder; the folder goes after that. What a crash
 //! leaves in between is removed when [`remove_folders`] is called next.
@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 use super::{
     ClipFolder, Library, LibraryError,
     columns::array,
-    documents::{self, Seen},
+    settings_store::{self, LastClock},
     tags,
 };
 use dailies_model::{ClipId, Timestamp};
@@ -59,20 +59,20 @@ pub fn list_overdue(db: &Connection, days: u32, now: Timestamp) -> Result<Vec<Cl
     if days == 0 { Ok(Vec::new()) } else { list_since(db, now.plus_ms(-i64::from(days) * DAY_MS)) }
 }
 
-/// Whether what is overdue may go by a clock that says `now`: not when that is more than `days` after the time that was seen
-/// last, until another run agrees. The clock may be wrong; the trash is for good.
+/// Returns whether expired clips may be deleted at `now`. If the clock jumped by more than `days` since its last reading, it
+/// may be wrong, so a later run has to confirm it first: deletion is final.
 ///
 /// # Errors
 /// Those of the database.
 pub fn agrees(db: &Connection, days: u32, now: Timestamp) -> Result<bool, LibraryError> {
-    let before = documents::seen(db)?;
+    let before = settings_store::seen(db)?;
     let leaps = before.at.is_some_and(|at| now.ms_since(at) > i64::from(days) * DAY_MS);
     let is_believed = !leaps || before.doubted.is_some_and(|doubted| now >= doubted);
-    documents::save_seen(
+    settings_store::save_seen(
         db,
         &match is_believed {
-            true => Seen { at: Some(now), doubted: None },
-            false => Seen { doubted: Some(now), ..before },
+            true => LastClock { at: Some(now), doubted: None },
+            false => LastClock { doubted: Some(now), ..before },
         },
     )?;
     Ok(is_believed)

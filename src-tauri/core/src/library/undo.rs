@@ -1,8 +1,8 @@
-//! The way back from a change: while one is recorded, temporary triggers of the writing connection note for each row that it
-//! touches how to put that row back (the technique of <https://www.sqlite.org/undoredo.html>).
+//! Undo: while a change is recorded, temporary triggers on the writing connection store for each changed row how to restore it
+//! (the technique of <https://www.sqlite.org/undoredo.html>).
 //!
-//! Only what the user does with clips is watched: favourites, tags, collections, the trash. Each way back looks whether its
-//! row is still as the change left it; what another change touched since stays as that left it.
+//! Only organizing is recorded: favourites, tags, collections, the trash. A row is restored only if it is still as the change
+//! left it; a row that was changed again since stays as it is.
 
 use std::{collections::HashMap, fmt::Write, rc::Rc};
 
@@ -12,7 +12,7 @@ use super::{LibraryError, tags};
 use dailies_model::{TagId, Timestamp};
 
 /// One kind of row change, and the way back from it.
-struct Watched {
+struct TrackedTable {
     /// The change, as a trigger names it.
     event: &'static str,
     /// Of which rows.
@@ -24,8 +24,8 @@ struct Watched {
     inverse: &'static str,
 }
 
-const WATCHED: &[Watched] = &[
-    Watched {
+const WATCHED: &[TrackedTable] = &[
+    TrackedTable {
         event: "UPDATE OF trashed_at ON main.clips",
         when: "old.trashed_at IS NOT new.trashed_at",
         noted: "new.id, old.trashed_at, new.trashed_at, NULL",
@@ -33,39 +33,39 @@ const WATCHED: &[Watched] = &[
         inverse: "UPDATE clips SET trashed_at = ?2, trash_aged_from = iif(?2 IS NULL, NULL, ?5)
                   WHERE id IN rarray(?1) AND trashed_at IS ?3 AND deleted_at IS NULL",
     },
-    Watched {
+    TrackedTable {
         event: "UPDATE OF favourite_at ON main.clips",
         when: "old.favourite_at IS NOT new.favourite_at",
         noted: "new.id, old.favourite_at, new.favourite_at, NULL",
         inverse: "UPDATE clips SET favourite_at = ?2
                   WHERE id IN rarray(?1) AND favourite_at IS ?3 AND deleted_at IS NULL",
     },
-    Watched {
+    TrackedTable {
         event: "INSERT ON main.tags",
         when: "true",
         noted: "new.id, NULL, NULL, NULL",
         inverse: "DELETE FROM tags
                   WHERE id IN rarray(?1) AND NOT EXISTS (SELECT 1 FROM clip_tags WHERE tag_id = tags.id)",
     },
-    Watched {
+    TrackedTable {
         event: "DELETE ON main.tags",
         when: "true",
         noted: "old.id, old.name, NULL, NULL",
         inverse: "INSERT OR IGNORE INTO tags (id, name) SELECT value, ?2 FROM rarray(?1)",
     },
-    Watched {
+    TrackedTable {
         event: "UPDATE OF name ON main.tags",
         when: "old.name IS NOT new.name COLLATE BINARY",
         noted: "new.id, old.name, new.name, NULL",
         inverse: "UPDATE OR IGNORE tags SET name = ?2 WHERE id IN rarray(?1) AND name = ?3 COLLATE BINARY",
     },
-    Watched {
+    TrackedTable {
         event: "INSERT ON main.clip_tags",
         when: "true",
         noted: "new.clip_id, new.tag_id, NULL, NULL",
         inverse: "DELETE FROM clip_tags WHERE tag_id = ?2 AND clip_id IN rarray(?1)",
     },
-    Watched {
+    TrackedTable {
         event: "DELETE ON main.clip_tags",
         when: "true",
         noted: "old.clip_id, old.tag_id, NULL, NULL",
@@ -73,7 +73,7 @@ const WATCHED: &[Watched] = &[
                   SELECT tags.id, clips.id FROM tags, clips
                   WHERE tags.id = ?2 AND clips.id IN rarray(?1) AND deleted_at IS NULL",
     },
-    Watched {
+    TrackedTable {
         event: "INSERT ON main.collections",
         when: "true",
         noted: "new.id, new.name, new.query, NULL",
@@ -81,38 +81,38 @@ const WATCHED: &[Watched] = &[
                   WHERE id IN rarray(?1) AND name = ?2 AND query IS ?3
                     AND NOT EXISTS (SELECT 1 FROM collection_clips WHERE collection_id = collections.id)",
     },
-    Watched {
+    TrackedTable {
         event: "DELETE ON main.collections",
         when: "true",
         noted: "old.id, old.name, old.query, old.position",
         inverse: "INSERT OR IGNORE INTO collections (id, name, query, position)
                   SELECT value, ?2, ?3, ?4 FROM rarray(?1)",
     },
-    Watched {
+    TrackedTable {
         event: "UPDATE OF name ON main.collections",
         when: "old.name IS NOT new.name",
         noted: "new.id, old.name, new.name, NULL",
         inverse: "UPDATE collections SET name = ?2 WHERE id IN rarray(?1) AND name = ?3",
     },
-    Watched {
+    TrackedTable {
         event: "UPDATE OF query ON main.collections",
         when: "old.query IS NOT new.query",
         noted: "new.id, old.query, new.query, NULL",
         inverse: "UPDATE collections SET query = ?2 WHERE id IN rarray(?1) AND query IS ?3",
     },
-    Watched {
+    TrackedTable {
         event: "UPDATE OF position ON main.collections",
         when: "old.position IS NOT new.position",
         noted: "new.id, old.position, new.position, NULL",
         inverse: "UPDATE collections SET position = ?2 WHERE id IN rarray(?1) AND position = ?3",
     },
-    Watched {
+    TrackedTable {
         event: "INSERT ON main.collection_clips",
         when: "true",
         noted: "new.clip_id, new.collection_id, NULL, NULL",
         inverse: "DELETE FROM collection_clips WHERE collection_id = ?2 AND clip_id IN rarray(?1)",
     },
-    Watched {
+    TrackedTable {
         event: "DELETE ON main.collection_clips",
         when: "true",
         noted: "old.clip_id, old.collection_id, old.position, NULL",
@@ -120,7 +120,7 @@ const WATCHED: &[Watched] = &[
                   SELECT collections.id, clips.id, ?3 FROM collections, clips
                   WHERE collections.id = ?2 AND clips.id IN rarray(?1) AND deleted_at IS NULL",
     },
-    Watched {
+    TrackedTable {
         event: "UPDATE OF position ON main.collection_clips",
         when: "old.position IS NOT new.position",
         noted: "new.clip_id, new.collection_id, old.position, new.position",
@@ -134,7 +134,7 @@ pub(super) fn watch() -> String {
     let mut sql = "CREATE TEMP TABLE recording (is_on INTEGER);
          CREATE TEMP TABLE journal (step INTEGER PRIMARY KEY, kind INTEGER, id INTEGER, a, b, c);"
         .to_owned();
-    for (kind, Watched { event, when, noted, .. }) in WATCHED.iter().enumerate() {
+    for (kind, TrackedTable { event, when, noted, .. }) in WATCHED.iter().enumerate() {
         // Writing to a `String` does not fail.
         let _ = write!(
             sql,
@@ -146,25 +146,25 @@ pub(super) fn watch() -> String {
     sql
 }
 
-/// The way back from a change.
+/// The inverse of a recorded change.
 #[derive(Debug, Default)]
 pub struct Inverse(Vec<Step>);
 
 /// Rows that are put back by one statement.
 #[derive(Debug)]
 struct Step {
-    watched: &'static Watched,
+    watched: &'static TrackedTable,
     ids: Vec<i64>,
     values: [Value; 3],
 }
 
-impl std::fmt::Debug for Watched {
+impl std::fmt::Debug for TrackedTable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.event)
     }
 }
 
-/// Makes a change within a transaction and finds the way back from it.
+/// Runs `change` within a transaction and returns its inverse.
 ///
 /// # Errors
 /// Those of `change`, and of the database. The transaction is not to be committed then.
@@ -197,7 +197,7 @@ fn take(db: &Connection) -> Result<Inverse, LibraryError> {
 }
 
 impl Inverse {
-    /// Goes back: what is still as the change left it is as it was before.
+    /// Applies the inverse to the rows that are still as the change left them.
     ///
     /// # Errors
     /// Those of the database.

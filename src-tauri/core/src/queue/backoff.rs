@@ -1,11 +1,11 @@
-//! How long to wait before the next try. Knows no clock and no randomness of its own.
+//! Exponential backoff: the delay before the next poll or retry. Pure; clock and random number are passed in.
 
-/// The rhythm of polls and tries, in ms.
+/// Delays of polls and retries, in ms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
-    /// The first wait.
+    /// The first delay.
     pub first_ms: i64,
-    /// The longest wait.
+    /// The upper limit of a delay.
     pub cap_ms: i64,
 }
 
@@ -34,7 +34,7 @@ impl Pace {
         wait
     }
 
-    /// The same, but never sooner than the relay asked for (`Retry-After`).
+    /// Like `delay_ms`, but at least as long as the relay asks for (`Retry-After`).
     pub fn wait_at_least_ms(self, tries: u32, jitter: f64, asked_ms: Option<i64>) -> i64 {
         self.wait_ms(tries, jitter).max(asked_ms.unwrap_or(0))
     }

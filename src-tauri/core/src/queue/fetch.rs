@@ -1,4 +1,4 @@
-//! Brings a finished clip home: its file first, whole and on disk, then its pictures. Files nothing.
+//! Downloads the result of a finished job: first its file, complete and synced, then poster and strip. Inserts no rows.
 
 use std::{
     path::Path,
@@ -8,9 +8,9 @@ use std::{
 use dailies_model::{Change, Charged, Failure, Film, Job, Meaning, Transfer};
 
 use super::{
-    ask::target,
-    examined::examined,
-    step::{Outcome, position_of, with_transfer},
+    inspect::inspect,
+    relay_calls::target,
+    state_machine::{Outcome, position_of, with_transfer},
     worker::Shared,
 };
 use crate::{
@@ -18,10 +18,10 @@ use crate::{
     library::{ClipFile, ClipFolder, clips::NewClip},
 };
 
-/// The page is told of a transfer this often.
+/// Interval between progress events of a download.
 const TELL_EVERY: Duration = Duration::from_millis(200);
 
-/// The next clip of a job, its files in place; or what stood in the way.
+/// Downloads the next clip of a job and returns the row to insert, or the outcome that prevented it.
 pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome> {
     let wanted = wanted(job).and_then(|(url, folder)| Some((url, ClipFolder::parse(folder)?)));
     let Some((url, folder)) = wanted else {
@@ -36,8 +36,8 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
         }
     };
     let file = ClipFile { folder, medium: job.route.medium, container: fetched.container };
-    let files = shared.rooms.library.files();
-    let found = examined(&shared.rooms.media, &files.whole(&file), &files.folder(&file.folder)).await;
+    let files = shared.services.library.files();
+    let found = inspect(&shared.services.media, &files.whole(&file), &files.folder(&file.folder)).await;
     Ok(NewClip {
         folder: file.folder,
         job_id: Some(job.id),
@@ -59,7 +59,7 @@ pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome
     })
 }
 
-/// That a path of the relay's own leads nowhere says that there is no file, and not that one has expired.
+/// A missing path at the relay itself means that there is no file, not that a link has expired.
 fn of_relays_own(url: &str, outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::BadResult(failure) if url.starts_with('/') && failure.meaning == Meaning::ResultExpired => {
@@ -69,7 +69,7 @@ fn of_relays_own(url: &str, outcome: Outcome) -> Outcome {
     }
 }
 
-/// The address that is fetched next, and the folder for it.
+/// Returns the URL to download next and its folder.
 fn wanted(job: &Job) -> Option<(&str, &str)> {
     match &job.watch.trial {
         Some(trial) => Some((&trial.url, &trial.folder)),
@@ -77,20 +77,20 @@ fn wanted(job: &Job) -> Option<(&str, &str)> {
     }
 }
 
-/// A file that an earlier run brought home but did not file; none where it is cut off.
+/// Returns a complete file that an earlier run downloaded without inserting its clip.
 async fn whole(shared: &Shared, job: &Job, folder: &ClipFolder) -> Result<Option<Fetched>, Outcome> {
-    match shared.rooms.library.files().find_whole(folder, job.route.medium) {
+    match shared.services.library.files().find_whole(folder, job.route.medium) {
         Some(file) => download::hash_whole(&file).await.map_err(outcome),
         None => Ok(None),
     }
 }
 
-/// Where the file lies. A path is the relay's own, behind its key (reference section 4).
+/// Returns the download source of a result. A path is relative to the relay and needs the key (reference section 4).
 async fn source(shared: &Shared, job: &Job, url: &str) -> Result<Source, Outcome> {
-    let own_origin = shared.rooms.relay.resolve(&job.route.base_url).await;
+    let own_origin = shared.services.relay.resolve(&job.route.base_url).await;
     let target = target(shared, job).await;
     let secret = match &target {
-        Ok(target) => shared.rooms.relay.key_of(target).await,
+        Ok(target) => shared.services.relay.key_of(target).await,
         // Without a key at hand there is none that could be written down.
         Err(_) => None,
     };
@@ -104,9 +104,9 @@ async fn source(shared: &Shared, job: &Job, url: &str) -> Result<Source, Outcome
     Ok(Source { url, medium: job.route.medium, own_origin, key, secret, proxy: job.route.proxy.clone() })
 }
 
-/// Fetches the file, going on where an earlier try stopped.
+/// Downloads the file, resuming an earlier attempt.
 async fn transfer(shared: &Shared, job: &Job, folder: &ClipFolder, source: Source) -> Result<Fetched, Outcome> {
-    let files = shared.rooms.library.files();
+    let files = shared.services.library.files();
     let part = files.part(folder, job.route.medium);
     files.create_folder(folder).await.map_err(outcome)?;
     let changes = shared.changes.clone();
@@ -121,7 +121,7 @@ async fn transfer(shared: &Shared, job: &Job, folder: &ClipFolder, source: Sourc
     };
     let _slot = shared.downloads.slot(job.route.connection_id).await;
     let before = length(&part).await;
-    match shared.rooms.downloader.fetch(&source, &part, progress).await {
+    match shared.services.downloader.fetch(&source, &part, progress).await {
         Ok(fetched) => {
             let file = ClipFile { folder: folder.clone(), medium: job.route.medium, container: fetched.container };
             download::finish(&part, &files.whole(&file)).await.map_err(outcome)?;
@@ -135,12 +135,12 @@ async fn transfer(shared: &Shared, job: &Job, folder: &ClipFolder, source: Sourc
     }
 }
 
-/// Bytes of a file; of none, 0.
+/// Returns the size of a file in bytes; 0 if there is none.
 async fn length(file: &Path) -> u64 {
     tokio::fs::metadata(file).await.map_or(0, |metadata| metadata.len())
 }
 
-/// What a failed transfer means for a job that is done and paid: it is tried again, or waits for the user.
+/// Maps a failed download to an outcome. The job is done and paid, so it is retried or waits for the user.
 fn outcome(error: impl Into<FetchError>) -> Outcome {
     let error = error.into();
     let failure = error.failure();

@@ -1,4 +1,4 @@
-//! Makes the posters and strips that could not be made when their clips came in, one at a time. Files no clips.
+//! Background task that makes posters and strips which could not be made when their clips arrived, one at a time.
 
 use std::{
     sync::Arc,
@@ -8,7 +8,7 @@ use std::{
 use dailies_model::{Change, Timestamp};
 
 use super::{
-    examined::{Examination, examined},
+    inspect::{Inspection, inspect},
     worker::Shared,
 };
 use crate::library::{
@@ -16,15 +16,15 @@ use crate::library::{
     missing_pictures::{self, MissingPictures},
 };
 
-/// How often it is looked whether any are due.
+/// Interval of checks for due clips.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
-/// The wait after the first try; each one after waits twice as long.
+/// Delay after the first attempt; doubled after each further one.
 const FIRST_WAIT_MS: i64 = 10_000;
 const LONGEST_WAIT_MS: i64 = 3_600_000;
-/// A clip that brings its reader down so often is taken to be one that cannot be decoded.
+/// A clip that crashes the media child this often counts as undecodable.
 const MOST_DEATHS: u32 = 6;
 
-/// Makes what is due for as long as the queue runs; at the start, all of it.
+/// Processes due clips for as long as the queue runs. At the start every clip without pictures is due.
 pub(super) async fn run(shared: Arc<Shared>) {
     let due = shared.library(|library| library.write(|tx| missing_pictures::make_due(tx, now()))).await;
     if let Err(error) = due {
@@ -48,8 +48,8 @@ pub(super) async fn run(shared: Arc<Shared>) {
 }
 
 async fn make(shared: &Shared, MissingPictures { clip_id, file, tries }: MissingPictures) -> Result<(), LibraryError> {
-    let files = shared.rooms.library.files();
-    let found = examined(&shared.rooms.media, &files.whole(&file), &files.folder(&file.folder)).await;
+    let files = shared.services.library.files();
+    let found = inspect(&shared.services.media, &files.whole(&file), &files.folder(&file.folder)).await;
     let wait_ms = FIRST_WAIT_MS.saturating_mul(1 << tries.min(20)).min(LONGEST_WAIT_MS);
     let clip = shared
         .library(move |library| {
@@ -71,7 +71,7 @@ async fn make(shared: &Shared, MissingPictures { clip_id, file, tries }: Missing
     Ok(())
 }
 
-impl Examination {
+impl Inspection {
     /// Whether another try would bring nothing more.
     fn is_settled(&self, tries: u32) -> bool {
         !self.is_unfinished || (!self.is_disk_trouble && tries >= MOST_DEATHS - 1)
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
     use dailies_model::{Container, Film};
 
-    fn found(is_unfinished: bool, is_disk_trouble: bool) -> Examination {
+    fn found(is_unfinished: bool, is_disk_trouble: bool) -> Inspection {
         let film = Film {
             container: Container::Mp4,
             width: 0,
@@ -98,7 +98,7 @@ mod tests {
             has_audio: false,
             bytes: 0,
         };
-        Examination { film, has_poster: false, is_unfinished, is_disk_trouble }
+        Inspection { film, has_poster: false, is_unfinished, is_disk_trouble }
     }
 
     #[test]

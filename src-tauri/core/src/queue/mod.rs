@@ -1,32 +1,32 @@
-//! The job queue: takes each job from the press of Generate to the film in the gallery, across crashes.
+//! The job queue: takes each job from the click on Generate to the clip in the gallery, and survives crashes.
 //!
-//! `step` decides and is pure; `worker` performs what it decided, and writes each state down before it acts.
+//! `state_machine` decides and is pure; `executor` saves each state and then carries out the effect; `worker` schedules.
 //! Not here: wire formats (`relay`), the transfer itself (`download`), pictures (`media`), tables (`library`).
 
-mod ask;
-mod attach;
-mod avatars;
+mod attachments;
+mod avatar_task;
 mod backoff;
-mod characters;
-mod clock;
-mod examined;
+mod chain;
+mod character_jobs;
+mod clock_rollback;
+mod current_key;
+mod download_slots;
+mod executor;
 mod fetch;
-mod films;
+mod inspect;
 mod late_pictures;
-mod link;
-mod perform;
-mod placed;
-mod prepared;
-mod present_key;
-mod slots;
-mod step;
+mod prepared_cache;
+mod relay_calls;
+mod source_videos;
+mod state_machine;
+mod store_picture;
 mod worker;
 
 pub use backoff::Pace;
-pub use examined::{Examination, examined};
-pub use link::abandon;
-pub use placed::{Provenance, placed};
-pub use prepared::{PreparedFile, prepared};
-pub use present_key::with_present_key;
-pub use step::{Conflict, Order, key_arrived, order, restart, try_address};
-pub use worker::{Queue, Rooms};
+pub use chain::abandon;
+pub use current_key::with_current_key;
+pub use inspect::{Inspection, inspect};
+pub use prepared_cache::{PreparedFile, prepared_picture};
+pub use state_machine::{Conflict, UserAction, apply_user_action, key_arrived, restart, try_address};
+pub use store_picture::{Provenance, store_picture};
+pub use worker::{Queue, Services};

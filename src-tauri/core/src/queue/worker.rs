@@ -1,4 +1,4 @@
-//! Finds the jobs that are due and has them performed, several at once. Decides nothing about a job.
+//! The scheduler: finds due jobs and runs each in a task of its own. Decides nothing about a job.
 
 use std::{
     collections::{HashMap, hash_map::Entry},
@@ -14,7 +14,9 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{avatars, backoff::Pace, clock::SetBack, late_pictures, perform, slots::Downloads};
+use super::{
+    avatar_task, backoff::Pace, clock_rollback::ClockRollback, download_slots::DownloadSlots, executor, late_pictures,
+};
 use crate::{
     catalogue,
     download::Downloader,
@@ -28,8 +30,8 @@ const MAX_SLEEP: Duration = Duration::from_secs(30);
 /// The wait after the library could not be read.
 const TROUBLE_SLEEP: Duration = Duration::from_secs(2);
 
-/// The rooms that the queue works with.
-pub struct Rooms {
+/// The services that the queue uses.
+pub struct Services {
     /// Where jobs are written down.
     pub library: Arc<Library>,
     /// Who they are sent to.
@@ -41,7 +43,7 @@ pub struct Rooms {
     /// Where keys lie.
     pub secrets: Arc<Secrets>,
     /// What each model can do.
-    pub catalogue: Arc<catalogue::Live>,
+    pub catalogue: Arc<catalogue::LiveCatalogue>,
     /// The rhythm of asking a relay; the built-in one has its own.
     pub pace: Pace,
 }
@@ -57,12 +59,12 @@ pub struct Queue {
 
 /// What every job's performance needs.
 pub(super) struct Shared {
-    pub(super) rooms: Rooms,
+    pub(super) services: Services,
     pub(super) changes: broadcast::Sender<Change>,
     /// Characters' pictures are to be fetched.
     pub(super) faces_wanted: Notify,
     /// Downloads under way.
-    pub(super) downloads: Downloads,
+    pub(super) downloads: DownloadSlots,
     wake: Notify,
     in_flight: Mutex<HashMap<JobId, CancellationToken>>,
     /// What keeps a job's state from being written down at present.
@@ -71,19 +73,19 @@ pub(super) struct Shared {
 
 impl Queue {
     /// Starts it: whatever is due in the library is taken up, which is also how an earlier run's jobs go on.
-    pub fn start(rooms: Rooms, changes: broadcast::Sender<Change>) -> Self {
+    pub fn start(services: Services, changes: broadcast::Sender<Change>) -> Self {
         let shared = Arc::new(Shared {
-            rooms,
+            services,
             changes,
             faces_wanted: Notify::new(),
-            downloads: Downloads::default(),
+            downloads: DownloadSlots::default(),
             wake: Notify::new(),
             in_flight: Mutex::default(),
             unwritten: Mutex::default(),
         });
         let (stop, stopped) = watch::channel(false);
         let runner = task::spawn(run(shared.clone(), stopped));
-        let portraitist = task::spawn(avatars::run(shared.clone()));
+        let portraitist = task::spawn(avatar_task::run(shared.clone()));
         let late_pictures = task::spawn(late_pictures::run(shared.clone()));
         let queue = Self { shared, stop, runner, portraitist, late_pictures };
         queue.fetch_avatars();
@@ -135,7 +137,7 @@ impl Drop for Queue {
 }
 
 async fn run(shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
-    let (mut clock, mut was_set_back) = (SetBack::default(), false);
+    let (mut clock, mut was_set_back) = (ClockRollback::default(), false);
     while !*stopped.borrow() {
         let now = Timestamp::from(SystemTime::now());
         was_set_back |= clock.is_seen_at(now);
@@ -189,7 +191,7 @@ impl Shared {
         };
         let shared = self.clone();
         task::spawn(async move {
-            perform::perform(&shared, id, &stop).await;
+            executor::perform(&shared, id, &stop).await;
             shared.in_flight().remove(&id);
             shared.wake.notify_one();
         });
@@ -208,7 +210,7 @@ impl Shared {
         &self,
         work: impl FnOnce(&Library) -> Result<T, LibraryError> + Send + 'static,
     ) -> Result<T, LibraryError> {
-        let library = self.rooms.library.clone();
+        let library = self.services.library.clone();
         match task::spawn_blocking(move || work(&library)).await {
             Ok(done) => done,
             Err(error) => Err(LibraryError::Io(std::io::Error::other(error))),

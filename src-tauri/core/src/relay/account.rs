@@ -1,4 +1,4 @@
-//! What an account offers, what that costs and what is left on it (reference section 7).
+//! The account: models on offer, prices and balance (reference section 7).
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::{
     answer::{Answer, Content},
-    complaint::Complaint,
+    error_body::ErrorBody,
     request::Request,
-    submission,
+    submit_outcome,
 };
 use dailies_model::{Balance, Charged, Failure, Meaning, ModelId, ModelPrice, Timestamp};
 
@@ -122,18 +122,18 @@ fn entries<'a>(list: &'a Value, name: &'a str) -> impl Iterator<Item = (ModelId,
 pub(super) fn told(answer: &Answer, has_shape: impl FnOnce(&Value) -> bool) -> Result<&Value, Failure> {
     match &answer.content {
         Content::Json(value) if answer.is_success() && has_shape(value) => Ok(value),
-        _ if (300..400).contains(&answer.status) => Err(submission::redirected(answer)),
+        _ if (300..400).contains(&answer.status) => Err(submit_outcome::redirected(answer)),
         _ => Err(failure(answer)),
     }
 }
 
 fn failure(answer: &Answer) -> Failure {
-    let complaint = Complaint::of(answer);
-    let meaning = match Complaint::find(answer) {
+    let error = ErrorBody::of(answer);
+    let meaning = match ErrorBody::find(answer) {
         None if answer.is_success() => Meaning::Unreadable,
-        _ => complaint.meaning(answer.status),
+        _ => error.meaning(answer.status),
     };
-    complaint.failure(meaning, Charged::No)
+    error.failure(meaning, Charged::No)
 }
 
 #[cfg(test)]

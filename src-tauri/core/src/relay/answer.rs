@@ -1,5 +1,5 @@
-//! A relay's answer as data, before any format makes sense of it. The key is taken out as it is read: whatever a relay
-//! echoes, nothing behind this file can hold the key.
+//! A relay's HTTP response as data, before any format interprets it. The key is removed on reading, so that no later code can
+//! store or show a key that a relay echoes.
 
 use std::time::SystemTime;
 
@@ -8,7 +8,7 @@ use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::{repair, task_id};
+use super::{json_repair, task_id};
 use crate::secret::Key;
 
 /// Longer waits than this are no advice.
@@ -28,11 +28,11 @@ pub struct Answer {
     pub redirect_origin: Option<String>,
     /// The name of a job in a header: where it can be asked for, or the name alone.
     pub job: Option<String>,
-    /// What it carries.
+    /// The body.
     pub content: Content,
 }
 
-/// What an answer carries.
+/// The body of an answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// A JSON text.
@@ -78,7 +78,7 @@ impl Answer {
 impl Content {
     fn read(body: &[u8], key: Option<&Key>) -> Self {
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-        match repair::parse(body) {
+        match json_repair::parse(body) {
             Some(value) => Self::Json(keyless(value, key)),
             None => Self::Text(hide(key, &String::from_utf8_lossy(body))),
         }

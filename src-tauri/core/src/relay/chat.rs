@@ -7,17 +7,18 @@ use dailies_model::{Charged, Failure, Meaning, Toggle};
 use serde_json::{Map, Value};
 
 use super::{
-    Order,
+    SubmitParams,
     answer::{Answer, Content},
-    complaint::Complaint,
-    fields, json, links,
-    outcome::{ResultUrl, Submission},
+    error_body::ErrorBody,
+    fields,
+    job_state::Ending,
+    json,
+    outcome::{ResultUrl, SubmitOutcome},
     request::Request,
-    state::Ending,
-    submission, task,
-    transcript::{End, Said, films},
+    submit_outcome, task_status, text_links,
+    transcript::{StreamEnd, Transcript, films},
 };
-use crate::catalogue::{IN_PROMPT, Spoken};
+use crate::catalogue::{IN_PROMPT, PromptSettings};
 
 /// How many films one answer can name.
 const MOST_FILMS: usize = 16;
@@ -29,7 +30,7 @@ const FILM_MARKS: &[&str] = &["video", "视频", "film", "movie", "成片", "!["
 const FAILURE_MARKS: &[&str] = &["失败", "❌", "error", "failed"];
 
 /// One message: the prompt with what is asked for before it, then the pictures.
-pub(super) fn submit_request(order: &Order<'_>) -> Request {
+pub(super) fn submit_request(order: &SubmitParams<'_>) -> Request {
     let text = prompt(order);
     let pictures = fields::pictures(order).into_iter().map(fields::url);
     let pictures: Vec<_> =
@@ -55,9 +56,9 @@ pub(super) fn request(model: &str, messages: Vec<Value>, more: impl IntoIterator
 
 /// `竖屏 15s 高清` before the prompt, as the documents write it: shape, length and HD, as far as the model is told these so.
 /// What the prompt names itself is neither repeated nor contradicted.
-fn prompt(order: &Order<'_>) -> String {
-    let Order { generation, rules, .. } = *order;
-    let spoken = Spoken::of(&generation.prompt, rules);
+fn prompt(order: &SubmitParams<'_>) -> String {
+    let SubmitParams { generation, rules, .. } = *order;
+    let spoken = PromptSettings::of(&generation.prompt, rules);
     let aspect = rules.aspect.as_ref().filter(|rule| rule.field == IN_PROMPT && !spoken.aspect).and_then(|rule| {
         let shown = generation.aspect_ratio.map(|ratio| ratio.to_string()).or_else(|| rule.default.clone())?;
         fields::written(rule, shown).as_str().map(str::to_owned)
@@ -70,48 +71,50 @@ fn prompt(order: &Order<'_>) -> String {
 }
 
 /// What an answer that came at once says.
-pub(super) fn parse_submit(answer: &Answer) -> Submission {
-    match (Said::read(answer), &answer.content) {
+pub(super) fn parse_submit(answer: &Answer) -> SubmitOutcome {
+    match (Transcript::read(answer), &answer.content) {
         (Some(said), _) => conclude(&said),
-        (None, Content::Json(value)) if answer.is_success() && !Complaint::is_refusal(answer) => {
-            finished(films(value)).unwrap_or_else(|| submission::of(answer, None))
+        (None, Content::Json(value)) if answer.is_success() && !ErrorBody::is_in(answer) => {
+            finished(films(value)).unwrap_or_else(|| submit_outcome::of(answer, None))
         }
-        (None, _) => submission::of(answer, None),
+        (None, _) => submit_outcome::of(answer, None),
     }
 }
 
 /// The end with these films, each once; `None` when there are none.
-fn finished(films: Vec<ResultUrl>) -> Option<Submission> {
+fn finished(films: Vec<ResultUrl>) -> Option<SubmitOutcome> {
     let mut results: Vec<ResultUrl> = Vec::new();
     for film in films.into_iter().take(MOST_FILMS) {
         if !results.contains(&film) {
             results.push(film);
         }
     }
-    (!results.is_empty()).then_some(Submission::Finished { results })
+    (!results.is_empty()).then_some(SubmitOutcome::Finished { results })
 }
 
 /// What came of a job when its answer is over. A link that came is never lost, whatever became of the rest.
-pub(super) fn conclude(said: &Said) -> Submission {
-    let named = finished(links::films(&said.text, said.end == End::Done));
+pub(super) fn conclude(said: &Transcript) -> SubmitOutcome {
+    let named = finished(text_links::films(&said.text, said.end == StreamEnd::Done));
     let named = named.or_else(|| finished(said.films.clone())).or_else(|| finished(in_json(&said.text)));
     if let Some(submission) = named {
         return submission;
     }
     if let Some(error) = &said.error {
-        return Submission::Refused(refused(said, error));
+        return SubmitOutcome::Refused(refused(said, error));
     }
     let failed = failure_words(said)
-        .map(|words| task::failure_of(&Complaint::saying(words), Ending::Failed, progress(&said.text)));
+        .map(|words| task_status::failure_of(&ErrorBody::from_text(words), Ending::Failed, progress(&said.text)));
     match (said.end, failed) {
-        (End::Done | End::Closed, Some(failure)) => Submission::Refused(failure),
-        (End::Done, None) => match links::any(&said.text).or_else(|| only(&said.text)) {
-            Some(url) => Submission::Finished { results: vec![url] },
-            None => {
-                Submission::Refused(Complaint::saying(said.text.clone()).failure(Meaning::NoResult, Charged::Unknown))
-            }
+        (StreamEnd::Done | StreamEnd::Closed, Some(failure)) => SubmitOutcome::Refused(failure),
+        (StreamEnd::Done, None) => match text_links::any(&said.text).or_else(|| only(&said.text)) {
+            Some(url) => SubmitOutcome::Finished { results: vec![url] },
+            None => SubmitOutcome::Refused(
+                ErrorBody::from_text(said.text.clone()).failure(Meaning::NoResult, Charged::Unknown),
+            ),
         },
-        (End::Closed | End::Broken, _) => Submission::Lost(Failure::silent(Meaning::Network, Charged::Unknown)),
+        (StreamEnd::Closed | StreamEnd::Broken, _) => {
+            SubmitOutcome::Lost(Failure::silent(Meaning::Network, Charged::Unknown))
+        }
     }
 }
 
@@ -126,30 +129,30 @@ fn in_json(text: &str) -> Vec<ResultUrl> {
 fn only(text: &str) -> Option<ResultUrl> {
     let lower = text.to_lowercase();
     let is_film = FILM_MARKS.iter().any(|mark| lower.contains(mark));
-    links::only(text).filter(|_| is_film || !text.trim().contains(char::is_whitespace))
+    text_links::only(text).filter(|_| is_film || !text.trim().contains(char::is_whitespace))
 }
 
 /// An error before the first word is about the request, like any other refusal; a later one is about the job, and only the
 /// relay knows what that cost.
-fn refused(said: &Said, error: &Answer) -> Failure {
-    let complaint = Complaint::of(error);
+fn refused(said: &Transcript, error: &Answer) -> Failure {
+    let body = ErrorBody::of(error);
     if !said.text.trim().is_empty() {
-        return task::failure_of(&complaint, Ending::Failed, progress(&said.text));
+        return task_status::failure_of(&body, Ending::Failed, progress(&said.text));
     }
-    let meaning = complaint.meaning(error.status);
-    complaint.failure(meaning, if submission::is_verdict(meaning) { Charged::No } else { Charged::Unknown })
+    let meaning = body.meaning(error.status);
+    body.failure(meaning, if submit_outcome::is_verdict(meaning) { Charged::No } else { Charged::Unknown })
 }
 
 /// What the model says of its failure. While an answer is not marked as done, "failed" may be followed by another try, so
 /// that only its last line counts.
-fn failure_words(said: &Said) -> Option<String> {
+fn failure_words(said: &Transcript) -> Option<String> {
     let lines: Vec<_> = said.text.lines().filter(|line| !line.trim().is_empty()).collect();
     let is_failure = |line: &&str| {
         let line = line.to_lowercase();
         FAILURE_MARKS.iter().any(|mark| line.contains(mark))
     };
     let at = lines.iter().rposition(is_failure)?;
-    (said.end == End::Done || at + 1 == lines.len()).then(|| lines[at..].join("\n"))
+    (said.end == StreamEnd::Done || at + 1 == lines.len()).then(|| lines[at..].join("\n"))
 }
 
 /// Percent, from the last line such as `进度：37%` or `progress: 37%`.

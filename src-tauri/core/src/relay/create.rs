@@ -3,18 +3,18 @@
 use serde_json::{Value, json};
 
 use super::{
-    Order,
+    SubmitParams,
     answer::{Answer, Content},
     fields,
-    outcome::{Phase, Refusal, Report},
+    outcome::{JobStatus, Phase, PollError},
     request::{Request, percent_encoded},
-    task,
+    task_status,
 };
 use dailies_model::{Generation, Medium, RemoteId, Toggle};
 
 /// One of the relay's documents marks every field as required, so that all are sent: the rules have values for what the
 /// user left open, and a list of no pictures is a list.
-pub(super) fn submit_request(order: &Order<'_>) -> Request {
+pub(super) fn submit_request(order: &SubmitParams<'_>) -> Request {
     let mut fields = fields::with_pictures(order);
     if let Some(pictures) = &order.rules.pictures {
         fields.entry(pictures.field.clone()).or_insert_with(|| json!([]));
@@ -28,10 +28,12 @@ pub(super) fn poll_request(id: &RemoteId) -> Request {
 }
 
 /// What the answer to a poll says.
-pub(super) fn parse_poll(generation: &Generation, answer: &Answer) -> Result<Report, Refusal> {
-    let report = task::parse_poll(Medium::Film, answer)?;
+pub(super) fn parse_poll(generation: &Generation, answer: &Answer) -> Result<JobStatus, PollError> {
+    let report = task_status::parse_poll(Medium::Film, answer)?;
     match &answer.content {
-        Content::Json(task) if is_before_upsampling(generation, task) => Ok(Report { phase: Phase::Running, ..report }),
+        Content::Json(task) if is_before_upsampling(generation, task) => {
+            Ok(JobStatus { phase: Phase::Running, ..report })
+        }
         _ => Ok(report),
     }
 }
@@ -42,7 +44,7 @@ pub(super) fn parse_poll(generation: &Generation, answer: &Answer) -> Result<Rep
 /// would lose the clip; with it, taking the small clip would waste the large one that is paid for.
 fn is_before_upsampling(generation: &Generation, task: &Value) -> bool {
     generation.is_on(Toggle::Upsample)
-        && task::status(task).as_deref() == Some("video_generation_completed")
+        && task_status::status(task).as_deref() == Some("video_generation_completed")
         && task["detail"]["upsample_video_url"].as_str().is_none_or(|url| url.trim().is_empty())
 }
 

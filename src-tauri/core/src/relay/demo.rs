@@ -1,5 +1,5 @@
-//! The relay that is built into the program: it starts when it is first spoken to, on a port and with a key of this run. What it
-//! is, the program says that opens the studio.
+//! The built-in demo relay: started at its first use, with a port and a key of this run. The program that opens the studio
+//! provides it.
 
 use std::{any::Any, fmt, sync::Arc};
 

@@ -1,18 +1,18 @@
-//! A generation as the JSON fields of a request, by the rules of its model (reference sections 2 to 4).
+//! Writes a generation as the JSON fields of a request, by the rules of its model (reference sections 2 to 4).
 //!
-//! What the rules do not name is not sent, and what the user leaves open is sent only where the rules have a value for
-//! that. Shots and `@names` are part of the prompt already. Which fields a format wants beyond this is the format's part.
+//! A setting that the rules do not name is not sent; one that the user leaves open is sent only if the rules have a default.
+//! Shots and `@names` are part of the prompt already. Fields that only one format has are added by that format.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use dailies_model::{Cameo, Generation, Toggle, VideoSource};
 use serde_json::{Map, Value};
 
-use super::{Attachment, Order};
+use super::{Attachment, SubmitParams};
 use crate::catalogue::{Choice, Lengths, NumberAs, Rules};
 
 /// All of them but the pictures.
-pub(super) fn without_pictures(order: &Order<'_>) -> Map<String, Value> {
-    let Order { generation, rules, .. } = *order;
+pub(super) fn without_pictures(order: &SubmitParams<'_>) -> Map<String, Value> {
+    let SubmitParams { generation, rules, .. } = *order;
     let mut fields = Map::new();
     let mut add = |name: &str, value: Value| fields.insert(name.to_owned(), value);
     add("model", generation.model.as_str().into());
@@ -50,7 +50,7 @@ fn address(video: &VideoSource) -> Option<&str> {
 }
 
 /// All of them; the pictures are a list of URLs, `data:` URLs for files.
-pub(super) fn with_pictures(order: &Order<'_>) -> Map<String, Value> {
+pub(super) fn with_pictures(order: &SubmitParams<'_>) -> Map<String, Value> {
     let mut fields = without_pictures(order);
     let pictures: Vec<_> = pictures(order).into_iter().map(url).collect();
     if let Some(rules) = order.rules.pictures.as_ref().filter(|_| !pictures.is_empty()) {
@@ -60,7 +60,7 @@ pub(super) fn with_pictures(order: &Order<'_>) -> Map<String, Value> {
 }
 
 /// The pictures in the order in which the model takes them: by what they are for, then as the user put them.
-pub(super) fn pictures<'a>(order: &Order<'a>) -> Vec<&'a Attachment> {
+pub(super) fn pictures<'a>(order: &SubmitParams<'a>) -> Vec<&'a Attachment> {
     let Some(rules) = &order.rules.pictures else { return Vec::new() };
     let mut pictures: Vec<_> = order.generation.pictures.iter().zip(order.pictures).collect();
     pictures.sort_by_key(|(picture, _)| rules.roles.iter().position(|role| *role == picture.role));

@@ -1,31 +1,31 @@
-//! What can be asked of a relay: each call is a request, an exchange and what the answer says.
+//! The calls to a relay: each builds a request, sends it and interprets the answer.
 
-mod exchange;
+mod transport;
 
 use dailies_model::{
     Balance, Charged, Failure, Format, Meaning, ModelId, ModelPrice, PlainHttp, Proxy, RemoteId, Timestamp,
 };
-use exchange::{Lack, Patience, Spoken};
+use transport::{ChatReply, ChatTimeouts, TransportError};
 use url::Url;
 
 use super::{
-    Inquiry, account,
-    characters::{self, Character},
+    PollParams, account,
+    character_api::{self, RelayCharacter},
     chat,
-    clients::Ways,
     demo::Demo,
-    kept::{self, Heard},
-    listing::{Finding, Page, Sought, find_in_list, list_request, parse_list},
+    http_clients::HttpClients,
+    job_list::{JobPage, LookupResult, LostJobQuery, find_in_list, list_request, parse_list},
     openai,
-    outcome::{Phase, Refusal, Report, Retry, Submission},
+    outcome::{JobStatus, Phase, PollError, Retry, SubmitOutcome},
     parse_poll, parse_submit, poll_request,
-    redaction::Redact as _,
+    prompt_writing::{self, WritingInput, WritingOutput},
+    redact::Redact as _,
+    redacted_answer::{self, Exchange},
     request::Request,
-    writing::{self, Writing, Written},
 };
 use crate::secret::Key;
 
-/// A list is read no further; with the time in question not reached, nothing is concluded.
+/// Most pages of a job list that are read. If they do not reach back to the submit, the lookup is inconclusive.
 const MOST_PAGES: usize = 5;
 /// What a base URL says for the built-in relay, whose port changes with every run.
 pub const DEMO_URL: &str = "demo:";
@@ -35,7 +35,7 @@ pub fn install_tls() {
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
-/// Why no relay can be spoken to at all.
+/// Why the HTTP clients could not be set up.
 #[derive(Debug, thiserror::Error)]
 pub enum RelayError {
     /// The client could not be made: the system's certificates cannot be read, for example.
@@ -50,16 +50,16 @@ pub struct Target {
     pub base_url: String,
     /// The key, unless the relay takes none.
     pub key: Option<Key>,
-    /// The way there.
+    /// The proxy.
     pub proxy: Proxy,
     /// Whether the user allowed to speak to it without encryption.
     pub plain_http: PlainHttp,
 }
 
-/// Speaks to relays.
+/// The client of relays.
 #[derive(Debug)]
 pub struct Relay {
-    ways: Ways,
+    clients: HttpClients,
     demo: Option<Demo>,
 }
 
@@ -67,10 +67,10 @@ impl Relay {
     /// `demo` is the built-in relay, if there is one.
     pub fn new(demo: Option<Demo>) -> Result<Self, RelayError> {
         install_tls();
-        Ok(Self { ways: Ways::new()?, demo })
+        Ok(Self { clients: HttpClients::new()?, demo })
     }
 
-    /// The URL that a stored base URL means in this run; `None` when there is no such relay. Starts the built-in one.
+    /// Resolves a stored base URL; `None` when there is no such relay. Starts the built-in relay if it is meant.
     pub async fn resolve(&self, base_url: &str) -> Option<Url> {
         match base_url {
             DEMO_URL => self.demo.as_ref()?.address().await.map(|address| address.url.clone()),
@@ -78,7 +78,7 @@ impl Relay {
         }
     }
 
-    /// The key that a target is spoken to with: its own, or the built-in relay's of this run.
+    /// Returns the key to send: the target's own, or that of the built-in relay.
     pub async fn key_of(&self, target: &Target) -> Option<Key> {
         match (target.base_url.as_str(), &self.demo) {
             (DEMO_URL, Some(demo)) => demo.address().await?.key.clone(),
@@ -86,14 +86,14 @@ impl Relay {
         }
     }
 
-    /// Sends a paid request, once. In the chat format this takes as long as the job, and `progress` is told its percent.
+    /// Sends a paid request, once. In the chat format this takes as long as the job; `progress` is called with the percent.
     pub async fn submit(
         &self,
         target: &Target,
         format: Format,
         request: &Request,
         mut progress: impl FnMut(u8) + Send,
-    ) -> Heard<Submission> {
+    ) -> Exchange<SubmitOutcome> {
         let answered = match format {
             Format::Chat => {
                 let mut told = None;
@@ -103,71 +103,76 @@ impl Relay {
                     told = percent.or(told);
                     percent.into_iter().for_each(&mut progress);
                 };
-                self.converse(target, request, Patience::FILM, heard).await
+                self.converse(target, request, ChatTimeouts::FILM, heard).await
             }
-            Format::Unified | Format::Create | Format::Openai => self.send(target, request).await.map(Spoken::Answer),
+            Format::Unified | Format::Create | Format::Openai => {
+                self.send(target, request).await.map(ChatReply::Answer)
+            }
         };
         let heard = match answered {
-            Ok(Spoken::Answer(answer)) => {
-                Heard { came_to: parse_submit(format, request, &answer), answer: Some(kept::answer(&answer)) }
+            Ok(ChatReply::Answer(answer)) => Exchange {
+                outcome: parse_submit(format, request, &answer),
+                answer: Some(redacted_answer::of_answer(&answer)),
+            },
+            Ok(ChatReply::Stream(said)) => {
+                Exchange { outcome: chat::conclude(&said), answer: Some(redacted_answer::of_transcript(&said)) }
             }
-            Ok(Spoken::Stream(said)) => Heard { came_to: chat::conclude(&said), answer: Some(kept::said(&said)) },
-            Err(lack) => Heard::nothing(lack.submission()),
+            Err(error) => Exchange::without_answer(error.submit_outcome()),
         };
         heard.redacted(target.key.as_ref())
     }
 
-    /// Asks how a job stands.
-    pub async fn poll(&self, target: &Target, inquiry: &Inquiry<'_>) -> Heard<Result<Report, Refusal>> {
+    /// Polls a job.
+    pub async fn poll(&self, target: &Target, inquiry: &PollParams<'_>) -> Exchange<Result<JobStatus, PollError>> {
         let Some(request) = poll_request(inquiry) else {
             let failure = Failure::silent(Meaning::Gone, Charged::Unknown);
-            return Heard::nothing(Err(Refusal { failure, retry: Retry::Never }));
+            return Exchange::without_answer(Err(PollError { failure, retry: Retry::Never }));
         };
         let heard = match self.ask(target, &request).await {
             Ok(answer) => {
                 let base = self.resolve(&target.base_url).await;
                 let report = parse_poll(inquiry, &answer).map(|report| placed(report, base.as_ref()));
-                Heard { came_to: report, answer: Some(kept::answer(&answer)) }
+                Exchange { outcome: report, answer: Some(redacted_answer::of_answer(&answer)) }
             }
-            Err(lack) => Heard::nothing(Err(lack.refusal())),
+            Err(error) => Exchange::without_answer(Err(error.poll_error())),
         };
         heard.redacted(target.key.as_ref())
     }
 
-    /// Looks for a job whose answer was lost in the relay's list of jobs (reference section 4). `now` is by our clock,
-    /// which the relay's puts right.
+    /// Looks up a job whose answer was lost in the relay's job list (reference section 4). `now` is the local time, which is
+    /// corrected by the relay's clock.
     pub async fn find(
         &self,
         target: &Target,
-        sought: &Sought,
+        sought: &LostJobQuery,
         taken: &[RemoteId],
         now: Timestamp,
-    ) -> Result<Finding, Refusal> {
+    ) -> Result<LookupResult, PollError> {
         let mut sought = sought.clone();
-        let mut pages: Vec<Page> = Vec::new();
+        let mut pages: Vec<JobPage> = Vec::new();
         for _ in 0..MOST_PAGES {
             let after = pages.last().and_then(|page| page.next(&sought));
             if !pages.is_empty() && after.is_none() {
                 break;
             }
             let answer = self.ask(target, &list_request(after)).await;
-            let page = answer.map_err(Lack::refusal).and_then(|answer| parse_list(&answer));
-            let page = page.map_err(|refusal| refusal.redacted(target.key.as_ref()))?;
+            let page = answer.map_err(TransportError::poll_error).and_then(|answer| parse_list(&answer));
+            let page = page.map_err(|error| error.redacted(target.key.as_ref()))?;
             sought = sought.by_clock_of(&page, now);
             pages.push(page);
         }
         Ok(find_in_list(&sought, &pages, taken))
     }
 
-    /// Whether the relay lists its jobs, so that a lost answer can be looked up.
+    /// Returns whether the relay has a job list, so that lost answers can be looked up.
     pub async fn lists_jobs(&self, target: &Target) -> bool {
         let answer = self.ask(target, &openai::probe_request()).await;
         answer.is_ok_and(|answer| openai::parse_probe(&answer))
     }
 
-    /// Asks what the relay offers to this key; this is also how a connection is tested.
+    /// Returns the models on offer for this key. Also used to test a connection.
     pub async fn list_models(&self, target: &Target) -> Result<Vec<ModelId>, Failure> {
-        let answer = self.ask(target, &account::models_request()).await.map_err(Lack::free);
+        let answer = self.ask(target, &account::models_request()).await.map_err(TransportError::free_failure);
         let mut models = answer
             .and_then(|answer| account::parse_models(&answer))
             .map_err(|failure| failure.redacted(target.key.as_ref()))?;
@@ -175,54 +180,59 @@ impl Relay {
         Ok(models)
     }
 
-    /// Asks what models cost. Not every relay tells.
+    /// Returns the prices of models. Not every relay has them.
     pub async fn list_prices(&self, target: &Target) -> Result<Vec<ModelPrice>, Failure> {
-        account::parse_prices(&self.ask(target, &account::prices_request()).await.map_err(Lack::free)?)
+        account::parse_prices(
+            &self.ask(target, &account::prices_request()).await.map_err(TransportError::free_failure)?,
+        )
     }
 
-    /// Asks what is left on the account. Not every relay tells.
+    /// Returns the balance of the account. Not every relay has it.
     pub async fn balance(&self, target: &Target, now: Timestamp) -> Result<Balance, Failure> {
-        let limit = self.ask(target, &account::limit_request()).await.map_err(Lack::free)?;
+        let limit = self.ask(target, &account::limit_request()).await.map_err(TransportError::free_failure)?;
         let limit_usd = account::parse_limit(&limit)?;
         let used_usd = match limit_usd {
             None => 0.0,
-            Some(_) => account::parse_usage(&self.ask(target, &account::usage_request()).await.map_err(Lack::free)?)?,
+            Some(_) => account::parse_usage(
+                &self.ask(target, &account::usage_request()).await.map_err(TransportError::free_failure)?,
+            )?,
         };
         Ok(account::balance(limit_usd, used_usd, now))
     }
 
-    /// Sends the paid request of a character, once (reference section 6). What is no character is never `Accepted`.
-    pub async fn submit_character(&self, target: &Target, request: &Request) -> Result<Character, Submission> {
-        let answer = self.send(target, request).await.map_err(Lack::submission);
-        answer.and_then(|answer| characters::parse(&answer)).redacted(target.key.as_ref())
+    /// Sends the paid request for a character, once (reference section 6). The error is never `Accepted`.
+    pub async fn submit_character(&self, target: &Target, request: &Request) -> Result<RelayCharacter, SubmitOutcome> {
+        let answer = self.send(target, request).await.map_err(TransportError::submit_outcome);
+        answer.and_then(|answer| character_api::parse(&answer)).redacted(target.key.as_ref())
     }
 
-    /// Has a chat model write. `on_text` is told all of the text so far whenever there is more. Dropping the future ends it.
+    /// Runs a writing task. `on_text` is called with the whole text so far after each piece. Dropping the future cancels it.
     pub async fn write(
         &self,
         target: &Target,
         model: &ModelId,
-        task: Writing<'_>,
+        task: WritingInput<'_>,
         on_text: impl FnMut(&str) + Send,
-    ) -> Result<Written, Failure> {
-        let request = writing::request(model, task);
-        let spoken = self.converse(target, &request, Patience::WRITING, on_text).await.map_err(Lack::failure);
+    ) -> Result<WritingOutput, Failure> {
+        let request = prompt_writing::request(model, task);
+        let spoken =
+            self.converse(target, &request, ChatTimeouts::WRITING, on_text).await.map_err(TransportError::failure);
         let written = spoken.and_then(|spoken| match spoken {
-            Spoken::Stream(said) => writing::conclude(&said),
-            Spoken::Answer(answer) => writing::parse(&answer),
+            ChatReply::Stream(said) => prompt_writing::conclude(&said),
+            ChatReply::Answer(answer) => prompt_writing::parse(&answer),
         });
         written.redacted(target.key.as_ref())
     }
 }
 
-/// A report with the results that the relay itself serves as paths of its own.
-fn placed(report: Report, base: Option<&Url>) -> Report {
+/// Turns result URLs on the relay's own host into relative paths, which are fetched with the key.
+fn placed(report: JobStatus, base: Option<&Url>) -> JobStatus {
     match (report.phase, base) {
         (Phase::Succeeded { results }, Some(base)) => {
             let results = results.into_iter().map(|result| result.at_relay(base)).collect();
-            Report { phase: Phase::Succeeded { results }, progress: report.progress }
+            JobStatus { phase: Phase::Succeeded { results }, progress: report.progress }
         }
-        (phase, _) => Report { phase, progress: report.progress },
+        (phase, _) => JobStatus { phase, progress: report.progress },
     }
 }
 

@@ -1,6 +1,6 @@
-//! JSON as relays write it: whole numbers of any length, JSON inside of texts, and field names in any spelling.
+//! Lenient reading of relays' JSON: integers of any length, JSON inside of strings, and field names in any spelling.
 //!
-//! Everything here is bounded and walks with a stack of its own. What a field means is not decided here.
+//! All functions have limits and use an explicit stack instead of recursion. They do not interpret fields.
 
 use std::borrow::Cow;
 

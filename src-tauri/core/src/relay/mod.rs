@@ -1,98 +1,97 @@
-//! What Dailies says to a relay and what it makes of the answers (reference sections 1 to 9).
+//! The client of relays: builds requests and interprets answers (reference sections 1 to 9).
 //!
-//! A wire format is one pure file (`unified`, `create`, `openai`, `chat`): it writes a [`Request`] and finds a job's name
-//! and report in an [`Answer`]. What an answer means is the same for all formats and lies beside it; [`Relay`] alone does
-//! I/O. Nothing here retries, waits, reads a clock or keeps state: that is the queue's part. Films are fetched by
-//! `download`.
+//! Each wire format is one pure module (`unified`, `create`, `openai`, `chat`), which builds a [`Request`] and reads task id
+//! and status from an [`Answer`]. The modules that interpret answers are shared by all formats. Only [`Relay`] does I/O.
+//! Nothing here retries, waits, reads a clock or keeps state; the queue does. Results are downloaded by `download`.
 
 mod account;
-mod address;
-mod addresses;
 mod answer;
-mod characters;
+mod base_url;
+mod character_api;
 mod chat;
-mod clients;
-mod complaint;
+mod classify_error;
 mod create;
 mod demo;
-mod doubt;
+mod error_body;
+mod error_reason;
 mod fields;
+#[cfg(test)]
+mod fixture;
 mod http;
+mod http_clients;
+mod job_list;
+mod job_state;
 mod json;
-mod kept;
-mod links;
-mod listing;
-mod meaning;
+mod json_repair;
 mod openai;
 mod outcome;
-mod preparation;
+mod picture_preparation;
+mod poll_error;
+mod prompt_writing;
 mod proxy;
 #[cfg(test)]
-pub(crate) mod readers;
-mod reason;
-mod redaction;
-mod refusal;
+pub(crate) mod reader_limits;
+mod redact;
+mod redacted_answer;
 mod remix;
-mod repair;
 mod request;
 mod results;
-#[cfg(test)]
-mod sample;
-mod several;
-mod sse;
-mod state;
-mod submission;
-mod task;
+mod sanitize;
+mod select_task;
+mod sse_parser;
+mod stream_redactor;
+mod submit_ambiguity;
+mod submit_outcome;
 mod task_id;
+mod task_status;
+mod text_links;
 mod transcript;
 mod unified;
-mod veil;
-mod words;
-mod writing;
+mod url_redaction;
 
-pub use address::{Address, AddressError, Transport, normalize_base_url};
 pub use answer::{Answer, Content};
-pub use characters::{Character, CharacterSource, character_request};
+pub use base_url::{Address, AddressError, Transport, normalize_base_url};
+pub use character_api::{CharacterSource, RelayCharacter, character_request};
 pub use demo::{Demo, DemoAddress};
 pub use fields::size;
 pub use http::{DEMO_URL, Relay, RelayError, Target, install_tls};
-pub use kept::Heard;
-pub use listing::{Finding, Page, Sought, find_in_list, list_request, parse_list};
+pub use job_list::{JobPage, LookupResult, LostJobQuery, find_in_list, list_request, parse_list};
 pub use openai::content_path;
-pub use outcome::{Phase, Refusal, Report, ResultUrl, Retry, Submission};
-pub use preparation::preparation;
+pub use outcome::{JobStatus, Phase, PollError, ResultUrl, Retry, SubmitOutcome};
+pub use picture_preparation::preparation;
+pub use prompt_writing::{WritingInput, WritingOutput};
 pub use proxy::{ProxyError, parse_proxy};
+pub use redacted_answer::Exchange;
 pub use request::{Body, FilePart, Request};
 pub use reqwest::Method;
 pub use results::pasted;
-pub use task::at_stage;
-pub use writing::{Writing, Written};
+pub use task_status::at_stage;
 
 use dailies_model::{Format, Generation, Medium, RemoteId};
 
 use crate::catalogue::Rules;
 
-/// What is to be submitted.
+/// Parameters of a submit.
 #[derive(Debug, Clone, Copy)]
-pub struct Order<'a> {
-    /// In this format.
+pub struct SubmitParams<'a> {
+    /// The wire format.
     pub format: Format,
-    /// To make this.
+    /// The kind of result.
     pub medium: Medium,
-    /// What is asked for; the catalogue has nothing against it.
+    /// The generation, already checked against the catalogue.
     pub generation: &'a Generation,
-    /// How that is written for this model in this format.
+    /// The catalogue's rules for this model in this format.
     pub rules: &'a Rules,
-    /// The generation's pictures, in their order.
+    /// The generation's pictures, in order.
     pub pictures: &'a [Attachment],
 }
 
 /// A picture of a generation as it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attachment {
-    /// The relay fetches it itself.
+    /// A URL that the relay downloads itself.
     Url(String),
-    /// Its file, as it is.
+    /// The file's bytes.
     File {
         /// Such as `image/png`.
         media_type: &'static str,
@@ -101,22 +100,22 @@ pub enum Attachment {
     },
 }
 
-/// A job that is asked after.
+/// Parameters of a poll.
 #[derive(Debug, Clone, Copy)]
-pub struct Inquiry<'a> {
-    /// In the format that it was submitted in.
+pub struct PollParams<'a> {
+    /// The format in which the job was submitted.
     pub format: Format,
-    /// What it makes.
+    /// The kind of result.
     pub medium: Medium,
-    /// The relay's name for it.
+    /// The relay's task id.
     pub id: &'a RemoteId,
-    /// What was asked for, which tells what is still to come.
+    /// The generation, which tells what results to expect.
     pub generation: &'a Generation,
 }
 
 /// The request that submits a generation. The same generation gives the same bytes, so that [`Request::body_hash`]
 /// can be stored before they are sent.
-pub fn submit_request(order: &Order<'_>) -> Request {
+pub fn submit_request(order: &SubmitParams<'_>) -> Request {
     match order.format {
         Format::Unified => unified::submit_request(order),
         Format::Create => create::submit_request(order),
@@ -126,7 +125,7 @@ pub fn submit_request(order: &Order<'_>) -> Request {
 }
 
 /// The request that asks how a job stands; `None` in a format whose jobs have no name. It never starts one.
-pub fn poll_request(inquiry: &Inquiry<'_>) -> Option<Request> {
+pub fn poll_request(inquiry: &PollParams<'_>) -> Option<Request> {
     match inquiry.format {
         Format::Unified => Some(unified::poll_request(inquiry.medium, inquiry.id)),
         Format::Create => Some(create::poll_request(inquiry.id)),
@@ -135,20 +134,20 @@ pub fn poll_request(inquiry: &Inquiry<'_>) -> Option<Request> {
     }
 }
 
-/// What the answer to a submit says.
-pub fn parse_submit(format: Format, request: &Request, answer: &Answer) -> Submission {
+/// Interprets the answer to a submit.
+pub fn parse_submit(format: Format, request: &Request, answer: &Answer) -> SubmitOutcome {
     match format {
         Format::Openai if remix::is_remix(request) => remix::parse_submit(request, answer),
-        Format::Unified | Format::Create | Format::Openai => task::parse_submit(answer),
+        Format::Unified | Format::Create | Format::Openai => task_status::parse_submit(answer),
         Format::Chat => chat::parse_submit(answer),
     }
 }
 
-/// What the answer to a poll says.
-pub fn parse_poll(inquiry: &Inquiry<'_>, answer: &Answer) -> Result<Report, Refusal> {
-    let answer = &*several::narrowed(answer, inquiry.id);
+/// Interprets the answer to a poll.
+pub fn parse_poll(inquiry: &PollParams<'_>, answer: &Answer) -> Result<JobStatus, PollError> {
+    let answer = &*select_task::select(answer, inquiry.id);
     match inquiry.format {
-        Format::Unified | Format::Chat => task::parse_poll(inquiry.medium, answer),
+        Format::Unified | Format::Chat => task_status::parse_poll(inquiry.medium, answer),
         Format::Create => create::parse_poll(inquiry.generation, answer),
         Format::Openai => openai::parse_poll(inquiry.id, answer),
     }

@@ -1,23 +1,23 @@
-//! The OpenAI format: `/v1/videos` (reference section 4). How a lost job is found in its list is `listing`'s part.
+//! The OpenAI format: `/v1/videos` (reference section 4). How a lost job is found in its list is `job_list`'s part.
 
 use dailies_model::{Medium, RemoteId};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Attachment, Order,
+    Attachment, SubmitParams,
     answer::{Answer, Content},
     fields,
-    outcome::{Phase, Refusal, Report, ResultUrl},
+    outcome::{JobStatus, Phase, PollError, ResultUrl},
     remix,
     request::{Body, FilePart, Request, percent_encoded},
-    task,
+    task_status,
 };
 use crate::catalogue::PictureBy;
 
 const PATH: &str = "/v1/videos";
 
 /// A picture file goes in a form, everything else in JSON.
-pub(super) fn submit_request(order: &Order<'_>) -> Request {
+pub(super) fn submit_request(order: &SubmitParams<'_>) -> Request {
     if let Some(source) = &order.generation.remix_of {
         return remix::submit_request(order, source);
     }
@@ -43,13 +43,13 @@ pub(super) fn poll_request(id: &RemoteId) -> Request {
 }
 
 /// What the answer to a poll says. A finished job without an address of its clip has it at the relay.
-pub(super) fn parse_poll(id: &RemoteId, answer: &Answer) -> Result<Report, Refusal> {
-    let report = task::parse_poll(Medium::Film, answer)?;
+pub(super) fn parse_poll(id: &RemoteId, answer: &Answer) -> Result<JobStatus, PollError> {
+    let report = task_status::parse_poll(Medium::Film, answer)?;
     let phase = match report.phase {
         Phase::FinishedWithoutResult => Phase::Succeeded { results: vec![ResultUrl::of_relay(content_path(id))] },
         phase => phase,
     };
-    Ok(Report { phase, ..report })
+    Ok(JobStatus { phase, ..report })
 }
 
 /// Where a relay may serve the clip of a finished job: a path after its base URL, fetched with the key.

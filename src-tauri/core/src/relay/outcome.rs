@@ -1,4 +1,4 @@
-//! What an exchange with a relay came to, in the terms that the queue decides by.
+//! Outcomes of submits and polls, in the terms by which the queue decides.
 
 use std::fmt;
 
@@ -6,32 +6,32 @@ use url::Url;
 
 use dailies_model::{Failure, RemoteId};
 
-/// What came of a submit.
+/// The outcome of a submit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Submission {
-    /// The relay has it, under this name.
+pub enum SubmitOutcome {
+    /// The relay accepted it under this task id.
     Accepted(RemoteId),
-    /// The relay is done with it, in the answer itself (section 5).
+    /// The answer itself holds the result (section 5).
     Finished {
         /// Where the films lie; never empty, the main one first.
         results: Vec<ResultUrl>,
     },
-    /// The relay will not have it, or it is over without a film: see whether it was charged.
+    /// The relay refused it, or it ended without a result; `Failure::charged` says whether it cost anything.
     Refused(Failure),
-    /// The relay does not have it now: nothing was sent, or it said so. May be tried again.
+    /// Certainly not accepted this time: nothing was sent, or the relay said so. May be sent again.
     NotNow {
         /// Why.
         failure: Failure,
         /// How long the relay asks to wait.
         retry_after_ms: Option<i64>,
     },
-    /// The relay may have it or not. Must not be sent again by the program.
+    /// Unknown whether the relay accepted it. The program must not send it again by itself.
     Lost(Failure),
 }
 
-/// How an accepted job stands.
+/// The status of an accepted job, as a poll reports it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct JobStatus {
     /// Where it is.
     pub phase: Phase,
     /// Percent, where the relay tells it.
@@ -56,16 +56,16 @@ pub enum Phase {
     Failed(Failure),
 }
 
-/// Why a poll brought no report. The job itself is not touched by it.
+/// Why a poll failed. Says nothing about the job itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct PollError {
     /// Why.
     pub failure: Failure,
-    /// Whether polling makes sense.
+    /// Whether to poll again.
     pub retry: Retry,
 }
 
-/// Whether polling again makes sense.
+/// Whether to poll again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {
     /// Later, in the queue's own time or when the relay says.
@@ -73,18 +73,18 @@ pub enum Retry {
         /// How long the relay asks to wait.
         after_ms: Option<i64>,
     },
-    /// Not before the user did something: a key, a permission, credit.
+    /// Only after the user has acted: a key, a permission, credit.
     Never,
-    /// The relay does not know the job. Right after the submit that passes (reference section 9).
+    /// The relay does not know the job. Temporary right after the submit (reference section 9).
     Gone,
 }
 
-/// Where a film can be fetched: at an address of its own, or at the relay with the key.
+/// Where a result is downloaded: an absolute URL, or a path at the relay, requested with the key.
 #[derive(Clone, PartialEq, Eq)]
-pub struct ResultUrl(Place);
+pub struct ResultUrl(Location);
 
 #[derive(Clone, PartialEq, Eq)]
-enum Place {
+enum Location {
     /// Often signed.
     Web(Url),
     /// Relative to the relay's base URL; begins with one slash.
@@ -92,47 +92,47 @@ enum Place {
 }
 
 impl ResultUrl {
-    /// An absolute http or https URL; whether it may be fetched is `download`'s matter.
+    /// Parses an absolute http or https URL. Whether it may be fetched is checked by `download`.
     pub fn parse(text: &str) -> Option<Self> {
         let url = Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-        Some(Self(Place::Web(url)))
+        Some(Self(Location::Web(url)))
     }
 
-    /// A path of the relay's own that Dailies made, never one that a relay sent.
+    /// A path at the relay that Dailies built itself, never one from an answer.
     pub(super) fn of_relay(path: String) -> Self {
-        Self(Place::Relay(path))
+        Self(Location::Relay(path))
     }
 
     /// The same as a path of the relay's own, where it is one of `base` that serves what a job made. Such an address wants
     /// the key, which goes to the relay's origin only.
     pub(super) fn at_relay(self, base: &Url) -> Self {
-        let Place::Web(url) = &self.0 else { return self };
+        let Location::Web(url) = &self.0 else { return self };
         let prefix = base.path().trim_end_matches('/');
         let path = url.path().strip_prefix(prefix).filter(|path| path.starts_with('/') && path.ends_with("/content"));
         match path.filter(|_| url.origin() == base.origin()) {
             Some(path) => {
                 let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-                Self(Place::Relay(format!("{path}{query}")))
+                Self(Location::Relay(format!("{path}{query}")))
             }
             None => self,
         }
     }
 
-    /// All of it: what begins with a slash is a path, anything else an URL.
+    /// Returns the path, which begins with a slash, or the URL.
     pub fn as_str(&self) -> &str {
         match &self.0 {
-            Place::Web(url) => url.as_str(),
-            Place::Relay(path) => path,
+            Location::Web(url) => url.as_str(),
+            Location::Relay(path) => path,
         }
     }
 }
 
-/// Of an address only the origin is shown: the rest may be a signature.
+/// Shows only the origin of a URL, because the rest may be a signature.
 impl fmt::Debug for ResultUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Place::Web(url) => write!(f, "ResultUrl({}/…)", url.origin().ascii_serialization()),
-            Place::Relay(path) => write!(f, "ResultUrl({path})"),
+            Location::Web(url) => write!(f, "ResultUrl({}/…)", url.origin().ascii_serialization()),
+            Location::Relay(path) => write!(f, "ResultUrl({path})"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A proxy's address as people write it. A user name or a password is refused: Dailies keeps no secret outside the keychain.
+//! Parses a proxy's address. User names and passwords are rejected, because Dailies stores no secrets outside the keychain.
 
 use url::Url;
 

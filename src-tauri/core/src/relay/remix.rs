@@ -4,18 +4,18 @@ use dailies_model::RemixSource;
 use serde_json::{Map, Value};
 
 use super::{
-    Order,
+    SubmitParams,
     answer::{Answer, Content},
     fields, json, openai,
-    outcome::Submission,
+    outcome::SubmitOutcome,
     request::{Request, percent_encoded},
-    submission, task,
+    submit_outcome, task_status,
 };
 
 const SUFFIX: &str = "/remix";
 
 /// Another version of a clip: what is not said anew stays as it was.
-pub(super) fn submit_request(order: &Order<'_>, source: &RemixSource) -> Request {
+pub(super) fn submit_request(order: &SubmitParams<'_>, source: &RemixSource) -> Request {
     let mut fields = Map::new();
     fields.insert("prompt".to_owned(), order.generation.prompt.as_str().into());
     fields.extend(fields::size(order.generation, order.rules).map(|size| ("size".to_owned(), size.into())));
@@ -29,15 +29,15 @@ pub(super) fn is_remix(request: &Request) -> bool {
 
 /// What the answer to a remix says. The id of the clip that is remixed, which the request itself names, is never the id of
 /// the new job: an answer that names no other describes the source, and so do its films.
-pub(super) fn parse_submit(request: &Request, answer: &Answer) -> Submission {
+pub(super) fn parse_submit(request: &Request, answer: &Answer) -> SubmitOutcome {
     let segments: Vec<_> = request.path.split('/').collect();
     let is_source = |text: &str| segments.contains(&percent_encoded(text.trim()).as_str());
-    let names_source = submission::id_of(answer).is_some_and(|id| is_source(id.as_str()));
+    let names_source = submit_outcome::id_of(answer).is_some_and(|id| is_source(id.as_str()));
     let rest = without(answer, is_source);
-    match task::parse_submit(&rest) {
-        Submission::Accepted(id) if is_source(id.as_str()) => submission::of(&rest, None),
-        Submission::Finished { .. } if names_source && submission::id_of(&rest).is_none() => {
-            submission::of(&rest, None)
+    match task_status::parse_submit(&rest) {
+        SubmitOutcome::Accepted(id) if is_source(id.as_str()) => submit_outcome::of(&rest, None),
+        SubmitOutcome::Finished { .. } if names_source && submit_outcome::id_of(&rest).is_none() => {
+            submit_outcome::of(&rest, None)
         }
         submission => submission,
     }
@@ -70,7 +70,7 @@ mod tests {
 
     use super::*;
 
-    fn parse(source: &str, answer: &Answer) -> Submission {
+    fn parse(source: &str, answer: &Answer) -> SubmitOutcome {
         let path = format!("/v1/videos/{}/remix", percent_encoded(source));
         parse_submit(&Request::post_json(&path, Map::new()), answer)
     }
@@ -89,7 +89,7 @@ mod tests {
             (200, json!({"error": {"message": "remix is not supported"}, "id": source})),
         ] {
             let got = parse(source, &Answer::json(status, body.clone()));
-            let Submission::Refused(failure) = got else { panic!("{body}: {got:?}") };
+            let SubmitOutcome::Refused(failure) = got else { panic!("{body}: {got:?}") };
             assert_eq!(failure.charged, Charged::No, "{body}");
         }
     }
@@ -104,12 +104,12 @@ mod tests {
             json!({"id": source, "status": "completed", "video_url": "https://cdn.example/source.mp4"}),
         ] {
             let got = parse(source, &Answer::json(200, body.clone()));
-            let Submission::Lost(failure) = got else { panic!("{body}: {got:?}") };
+            let SubmitOutcome::Lost(failure) = got else { panic!("{body}: {got:?}") };
             assert_eq!((failure.meaning, failure.charged), (Meaning::Unreadable, Charged::Unknown), "{body}");
         }
         let header = Answer { job: Some(source.into()), ..Answer::json(202, json!({})) };
-        assert!(matches!(parse(source, &header), Submission::Lost(_)));
-        assert!(matches!(parse("task_01k5x9", &Answer::text(200, "task id: task_01k5x9")), Submission::Lost(_)));
+        assert!(matches!(parse(source, &header), SubmitOutcome::Lost(_)));
+        assert!(matches!(parse("task_01k5x9", &Answer::text(200, "task id: task_01k5x9")), SubmitOutcome::Lost(_)));
     }
 
     #[test]
@@ -121,7 +121,7 @@ mod tests {
             (502, json!({"error": {"message": "x"}, "task_id": "video_2"})),
         ] {
             let got = parse("video_1", &Answer::json(status, body.clone()));
-            assert_eq!(got, Submission::Accepted(RemoteId("video_2".into())), "{body}");
+            assert_eq!(got, SubmitOutcome::Accepted(RemoteId("video_2".into())), "{body}");
         }
     }
 }

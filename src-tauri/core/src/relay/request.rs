@@ -1,4 +1,4 @@
-//! A request to a relay as data: relative to the base URL, without the key.
+//! A request to a relay as plain data: relative to the base URL, without the key.
 
 use std::fmt::Write as _;
 

@@ -1,22 +1,22 @@
-//! Where the films of a finished answer lie. The whole answer is searched, because every relay and every maker has a shape
-//! of its own; of several addresses the one in a place that documents name counts most, then the one whose name and value
-//! tell most clearly that it is the film.
+//! Finds the result URLs in the answer of a finished job. The whole answer is searched, because each relay and provider has its
+//! own shape. URLs at documented places rank highest, then those whose field name and value indicate most clearly that they
+//! are the result.
 //!
-//! What can be anything but the result (covers, frames, inputs, pages, addresses to ask at) is never taken, and nothing is
-//! fetched here to find out.
+//! URLs that are probably something else (covers, frames, inputs, web pages, polling URLs) are never taken. Nothing is
+//! fetched here.
 
 mod evidence;
-mod kinds;
-mod lexicon;
-mod names;
-mod pasted;
-mod spelling;
-mod value;
+mod field_name;
+mod field_words;
+mod media_types;
+mod pasted_link;
+mod unescape;
+mod url_candidates;
 
 use std::collections::HashMap;
 
 use evidence::{Evidence, Holder};
-pub use pasted::pasted;
+pub use pasted_link::pasted;
 use serde_json::Value;
 
 use super::outcome::ResultUrl;
@@ -124,7 +124,7 @@ fn all(answer: &Value, medium: Medium) -> Vec<Candidate> {
         left -= 1;
         match value {
             Value::String(text) => {
-                let addresses = value::addresses(text, &holder);
+                let addresses = url_candidates::addresses(text, &holder);
                 found.extend(addresses.into_iter().map(|(url, evidence)| Candidate {
                     url,
                     evidence,

@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use super::{
+    job_state::{self, State},
     json,
-    state::{self, State},
 };
 use dailies_model::RemoteId;
 
@@ -164,7 +164,7 @@ fn of_error(answer: &Value) -> Option<String> {
 /// The name of an object that is a job at work, or a video.
 fn working(answer: &Value) -> Option<String> {
     let is_at_work = |object: &&Value| {
-        let state = object["status"].as_str().map(state::of_word);
+        let state = object["status"].as_str().map(job_state::of_word);
         object["object"] == "video" || matches!(state, Some(State::Queued | State::Running | State::Succeeded))
     };
     json::objects(answer)
@@ -234,7 +234,7 @@ fn bare(value: &Value, is_fit: impl FnOnce(&str) -> bool) -> Option<String> {
     let name = name(value).filter(|_| value.is_string() || is_long_number)?;
     let has_digit = name.contains(|c: char| c.is_ascii_digit());
     let is_plain = !name.contains(char::is_whitespace) && !name.contains("://") && name.is_ascii();
-    (is_plain && (has_digit || state::of_word(&name) == State::Unknown) && is_fit(&name)).then_some(name)
+    (is_plain && (has_digit || job_state::of_word(&name) == State::Unknown) && is_fit(&name)).then_some(name)
 }
 
 /// A task's name wherever else it stands.

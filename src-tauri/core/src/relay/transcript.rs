@@ -1,68 +1,69 @@
-//! What a chat model says (reference section 5), streamed or at once: its text without the key, or the error in its place.
-//! What the text means is for `chat` and `writing` to say.
+//! The answer of a chat model (reference section 5), streamed or not: its text without the key, or its error. The text is
+//! interpreted by `chat` and `prompt_writing`.
 
 use dailies_model::Medium;
 use serde_json::Value;
 
 use super::{
     answer::{self, Answer, Content},
-    complaint::Complaint,
-    json, links,
+    error_body::ErrorBody,
+    json, json_repair,
     outcome::ResultUrl,
-    repair, results,
-    sse::Events,
-    veil::Veil,
+    results,
+    sse_parser::SseParser,
+    stream_redactor::StreamRedactor,
+    text_links,
 };
 use crate::secret::Key;
 
-/// An answer that is still coming in.
+/// Builds a transcript from a stream.
 #[derive(Debug)]
-pub(super) struct Transcript<'k> {
+pub(super) struct TranscriptBuilder<'k> {
     key: Option<&'k Key>,
-    events: Events,
-    veil: Veil<'k>,
+    events: SseParser,
+    redactor: StreamRedactor<'k>,
     text: String,
     error: Option<Answer>,
     tokens: Option<u64>,
     films: Vec<ResultUrl>,
     is_done: bool,
-    /// Whether the model said that it has no more to say; the relay may still tell what it cost.
+    /// Whether the model has finished; the relay may still send the token count.
     has_stopped: bool,
 }
 
-/// An answer that is over.
+/// A complete answer.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Said {
+pub(super) struct Transcript {
     /// All of its text.
     pub text: String,
     /// The error that the relay put into it.
     pub error: Option<Answer>,
-    /// How many tokens were read and written in all, where the relay tells it.
+    /// Tokens of prompt and answer together, if the relay reports them.
     pub tokens: Option<u64>,
     /// The films that it names beside its text.
     pub films: Vec<ResultUrl>,
     /// How it ended.
-    pub end: End,
+    pub end: StreamEnd,
 }
 
 /// How an answer ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
-    /// As it should.
+pub(super) enum StreamEnd {
+    /// Completely.
     Done,
-    /// The relay closed the connection, but did not say that this is all.
+    /// The connection was closed without a sign that the answer is complete.
     Closed,
     /// The connection broke, or the answer was too long.
     Broken,
 }
 
-impl<'k> Transcript<'k> {
+impl<'k> TranscriptBuilder<'k> {
     pub(super) fn new(key: Option<&'k Key>) -> Self {
-        let (events, veil) = (Events::default(), Veil::new(key));
+        let (events, redactor) = (SseParser::default(), StreamRedactor::new(key));
         Self {
             key,
             events,
-            veil,
+            redactor,
             text: String::new(),
             error: None,
             tokens: None,
@@ -72,19 +73,19 @@ impl<'k> Transcript<'k> {
         }
     }
 
-    /// A stream that does not call itself one, and came at once; `None` when it is none.
-    pub(super) fn of_unlabelled(answer: &Answer, key: Option<&'k Key>) -> Option<Said> {
+    /// Reads an event stream that was sent with another content type; `None` if the answer is none.
+    pub(super) fn of_unlabelled(answer: &Answer, key: Option<&'k Key>) -> Option<Transcript> {
         match &answer.content {
             Content::Text(text) if answer.is_success() && text.trim_start().starts_with("data:") => {
                 let mut transcript = Self::new(key);
                 transcript.push(text.as_bytes());
-                Some(transcript.finish(End::Closed))
+                Some(transcript.finish(StreamEnd::Closed))
             }
             _ => None,
         }
     }
 
-    /// Takes in what came; whether there is more text now.
+    /// Adds received bytes. Returns whether the text grew.
     pub(super) fn push(&mut self, bytes: &[u8]) -> bool {
         let before = self.text.len();
         for event in self.events.push(bytes) {
@@ -93,27 +94,27 @@ impl<'k> Transcript<'k> {
         self.text.len() != before
     }
 
-    /// The text so far.
+    /// Returns the text so far.
     pub(super) fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whether nothing more is to be expected.
+    /// Returns whether the stream is complete or failed.
     pub(super) fn is_over(&self) -> bool {
         self.is_done || self.error.is_some()
     }
 
-    /// All of it, when the connection ended in this way.
-    pub(super) fn finish(mut self, end: End) -> Said {
+    /// Flushes the buffers and returns the transcript with its end.
+    pub(super) fn finish(mut self, end: StreamEnd) -> Transcript {
         if let Some(event) = self.events.finish() {
             self.hear(&event);
         }
-        self.text += &self.veil.rest();
-        let end = if self.is_done || (self.has_stopped && end == End::Closed) { End::Done } else { end };
-        Said { text: self.text, error: self.error, tokens: self.tokens, films: self.films, end }
+        self.text += &self.redactor.finish();
+        let end = if self.is_done || (self.has_stopped && end == StreamEnd::Closed) { StreamEnd::Done } else { end };
+        Transcript { text: self.text, error: self.error, tokens: self.tokens, films: self.films, end }
     }
 
-    /// One event. Some relays leave out the empty line between two: then each line is one.
+    /// Processes one event. Some relays omit the empty line between events; then each line is one.
     fn hear(&mut self, event: &str) {
         match event.trim() {
             "" => {}
@@ -121,7 +122,7 @@ impl<'k> Transcript<'k> {
             json => match serde_json::from_str(json) {
                 Ok(value) => self.take(value),
                 Err(_) if event.contains('\n') => event.lines().for_each(|line| self.hear(line)),
-                Err(_) => repair::one(json).into_iter().for_each(|value| self.take(value)),
+                Err(_) => json_repair::one(json).into_iter().for_each(|value| self.take(value)),
             },
         }
     }
@@ -130,11 +131,11 @@ impl<'k> Transcript<'k> {
         self.tokens = tokens(&chunk).or(self.tokens);
         let choice = &chunk["choices"][0];
         if let Some(text) = content(&choice["delta"]["content"]) {
-            self.text += &self.veil.pass(&text);
+            self.text += &self.redactor.push(&text);
         } else if let Some(text) = content(&choice["message"]["content"]) {
             // A whole message stands for all of its pieces.
-            self.veil.rest();
-            self.text = self.veil.pass(&text);
+            self.redactor.finish();
+            self.text = self.redactor.push(&text);
         }
         self.has_stopped |= choice["finish_reason"] == "stop";
         let answer = Answer::of_event(answer::keyless(chunk, self.key));
@@ -143,36 +144,36 @@ impl<'k> Transcript<'k> {
         {
             self.films.extend(films(chunk));
         }
-        if Complaint::find(&answer).is_some() {
+        if ErrorBody::find(&answer).is_some() {
             self.error = Some(answer);
         }
     }
 }
 
-impl Said {
-    /// An answer that came at once; `None` when it is none of a chat model.
+impl Transcript {
+    /// Reads an answer that was not streamed; `None` if it is not one of a chat model.
     pub(super) fn read(answer: &Answer) -> Option<Self> {
         match &answer.content {
             Content::Json(value) if answer.is_success() => {
                 let text = content(&value["choices"][0]["message"]["content"])?;
-                Some(Self { text, error: None, tokens: tokens(value), films: films(value), end: End::Done })
+                Some(Self { text, error: None, tokens: tokens(value), films: films(value), end: StreamEnd::Done })
             }
-            Content::Text(_) => Transcript::of_unlabelled(answer, None),
+            Content::Text(_) => TranscriptBuilder::of_unlabelled(answer, None),
             _ => None,
         }
     }
 }
 
-/// What an answer says that it cost, in tokens.
+/// Returns the token count that an answer reports.
 fn tokens(value: &Value) -> Option<u64> {
     value["usage"]["total_tokens"].as_u64().filter(|tokens| *tokens > 0)
 }
 
-/// The films that an answer or a piece of one names: as parts of the message, beside it, or in what the model thought.
+/// Returns the result URLs in an answer or event: in the message's parts, beside it, or in the model's reasoning text.
 pub(super) fn films(answer: &Value) -> Vec<ResultUrl> {
     let found = results::likely(&json::unfolded(answer), Medium::Film, false);
     match answer["choices"][0]["message"]["reasoning_content"].as_str() {
-        Some(thought) if found.is_empty() => links::films(thought, true),
+        Some(thought) if found.is_empty() => text_links::films(thought, true),
         _ => found,
     }
 }

@@ -1,7 +1,7 @@
 //! The unified format: `/v2/{videos|images|audio}/generations` (reference section 2).
 
 use super::{
-    Order, fields,
+    SubmitParams, fields,
     request::{Request, percent_encoded},
 };
 use dailies_model::{Medium, RemoteId};
@@ -15,7 +15,7 @@ const fn path(medium: Medium) -> &'static str {
 }
 
 /// `images` and `videos` are sent only when there are any: their presence says what kind of generation it is.
-pub(super) fn submit_request(order: &Order<'_>) -> Request {
+pub(super) fn submit_request(order: &SubmitParams<'_>) -> Request {
     Request::post_json(path(order.medium), fields::with_pictures(order))
 }
 

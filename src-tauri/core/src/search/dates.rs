@@ -1,53 +1,53 @@
-//! Stretches of time by the user's own calendar. The time and its zone are passed in.
+//! Date ranges in the user's time zone. Time and zone are passed in.
 
 use jiff::{Zoned, tz::TimeZone};
 
 use dailies_model::{DateSpan, Timestamp};
 
-/// What time it is, and where.
+/// The current time and the time zone.
 #[derive(Debug, Clone)]
 pub struct Clock {
     /// Now.
     pub now: Timestamp,
-    /// By which days begin and end.
+    /// The zone in which days begin and end.
     pub zone: TimeZone,
 }
 
-/// From the first to before the second, as far as they are given.
+/// A half-open range of time; a missing bound is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(super) struct TimeRange {
     pub(super) from: Option<i64>,
     pub(super) to: Option<i64>,
 }
 
-impl Stretch {
-    /// Whether this lies in it.
+impl TimeRange {
+    /// Returns whether the range contains a time.
     pub(super) fn holds(self, value: i64) -> bool {
         self.from.is_none_or(|from| from <= value) && self.to.is_none_or(|to| value < to)
     }
 }
 
 impl Clock {
-    /// This time, where the system is.
+    /// Returns `now` in the system's time zone.
     pub fn here(now: Timestamp) -> Self {
         Self { now, zone: TimeZone::system() }
     }
 
-    /// When today began.
+    /// Returns the start of today.
     pub(super) fn midnight(&self) -> Timestamp {
         self.since(Some)
     }
 
-    /// The stretch that a span means today.
-    pub(super) fn stretch(&self, span: DateSpan) -> Stretch {
+    /// Returns the range that a relative span means today.
+    pub(super) fn stretch(&self, span: DateSpan) -> TimeRange {
         let since = match span {
             DateSpan::Today => self.midnight(),
             DateSpan::Week => self.since(|today| today.checked_sub(jiff::Span::new().days(6)).ok()),
             DateSpan::Month => self.since(|today| today.first_of_month().ok()),
             DateSpan::Year => self.since(|today| today.first_of_year().ok()),
-            DateSpan::Between { from, to } => return Stretch { from: from.map(|at| at.0), to: to.map(|at| at.0) },
+            DateSpan::Between { from, to } => return TimeRange { from: from.map(|at| at.0), to: to.map(|at| at.0) },
         };
-        Stretch { from: Some(since.0), to: None }
+        TimeRange { from: Some(since.0), to: None }
     }
 
     /// When the day began that is found from today; now, where the calendar ends.

@@ -1,4 +1,4 @@
-//! The filters that would leave something of what a question finds, with exact counts.
+//! Facets: the filters that would leave at least one result of a query, with exact counts.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,31 +6,32 @@ use roaring::RoaringBitmap;
 
 use super::{
     dates::Clock,
+    facet_values::{FacetKind, measures},
     index::Index,
-    matching::Measure,
-    values::{Kind, measures},
-    words::is_named,
+    matching::RangeFilter,
+    tokenizer::is_named,
 };
 use dailies_model::{Facet, Filter, ModelId, Query};
 
-/// Of each kind at most so many are offered.
+/// Most facets of each kind.
 const MOST: usize = 50;
 
 impl Index {
-    /// Each filter with what it would leave of what the rest of the question finds: the question without the filters of its
-    /// kind; for tags, which have to be there together, the whole question. Of each kind the commonest first.
+    /// Returns each filter with the number of results it would leave. Filters of one kind are alternatives, so each is counted
+    /// against the query without its kind; tags must all be present and are counted against the whole query. Most frequent
+    /// first within each kind.
     pub fn facets(&self, query: &Query, clock: &Clock) -> Vec<Facet> {
-        let bases = Bases::new(self, query, clock);
+        let bases = FacetBases::new(self, query, clock);
         let mut facets = self.by_value(&bases);
         facets.extend(self.by_smart_collection(query, clock, &bases));
         facets.extend(self.by_measure(query, clock, &bases));
         commonest(facets)
     }
 
-    /// The same of the tags, collections, characters, storyboards, connections and models alone that are called so: `named` has
-    /// those of them whose names are not here.
+    /// Returns the facets whose name matches `typed`. Names of models are matched here; `named` holds the other filters whose
+    /// names matched in the database.
     pub fn facets_named(&self, query: &Query, clock: &Clock, typed: &str, named: &HashSet<Filter>) -> Vec<Facet> {
-        let bases = Bases::new(self, query, clock);
+        let bases = FacetBases::new(self, query, clock);
         let mut facets = self.by_value(&bases);
         facets.extend(self.by_smart_collection(query, clock, &bases));
         facets.retain(|facet| match &facet.filter {
@@ -45,13 +46,13 @@ impl Index {
         std::iter::once(id.as_str()).chain(labels).any(|name| is_named(name, typed))
     }
 
-    fn by_value(&self, bases: &Bases) -> Vec<Facet> {
+    fn by_value(&self, bases: &FacetBases) -> Vec<Facet> {
         let is_smart = |filter: &Filter| matches!(filter, Filter::Collection { id } if self.smart.contains_key(id));
         let values = self.lexicon.values().into_iter().filter(|(filter, _)| !is_smart(filter));
         values.map(|(filter, clips)| facet(filter.clone(), bases.of(filter).intersection_len(clips))).collect()
     }
 
-    fn by_smart_collection(&self, query: &Query, clock: &Clock, bases: &Bases) -> Vec<Facet> {
+    fn by_smart_collection(&self, query: &Query, clock: &Clock, bases: &FacetBases) -> Vec<Facet> {
         let mut ids: Vec<_> = self.smart.keys().copied().collect();
         ids.sort_unstable();
         let facet = |id| {
@@ -62,9 +63,9 @@ impl Index {
         ids.into_iter().map(facet).collect()
     }
 
-    fn by_measure(&self, query: &Query, clock: &Clock, bases: &Bases) -> Vec<Facet> {
+    fn by_measure(&self, query: &Query, clock: &Clock, bases: &FacetBases) -> Vec<Facet> {
         let facet = |filter: Filter| {
-            let measure = Measure::of(&filter, clock)?;
+            let measure = RangeFilter::of(&filter, clock)?;
             let clips = bases.of(&filter).iter().filter(|clip| measure.holds(self, *clip, query.shelf));
             let count = clips.count() as u64;
             Some(facet(filter, count))
@@ -74,17 +75,17 @@ impl Index {
 }
 
 /// What the rest of the question finds, for each kind of filter.
-struct Bases {
+struct FacetBases {
     whole: RoaringBitmap,
-    without: HashMap<Kind, RoaringBitmap>,
+    without: HashMap<FacetKind, RoaringBitmap>,
 }
 
-impl Bases {
+impl FacetBases {
     fn new(index: &Index, query: &Query, clock: &Clock) -> Self {
         let mut without = HashMap::new();
-        for kind in query.filters.iter().map(Kind::of).filter(|kind| *kind != Kind::Tag) {
+        for kind in query.filters.iter().map(FacetKind::of).filter(|kind| *kind != FacetKind::Tag) {
             without.entry(kind).or_insert_with(|| {
-                let filters = query.filters.iter().filter(|filter| Kind::of(filter) != kind).cloned().collect();
+                let filters = query.filters.iter().filter(|filter| FacetKind::of(filter) != kind).cloned().collect();
                 index.matching(&Query { filters, ..query.clone() }, clock)
             });
         }
@@ -92,14 +93,14 @@ impl Bases {
     }
 
     fn of(&self, filter: &Filter) -> &RoaringBitmap {
-        self.without.get(&Kind::of(filter)).unwrap_or(&self.whole)
+        self.without.get(&FacetKind::of(filter)).unwrap_or(&self.whole)
     }
 }
 
 fn commonest(mut facets: Vec<Facet>) -> Vec<Facet> {
     facets.retain(|facet| facet.count > 0);
-    facets.sort_by_key(|facet| (Kind::of(&facet.filter), std::cmp::Reverse(facet.count)));
-    let kinds = facets.chunk_by(|one, other| Kind::of(&one.filter) == Kind::of(&other.filter));
+    facets.sort_by_key(|facet| (FacetKind::of(&facet.filter), std::cmp::Reverse(facet.count)));
+    let kinds = facets.chunk_by(|one, other| FacetKind::of(&one.filter) == FacetKind::of(&other.filter));
     kinds.flat_map(|kind| kind.iter().take(MOST).cloned()).collect()
 }
 

@@ -1,4 +1,4 @@
-//! The index: every clip with all that it is found by. Made of the library, and kept in step entry by entry.
+//! The search index of all clips: built from the library, updated clip by clip.
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -10,49 +10,49 @@ use roaring::RoaringBitmap;
 use rusqlite::Connection;
 
 use super::{
-    facts::Facts,
-    found::Recent,
-    lexicon::Lexicon,
-    order::Orders,
-    sequences::{GAP, Sequences},
+    facet_values::values,
+    forward_index::{ForwardIndex, GAP},
+    postings::PostingLists,
+    result_cache::ResultCache,
+    sort_keys::SortKeys,
+    sort_orders::SortOrders,
     symbols::Symbols,
-    values::values,
-    words::each_word,
+    tokenizer::each_word,
 };
 use crate::library::{
-    LibraryError, Touched,
-    search::{self, Entry},
+    ChangeSet, LibraryError,
+    index_source::{self, IndexEntry},
 };
 
-/// Clips that are read at a time: of more, what is read and let go again takes more memory than the index.
+/// Clips read at a time. With larger chunks the temporary rows would take more memory than the index itself.
 const CHUNK: u32 = 1_000;
 
-/// What models are called beside their ids, in every language.
+/// Display names of models, in every language.
 pub type Labels = HashMap<ModelId, Vec<String>>;
 
-/// Every clip of a library, and all that it is found by.
+/// The search index of a library.
 #[derive(Debug, Default)]
 pub struct Index {
-    pub(super) facts: Vec<Facts>,
+    pub(super) facts: Vec<SortKeys>,
     pub(super) shown: RoaringBitmap,
     pub(super) trashed: RoaringBitmap,
-    pub(super) lexicon: Lexicon,
-    pub(super) sequences: Sequences,
-    /// Where each clip stands in the collections that the user arranged.
+    pub(super) lexicon: PostingLists,
+    pub(super) sequences: ForwardIndex,
+    /// Positions of clips in the collections that the user sorted by hand.
     pub(super) places: HashMap<CollectionId, HashMap<u32, f64>>,
-    /// The questions of the smart collections.
+    /// The saved queries of smart collections.
     pub(super) smart: HashMap<CollectionId, Query>,
     pub(super) labels: Labels,
-    pub(super) orders: Orders,
-    /// Another one after every change.
+    pub(super) orders: SortOrders,
+    /// Increases with every change.
     pub(super) version: u64,
-    /// Another one after every change to a clip's shape or time.
+    /// Increases with every change of a clip's aspect ratio or time.
     pub(super) shape: u64,
-    pub(super) recent: Mutex<Recent>,
+    pub(super) recent: Mutex<ResultCache>,
 }
 
 impl Index {
-    /// Makes the index of a library, reading it in stretches; `between` is done between two of them.
+    /// Builds the index of a library in chunks; `between` is called before each.
     ///
     /// # Errors
     /// Those of the database.
@@ -61,32 +61,32 @@ impl Index {
         let mut last = ClipId(0);
         loop {
             between();
-            let entries = search::entries_after(db, last, CHUNK)?;
+            let entries = index_source::entries_after(db, last, CHUNK)?;
             let Some(entry) = entries.last() else { break };
             last = entry.id;
             entries.iter().for_each(|entry| index.put(entry));
         }
         index.sequences.shrink();
         index.orders.arrange(&index.facts, &(&index.shown | &index.trashed));
-        index.ask_anew(search::smart_collections(db)?);
+        index.ask_anew(index_source::smart_collections(db)?);
         Ok(index)
     }
 
-    /// Takes in what a transaction touched, by the connection that wrote it or a later one.
+    /// Applies the changes of a transaction, read through `db`, which must see its commit.
     ///
     /// # Errors
-    /// Those of the database; what was touched may be found as it was before, then.
-    pub fn follow(&mut self, db: &Connection, touched: &Touched) -> Result<(), LibraryError> {
+    /// Those of the database; the changed clips may then be found by their old values.
+    pub fn follow(&mut self, db: &Connection, touched: &ChangeSet) -> Result<(), LibraryError> {
         for ids in touched.clips.chunks(CHUNK as usize) {
-            self.refresh(ids, &search::entries(db, ids)?);
+            self.refresh(ids, &index_source::entries(db, ids)?);
         }
         if touched.has_keeping {
-            self.ask_anew(search::smart_collections(db)?);
+            self.ask_anew(index_source::smart_collections(db)?);
         }
         Ok(())
     }
 
-    /// Takes in what models are called. These clips have to be taken in again then.
+    /// Sets the display names of models. Returns the clips to index again.
     pub fn name_models(&mut self, labels: Labels) -> Vec<ClipId> {
         let named: HashSet<&ModelId> = self.labels.keys().chain(labels.keys()).collect();
         let renamed = named.into_iter().filter(|id| self.labels.get(id) != labels.get(id));
@@ -96,8 +96,8 @@ impl Index {
         clips.iter().map(|clip| ClipId(i64::from(clip))).collect()
     }
 
-    /// Takes in how clips are now: `entries` has those of them that there are.
-    pub(super) fn refresh(&mut self, ids: &[ClipId], entries: &[Entry]) {
+    /// Re-indexes the clips `ids`; `entries` holds those that still exist.
+    pub(super) fn refresh(&mut self, ids: &[ClipId], entries: &[IndexEntry]) {
         let there: RoaringBitmap = entries.iter().filter_map(|entry| number(entry.id)).collect();
         let all: RoaringBitmap = ids.iter().filter_map(|id| number(*id)).collect();
         for clip in all - there {
@@ -108,10 +108,10 @@ impl Index {
         self.version += 1;
     }
 
-    fn renew(&mut self, entry: &Entry) {
+    fn renew(&mut self, entry: &IndexEntry) {
         let Some(clip) = number(entry.id) else { return };
         let before = self.has(clip).then(|| self.facts[clip as usize]);
-        let after = Facts::of(entry);
+        let after = SortKeys::of(entry);
         self.shape += u64::from(before.is_some_and(|before| !before.looks_as(&after)));
         if before.is_some_and(|before| before.stands_as(&after)) {
             return self.put(entry);
@@ -131,8 +131,8 @@ impl Index {
         self.shown.contains(clip) || self.trashed.contains(clip)
     }
 
-    /// Enters a clip, in place of what was entered before.
-    fn put(&mut self, entry: &Entry) {
+    /// Adds a clip, replacing its old entry.
+    fn put(&mut self, entry: &IndexEntry) {
         let Some(clip) = number(entry.id) else { return };
         if self.has(clip) {
             self.take_out(clip);
@@ -145,12 +145,12 @@ impl Index {
         }
         if entry.trashed_at.is_none() { &mut self.shown } else { &mut self.trashed }.insert(clip);
         if self.facts.len() <= clip as usize {
-            self.facts.resize(clip as usize + 1, Facts::NONE);
+            self.facts.resize(clip as usize + 1, SortKeys::NONE);
         }
-        self.facts[clip as usize] = Facts::of(entry);
+        self.facts[clip as usize] = SortKeys::of(entry);
     }
 
-    /// Takes back all that a clip is found by; its facts stay until another clip has them.
+    /// Removes a clip from the postings; its sort keys stay until they are overwritten.
     fn take_out(&mut self, clip: u32) {
         self.lexicon.remove(self.sequences.get(clip), clip);
         self.sequences.set(clip, &[]);
@@ -161,8 +161,8 @@ impl Index {
         self.trashed.remove(clip);
     }
 
-    /// The numbers that a clip is found by: the words of its fields with gaps between them, the symbols of each, then its values.
-    fn numbers(&mut self, entry: &Entry) -> Vec<u32> {
+    /// Returns the term numbers of a clip: the words of each field separated by gaps, the symbols of each, then its facet values.
+    fn numbers(&mut self, entry: &IndexEntry) -> Vec<u32> {
         let mut numbers = Vec::new();
         let mut marks = BTreeSet::new();
         let labels = self.labels.get(&entry.model).into_iter().flatten().map(String::as_str);
@@ -184,13 +184,13 @@ impl Index {
     }
 }
 
-/// A clip's number as its place in the columns.
+/// Returns a clip's id as column index.
 fn number(id: ClipId) -> Option<u32> {
     u32::try_from(id.0).ok()
 }
 
-/// What the words are read from.
-fn fields(entry: &Entry) -> impl Iterator<Item = &str> {
+/// Returns the texts of a clip that are indexed.
+fn fields(entry: &IndexEntry) -> impl Iterator<Item = &str> {
     let names = [&entry.storyboard_name, &entry.file_name, &entry.connection_name];
     [entry.prompt.as_str(), entry.model.as_str()]
         .into_iter()

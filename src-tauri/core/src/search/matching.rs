@@ -1,29 +1,29 @@
-//! Which clips a question finds, in no order.
+//! Evaluates a query to the set of matching clips, unsorted.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
 use roaring::RoaringBitmap;
 
 use super::{
-    dates::{Clock, Stretch},
+    dates::{Clock, TimeRange},
+    facet_values::FacetKind,
     index::Index,
-    terms::{Term, terms},
-    values::Kind,
+    query_parser::{Term, terms},
 };
 use dailies_model::{CollectionId, Filter, Query, Shelf};
 
-/// How deep smart collections may ask for one another; what lies deeper finds nothing.
+/// Most levels of smart collections that refer to one another; deeper ones match nothing.
 const DEEPEST: u32 = 4;
 
 impl Index {
-    /// The clips that a question finds.
+    /// Returns the clips that match a query.
     pub(super) fn matching(&self, query: &Query, clock: &Clock) -> RoaringBitmap {
-        Asked { index: self, clock, shelf: query.shelf, depth: 0 }.matching(query)
+        QueryScope { index: self, clock, shelf: query.shelf, depth: 0 }.matching(query)
     }
 
-    /// Those of this shelf that a smart collection's question finds.
+    /// Returns the clips of a shelf that a smart collection's query matches.
     pub(super) fn in_smart_collection(&self, id: CollectionId, shelf: Shelf, clock: &Clock) -> RoaringBitmap {
-        Asked { index: self, clock, shelf, depth: 0 }.in_collection(id).into_owned()
+        QueryScope { index: self, clock, shelf, depth: 0 }.in_collection(id).into_owned()
     }
 
     fn on(&self, shelf: Shelf) -> RoaringBitmap {
@@ -34,30 +34,30 @@ impl Index {
         }
     }
 
-    /// The numbers of a phrase, and the clips that have all of them somewhere; none when a word of it is nowhere.
+    /// Returns a phrase's term numbers with their postings; `None` when one of its words is not in the index.
     fn phrase(&self, words: &[String]) -> Option<(Vec<u32>, Vec<&RoaringBitmap>)> {
         let numbers = words.iter().map(|word| self.lexicon.number(word)).collect::<Option<_>>()?;
         Some((numbers, words.iter().map(|word| self.lexicon.with_word(word)).collect()))
     }
 }
 
-/// A question where and when it is asked.
+/// The context in which a query is evaluated.
 #[derive(Clone, Copy)]
-struct Asked<'a> {
+struct QueryScope<'a> {
     index: &'a Index,
     clock: &'a Clock,
     shelf: Shelf,
-    /// How many smart collections led here.
+    /// Nesting depth of smart collections.
     depth: u32,
 }
 
-impl<'a> Asked<'a> {
-    /// What costs most is asked last, of the fewest clips.
+impl<'a> QueryScope<'a> {
+    /// The most expensive conditions come last, when the fewest clips are left.
     fn matching(self, query: &Query) -> RoaringBitmap {
         let mut clips = self.index.on(self.shelf);
-        let mut kinds: BTreeMap<Kind, Vec<&Filter>> = BTreeMap::new();
+        let mut kinds: BTreeMap<FacetKind, Vec<&Filter>> = BTreeMap::new();
         for filter in &query.filters {
-            kinds.entry(Kind::of(filter)).or_default().push(filter);
+            kinds.entry(FacetKind::of(filter)).or_default().push(filter);
         }
         for (kind, filters) in &kinds {
             self.keep_kind(*kind, filters, &mut clips);
@@ -67,10 +67,10 @@ impl<'a> Asked<'a> {
         clips
     }
 
-    fn keep_kind(self, kind: Kind, filters: &[&Filter], clips: &mut RoaringBitmap) {
+    fn keep_kind(self, kind: FacetKind, filters: &[&Filter], clips: &mut RoaringBitmap) {
         match kind {
-            Kind::Length | Kind::Date => {}
-            Kind::Tag => filters.iter().for_each(|tag| *clips &= self.index.lexicon.with_value(tag)),
+            FacetKind::Length | FacetKind::Date => {}
+            FacetKind::Tag => filters.iter().for_each(|tag| *clips &= self.index.lexicon.with_value(tag)),
             _ => {
                 let mut any = RoaringBitmap::new();
                 filters.iter().for_each(|filter| any |= self.with(filter).as_ref());
@@ -124,25 +124,25 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn keep_measured(self, kinds: &BTreeMap<Kind, Vec<&Filter>>, clips: &mut RoaringBitmap) {
-        for filters in [kinds.get(&Kind::Length), kinds.get(&Kind::Date)].into_iter().flatten() {
-            let any: Vec<_> = filters.iter().filter_map(|filter| Measure::of(filter, self.clock)).collect();
+    fn keep_measured(self, kinds: &BTreeMap<FacetKind, Vec<&Filter>>, clips: &mut RoaringBitmap) {
+        for filters in [kinds.get(&FacetKind::Length), kinds.get(&FacetKind::Date)].into_iter().flatten() {
+            let any: Vec<_> = filters.iter().filter_map(|filter| RangeFilter::of(filter, self.clock)).collect();
             clips.retain(|clip| any.iter().any(|measure| measure.holds(self.index, clip, self.shelf)));
         }
     }
 }
 
-/// A filter that is measured clip by clip.
+/// A filter by a numeric range, checked clip by clip.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Measure {
-    Length(Stretch),
-    Date(Stretch),
+pub(super) enum RangeFilter {
+    Length(TimeRange),
+    Date(TimeRange),
 }
 
-impl Measure {
+impl RangeFilter {
     pub(super) fn of(filter: &Filter, clock: &Clock) -> Option<Self> {
         match filter {
-            Filter::Length { from_ms, to_ms } => Some(Self::Length(Stretch { from: *from_ms, to: *to_ms })),
+            Filter::Length { from_ms, to_ms } => Some(Self::Length(TimeRange { from: *from_ms, to: *to_ms })),
             Filter::Date { span } => Some(Self::Date(clock.stretch(*span))),
             _ => None,
         }

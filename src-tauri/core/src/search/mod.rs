@@ -1,35 +1,35 @@
-//! Finding clips: an index in memory that follows from the library, and is made anew whenever the program starts.
+//! Search: an index in memory that is built from the library at each start and follows its changes.
 //!
 //! ```text
-//! text -> words, symbols -> terms   what is typed
-//! entry -> lexicon, sequences, facts   what is found: by whom, in which order of words, how it is sorted
-//! query -> matching -> order -> found  facets
+//! text  -> tokenizer, symbols -> query_parser              the typed text
+//! clip  -> postings, forward_index, sort_keys              the index
+//! query -> matching -> sort_orders -> result_cache; facets the results
 //! ```
-//! A clip's number is its place everywhere. Nothing here is written to disk, and nothing ranks: what matches is shown in
-//! the order that the user chose.
+//! Clip ids index all columns directly. Nothing here is written to disk, and nothing is ranked: results have the order that
+//! the user chose.
 
 mod dates;
+mod facet_values;
 mod facets;
-mod facts;
-mod found;
+mod forward_index;
 mod index;
-mod lexicon;
-mod live;
+mod index_service;
 mod matching;
-mod order;
-mod sequences;
+mod postings;
+mod query_parser;
+mod result_cache;
+mod sort_keys;
+mod sort_orders;
 mod symbols;
-mod terms;
-mod values;
-mod words;
+mod tokenizer;
 
 pub use dates::Clock;
 pub use index::{Index, Labels};
-pub use live::{Live, Unbuilt};
-pub use words::is_named;
+pub use index_service::{IndexBuildError, IndexService};
+pub use tokenizer::is_named;
 
 /// Reads what is typed into the search field, for the test that drives every reader of texts.
 #[cfg(test)]
 pub(crate) fn read_terms(text: &str) {
-    std::hint::black_box(terms::terms(text));
+    std::hint::black_box(query_parser::terms(text));
 }

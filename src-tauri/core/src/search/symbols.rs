@@ -1,9 +1,9 @@
-//! The symbols of a text as they are found: `#3`, `C++`, `100%`, `→`, emoji. What words are is said in `words`.
+//! Indexes the symbols of a text: `#3`, `C++`, `100%`, `→`, emoji. Words are defined in `tokenizer`.
 //!
 //! A symbol is found where it stands, with the word before and after it. Punctuation of prose stands almost everywhere and means
 //! little: only that a text has it is kept, and it counts only where nothing but punctuation is typed.
 
-use super::words::{Token, folded, is_mark, tokens};
+use super::tokenizer::{Token, folded, is_mark, tokens};
 
 /// What of a text is found by its symbols.
 #[derive(Debug, Default, PartialEq, Eq)]

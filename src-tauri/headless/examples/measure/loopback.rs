@@ -4,7 +4,7 @@ use std::{fs, net::SocketAddr, path::Path, sync::Arc};
 
 use axum::{Router, serve::ListenerExt as _};
 use dailies_core::{
-    library::{Library, clips, search},
+    library::{Library, clips, index_source},
     loopback::Loopback,
 };
 use tokio::{net::TcpListener, process::Command};
@@ -23,7 +23,7 @@ pub(crate) async fn measure(folder: &Path, posters: usize, rounds: usize) -> Don
     let (ours, theirs) = {
         let loopback = Loopback::start(library.clone(), &[], std::net::TcpListener::bind("127.0.0.1:0")?).await?;
         let plain = serve(folder).await?;
-        let ids = library.read(|db| search::newest(db, 0, u32::MAX))?.ids;
+        let ids = library.read(|db| index_source::newest(db, 0, u32::MAX))?.ids;
         let chosen: Vec<_> = ids.iter().step_by((ids.len() / posters).max(1)).take(posters).collect();
         let folder = tempfile::tempdir()?;
         let [mine, others] = ["ours", "theirs"].map(|name| folder.path().join(name));

@@ -24,7 +24,7 @@ const REPEATS: u32 = 100;
 
 pub(crate) async fn measure(library: &Path, rounds: usize) -> Done {
     let library = Library::open(library)?;
-    let ids = library.read(|db| dailies_core::library::search::newest(db, 0, u32::MAX))?.ids;
+    let ids = library.read(|db| dailies_core::library::index_source::newest(db, 0, u32::MAX))?.ids;
     let middle = ids.len() / 2;
     let (far, first) = (&ids[middle..middle + PAGE], &ids[..PAGE]);
     let read = async |page: &[ClipId]| {

@@ -18,7 +18,7 @@ use dailies_core::{
         Connection, ConnectionId, ConnectionKind, Draft, Format, Formats, Generation, KeyState, ModelId, PictureRole,
         PictureSource, Problem, Proxy, Timestamp, Toggle,
     },
-    relay::{Attachment, Order, Request, submit_request},
+    relay::{Attachment, Request, SubmitParams, submit_request},
 };
 
 /// One model in one format.
@@ -72,7 +72,7 @@ impl<'a> Case<'a> {
         let attachments: Vec<_> = generation.pictures.iter().map(|picture| attachment(&picture.source)).collect();
         let format = self.entry.choose_format(&self.connection.formats, Some(generation));
         let (medium, rules) = (self.entry.makes, self.entry.rules_of(format, generation));
-        submit_request(&Order { format, medium, generation, rules: &rules, pictures: &attachments })
+        submit_request(&SubmitParams { format, medium, generation, rules: &rules, pictures: &attachments })
     }
 
     /// What the body must tell apart: the generation with what the rules write anyway, without what no field is for.
@@ -122,7 +122,7 @@ fn attachment(source: &PictureSource) -> Attachment {
 /// The shipped models, and some that nobody described.
 fn entries() -> Vec<Entry> {
     let unknown = ["sora-9", "veo9", "mystery", "flux-9-image", "speech-9"];
-    let general = unknown.map(|id| Entry::general(ModelId(id.to_owned())));
+    let general = unknown.map(|id| Entry::fallback(ModelId(id.to_owned())));
     Catalogue::shipped().entries().iter().cloned().chain(general).collect()
 }
 

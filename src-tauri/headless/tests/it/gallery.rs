@@ -3,12 +3,12 @@
 use std::{path::Path, sync::Arc};
 
 use dailies_core::{
-    library::{Library, LibraryError, Touched},
+    library::{ChangeSet, Library, LibraryError},
     model::{
-        ClipId, CollectionId, Draft, Facet, Filter, Found, GalleryView, JobState, ModelId, Order, Query, Shelf,
+        ClipId, CollectionId, Draft, Facet, Filter, Found, GalleryView, JobState, ModelId, Query, Shelf, SortOrder,
         Storyboard, StoryboardId, TagId, Timestamp,
     },
-    search::{Clock, Labels, Live},
+    search::{Clock, IndexService, Labels},
 };
 use rusqlite::Transaction;
 use serde_json::json;
@@ -48,28 +48,28 @@ fn furnish(folder: &Path, prompts: &[&str], sql: &str) {
 }
 
 /// A library whose index follows it, as the studio's does.
-async fn followed(folder: &Path, prompts: &[&str]) -> (Arc<Library>, Arc<Live>) {
+async fn followed(folder: &Path, prompts: &[&str]) -> (Arc<Library>, Arc<IndexService>) {
     furnish(folder, prompts, "");
     let (library, live) = following(folder, Labels::new());
     live.ready().await.unwrap();
     (library, live)
 }
 
-fn following(folder: &Path, labels: Labels) -> (Arc<Library>, Arc<Live>) {
+fn following(folder: &Path, labels: Labels) -> (Arc<Library>, Arc<IndexService>) {
     let library = Arc::new(Library::open(folder).unwrap());
-    let live = Arc::new(Live::default());
+    let live = Arc::new(IndexService::default());
     let follower = live.clone();
-    library.on_touch(move |_, touched: &Touched| follower.follow(touched));
+    library.on_touch(move |_, touched: &ChangeSet| follower.follow(touched));
     live.start(&library, labels, |_, _| {}).unwrap();
     (library, live)
 }
 
-async fn find(live: &Live, query: &Query) -> Found {
+async fn find(live: &IndexService, query: &Query) -> Found {
     live.ready().await.unwrap();
     live.index().find(query, 0, 100, &Clock::here(Timestamp(0)))
 }
 
-async fn ids(live: &Live, query: &Query) -> Vec<i64> {
+async fn ids(live: &IndexService, query: &Query) -> Vec<i64> {
     find(live, query).await.ids.into_iter().map(|id| id.0).collect()
 }
 
@@ -113,7 +113,7 @@ async fn a_gallery_that_was_there_is_found_when_the_studio_opens() {
     let found = find_clips(&room, &trash).await;
     assert_eq!((found.ids, found.placed_at), (vec![ClipId(3)], vec![now]));
     assert_eq!(find_clips(&room, &Query { shelf: Shelf::Failed, ..Query::default() }).await.count, 0);
-    let second = json!({ "query": Query { order: Order::Oldest, ..Query::default() }, "from": 1, "most": 1 });
+    let second = json!({ "query": Query { order: SortOrder::Oldest, ..Query::default() }, "from": 1, "most": 1 });
     let found: Found = room.call("find_clips", second).await;
     assert_eq!((found.count, found.ids), (2, vec![ClipId(2)]));
 }

@@ -4,23 +4,23 @@
 
 mod account;
 mod bindings;
+mod boundaries;
 mod cases;
 mod catalogue;
 mod characters;
-mod door;
-mod echo;
+mod commands;
 mod formats;
 mod gallery;
-mod giving;
+mod generate_request;
 #[path = "../../../media/tests/it/images.rs"]
 mod images;
-mod keeping;
 mod key;
+mod key_echo;
 mod late_pictures;
 mod layers;
 mod loopback;
+mod organize;
 mod pictures;
-mod press;
 mod queue;
 mod remix;
 mod restart;
@@ -29,5 +29,5 @@ mod scripted;
 mod search;
 mod storyboards;
 mod support;
-mod walls;
+mod transfer;
 mod whole_files;

@@ -11,8 +11,8 @@ use dailies_core::{
     host::{Clipboard, Host, HostError},
     model::{
         Change, Charged, Clip, Crop, Draft, ForeignPicture, Format, Generation, Intake, Job, JobState, Meaning,
-        ModelId, Picture, PictureId, PictureRole, PictureSource, PreparedPicture, Refusal, Session, StopReason,
-        StoredPicture,
+        ModelId, Picture, PictureId, PictureRejection, PictureRole, PictureSource, PreparedPicture, Session,
+        StopReason, StoredPicture,
     },
 };
 use dailies_simulator::Simulator;
@@ -181,17 +181,17 @@ async fn picked_files_are_kept_as_they_are_and_the_same_picture_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_sent_is_refused_with_the_reason_and_not_kept() {
     let cases = [
-        ("moving.gif", read("moving.gif"), Refusal::Animated),
-        ("moving.png", read("moving.png"), Refusal::Animated),
-        ("moving.webp", read("moving.webp"), Refusal::Animated),
-        ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), Refusal::Unsupported(ForeignPicture::Heic)),
-        ("a.avif", b"\0\0\0\x18ftypavif\0\0\0\0mif1avif".to_vec(), Refusal::Unsupported(ForeignPicture::Avif)),
-        ("a.tiff", b"II*\0\x08\0\0\0".to_vec(), Refusal::Unsupported(ForeignPicture::Tiff)),
-        ("a.bmp", b"BM\x46\0\0\0\0\0\0\0\x36".to_vec(), Refusal::Unsupported(ForeignPicture::Bmp)),
-        ("bomb.gif", claiming(16_000, 16_000), Refusal::TooLarge),
-        ("notes.png", b"not a picture".to_vec(), Refusal::NotAPicture),
-        ("empty.png", Vec::new(), Refusal::NotAPicture),
-        ("half.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec(), Refusal::Broken),
+        ("moving.gif", read("moving.gif"), PictureRejection::Animated),
+        ("moving.png", read("moving.png"), PictureRejection::Animated),
+        ("moving.webp", read("moving.webp"), PictureRejection::Animated),
+        ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), PictureRejection::Unsupported(ForeignPicture::Heic)),
+        ("a.avif", b"\0\0\0\x18ftypavif\0\0\0\0mif1avif".to_vec(), PictureRejection::Unsupported(ForeignPicture::Avif)),
+        ("a.tiff", b"II*\0\x08\0\0\0".to_vec(), PictureRejection::Unsupported(ForeignPicture::Tiff)),
+        ("a.bmp", b"BM\x46\0\0\0\0\0\0\0\x36".to_vec(), PictureRejection::Unsupported(ForeignPicture::Bmp)),
+        ("bomb.gif", claiming(16_000, 16_000), PictureRejection::TooLarge),
+        ("notes.png", b"not a picture".to_vec(), PictureRejection::NotAPicture),
+        ("empty.png", Vec::new(), PictureRejection::NotAPicture),
+        ("half.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec(), PictureRejection::Broken),
     ];
     let files: Vec<_> = cases.iter().map(|(name, bytes, _)| (*name, bytes.clone())).collect();
     let table = Table::with(&files).await;
@@ -210,7 +210,7 @@ async fn a_file_that_is_too_long_is_not_even_copied() {
     // Sparse: it takes no room.
     let huge = fs::File::options().write(true).open(table.files.path().join("huge.png")).unwrap();
     huge.set_len((256 << 20) + 1).unwrap();
-    let refused = Intake::Refused { name: "huge.png".to_owned(), reason: Refusal::TooLarge };
+    let refused = Intake::Refused { name: "huge.png".to_owned(), reason: PictureRejection::TooLarge };
     assert_eq!(table.pick().await, [refused]);
 }
 
@@ -249,7 +249,11 @@ async fn what_is_dropped_on_the_window_is_taken_in_and_told() {
             Intake::Kept { picture } => panic!("{picture:?}"),
         })
         .collect();
-    assert_eq!(reasons, [Refusal::Animated, Refusal::NotAFile, Refusal::Unreadable], "moving, a folder, nothing");
+    assert_eq!(
+        reasons,
+        [PictureRejection::Animated, PictureRejection::NotAFile, PictureRejection::Unreadable],
+        "moving, a folder, nothing"
+    );
 }
 
 /// The files of the only clip in the library.

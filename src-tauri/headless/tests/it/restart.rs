@@ -169,7 +169,7 @@ async fn killed_while_sending_a_job_is_found_in_the_list_of_a_relay_that_has_one
     let connection: Connection = program.call("open_demo", json!({})).await;
     let formats = json!({ "preferred": "openai", "of_models": {} });
     let way = json!({ "id": connection.id, "proxy": { "way": "system" }, "formats": formats });
-    let _: Connection = program.call("set_way", way).await;
+    let _: Connection = program.call("set_connection_route", way).await;
     relay.add_fault(Fault::DropAfter { on: Route::Submit });
     relay.add_fault(Fault::Slow { on: Route::List, delay_ms: 600_000 });
     let job = program.send(connection.id, asked("sora-2", "a dusk sea"), 1).await.remove(0);

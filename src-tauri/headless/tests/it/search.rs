@@ -4,19 +4,19 @@ use std::sync::{Arc, Mutex};
 
 use dailies_core::{
     library::{Library, LibraryError},
-    model::{DateSpan, Facet, Filter, ModelId, Order, Query, Shelf, Timestamp},
+    model::{DateSpan, Facet, Filter, ModelId, Query, Shelf, SortOrder, Timestamp},
     search::{Clock, Index, Labels},
 };
 use proptest::prelude::*;
 use rusqlite::{Connection, Transaction};
 
 mod edit;
-mod question;
+mod random_query;
 mod scan;
 mod symbols;
 
 use edit::{Edit, edit};
-use question::{Asked, asked};
+use random_query::{Asked, asked};
 use scan::Scan;
 
 /// 22 November 2026, 20:00 in Shanghai: the 326th day of the year.
@@ -112,7 +112,7 @@ proptest! {
                 prop_assert_eq!(facet.count as usize, scan.count_with(asked, &facet.filter), "{:?} {:?}", facet, asked);
                 prop_assert!(facet.count > 0);
             }
-            for filter in question::every_filter() {
+            for filter in random_query::every_filter() {
                 let count = scan.count_with(asked, &filter);
                 let is_offered = facets.iter().any(|facet| facet.filter == filter);
                 prop_assert_eq!(is_offered, count > 0, "{:?} leaves {} of {:?}", filter, count, asked);

@@ -95,7 +95,7 @@ impl Room {
     pub(crate) async fn prefer(&self, format: Format) {
         let formats = Formats { preferred: Some(format), ..Formats::default() };
         let args = json!({ "id": self.connection().await.id, "proxy": Proxy::System, "formats": formats });
-        let _: Connection = self.call("set_way", args).await;
+        let _: Connection = self.call("set_connection_route", args).await;
     }
 
     /// The clip that a job became.

@@ -13,7 +13,7 @@ const FILMS: [&[u8]; 5] = [
     include_bytes!("../../tests/fixtures/films/b-frames.mp4"),
 ];
 
-fn parcel_of(prompt: &str, pictures: usize) -> Parcel {
+fn parcel_of(prompt: &str, pictures: usize) -> RecipeBundle {
     let recipe = Recipe {
         generation: Generation::of(ModelId("sora-2".to_owned()), prompt.to_owned()),
         created_at: Timestamp(1_700_000_000_000),
@@ -21,15 +21,16 @@ fn parcel_of(prompt: &str, pictures: usize) -> Parcel {
         relay: None,
     };
     let id = |at: usize| PictureId(format!("{at:064x}"));
-    let picture = |at: usize| Enclosure::new(id(at), (4, 3), Some("quay.png".to_owned()), at == 1, vec![7; at * 999]);
-    Parcel { recipe, pictures: (0..pictures).map(picture).collect() }
+    let picture =
+        |at: usize| BundledPicture::new(id(at), (4, 3), Some("quay.png".to_owned()), at == 1, vec![7; at * 999]);
+    RecipeBundle { recipe, pictures: (0..pictures).map(picture).collect() }
 }
 
-fn seen(bytes: &[u8]) -> Carrier {
-    Carrier::read(&mut Cursor::new(bytes), bytes.len() as u64).expect("memory")
+fn seen(bytes: &[u8]) -> RecipeCarrier {
+    RecipeCarrier::read(&mut Cursor::new(bytes), bytes.len() as u64).expect("memory")
 }
 
-fn with(film: &[u8], parcel: &Parcel) -> Vec<u8> {
+fn with(film: &[u8], parcel: &RecipeBundle) -> Vec<u8> {
     [film, &parcel.to_box().expect("short")].concat()
 }
 
@@ -40,7 +41,7 @@ fn what_is_put_behind_a_film_is_read_from_it_and_the_film_stays() {
         assert!(plain.can_carry && plain.parcel.is_none());
         let parcel = parcel_of("黄昏的灯塔", 3);
         let carrier = seen(&with(film, &parcel));
-        assert_eq!(carrier, Carrier { parcel: Some(parcel), ..plain });
+        assert_eq!(carrier, RecipeCarrier { parcel: Some(parcel), ..plain });
         assert_eq!(carrier.film_bytes, film.len() as u64);
     }
 }
@@ -57,7 +58,7 @@ fn boxes_of_others_are_left_alone() {
     let foreign = [&32_u32.to_be_bytes()[..], b"uuid", &[0xd8; 16], b"c2pa....."].concat();
     let foreign = &foreign[..32];
     let film = [FILMS[0], foreign].concat();
-    assert_eq!(seen(&film), Carrier { film_bytes: film.len() as u64, ..seen(FILMS[0]) });
+    assert_eq!(seen(&film), RecipeCarrier { film_bytes: film.len() as u64, ..seen(FILMS[0]) });
     let carrier = seen(&with(&film, &parcel_of("a quay", 1)));
     assert_eq!((carrier.film_bytes, carrier.parcel.is_some()), (film.len() as u64, true));
 }
@@ -69,7 +70,7 @@ fn nothing_is_put_behind_a_film_whose_end_is_open() {
     let trailing = [FILMS[0], b"abc"].concat();
     assert!(!seen(&trailing).can_carry);
     let webm = include_bytes!("../../tests/fixtures/films/vp9.webm");
-    assert_eq!(seen(webm), Carrier { film_bytes: webm.len() as u64, ..Carrier::default() });
+    assert_eq!(seen(webm), RecipeCarrier { film_bytes: webm.len() as u64, ..RecipeCarrier::default() });
 }
 
 #[test]
@@ -85,19 +86,19 @@ fn a_picture_that_is_not_what_it_says_is_left_out() {
 #[test]
 fn the_text_alone_is_a_recipe_without_pictures() {
     let parcel = parcel_of("a quay", 2);
-    let read = Parcel::from_json(&parcel.to_json().expect("text")).expect("a recipe");
+    let read = RecipeBundle::from_json(&parcel.to_json().expect("text")).expect("a recipe");
     assert_eq!(read.recipe, parcel.recipe);
     assert!(read.pictures.iter().all(|picture| picture.bytes.is_none()));
     for text in ["", "{}", "[1]", r#"{"dailies_recipe":2}"#, r#"{"dailies_recipe":1}"#] {
-        assert_eq!(Parcel::from_json(text.as_bytes()), None, "{text}");
+        assert_eq!(RecipeBundle::from_json(text.as_bytes()), None, "{text}");
     }
 }
 
 #[test]
 fn too_much_is_not_written() {
     assert_eq!(parcel_of(&"a".repeat(1 << 20), 0).to_box(), None);
-    let heavy = Enclosure::new(PictureId("0".repeat(64)), (1, 1), None, false, vec![0; 4_000_000]);
-    let full = Parcel { pictures: vec![heavy; MOST_PICTURES], ..parcel_of("a quay", 0) };
+    let heavy = BundledPicture::new(PictureId("0".repeat(64)), (1, 1), None, false, vec![0; 4_000_000]);
+    let full = RecipeBundle { pictures: vec![heavy; MOST_PICTURES], ..parcel_of("a quay", 0) };
     assert!(full.to_box().is_some_and(|ours| ours.len() as u64 <= MOST_BOX_BYTES));
 }
 
@@ -139,6 +140,6 @@ proptest! {
         seen(&[b"\0\0\0\x14ftypisom\0\0\0\0isom", &bytes[..]].concat());
         let ours = boxed(&[&1_u32.to_be_bytes()[..], &bytes].concat()).expect("short");
         seen(&[b"\0\0\0\x14ftypisom\0\0\0\0isom", &ours[..]].concat());
-        Parcel::from_body(&bytes);
+        RecipeBundle::from_body(&bytes);
     }
 }

@@ -1,12 +1,12 @@
 //! The first and the last frame of a film, against the ones that ffmpeg wrote (`fixtures/frames`).
 
-use dailies_media::Still;
+use dailies_media::StillInfo;
 use dailies_model::Moment;
 
 use super::*;
 
 struct Shot {
-    still: Still,
+    still: StillInfo,
     image: RgbImage,
     folder: TempDir,
 }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use dailies_media::{Examined, Facts, Limits, MediaChild, MediaError, STRIP_FRAMES};
+use dailies_media::{Examined, Limits, MediaChild, MediaError, MediaInfo, STRIP_FRAMES};
 use dailies_model::Container;
 use image::RgbImage;
 use tempfile::TempDir;
@@ -57,7 +57,7 @@ impl Seen {
         Self::of_file(&file).await
     }
 
-    fn facts(&self) -> &Facts {
+    fn facts(&self) -> &MediaInfo {
         &self.examined.facts
     }
 
@@ -107,8 +107,8 @@ fn assert_bar_moves(seen: &Seen) {
     assert_eq!(seen.files(), ["poster.jpg", "strip.jpg"]);
 }
 
-fn bar_facts(has_audio: bool) -> Facts {
-    Facts {
+fn bar_facts(has_audio: bool) -> MediaInfo {
+    MediaInfo {
         container: Some(Container::Mp4),
         width: Some(160),
         height: Some(90),
@@ -139,7 +139,7 @@ async fn moov_at_the_end_and_no_audio() {
 #[tokio::test]
 async fn quicktime_is_read_as_what_it_is() {
     let seen = Seen::of("quicktime.mov").await;
-    assert_eq!(*seen.facts(), Facts { container: Some(Container::Mov), ..bar_facts(false) });
+    assert_eq!(*seen.facts(), MediaInfo { container: Some(Container::Mov), ..bar_facts(false) });
     assert_bar_moves(&seen);
 }
 
@@ -262,7 +262,7 @@ async fn a_film_cut_short_shows_what_is_there() {
 async fn what_is_no_film_has_no_facts() {
     for (name, container) in [("garbage.mp4", None), ("empty.mp4", None), ("no-moov.mp4", Some(Container::Mp4))] {
         let seen = Seen::of(name).await;
-        let facts = Facts { container, ..Facts::default() };
+        let facts = MediaInfo { container, ..MediaInfo::default() };
         assert_eq!(seen.examined, Examined { facts, poster: None, is_final: true }, "{name}");
         assert_eq!(seen.files().len(), 0, "{name}");
     }
@@ -312,7 +312,8 @@ mod misbehaving {
     const SAYS_FACTS: &str = r#"echo '{"facts":{"container":"mp4","width":64,"height":36,"duration_ms":null,"fps":null,"video_codec":null,"has_audio":false}}'"#;
 
     fn said() -> Examined {
-        let facts = Facts { container: Some(Container::Mp4), width: Some(64), height: Some(36), ..Facts::default() };
+        let facts =
+            MediaInfo { container: Some(Container::Mp4), width: Some(64), height: Some(36), ..MediaInfo::default() };
         Examined { facts, poster: None, is_final: false }
     }
 

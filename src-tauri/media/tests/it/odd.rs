@@ -1,11 +1,11 @@
 //! Films whose headers are odd but right, and those that begin with nothing to see: facts, poster, strip, first and last frame.
 
-use dailies_media::Still;
+use dailies_media::StillInfo;
 use dailies_model::Moment;
 
 use super::*;
 
-async fn frame(film: &Path, which: Moment) -> (Still, RgbImage) {
+async fn frame(film: &Path, which: Moment) -> (StillInfo, RgbImage) {
     let folder = folder();
     let out = folder.path().join("frame.png");
     let still = media_child().frame(film, which, &out).await.expect("a frame");
@@ -42,7 +42,7 @@ async fn lists_that_end_with_zeros_are_read() {
 #[tokio::test]
 async fn the_enabled_real_track_is_the_film() {
     let seen = Seen::of("wrong-tracks.mov").await;
-    assert_eq!(*seen.facts(), Facts { container: Some(Container::Mov), ..bar_facts(true) });
+    assert_eq!(*seen.facts(), MediaInfo { container: Some(Container::Mov), ..bar_facts(true) });
     assert_eq!(frame_number(&seen.poster()), 0);
     assert_bar_moves(&seen);
     assert_eq!(number("wrong-tracks.mov", Moment::Last).await, 47);

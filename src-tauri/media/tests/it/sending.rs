@@ -1,14 +1,14 @@
 //! Pictures on their way to a model: looked at, prepared, refused.
 
-use dailies_media::{PictureFacts, Prepared};
-use dailies_model::{Crop, ForeignPicture, Preparation, Refusal};
+use dailies_media::{PictureInfo, Prepared};
+use dailies_model::{Crop, ForeignPicture, PictureRejection, Preparation};
 use image::codecs::{jpeg::JpegEncoder, png::PngEncoder};
 use image::{ImageEncoder, Rgb};
 
 use super::stills::WHITE;
 use super::*;
 
-async fn look_at(bytes: &[u8]) -> Result<PictureFacts, MediaError> {
+async fn look_at(bytes: &[u8]) -> Result<PictureInfo, MediaError> {
     let folder = folder();
     let picture = folder.path().join("picture");
     std::fs::write(&picture, bytes).expect("written");
@@ -52,7 +52,7 @@ fn scaled(width: u32, height: u32) -> Preparation {
 }
 
 #[track_caller]
-fn assert_refused<T: std::fmt::Debug>(answer: &Result<T, MediaError>, expected: Refusal) {
+fn assert_refused<T: std::fmt::Debug>(answer: &Result<T, MediaError>, expected: PictureRejection) {
     assert!(matches!(answer, Err(MediaError::Refused(refusal)) if *refusal == expected), "{answer:?}");
 }
 
@@ -69,7 +69,7 @@ async fn a_picture_is_known_by_its_header() {
         ("moving.gif", Container::Gif, (16, 9), true),
     ] {
         let bytes = read(name);
-        let facts = PictureFacts { container, width: size.0, height: size.1, bytes: bytes.len() as u64, is_animated };
+        let facts = PictureInfo { container, width: size.0, height: size.1, bytes: bytes.len() as u64, is_animated };
         assert_eq!(look_at(&bytes).await.ok(), Some(facts), "{name}");
         // The pixels are not looked at.
         let head = look_at(&bytes[..bytes.len() - 12]).await.expect(name);
@@ -84,20 +84,20 @@ async fn a_picture_is_known_by_its_header() {
 async fn what_cannot_be_sent_is_refused_by_name() {
     let film = std::fs::read(film("b-frames.mp4")).expect("a film");
     for (bytes, refusal) in [
-        (&b""[..], Refusal::NotAPicture),
-        (b"<!doctype html>", Refusal::NotAPicture),
-        (&film, Refusal::NotAPicture),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Refusal::Unsupported(ForeignPicture::Heic)),
-        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", Refusal::Unsupported(ForeignPicture::Avif)),
-        (&claiming(16_000, 16_000), Refusal::TooLarge),
-        (&claiming(65_000, 2), Refusal::TooLarge),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", Refusal::Broken),
+        (&b""[..], PictureRejection::NotAPicture),
+        (b"<!doctype html>", PictureRejection::NotAPicture),
+        (&film, PictureRejection::NotAPicture),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", PictureRejection::Unsupported(ForeignPicture::Heic)),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", PictureRejection::Unsupported(ForeignPicture::Avif)),
+        (&claiming(16_000, 16_000), PictureRejection::TooLarge),
+        (&claiming(65_000, 2), PictureRejection::TooLarge),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", PictureRejection::Broken),
     ] {
         assert_refused(&look_at(bytes).await, refusal);
         assert_refused(&prepare(bytes, &Preparation::default()).await, refusal);
     }
     for name in ["moving.png", "moving.webp", "moving.gif"] {
-        assert_refused(&prepare(&read(name), &Preparation::default()).await, Refusal::Animated);
+        assert_refused(&prepare(&read(name), &Preparation::default()).await, PictureRejection::Animated);
     }
 }
 
@@ -105,18 +105,21 @@ async fn what_cannot_be_sent_is_refused_by_name() {
 async fn what_is_cut_short_is_broken() {
     for name in ["large.png", "quarters.jpg", "quarters.webp", "quarters.gif"] {
         let bytes = read(name);
-        assert_refused(&prepare(&bytes[..bytes.len() * 9 / 10], &Preparation::default()).await, Refusal::Broken);
+        assert_refused(
+            &prepare(&bytes[..bytes.len() * 9 / 10], &Preparation::default()).await,
+            PictureRejection::Broken,
+        );
     }
 }
 
 #[tokio::test]
 async fn impossible_wishes_are_refused() {
     let picture = read("quarters.png");
-    assert_refused(&prepare(&picture, &cut(100, 0, 61, 90)).await, Refusal::CropOutside);
-    assert_refused(&prepare(&picture, &cut(0, 0, 0, 90)).await, Refusal::CropOutside);
-    assert_refused(&prepare(&picture, &scaled(0, 90)).await, Refusal::SizeImpossible);
+    assert_refused(&prepare(&picture, &cut(100, 0, 61, 90)).await, PictureRejection::CropOutside);
+    assert_refused(&prepare(&picture, &cut(0, 0, 0, 90)).await, PictureRejection::CropOutside);
+    assert_refused(&prepare(&picture, &scaled(0, 90)).await, PictureRejection::SizeImpossible);
     let nothing = Preparation { most_bytes: 100, ..Preparation::default() };
-    assert_refused(&prepare(&picture, &nothing).await, Refusal::TooHeavy);
+    assert_refused(&prepare(&picture, &nothing).await, PictureRejection::TooHeavy);
 }
 
 /// Of PNG and JPEG not only the pixels but the coded data stay.
@@ -262,8 +265,8 @@ async fn a_child_that_dies_or_hangs_has_a_reason() {
             let child = MediaChild::new("/bin/sh".into()).with_leading_args(["-c".into(), script.into()]);
             child.with_limits(limits)
         };
-        assert_refused(&child().look_at(&picture).await, Refusal::Broken);
-        assert_refused(&child().prepare(&picture, &Preparation::default(), &out).await, Refusal::Broken);
+        assert_refused(&child().look_at(&picture).await, PictureRejection::Broken);
+        assert_refused(&child().prepare(&picture, &Preparation::default(), &out).await, PictureRejection::Broken);
         let answer = child().frame(&picture, dailies_model::Moment::Last, &out).await;
         assert!(matches!(answer, Err(MediaError::NoFrame(_))), "{answer:?}");
     }

@@ -18,12 +18,12 @@ async fn a_sound_has_a_length_and_a_codec_and_no_pictures() {
         let seen = Seen::of_file(&fixture("sounds").join(name)).await;
         let duration_ms = seen.facts().duration_ms.expect(name);
         assert!((990..=1100).contains(&duration_ms), "{name}: {duration_ms}");
-        let facts = Facts {
+        let facts = MediaInfo {
             container: Some(container),
             duration_ms: Some(duration_ms),
             audio_codec: Some(codec.into()),
             has_audio: true,
-            ..Facts::default()
+            ..MediaInfo::default()
         };
         assert_eq!(*seen.facts(), facts, "{name}");
         assert_eq!((seen.examined.poster.as_ref(), seen.files().len()), (None, 0), "{name}");
@@ -34,6 +34,6 @@ async fn a_sound_has_a_length_and_a_codec_and_no_pictures() {
 async fn what_only_begins_like_a_sound_has_no_facts() {
     for (bytes, container) in [(&b"OggS\0\x02"[..], Container::Ogg), (b"RIFF\x24\0\0\0WAVE", Container::Wav)] {
         let seen = Seen::of_bytes(bytes).await;
-        assert_eq!(*seen.facts(), Facts { container: Some(container), ..Facts::default() });
+        assert_eq!(*seen.facts(), MediaInfo { container: Some(container), ..MediaInfo::default() });
     }
 }

@@ -4,8 +4,8 @@ use super::*;
 
 pub(super) const WHITE: [u8; 3] = [255, 255, 255];
 
-fn size_facts(container: Container, (width, height): (u32, u32)) -> Facts {
-    Facts { container: Some(container), width: Some(width), height: Some(height), ..Facts::default() }
+fn size_facts(container: Container, (width, height): (u32, u32)) -> MediaInfo {
+    MediaInfo { container: Some(container), width: Some(width), height: Some(height), ..MediaInfo::default() }
 }
 
 #[tokio::test]
@@ -67,7 +67,7 @@ async fn a_still_that_would_fill_the_memory_is_refused_by_its_header() {
     assert_eq!(bomb.examined.poster, None);
 
     let absurd = Seen::of_bytes(&claiming(65_000, 2)).await;
-    assert_eq!(*absurd.facts(), Facts { container: Some(Container::Gif), ..Facts::default() });
+    assert_eq!(*absurd.facts(), MediaInfo { container: Some(Container::Gif), ..MediaInfo::default() });
     assert_eq!(absurd.examined.poster, None);
 }
 

@@ -3,10 +3,10 @@
 use super::Spec;
 use super::canvas::Canvas;
 use super::grade::{Grade, Picture};
-use super::opening::Opening;
 use super::scene::{self, Scene};
 use super::seed::Seed;
 use super::sound::Ambience;
+use super::start_frame::StartFrame;
 use super::storyboard::{Shot, shots};
 
 /// A scene with its place in time.
@@ -21,7 +21,7 @@ pub(super) struct Film {
     fps: f32,
     canvas: Canvas,
     grade: Grade,
-    opening: Option<Opening>,
+    opening: Option<StartFrame>,
 }
 
 impl Film {
@@ -40,7 +40,7 @@ impl Film {
             fps: spec.quality.fps() as f32,
             canvas: Canvas::new(width, height),
             grade: Grade::new(width, height),
-            opening: spec.opening.as_deref().and_then(|bytes| Opening::read(bytes, width, height)),
+            opening: spec.opening.as_deref().and_then(|bytes| StartFrame::read(bytes, width, height)),
         }
     }
 

@@ -1,8 +1,8 @@
 //! The account (reference, section 7): prices, what may be spent, what was spent.
 
-use crate::models::{ALL, Kind, Model};
+use crate::balance::UNLIMITED;
+use crate::models::{ALL, Model, ModelKind};
 use crate::state::Relay;
-use crate::till::UNLIMITED;
 use axum::Json;
 use axum::extract::State;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ pub(super) async fn pricing() -> Json<Value> {
 }
 
 fn priced(model: &Model) -> Value {
-    let by_tokens = model.kind == Kind::Writer;
+    let by_tokens = model.kind == ModelKind::Writer;
     json!({
         "model_name": model.id,
         "quota_type": u8::from(!by_tokens),

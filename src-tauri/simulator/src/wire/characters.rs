@@ -2,12 +2,12 @@
 
 use super::fields::{self, Fields, required, text};
 use super::pictures::is_url;
-use super::{ApiError, intake};
+use super::{ApiError, accept_job};
 use crate::clip::Shape;
 use crate::connection::Cut;
 use crate::state::{Relay, opaque};
 use crate::tag::untagged;
-use crate::task::{Format, Media, Order, Task};
+use crate::task::{Format, JobRequest, Media, Task};
 use crate::timeline::Step;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, State};
@@ -28,7 +28,7 @@ pub(super) async fn create(
     let body = fields::json(&body)?;
     let order = order(&relay, fields::object(&body)?)?;
     let mut drawn = None;
-    let response = intake::admit(&relay, &cut, order, body, |task| {
+    let response = accept_job::admit(&relay, &cut, order, body, |task| {
         drawn = Some(task.clone());
         answer(task, &relay.link(task))
     });
@@ -39,7 +39,7 @@ pub(super) async fn create(
     Ok(response)
 }
 
-fn order(relay: &Relay, fields: &Fields) -> Result<Order, ApiError> {
+fn order(relay: &Relay, fields: &Fields) -> Result<JobRequest, ApiError> {
     if fields.contains_key("model") {
         // So it is in the wild.
         return Err(ApiError::no_path());
@@ -57,7 +57,7 @@ fn order(relay: &Relay, fields: &Fields) -> Result<Order, ApiError> {
     };
     let (format, media, shape) = (Format::Character, Media::Avatar, Shape::Square);
     let seconds = (to - from).round() as u32;
-    Ok(Order { format, media, prompt, seconds, shape, ..Order::default() })
+    Ok(JobRequest { format, media, prompt, seconds, shape, ..JobRequest::default() })
 }
 
 /// What a finished film of ours shows, if it is long enough.

@@ -1,13 +1,13 @@
 //! The create format, `/v1/video/create` and `/v1/video/query` (reference, section 3).
 
 use super::fields::{self, Fields, flag, one_of};
-use super::{ApiError, intake, odd};
+use super::{ApiError, accept_job, quirks};
 use crate::clip::Shape;
 use crate::connection::Cut;
-use crate::models::{Kind, Model};
+use crate::models::{Model, ModelKind};
 use crate::state::{Relay, opaque};
 use crate::tag::{Tag, has};
-use crate::task::{Format, Media, Order, Task};
+use crate::task::{Format, JobRequest, Media, Task};
 use crate::timeline::{Failure, Moment, Step};
 use axum::Json;
 use axum::body::Bytes;
@@ -43,18 +43,18 @@ pub(super) async fn submit(
     let body = fields::json(&body)?;
     let order = order(&body)?;
     let told = |task: &Task| json!({ "id": task.id, "status": "pending", "status_update_time": task.submitted_at });
-    intake::admit(&relay, &cut, order, body, told).await
+    accept_job::admit(&relay, &cut, order, body, told).await
 }
 
-fn order(body: &Value) -> Result<Order, ApiError> {
+fn order(body: &Value) -> Result<JobRequest, ApiError> {
     let fields = fields::object(body)?;
     let model = fields::model(fields, Format::Create, Media::Film)?;
-    let order = if model.kind == Kind::Sora { sora(fields, model)? } else { veo(fields)? };
+    let order = if model.kind == ModelKind::Sora { sora(fields, model)? } else { veo(fields)? };
     let prompt = fields::prompt(fields)?;
-    Ok(Order { format: Format::Create, model: model.id.into(), prompt: prompt.into(), ..order })
+    Ok(JobRequest { format: Format::Create, model: model.id.into(), prompt: prompt.into(), ..order })
 }
 
-fn sora(fields: &Fields, model: &Model) -> Result<Order, ApiError> {
+fn sora(fields: &Fields, model: &Model) -> Result<JobRequest, ApiError> {
     fields::known(fields, &SORA)?;
     let opening = fields::images(fields, usize::MAX)?;
     let portrait = one_of(fields, "orientation", &["portrait", "landscape"])? == Some("portrait");
@@ -65,7 +65,7 @@ fn sora(fields: &Fields, model: &Model) -> Result<Order, ApiError> {
     fields::character(fields)?;
     let shape = if portrait { Shape::Portrait } else { Shape::Landscape };
     let private = flag(fields, "private")?;
-    Ok(Order { seconds: duration(fields, model.id)?, shape, fine, opening, private, ..Order::default() })
+    Ok(JobRequest { seconds: duration(fields, model.id)?, shape, fine, opening, private, ..JobRequest::default() })
 }
 
 fn duration(fields: &Fields, model: &str) -> Result<u32, ApiError> {
@@ -81,14 +81,14 @@ fn duration(fields: &Fields, model: &str) -> Result<u32, ApiError> {
     }
 }
 
-fn veo(fields: &Fields) -> Result<Order, ApiError> {
+fn veo(fields: &Fields) -> Result<JobRequest, ApiError> {
     fields::known(fields, &VEO)?;
     let opening = fields::images(fields, 3)?;
     let portrait = one_of(fields, "aspect_ratio", &["16:9", "9:16"])? == Some("9:16");
     flag(fields, "enhance_prompt")?;
     let fine = flag(fields, "enable_upsample")?;
     let shape = if portrait { Shape::Portrait } else { Shape::Landscape };
-    Ok(Order { seconds: 8, shape, fine, opening, ..Order::default() })
+    Ok(JobRequest { seconds: 8, shape, fine, opening, ..JobRequest::default() })
 }
 
 /// `GET /v1/video/query?id=`.
@@ -100,7 +100,7 @@ pub(super) async fn query(
     let ours = |task: &Task| task.id.0 == *id && task.order.format == Format::Create;
     let task = relay.store.find(ours).ok_or_else(ApiError::no_task)?;
     let (moment, link) = (relay.moment(&task), relay.link(&task));
-    Ok(Json(odd::poll(&task, moment, answer(&task, moment, &link), &link)))
+    Ok(Json(quirks::poll(&task, moment, answer(&task, moment, &link), &link)))
 }
 
 /// The answer's id is not the one of the submit: so it is in the wild.

@@ -2,7 +2,7 @@
 
 use super::{answer, order, veo_status};
 use crate::clip::Shape;
-use crate::task::{Order, Task, TaskId};
+use crate::task::{JobRequest, Task, TaskId};
 use crate::timeline::{Failure, Moment, Step};
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ fn with(changes: &Value) -> Value {
 }
 
 fn task(model: &str, fine: bool, number: u64) -> Task {
-    let order = Order { model: model.into(), prompt: "a calm sea".into(), fine, ..Order::default() };
+    let order = JobRequest { model: model.into(), prompt: "a calm sea".into(), fine, ..JobRequest::default() };
     Task { id: TaskId("sora-2:task_1".into()), number, submitted_at: 5, order, body: Value::Null, deleted: false }
 }
 

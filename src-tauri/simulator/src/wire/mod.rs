@@ -2,6 +2,7 @@
 //!
 //! A new format is a new file and a line in [`router`].
 
+mod accept_job;
 mod account;
 mod auth;
 mod characters;
@@ -9,21 +10,20 @@ mod chat;
 mod control;
 mod create;
 mod error;
+mod fault_layer;
 mod fields;
-mod gate;
-mod intake;
-mod local;
+mod local_only;
 mod models;
-mod odd;
 mod openai;
 mod pictures;
+mod quirks;
 mod rejection;
-mod seen;
+mod undocumented;
 mod unified;
 mod validate;
 
 pub(crate) use error::ApiError;
-pub(crate) use gate::{garbage, truncated};
+pub(crate) use fault_layer::{garbage, truncated};
 
 use crate::config::Control;
 use crate::connection::Cut;
@@ -52,7 +52,7 @@ pub(crate) fn router(relay: Arc<Relay>, control: Control) -> Router {
         .fallback(async || ApiError::no_path())
         .method_not_allowed_fallback(async || ApiError::no_method())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(from_fn_with_state(Arc::clone(&relay), local::check))
+        .layer(from_fn_with_state(Arc::clone(&relay), local_only::check))
         .with_state(relay)
 }
 
@@ -98,7 +98,7 @@ fn gated(relay: &Arc<Relay>, route: Route, handler: MethodRouter<Arc<Relay>>) ->
     let gate = move |State(relay): State<Arc<Relay>>,
                      ConnectInfo(cut): ConnectInfo<Cut>,
                      request: Request,
-                     next: Next| { gate::pass(relay, route, cut, request, next) };
+                     next: Next| { fault_layer::pass(relay, route, cut, request, next) };
     handler.route_layer(map_response(rejection::in_our_words)).route_layer(from_fn_with_state(Arc::clone(relay), gate))
 }
 
@@ -106,8 +106,8 @@ fn gated(relay: &Arc<Relay>, route: Route, handler: MethodRouter<Arc<Relay>>) ->
 fn chat_gated(relay: &Arc<Relay>, handler: MethodRouter<Arc<Relay>>) -> MethodRouter<Arc<Relay>> {
     let gate =
         async |State(relay): State<Arc<Relay>>, ConnectInfo(cut): ConnectInfo<Cut>, request: Request, next: Next| {
-            let (route, request) = gate::sorted(request, chat::route_of).await?;
-            Ok::<_, ApiError>(gate::pass(relay, route, cut, request, next).await)
+            let (route, request) = fault_layer::sorted(request, chat::route_of).await?;
+            Ok::<_, ApiError>(fault_layer::pass(relay, route, cut, request, next).await)
         };
     handler.route_layer(map_response(rejection::in_our_words)).route_layer(from_fn_with_state(Arc::clone(relay), gate))
 }

@@ -1,12 +1,12 @@
 //! The unified format, `/v2/{videos|images|audio}/generations` (reference, section 2).
 
 use super::fields::{self, required};
-use super::{ApiError, intake, odd, seen, validate};
+use super::{ApiError, accept_job, quirks, undocumented, validate};
 use crate::connection::Cut;
-use crate::models::{self, Kind};
+use crate::models::{self, ModelKind};
 use crate::state::Relay;
 use crate::tag::{Tag, has};
-use crate::task::{Format, Media, Order, Task};
+use crate::task::{Format, JobRequest, Media, Task};
 use crate::timeline::{Moment, Step};
 use axum::Json;
 use axum::body::Bytes;
@@ -25,7 +25,7 @@ pub(super) async fn submit(
     let media = media_of(&scope)?;
     let body = fields::json(&body)?;
     let order = order(media, &body)?;
-    intake::admit(&relay, &cut, order, body, |task| json!({ "task_id": task.id })).await
+    accept_job::admit(&relay, &cut, order, body, |task| json!({ "task_id": task.id })).await
 }
 
 fn media_of(scope: &str) -> Result<Media, ApiError> {
@@ -37,11 +37,11 @@ fn media_of(scope: &str) -> Result<Media, ApiError> {
     }
 }
 
-fn order(media: Media, body: &Value) -> Result<Order, ApiError> {
+fn order(media: Media, body: &Value) -> Result<JobRequest, ApiError> {
     let id = required(fields::object(body)?, "model")?;
     match (media, models::find(id).map(|model| model.kind)) {
-        (Media::Film, Some(Kind::Sora | Kind::Veo) | None) => validate::order(body),
-        _ => seen::order(media, body),
+        (Media::Film, Some(ModelKind::Sora | ModelKind::Veo) | None) => validate::order(body),
+        _ => undocumented::order(media, body),
     }
 }
 
@@ -54,7 +54,7 @@ pub(super) async fn poll(
     let ours = |task: &Task| task.id.0 == id && (task.order.format, task.order.media) == (Format::Unified, media);
     let task = relay.store.find(ours).ok_or_else(ApiError::no_task)?;
     let (moment, link) = (relay.moment(&task), relay.link(&task));
-    Ok(Json(odd::poll(&task, moment, answer(&task, moment, &link), &link)))
+    Ok(Json(quirks::poll(&task, moment, answer(&task, moment, &link), &link)))
 }
 
 /// The contract's `GenerationTask`.

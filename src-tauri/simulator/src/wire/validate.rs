@@ -6,8 +6,8 @@
 use super::ApiError;
 use super::fields::{self, Check, Fields, flag, text};
 use crate::clip::Shape;
-use crate::models::Kind;
-use crate::task::{Format, Media, Order};
+use crate::models::ModelKind;
+use crate::task::{Format, JobRequest, Media};
 use serde_json::Value;
 
 const KNOWN: [&str; 16] = [
@@ -33,7 +33,7 @@ const KNOWN: [&str; 16] = [
 ///
 /// # Errors
 /// The answer for the first wrong field.
-pub(super) fn order(body: &Value) -> Result<Order, ApiError> {
+pub(super) fn order(body: &Value) -> Result<JobRequest, ApiError> {
     let fields = fields::object(body)?;
     fields::known(fields, &KNOWN)?;
     let model = fields::model(fields, Format::Unified, Media::Film)?;
@@ -41,14 +41,14 @@ pub(super) fn order(body: &Value) -> Result<Order, ApiError> {
     let opening = fields::images(fields, most_images(model.id))?;
     fields::videos(fields)?;
     let shape = aspect_ratio(fields)?;
-    let seconds = duration(fields, model.id, model.kind == Kind::Sora)?;
+    let seconds = duration(fields, model.id, model.kind == ModelKind::Sora)?;
     let hd = hd(fields, model.id)?;
     texts(fields)?;
     let upsample = flags(fields)?;
     let private = flag(fields, "private")?;
     fields::character(fields)?;
     let (model, prompt) = (model.id.into(), prompt.into());
-    Ok(Order { model, prompt, seconds, shape, fine: hd || upsample, opening, private, ..Order::default() })
+    Ok(JobRequest { model, prompt, seconds, shape, fine: hd || upsample, opening, private, ..JobRequest::default() })
 }
 
 /// How many pictures a model takes (reference, section 2); Sora's number is not limited there.

@@ -18,41 +18,41 @@ pub(crate) enum Seen<'a> {
 
 /// The kinds of help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Help {
+enum WritingTask {
     Improve,
     Translate,
     Describe,
 }
 
 /// The words by which a system message is recognised; the first of them in the message decides.
-const WORDS: [(&str, Help); 12] = [
-    ("improve", Help::Improve),
-    ("rewrite", Help::Improve),
-    ("enhance", Help::Improve),
-    ("优化", Help::Improve),
-    ("润色", Help::Improve),
-    ("改写", Help::Improve),
-    ("translat", Help::Translate),
-    ("翻译", Help::Translate),
-    ("译成", Help::Translate),
-    ("describe", Help::Describe),
-    ("描述这", Help::Describe),
-    ("看图", Help::Describe),
+const WORDS: [(&str, WritingTask); 12] = [
+    ("improve", WritingTask::Improve),
+    ("rewrite", WritingTask::Improve),
+    ("enhance", WritingTask::Improve),
+    ("优化", WritingTask::Improve),
+    ("润色", WritingTask::Improve),
+    ("改写", WritingTask::Improve),
+    ("translat", WritingTask::Translate),
+    ("翻译", WritingTask::Translate),
+    ("译成", WritingTask::Translate),
+    ("describe", WritingTask::Describe),
+    ("描述这", WritingTask::Describe),
+    ("看图", WritingTask::Describe),
 ];
 
 /// The answer to `text` and the picture, as the `system` message asks. Tags of the text are left out.
 pub(crate) fn answer(system: &str, text: &str, seen: Seen<'_>) -> String {
     let text = untagged(text);
     match (help(system), seen) {
-        (Some(Help::Translate), _) => translate::english(&text),
-        (Some(Help::Improve), Seen::Nothing) | (None, Seen::Nothing) => improve::improved(&text),
-        (Some(Help::Describe), Seen::Nothing) => "There is no picture to describe.".into(),
+        (Some(WritingTask::Translate), _) => translate::english(&text),
+        (Some(WritingTask::Improve), Seen::Nothing) | (None, Seen::Nothing) => improve::improved(&text),
+        (Some(WritingTask::Describe), Seen::Nothing) => "There is no picture to describe.".into(),
         (_, Seen::Unfetched) => describe::unseen(),
         (_, Seen::Picture(data)) => describe::picture(data),
     }
 }
 
-fn help(system: &str) -> Option<Help> {
+fn help(system: &str) -> Option<WritingTask> {
     let lower = system.to_lowercase();
     let found = WORDS.iter().filter_map(|(word, help)| lower.find(word).map(|at| (at, *help)));
     found.min_by_key(|(at, _)| *at).map(|(_, help)| help)
@@ -74,10 +74,10 @@ mod tests {
     #[test]
     fn the_system_message_says_what_is_wanted() {
         let table = [
-            ("Improve this prompt. Describe camera and light.", Some(Help::Improve)),
-            ("Translate into English, improve nothing.", Some(Help::Translate)),
-            ("Describe the picture as a prompt.", Some(Help::Describe)),
-            ("请优化提示词", Some(Help::Improve)),
+            ("Improve this prompt. Describe camera and light.", Some(WritingTask::Improve)),
+            ("Translate into English, improve nothing.", Some(WritingTask::Translate)),
+            ("Describe the picture as a prompt.", Some(WritingTask::Describe)),
+            ("请优化提示词", Some(WritingTask::Improve)),
             ("You are kind.", None),
         ];
         for (system, expected) in table {

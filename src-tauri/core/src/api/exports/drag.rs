@@ -12,14 +12,14 @@ use dailies_model::{ClipId, ExportForm};
 use jiff::tz::TimeZone;
 
 use super::{
-    names::{Place, Template},
+    names::{NameContext, Template},
     off_threads, write,
 };
 use crate::{
     api::{ApiError, Studio},
     library::{
         self,
-        giving::{self, Parting},
+        transfer::{self, ExportItem},
     },
 };
 
@@ -34,13 +34,13 @@ pub(in crate::api) async fn drag_clips(studio: &Studio, ids: Vec<ClipId>) -> Res
     }
     let (form, partings) = studio
         .read(move |db| {
-            let partings = ids.iter().map(|id| giving::parting(db, *id)).collect::<Result<Vec<_>, _>>()?;
+            let partings = ids.iter().map(|id| transfer::export_item(db, *id)).collect::<Result<Vec<_>, _>>()?;
             Ok((library::exports(db)?.form, partings))
         })
         .await?;
     let Some(first) = partings.first() else { return Err(ApiError::bad_request(&"there is nothing to drag")) };
     let poster = studio.files().poster(&first.file.folder);
-    let places = names(&form, &partings).into_iter().zip(&partings).map(|((stem, extension), parting)| Laid {
+    let places = names(&form, &partings).into_iter().zip(&partings).map(|((stem, extension), parting)| DragCopy {
         film: studio.files().whole(&parting.file),
         folder: studio.files().dragged(&parting.file.folder),
         stem,
@@ -56,19 +56,19 @@ pub(in crate::api) async fn drag_clips(studio: &Studio, ids: Vec<ClipId>) -> Res
 }
 
 /// What the files are called: as an export would call them, without its folders.
-fn names(form: &ExportForm, partings: &[Parting]) -> Vec<(String, &'static str)> {
+fn names(form: &ExportForm, partings: &[ExportItem]) -> Vec<(String, &'static str)> {
     let plain = ExportForm::default();
     let Ok(template) = Template::of(form).or_else(|_| Template::of(&plain)) else { return Vec::new() };
     let zone = TimeZone::system();
-    let name = |(at, parting): (usize, &Parting)| {
-        let name = template.name(parting, Place { at: at + 1, of: partings.len(), zone: &zone }).pop();
+    let name = |(at, parting): (usize, &ExportItem)| {
+        let name = template.name(parting, NameContext { at: at + 1, of: partings.len(), zone: &zone }).pop();
         (name.unwrap_or_default(), parting.file.container.extension())
     };
     partings.iter().enumerate().map(name).collect()
 }
 
 /// A film, and where its copy is to lie.
-struct Laid {
+struct DragCopy {
     film: PathBuf,
     folder: PathBuf,
     stem: String,
@@ -76,10 +76,10 @@ struct Laid {
 }
 
 /// Copies of the films. No two have the same name: they may be dropped into one folder.
-fn laid_out(places: &[Laid]) -> io::Result<Vec<PathBuf>> {
+fn laid_out(places: &[DragCopy]) -> io::Result<Vec<PathBuf>> {
     let mut taken = HashSet::new();
     let mut files = Vec::with_capacity(places.len());
-    for Laid { film, folder, stem, extension } in places {
+    for DragCopy { film, folder, stem, extension } in places {
         let called = |name: &str| format!("{name}.{extension}");
         let is_open = |name: &str| {
             let file = folder.join(called(name));
@@ -117,10 +117,10 @@ fn copy(film: &Path, file: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    fn place(folder: &Path, clip: &str, bytes: &[u8]) -> Laid {
+    fn place(folder: &Path, clip: &str, bytes: &[u8]) -> DragCopy {
         let film = folder.join(format!("{clip}.film"));
         fs::write(&film, bytes).unwrap();
-        Laid { film, folder: folder.join(clip), stem: "quay".to_owned(), extension: "mp4" }
+        DragCopy { film, folder: folder.join(clip), stem: "quay".to_owned(), extension: "mp4" }
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! What exported files are called: the user's template, made into names that every system can have. Pure; which of them are
 //! taken is for the writer to see.
 
-use dailies_model::{Clip, ExportForm, Film, keeping};
+use dailies_model::{Clip, ExportForm, Film, organize};
 use jiff::tz::TimeZone;
 
-use crate::library::giving::Parting;
+use crate::library::transfer::ExportItem;
 
 /// The longest that a part of a name may be, in characters and in bytes: enough is left of the 255 bytes of the usual file
 /// systems for a number, an ending and the name that a file has while it is written.
@@ -22,14 +22,14 @@ const SHAPES: [(u32, u32); 8] = [(16, 9), (9, 16), (1, 1), (4, 3), (3, 4), (3, 2
 
 /// A piece of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Piece<'a> {
+enum TemplatePart<'a> {
     Text(&'a str),
-    Word(Word),
+    Word(Placeholder),
 }
 
 /// What a word in braces stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Word {
+enum Placeholder {
     Prompt,
     Model,
     Date,
@@ -42,7 +42,7 @@ enum Word {
     Collection,
 }
 
-impl Word {
+impl Placeholder {
     fn of(name: &str) -> Option<Self> {
         Some(match name {
             "prompt" => Self::Prompt,
@@ -62,11 +62,11 @@ impl Word {
 
 /// A template that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Template<'a>(Vec<Piece<'a>>);
+pub(super) struct Template<'a>(Vec<TemplatePart<'a>>);
 
 /// A clip on its way out.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct NameContext<'a> {
     /// Its place in this export, from 1.
     pub(super) at: usize,
     /// Of how many.
@@ -80,22 +80,22 @@ impl<'a> Template<'a> {
     pub(super) fn of(form: &'a ExportForm) -> Result<Self, &'a str> {
         let (mut pieces, mut rest) = (Vec::new(), form.template.as_str());
         while let Some((text, name, tail)) = next_word(rest) {
-            pieces.push(Piece::Text(text));
-            pieces.push(Piece::Word(Word::of(name.trim()).ok_or(name)?));
+            pieces.push(TemplatePart::Text(text));
+            pieces.push(TemplatePart::Word(Placeholder::of(name.trim()).ok_or(name)?));
             rest = tail;
         }
-        pieces.push(Piece::Text(rest));
+        pieces.push(TemplatePart::Text(rest));
         Ok(Self(pieces))
     }
 
     /// The parts of a clip's name: folders, and last the name without its ending. Never empty.
-    pub(super) fn name(&self, parting: &Parting, place: Place<'_>) -> Vec<String> {
+    pub(super) fn name(&self, parting: &ExportItem, place: NameContext<'_>) -> Vec<String> {
         let mut name = String::new();
         for piece in &self.0 {
             match piece {
-                Piece::Text(text) => name.push_str(text),
+                TemplatePart::Text(text) => name.push_str(text),
                 // No word makes a folder, whatever it says.
-                Piece::Word(word) => name.push_str(&value(*word, parting, place).replace(['/', '\\'], "-")),
+                TemplatePart::Word(word) => name.push_str(&value(*word, parting, place).replace(['/', '\\'], "-")),
             }
         }
         let mut parts: Vec<_> = name.split(['/', '\\']).map(portable).collect();
@@ -114,18 +114,18 @@ fn next_word(text: &str) -> Option<(&str, &str, &str)> {
     Some((&text[..open], &text[open + 1..close], &text[close + 1..]))
 }
 
-fn value(word: Word, Parting { clip, tags, collection, .. }: &Parting, place: Place<'_>) -> String {
+fn value(word: Placeholder, ExportItem { clip, tags, collection, .. }: &ExportItem, place: NameContext<'_>) -> String {
     match word {
-        Word::Prompt => words(&spoken(clip)),
-        Word::Model => clip.generation.model.as_str().to_owned(),
-        Word::Date => dated(clip, place.zone, "%Y-%m-%d"),
-        Word::Time => dated(clip, place.zone, "%H-%M-%S"),
-        Word::Number => clip.id.0.to_string(),
-        Word::Count => format!("{:0width$}", place.at, width = place.of.to_string().len()),
-        Word::Aspect => aspect(clip),
-        Word::Length => length(&clip.film),
-        Word::Tags => words(&tags.join(" ")),
-        Word::Collection => collection.clone().unwrap_or_default(),
+        Placeholder::Prompt => words(&spoken(clip)),
+        Placeholder::Model => clip.generation.model.as_str().to_owned(),
+        Placeholder::Date => dated(clip, place.zone, "%Y-%m-%d"),
+        Placeholder::Time => dated(clip, place.zone, "%H-%M-%S"),
+        Placeholder::Number => clip.id.0.to_string(),
+        Placeholder::Count => format!("{:0width$}", place.at, width = place.of.to_string().len()),
+        Placeholder::Aspect => aspect(clip),
+        Placeholder::Length => length(&clip.film),
+        Placeholder::Tags => words(&tags.join(" ")),
+        Placeholder::Collection => collection.clone().unwrap_or_default(),
     }
 }
 
@@ -142,7 +142,7 @@ pub(super) fn spoken(clip: &Clip) -> String {
 
 /// Letters and digits of any script, as many words as have room.
 fn words(text: &str) -> String {
-    let text = keeping::one_spelling(text);
+    let text = organize::one_spelling(text);
     let mut slug = String::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let room = MOST_WORD_CHARS.saturating_sub(slug.chars().count());
@@ -186,7 +186,7 @@ fn length(film: &Film) -> String {
 
 /// A part of a path that Windows, macOS and Linux can have; empty where nothing is left.
 fn portable(part: &str) -> String {
-    let part = keeping::one_spelling(part);
+    let part = organize::one_spelling(part);
     let mut name = String::new();
     for c in part.chars().filter(|c| !is_invisible(*c)) {
         let c = if matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*') { '-' } else { c };

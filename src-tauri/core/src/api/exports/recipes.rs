@@ -3,16 +3,16 @@
 
 use std::{collections::HashMap, path::PathBuf};
 
-use dailies_media::{Enclosure, MOST_ENCLOSED, MOST_ENCLOSED_BYTES, MediaError, Parcel};
+use dailies_media::{BundledPicture, MOST_ENCLOSED, MOST_ENCLOSED_BYTES, MediaError, RecipeBundle};
 use dailies_model::{
-    CastMember, CastPart, CharacterId, ClipId, Generation, Picture, PictureId, PictureSource, Preparation, Recipe,
-    Refusal, RemixSource, StoredPicture, VideoSource,
+    CastMember, CastPart, CharacterId, ClipId, Generation, Picture, PictureId, PictureRejection, PictureSource,
+    Preparation, Recipe, RemixSource, StoredPicture, VideoSource,
 };
 use url::{Host, Url};
 
 use super::super::{ApiError, Studio};
 use crate::{
-    library::{connections, giving::Parting, pictures},
+    library::{connections, pictures, transfer::ExportItem},
     queue,
 };
 
@@ -21,7 +21,7 @@ const REDUCED_EDGE: u32 = 2048;
 
 /// What may be told of a clip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Telling {
+pub(super) enum RecipeDetail {
     /// How it was made.
     Making,
     /// Also by whom: the relay's address, its name for the job, and the addresses that it was given.
@@ -29,7 +29,11 @@ pub(super) enum Telling {
 }
 
 /// The recipe of a clip, with its pictures.
-pub(super) async fn parcel(studio: &Studio, parting: &Parting, telling: Telling) -> Result<Parcel, ApiError> {
+pub(super) async fn parcel(
+    studio: &Studio,
+    parting: &ExportItem,
+    telling: RecipeDetail,
+) -> Result<RecipeBundle, ApiError> {
     let connections = studio.read(connections::list).await?;
     let own = parting.relay.base_url.iter().chain(connections.iter().map(|row| &row.base_url));
     let recipe = recipe(parting, &Relays::of(own), telling);
@@ -41,21 +45,21 @@ pub(super) async fn parcel(studio: &Studio, parting: &Parting, telling: Telling)
             Err(error) => tracing::warn!(%error, picture = %stored.id, "a picture does not go with its recipe"),
         }
     }
-    Ok(Parcel { recipe, pictures: enclosed })
+    Ok(RecipeBundle { recipe, pictures: enclosed })
 }
 
-fn recipe(parting: &Parting, relays: &Relays, telling: Telling) -> Recipe {
+fn recipe(parting: &ExportItem, relays: &Relays, telling: RecipeDetail) -> Recipe {
     Recipe {
         generation: told(&parting.clip.generation, relays, telling),
         created_at: parting.clip.created_at,
         tags: parting.tags.clone(),
-        relay: (telling == Telling::Relay).then(|| parting.relay.clone()),
+        relay: (telling == RecipeDetail::Relay).then(|| parting.relay.clone()),
     }
 }
 
 /// Numbers of this library mean nothing elsewhere; addresses may be signed.
-fn told(generation: &Generation, relays: &Relays, telling: Telling) -> Generation {
-    let with_relay = telling == Telling::Relay;
+fn told(generation: &Generation, relays: &Relays, telling: RecipeDetail) -> Generation {
+    let with_relay = telling == RecipeDetail::Relay;
     let address = |url: &String| with_relay || is_plain(url, relays);
     let picture = |picture: &Picture| {
         let is_told = match &picture.source {
@@ -140,22 +144,22 @@ async fn stored(studio: &Studio, generation: &Generation) -> Result<Vec<StoredPi
 }
 
 /// As it would be sent, whole: what a photo says of its place and its camera stays here.
-async fn enclosure(studio: &Studio, stored: &StoredPicture) -> Result<Enclosure, MediaError> {
+async fn enclosure(studio: &Studio, stored: &StoredPicture) -> Result<BundledPicture, MediaError> {
     let whole = Preparation { most_bytes: MOST_ENCLOSED_BYTES, ..Preparation::default() };
     let longest = f64::from(stored.width.max(stored.height));
     let scaled = |edge: u32| (f64::from(edge) * f64::from(REDUCED_EDGE) / longest).round().max(1.0) as u32;
     let smaller = Preparation { size: Some((scaled(stored.width), scaled(stored.height))), ..whole };
     let (path, is_smaller) = match prepared(studio, stored, &whole).await {
-        Err(MediaError::Refused(Refusal::TooHeavy)) => (prepared(studio, stored, &smaller).await?, true),
+        Err(MediaError::Refused(PictureRejection::TooHeavy)) => (prepared(studio, stored, &smaller).await?, true),
         path => (path?, false),
     };
     let bytes = tokio::fs::read(path).await.map_err(MediaError::File)?;
     let is_reduced = is_smaller || stored.bytes > MOST_ENCLOSED_BYTES;
-    Ok(Enclosure::new(stored.id.clone(), (stored.width, stored.height), stored.name.clone(), is_reduced, bytes))
+    Ok(BundledPicture::new(stored.id.clone(), (stored.width, stored.height), stored.name.clone(), is_reduced, bytes))
 }
 
 async fn prepared(studio: &Studio, stored: &StoredPicture, preparation: &Preparation) -> Result<PathBuf, MediaError> {
-    Ok(queue::prepared(studio.files(), studio.media(), stored, preparation).await?.path)
+    Ok(queue::prepared_picture(studio.files(), studio.media(), stored, preparation).await?.path)
 }
 
 #[cfg(test)]

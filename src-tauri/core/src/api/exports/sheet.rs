@@ -31,7 +31,7 @@ pub(in crate::api) async fn export_contact_sheet(studio: &Studio, ids: Vec<ClipI
     let name = format!("contact-sheet-{}.png", jiff::Zoned::now().strftime("%Y-%m-%d"));
     let Some(place) = studio.host().choose_save_path(&name).await? else { return Ok(false) };
     off_threads(move || {
-        let png = dailies_media::sheet(&cells).map_err(|error| ApiError::internal(&error))?;
+        let png = dailies_media::contact_sheet(&cells).map_err(|error| ApiError::internal(&error))?;
         write::save(&place, "png", &png).map_err(ApiError::from)
     })
     .await??;

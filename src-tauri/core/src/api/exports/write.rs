@@ -35,13 +35,13 @@ pub(super) enum Source {
 
 /// A file of an export: what it is made of, and how its name ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct ExportFile {
     pub(super) extension: &'static str,
     pub(super) source: Source,
 }
 
 /// Writes the files of one clip side by side under one name; the first free one of `name`, `name (2)` and so on.
-pub(super) fn write(folder: &Path, name: &[String], pieces: &[Piece], made_at: Timestamp) -> io::Result<()> {
+pub(super) fn write(folder: &Path, name: &[String], pieces: &[ExportFile], made_at: Timestamp) -> io::Result<()> {
     let [folders @ .., stem] = name else { return Err(io::ErrorKind::InvalidInput.into()) };
     let folder = folders.iter().fold(folder.to_owned(), |folder, part| folder.join(part));
     make(&folder)?;
@@ -62,8 +62,14 @@ pub(super) fn is_free(path: &Path) -> bool {
 }
 
 /// Gives the parts the first free name. What else takes it meanwhile keeps it.
-fn place(folder: &Path, stem: &str, pieces: &[Piece], parts: Vec<NamedTempFile>, made_at: Timestamp) -> io::Result<()> {
-    let path = |name: &str, piece: &Piece| folder.join(format!("{name}.{}", piece.extension));
+fn place(
+    folder: &Path,
+    stem: &str,
+    pieces: &[ExportFile],
+    parts: Vec<NamedTempFile>,
+    made_at: Timestamp,
+) -> io::Result<()> {
+    let path = |name: &str, piece: &ExportFile| folder.join(format!("{name}.{}", piece.extension));
     let mut parts = parts;
     loop {
         let name = free(stem, |name| pieces.iter().all(|piece| is_free(&path(name, piece))));
@@ -137,7 +143,7 @@ pub(super) fn save(path: &Path, extension: &'static str, bytes: &[u8]) -> io::Re
         part.persist(path).map_err(|error| error.error)?;
     } else {
         let stem = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-        place(folder, &stem, &[Piece { extension, source }], vec![part], Timestamp::from(SystemTime::now()))?;
+        place(folder, &stem, &[ExportFile { extension, source }], vec![part], Timestamp::from(SystemTime::now()))?;
     }
     sync(folder)
 }

@@ -3,16 +3,16 @@
 
 use std::collections::HashMap;
 
-use dailies_media::{Enclosure, MediaError, Parcel};
+use dailies_media::{BundledPicture, MediaError, RecipeBundle};
 use dailies_model::{
     Cameo, CastMember, CastPart, CharacterId, Crop, Generation, Picture, PictureId, PictureSource, Recipe, RemixSource,
     StoredPicture, Timestamp, VideoSource,
 };
 use tokio::{fs, io::AsyncWriteExt as _};
 
-use super::super::{ApiError, Studio, intake::Incoming};
+use super::super::{ApiError, Studio, picture_import::IncomingFile};
 use crate::{
-    library::{LibraryError, giving, pictures},
+    library::{LibraryError, pictures, transfer},
     queue::{self, Provenance},
 };
 
@@ -23,7 +23,7 @@ const MOST_TAG_CHARS: usize = 60;
 const MOST_NAMED: usize = 32;
 
 /// What a picture of the recipe is here.
-struct Here {
+struct LocalPicture {
     id: PictureId,
     /// Pixels of it across and down.
     size: (u32, u32),
@@ -32,12 +32,12 @@ struct Here {
 }
 
 /// The recipe in this library's words.
-pub(super) async fn restored(studio: &Studio, parcel: Parcel) -> Result<Recipe, ApiError> {
+pub(super) async fn restored(studio: &Studio, parcel: RecipeBundle) -> Result<Recipe, ApiError> {
     let mut here = HashMap::new();
     for enclosure in parcel.pictures {
         let (id, used) = (enclosure.id.clone(), (enclosure.width, enclosure.height));
         if let Some(kept) = kept(studio, enclosure).await? {
-            here.insert(id, Here { id: kept.id, size: (kept.width, kept.height), used });
+            here.insert(id, LocalPicture { id: kept.id, size: (kept.width, kept.height), used });
         }
     }
     let now = studio.now();
@@ -51,19 +51,19 @@ pub(super) async fn restored(studio: &Studio, parcel: Parcel) -> Result<Recipe, 
 }
 
 /// The picture that the library has already, or the one that came along; `None` where it cannot be had or sent.
-async fn kept(studio: &Studio, enclosure: Enclosure) -> Result<Option<StoredPicture>, ApiError> {
+async fn kept(studio: &Studio, enclosure: BundledPicture) -> Result<Option<StoredPicture>, ApiError> {
     let id = enclosure.id;
     match studio.read(move |db| pictures::list(db, &[id])).await?.pop() {
         Some(own) => return Ok(Some(own)),
         None if enclosure.bytes.is_none() => return Ok(None),
         None => {}
     }
-    let incoming = Incoming::new(studio);
+    let incoming = IncomingFile::new(studio);
     let mut file = fs::File::create_new(incoming.path()).await?;
     file.write_all(&enclosure.bytes.unwrap_or_default()).await?;
     file.sync_all().await?;
     let provenance = Provenance { name: enclosure.name, from_clip: None };
-    match queue::placed(studio.files(), studio.media(), incoming.path(), provenance, studio.now()).await {
+    match queue::store_picture(studio.files(), studio.media(), incoming.path(), provenance, studio.now()).await {
         Ok(placed) => {
             studio
                 .write(move |tx| {
@@ -81,7 +81,7 @@ async fn kept(studio: &Studio, enclosure: Enclosure) -> Result<Option<StoredPict
 }
 
 /// Its pictures are this library's; the others go.
-fn with_pictures(generation: Generation, here: &HashMap<PictureId, Here>) -> Generation {
+fn with_pictures(generation: Generation, here: &HashMap<PictureId, LocalPicture>) -> Generation {
     let picture = |picture: Picture| {
         let (source, crop) = match picture.source {
             PictureSource::Stored { id } => {
@@ -114,13 +114,13 @@ fn with_pictures(generation: Generation, here: &HashMap<PictureId, Here>) -> Gen
 fn with_rows(db: &rusqlite::Connection, generation: Generation) -> Result<Generation, LibraryError> {
     let remix_of = match generation.remix_of {
         Some(RemixSource { remote_id, .. }) => {
-            giving::find_remote(db, &remote_id)?.map(|clip_id| RemixSource { clip_id, remote_id })
+            transfer::find_remote(db, &remote_id)?.map(|clip_id| RemixSource { clip_id, remote_id })
         }
         None => None,
     };
     let mut cast = generation.cast;
     for member in &mut cast {
-        member.character_id = giving::find_handle(db, &member.handle)?.unwrap_or(CharacterId(0));
+        member.character_id = transfer::find_handle(db, &member.handle)?.unwrap_or(CharacterId(0));
     }
     let is_address = |video: &VideoSource| matches!(video, VideoSource::Url(url) if is_web(url));
     Ok(Generation {
@@ -135,7 +135,7 @@ fn with_rows(db: &rusqlite::Connection, generation: Generation) -> Result<Genera
 }
 
 /// The same part of a copy of another size; `None` where it was no part of the picture.
-fn scaled(crop: Crop, Here { size, used, .. }: &Here) -> Option<Crop> {
+fn scaled(crop: Crop, LocalPicture { size, used, .. }: &LocalPicture) -> Option<Crop> {
     if !crop.lies_within(*used) {
         return None;
     }

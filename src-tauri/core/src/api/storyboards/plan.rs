@@ -1,7 +1,7 @@
 //! The clips that a storyboard becomes: one of all shots where the model knows storyboards or the user wants that, else one
 //! a shot, each beginning with the last frame of the one before where the model takes pictures. Pure.
 
-use super::super::press::Sequence;
+use super::super::generate_request::JobOrder;
 use dailies_model::{
     Draft, Generation, Picture, PictureRole, PictureSource, Shot, ShotsAs, StoryboardId, StoryboardPart, StoryboardWay,
     storyboard,
@@ -13,7 +13,7 @@ use crate::catalogue::{Rules, nearest_length};
 pub(super) struct Plan {
     pub(super) way: StoryboardWay,
     pub(super) clips: Vec<Generation>,
-    pub(super) sequence: Sequence,
+    pub(super) sequence: JobOrder,
 }
 
 impl Plan {
@@ -24,11 +24,11 @@ impl Plan {
             return Self::one_clip(shots, &draft.generation, id);
         }
         let is_chained = rules.begins_with_a_file();
-        let sequence = if is_chained { Sequence::Chained } else { Sequence::Together };
+        let sequence = if is_chained { JobOrder::Chained } else { JobOrder::Together };
         let clip = |(index, shot)| Generation {
             prompt: Shot::clone(shot).scene,
             duration_s: length(shot, rules).or(draft.generation.duration_s),
-            pictures: pictures(&draft.generation.pictures, Place { index, count: shots.len() }, rules, sequence),
+            pictures: pictures(&draft.generation.pictures, ShotPosition { index, count: shots.len() }, rules, sequence),
             storyboard: id.map(|id| StoryboardPart { id, shot: u32::try_from(index + 1).ok() }),
             ..draft.generation.clone()
         };
@@ -43,13 +43,13 @@ impl Plan {
             storyboard: id.map(|id| StoryboardPart { id, shot: None }),
             ..generation.clone()
         };
-        Self { way: StoryboardWay::OneClip, clips: vec![clip], sequence: Sequence::Together }
+        Self { way: StoryboardWay::OneClip, clips: vec![clip], sequence: JobOrder::Together }
     }
 }
 
 /// Where a shot stands, from 0.
 #[derive(Clone, Copy)]
-struct Place {
+struct ShotPosition {
     index: usize,
     count: usize,
 }
@@ -60,9 +60,9 @@ fn length(shot: &Shot, rules: &Rules) -> Option<u32> {
 }
 
 /// The film begins and ends with the pictures that are for that; references go with every shot, as far as there is room.
-fn pictures(given: &[Picture], place: Place, rules: &Rules, sequence: Sequence) -> Vec<Picture> {
+fn pictures(given: &[Picture], place: ShotPosition, rules: &Rules, sequence: JobOrder) -> Vec<Picture> {
     let is_first = place.index == 0;
-    let is_chained = !is_first && sequence == Sequence::Chained;
+    let is_chained = !is_first && sequence == JobOrder::Chained;
     let before = is_chained.then(|| Picture::new(PictureRole::First, PictureSource::PartBefore));
     let belongs = |picture: &&Picture| match picture.role {
         PictureRole::First => is_first,
@@ -90,7 +90,7 @@ mod tests {
     fn plan_as(model: &str, format: Format, shots_as: Option<ShotsAs>, pictures: Vec<Picture>) -> Plan {
         let model = ModelId(model.to_owned());
         let catalogue = Catalogue::shipped();
-        let rules = catalogue.entry(&model).rules_or_general(format).into_owned();
+        let rules = catalogue.entry(&model).rules_or_fallback(format).into_owned();
         let generation = Generation { pictures, ..Generation::of(model, String::new()) };
         let draft = Draft { connection_id: None, generation, variations: 1, shots_as };
         let shots = [shot("a quay", 3_400), shot("a lantern", 7_000), shot("the sea", 9_900)];

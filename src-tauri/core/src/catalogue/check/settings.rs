@@ -71,7 +71,7 @@ fn choice(chosen: &String, values: Vec<String>) -> Option<Rule> {
     }
 }
 
-/// Off is refused as on is: the program could not say it.
+/// Rejects a toggle that the format cannot send, even when it is off.
 pub(super) fn toggles(generation: &Generation, rules: &Rules) -> Vec<Problem> {
     let taken = rules.switches();
     let strange = generation.toggles.keys().filter(|toggle| !taken.contains(toggle));

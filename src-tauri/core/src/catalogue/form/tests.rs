@@ -17,7 +17,7 @@ fn written(text: &str, form: &ModelForm) -> String {
 
 /// The form of the only model of a file.
 fn own_form(text: &str) -> ModelForm {
-    let (entries, mistakes) = read::read(text);
+    let (entries, mistakes) = parse::read(text);
     assert_eq!(mistakes, [], "{text}");
     form_in(&entries[0], entries[0].formats()[0])
 }

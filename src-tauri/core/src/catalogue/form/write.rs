@@ -12,7 +12,7 @@ use super::{
 };
 use crate::catalogue::{
     Choice, Entry, Pictures, Rules, Size, Switch,
-    general::{pixels, switch},
+    fallback::{pixels, switch},
     rules::name,
 };
 
@@ -89,7 +89,7 @@ fn whole(model: &mut Table, entry: &Entry, shown: &ModelForm, form: &ModelForm) 
 }
 
 fn rules(table: &mut dyn TableLike, now: &Rules, form: &ModelForm) {
-    let general = Rules::general(form.format, form.makes);
+    let general = Rules::fallback(form.format, form.makes);
     aspects(table, now, &general, form);
     if form.durations_s != now.lengths() || form.duration_as_text != is_text(now) {
         lengths(table, now, &general, form);
@@ -242,7 +242,7 @@ fn toggles(table: &mut dyn TableLike, now: &Rules, form: &ModelForm) {
 
 /// Whether the entry has, or gets, pixels for HD.
 fn table_has_hd(now: &Rules, form: &ModelForm) -> bool {
-    let general = Rules::general(form.format, form.makes);
+    let general = Rules::fallback(form.format, form.makes);
     let by_pixels = !now.sizes.is_empty() || (now.aspect.is_none() && !general.sizes.is_empty());
     by_pixels && !form.aspect_ratios.is_empty()
 }

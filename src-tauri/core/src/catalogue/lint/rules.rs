@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use dailies_model::{AspectRatio, Format};
 use serde_json::Value;
 
-use super::{Finding, below, has_fields, toggles, twice};
+use super::{LintFinding, below, has_fields, toggles, twice};
 use crate::catalogue::{
     Choice, Lengths, Pictures, Rules, Size, Switch,
     rules::{name, shown},
@@ -19,7 +19,7 @@ const MAX_MB: u32 = 200;
 /// How far the pixels may be from their aspect: 1792x1024 stands for 16:9 (section 4), which is 1.6 % off.
 const SIZE_TOLERANCE: f64 = 0.03;
 
-pub(super) fn lint(rules: &Rules, format: Format) -> Vec<Finding> {
+pub(super) fn lint(rules: &Rules, format: Format) -> Vec<LintFinding> {
     let part = |step: &str, findings| below([step.to_owned()], findings);
     let mut findings = Vec::new();
     if let Some(aspect) = &rules.aspect {
@@ -37,7 +37,7 @@ pub(super) fn lint(rules: &Rules, format: Format) -> Vec<Finding> {
         findings.extend(part("pictures", pictures(rules, format)));
     }
     if rules.videos > MAX_VIDEOS {
-        findings.push(Finding::at(["videos"], format!("at most {MAX_VIDEOS}")));
+        findings.push(LintFinding::at(["videos"], format!("at most {MAX_VIDEOS}")));
     }
     for (toggle, rule) in &rules.toggles {
         findings.extend(below(["toggles".to_owned(), name(toggle)], switch(rule, format)));
@@ -52,83 +52,84 @@ pub(super) fn lint(rules: &Rules, format: Format) -> Vec<Finding> {
 }
 
 /// A field's name: not empty, and not one that is written already.
-fn field<const N: usize>(name: &str, format: Format, path: [&str; N]) -> Option<Finding> {
+fn field<const N: usize>(name: &str, format: Format, path: [&str; N]) -> Option<LintFinding> {
     let message = match name.trim() {
         "" => "the field on the wire has no name",
         "model" | "prompt" if has_fields(format) => "this field is written already",
         _ => return None,
     };
-    Some(Finding::at(path, message))
+    Some(LintFinding::at(path, message))
 }
 
-fn choice(choice: &Choice, format: Format) -> Vec<Finding> {
+fn choice(choice: &Choice, format: Format) -> Vec<LintFinding> {
     let known = |value: &String| choice.values.contains(value);
     let mut findings: Vec<_> = field(&choice.field, format, ["field"]).into_iter().collect();
     if choice.values.is_empty() {
-        findings.push(Finding::at(["values"], "there are no values"));
+        findings.push(LintFinding::at(["values"], "there are no values"));
     }
     let empty = choice.values.iter().position(|value| value.trim().is_empty());
-    findings.extend(empty.map(|at| Finding::at(["values", &at.to_string()], "it is empty")));
+    findings.extend(empty.map(|at| LintFinding::at(["values", &at.to_string()], "it is empty")));
     findings.extend(
         twice(&choice.values)
-            .map(|(at, value)| Finding::at(["values", &at.to_string()], format!("`{value}` is there twice"))),
+            .map(|(at, value)| LintFinding::at(["values", &at.to_string()], format!("`{value}` is there twice"))),
     );
     findings.extend(
         choice
             .wire
             .keys()
             .filter(|key| !known(key))
-            .map(|key| Finding::at(["wire", key], format!("`{key}` is none of the values"))),
+            .map(|key| LintFinding::at(["wire", key], format!("`{key}` is none of the values"))),
     );
     let default = choice.default.as_ref().filter(|default| !known(default));
-    findings.extend(default.map(|default| Finding::at(["default"], format!("`{default}` is none of the values"))));
+    findings.extend(default.map(|default| LintFinding::at(["default"], format!("`{default}` is none of the values"))));
     findings
 }
 
-fn ratios(aspect: &Choice) -> Vec<Finding> {
+fn ratios(aspect: &Choice) -> Vec<LintFinding> {
     let wrong =
         aspect.values.iter().enumerate().filter_map(|(at, value)| Some((at, value.parse::<AspectRatio>().err()?)));
-    wrong.map(|(at, error)| Finding::at(["values", &at.to_string()], error.to_string())).collect()
+    wrong.map(|(at, error)| LintFinding::at(["values", &at.to_string()], error.to_string())).collect()
 }
 
-fn lengths(lengths: &Lengths, format: Format) -> Vec<Finding> {
+fn lengths(lengths: &Lengths, format: Format) -> Vec<LintFinding> {
     let mut findings: Vec<_> = field(&lengths.field, format, ["field"]).into_iter().collect();
     if lengths.values.is_empty() {
-        findings.push(Finding::at(["values"], "there are no values"));
+        findings.push(LintFinding::at(["values"], "there are no values"));
     }
     let wrong = lengths.values.iter().position(|value| !(1..=MAX_LENGTH_S).contains(value));
     findings.extend(wrong.map(|at| {
-        Finding::at(["values", &at.to_string()], format!("a length lies between 1 and {MAX_LENGTH_S} seconds"))
+        LintFinding::at(["values", &at.to_string()], format!("a length lies between 1 and {MAX_LENGTH_S} seconds"))
     }));
     findings.extend(
         twice(&lengths.values)
-            .map(|(at, value)| Finding::at(["values", &at.to_string()], format!("{value} is there twice"))),
+            .map(|(at, value)| LintFinding::at(["values", &at.to_string()], format!("{value} is there twice"))),
     );
     let default = lengths.default.filter(|default| !lengths.values.contains(default));
-    findings.extend(default.map(|default| Finding::at(["default"], format!("{default} is none of the values"))));
+    findings.extend(default.map(|default| LintFinding::at(["default"], format!("{default} is none of the values"))));
     findings
 }
 
-fn sizes(sizes: &[Size]) -> Vec<Finding> {
+fn sizes(sizes: &[Size]) -> Vec<LintFinding> {
     let mut findings = Vec::new();
     for (index, size) in sizes.iter().enumerate() {
         let at = index.to_string();
         match pixels(&size.size) {
             None => {
-                findings.push(Finding::at([&at, "size"], format!("`{}` is not a size such as 1280x720", size.size)));
+                findings
+                    .push(LintFinding::at([&at, "size"], format!("`{}` is not a size such as 1280x720", size.size)));
             }
             Some((width, height)) => {
                 let aspect = f64::from(size.aspect.width) / f64::from(size.aspect.height);
                 let off = (f64::from(width) / f64::from(height) / aspect - 1.0).abs();
                 if off > SIZE_TOLERANCE {
-                    findings.push(Finding::at([&at, "size"], format!("{width}x{height} is not {}", size.aspect)));
+                    findings.push(LintFinding::at([&at, "size"], format!("{width}x{height} is not {}", size.aspect)));
                 }
             }
         }
     }
     findings.extend(
         twice(sizes.iter().map(|size| (size.aspect.width, size.aspect.height, size.hd)))
-            .map(|(at, _)| Finding::at([&at.to_string()], "this aspect has its size already".to_owned())),
+            .map(|(at, _)| LintFinding::at([&at.to_string()], "this aspect has its size already".to_owned())),
     );
     findings
 }
@@ -139,41 +140,42 @@ fn pixels(size: &str) -> Option<(u16, u16)> {
     Some((side(width)?, side(height)?))
 }
 
-fn pictures(pictures: &Pictures, format: Format) -> Vec<Finding> {
+fn pictures(pictures: &Pictures, format: Format) -> Vec<LintFinding> {
     let mut findings: Vec<_> = field(&pictures.field, format, ["field"]).into_iter().collect();
     if !(1..=MAX_PICTURES).contains(&pictures.max) {
-        findings.push(Finding::at(["max"], format!("it must lie between 1 and {MAX_PICTURES}")));
+        findings.push(LintFinding::at(["max"], format!("it must lie between 1 and {MAX_PICTURES}")));
     }
     if pictures.min > pictures.max {
-        findings.push(Finding::at(["min"], format!("at least {} is more than at most {}", pictures.min, pictures.max)));
+        findings
+            .push(LintFinding::at(["min"], format!("at least {} is more than at most {}", pictures.min, pictures.max)));
     }
     if pictures.roles.is_empty() {
-        findings.push(Finding::at(["roles"], "there are no roles: first, last or reference"));
+        findings.push(LintFinding::at(["roles"], "there are no roles: first, last or reference"));
     }
     if pictures.by.is_empty() {
-        findings.push(Finding::at(["by"], "there is no way to send a picture: url, base64 or file"));
+        findings.push(LintFinding::at(["by"], "there is no way to send a picture: url, base64 or file"));
     }
     if !(1..=MAX_MB).contains(&pictures.max_mb) {
-        findings.push(Finding::at(["max_mb"], format!("it must lie between 1 and {MAX_MB}")));
+        findings.push(LintFinding::at(["max_mb"], format!("it must lie between 1 and {MAX_MB}")));
     }
     findings
 }
 
-fn switch(switch: &Switch, format: Format) -> Vec<Finding> {
+fn switch(switch: &Switch, format: Format) -> Vec<LintFinding> {
     let mut findings: Vec<_> = field(&switch.field, format, ["field"]).into_iter().collect();
     if switch.written(true) == switch.written(false) {
-        findings.push(Finding::at(["on"], "on is written as off is"));
+        findings.push(LintFinding::at(["on"], "on is written as off is"));
     }
     findings
 }
 
-fn exclude(exclusion: &BTreeMap<String, Value>, rules: &Rules) -> Vec<Finding> {
+fn exclude(exclusion: &BTreeMap<String, Value>, rules: &Rules) -> Vec<LintFinding> {
     let mut findings = Vec::new();
     if exclusion.len() < 2 {
-        findings.push(Finding { path: Vec::new(), message: "an exclusion names at least two settings".to_owned() });
+        findings.push(LintFinding { path: Vec::new(), message: "an exclusion names at least two settings".to_owned() });
     }
     let wrong = exclusion.iter().filter_map(|(field, value)| Some((field, setting(field, value, rules)?)));
-    findings.extend(wrong.map(|(field, message)| Finding::at([field], message)));
+    findings.extend(wrong.map(|(field, message)| LintFinding::at([field], message)));
     findings
 }
 

@@ -16,12 +16,12 @@ use futures::{StreamExt, future::BoxFuture, stream};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
-use super::{super::public::Lookup, *};
+use super::{super::address_guard::Lookup, *};
 use dailies_model::{Medium, Proxy};
 
 mod encoded;
+mod routes;
 mod small;
-mod ways;
 mod whole;
 
 const ETAG: &str = "\"v1\"";
@@ -216,7 +216,7 @@ fn stranger(url: &str, own_origin: Option<&Url>) -> Source {
     }
 }
 
-const COMMON: Common = Common { stall: STALL, lookup: public::system_lookup, builder: Client::builder };
+const COMMON: Common = Common { stall: STALL, lookup: address_guard::system_lookup, builder: Client::builder };
 
 fn downloader() -> Downloader {
     Downloader::with(COMMON).unwrap()
@@ -236,7 +236,7 @@ async fn a_film_is_fetched_and_gets_its_name() {
     assert!(seen.is_sorted());
 
     let name = stage.folder.path().join("film.mp4");
-    part::finish(&stage.part(), &name).await.unwrap();
+    part_file::finish(&stage.part(), &name).await.unwrap();
     assert!(std::fs::read(name).unwrap() == film());
     assert_eq!(std::fs::read_dir(stage.folder.path()).unwrap().count(), 1);
 }
@@ -361,10 +361,10 @@ async fn this_computer_is_refused_unless_the_relay_is_on_it() {
     let other = "http://127.0.0.1:9/".parse().unwrap();
     for allowed in [None, Some(&other)] {
         let got = stage.fetch_from(&stranger(url.as_str(), allowed)).await;
-        assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::NotHttps))), "{got:?}");
+        assert!(matches!(got, Err(FetchError::Unsafe(UnsafeAddress::NotHttps))), "{got:?}");
         let tls = url.as_str().replace("http:", "https:");
         let got = stage.fetch_from(&stranger(&tls, allowed)).await;
-        assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::Private))), "{got:?}");
+        assert!(matches!(got, Err(FetchError::Unsafe(UnsafeAddress::Private))), "{got:?}");
     }
     assert_eq!(stage.ranges(), [] as [Option<String>; 0]);
 }
@@ -372,10 +372,10 @@ async fn this_computer_is_refused_unless_the_relay_is_on_it() {
 #[tokio::test]
 async fn a_redirect_into_a_private_network_is_not_followed() {
     for (to, reason) in [
-        ("https://169.254.169.254/latest", Unsafe::Private),
-        ("https://localhost/film", Unsafe::Private),
-        ("http://cdn.example/film", Unsafe::NotHttps),
-        ("file:///etc/passwd", Unsafe::Unreadable),
+        ("https://169.254.169.254/latest", UnsafeAddress::Private),
+        ("https://localhost/film", UnsafeAddress::Private),
+        ("http://cdn.example/film", UnsafeAddress::NotHttps),
+        ("file:///etc/passwd", UnsafeAddress::Unreadable),
     ] {
         let stage = Stage::new();
         let url = stage.serving(Serve::Redirect(to.to_owned())).await;
@@ -389,7 +389,7 @@ async fn a_redirect_within_the_relays_origin_is_followed_but_not_for_ever() {
     let stage = Stage::new();
     let url = stage.serving(Serve::Redirect("/again".to_owned())).await;
     let got = stage.fetch(&url).await;
-    assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::Redirects))), "{got:?}");
+    assert!(matches!(got, Err(FetchError::Unsafe(UnsafeAddress::Redirects))), "{got:?}");
     assert_eq!(stage.ranges().len(), MAX_REDIRECTS + 1);
 }
 
@@ -401,7 +401,7 @@ async fn a_name_that_leads_into_a_private_network_is_refused() {
     let stage = Stage::new();
     let downloader = Downloader::with(Common { lookup: lookup as Lookup, ..COMMON }).unwrap();
     let got = downloader.fetch(&stranger("https://cdn.example/film.mp4", None), &stage.part(), |_, _| {}).await;
-    assert!(matches!(got, Err(FetchError::Unsafe(Unsafe::Private))), "{got:?}");
+    assert!(matches!(got, Err(FetchError::Unsafe(UnsafeAddress::Private))), "{got:?}");
 }
 
 #[tokio::test]

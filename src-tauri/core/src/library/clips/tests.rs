@@ -1,7 +1,7 @@
 use super::*;
 use dailies_model::{Container, Found, ModelId};
 
-use crate::library::{Library, search, trash};
+use crate::library::{Library, index_source, trash};
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
 
@@ -40,7 +40,7 @@ fn write<T>(library: &Library, change: impl FnOnce(&rusqlite::Transaction<'_>) -
 }
 
 fn newest(db: &Connection) -> Result<Found, LibraryError> {
-    search::newest(db, 0, u32::MAX)
+    index_source::newest(db, 0, u32::MAX)
 }
 
 #[test]

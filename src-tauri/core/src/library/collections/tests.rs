@@ -1,7 +1,7 @@
 use super::*;
 use crate::library::{
     Library,
-    sample::{self, NOW, write},
+    fixture::{self, NOW, write},
     trash,
 };
 
@@ -17,7 +17,7 @@ fn order(library: &Library, id: CollectionId) -> Vec<ClipId> {
 
 #[test]
 fn clips_stand_where_they_are_put() {
-    let (_folder, library, ids) = sample::library(6);
+    let (_folder, library, ids) = fixture::library(6);
     let put = |collection, ids: &[ClipId], before| write(&library, |tx| collect(tx, collection, ids, before));
     let id = write(&library, |tx| insert(tx, "Quays", None));
     let [a, b, c, d, e, f] = ids.try_into().unwrap();
@@ -39,7 +39,7 @@ fn clips_stand_where_they_are_put() {
 
 #[test]
 fn clips_can_be_put_into_the_same_place_for_ever() {
-    let (_folder, library, ids) = sample::library(4);
+    let (_folder, library, ids) = fixture::library(4);
     let id = write(&library, |tx| insert(tx, "Quays", None));
     write(&library, |tx| collect(tx, id, &ids, None));
     for turn in 0..200 {
@@ -52,7 +52,7 @@ fn clips_can_be_put_into_the_same_place_for_ever() {
 
 #[test]
 fn collections_stand_where_they_are_moved() {
-    let (_folder, library, _) = sample::library(0);
+    let (_folder, library, _) = fixture::library(0);
     let ids: Vec<_> = ["a", "b", "c"].map(|name| write(&library, |tx| insert(tx, name, None))).into();
     let order = || library.read(list).unwrap().into_iter().map(|collection| collection.id).collect::<Vec<_>>();
     for turn in 0..120 {
@@ -68,7 +68,7 @@ fn collections_stand_where_they_are_moved() {
 
 #[test]
 fn a_collection_counts_and_shows_the_gallery() {
-    let (_folder, library, ids) = sample::library(3);
+    let (_folder, library, ids) = fixture::library(3);
     let id = write(&library, |tx| insert(tx, "Quays", None));
     write(&library, |tx| collect(tx, id, &[ids[2], ids[0]], None));
     let shown = || library.read(|db| get(db, id)).map(|collection| (collection.clips, collection.cover)).unwrap();
@@ -81,7 +81,7 @@ fn a_collection_counts_and_shows_the_gallery() {
 
 #[test]
 fn a_smart_collection_keeps_its_question_and_takes_no_clips() {
-    let (_folder, library, ids) = sample::library(1);
+    let (_folder, library, ids) = fixture::library(1);
     let smart = write(&library, |tx| insert(tx, "Dusk", Some(&Query::default())));
     let query = Query { text: "\"dusk\" 黄昏".to_owned(), ..Query::default() };
     write(&library, |tx| save_query(tx, smart, &query));

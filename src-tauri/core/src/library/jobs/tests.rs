@@ -4,7 +4,7 @@ use dailies_model::{
     RemoteId, Trial,
 };
 
-use crate::library::{Library, clips, sample};
+use crate::library::{Library, clips, fixture};
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
 
@@ -113,7 +113,7 @@ fn a_press_of_generate_is_one_batch() {
 #[test]
 fn a_batch_is_not_called_as_clips_are_whose_jobs_are_not_here() {
     let opened = open();
-    let filed = clips::NewClip { batch_id: Some(BatchId(7)), ..sample::clip() };
+    let filed = clips::NewClip { batch_id: Some(BatchId(7)), ..fixture::clip() };
     opened.library.write(|tx| clips::insert(tx, &filed, NOW)).unwrap();
     assert_eq!(opened.insert(1)[0].batch_id, BatchId(8));
 }
@@ -204,7 +204,7 @@ fn each_result_of_a_job_is_filed_once_and_knows_its_job() {
     let job = opened.insert(1).remove(0);
     let file = |position, folder: u8| {
         let folder = crate::library::ClipFolder::parse(&format!("{folder:032x}")).unwrap();
-        let new = clips::NewClip { folder, ..sample::clip() };
+        let new = clips::NewClip { folder, ..fixture::clip() };
         opened.library.write(|tx| clips::insert_result(tx, &new, job.id, position, NOW)).unwrap()
     };
     let (first, second) = (file(0, 1), file(1, 2));

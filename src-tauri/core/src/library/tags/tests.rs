@@ -1,8 +1,8 @@
 use super::*;
 use crate::library::{
-    clips, kept,
-    sample::{self, NOW, write},
-    trash,
+    clips,
+    fixture::{self, NOW, write},
+    selection_state, trash,
 };
 
 fn tags(library: &crate::library::Library) -> Vec<(String, u32)> {
@@ -15,7 +15,7 @@ fn named(library: &crate::library::Library, name: &str) -> TagId {
 
 #[test]
 fn no_two_tags_differ_by_case_alone() {
-    let (_folder, library, ids) = sample::library(3);
+    let (_folder, library, ids) = fixture::library(3);
     assert_eq!(write(&library, |tx| tag(tx, &ids[..1], "Été")), 1);
     assert_eq!(write(&library, |tx| tag(tx, &ids, "éTÉ")), 2);
     write(&library, |tx| tag(tx, &ids[..2], "dusk"));
@@ -24,7 +24,7 @@ fn no_two_tags_differ_by_case_alone() {
 
 #[test]
 fn no_two_tags_look_the_same() {
-    let (_folder, library, ids) = sample::library(3);
+    let (_folder, library, ids) = fixture::library(3);
     for (clip, name) in ids.iter().zip(["caf\u{e9}", "cafe\u{301}", "ca\u{200b}f\u{e9}"]) {
         assert_eq!(write(&library, |tx| tag(tx, &[*clip], name)), 1);
     }
@@ -35,7 +35,7 @@ fn no_two_tags_look_the_same() {
 
 #[test]
 fn a_tag_counts_shown_clips_and_goes_with_its_last_clip() {
-    let (_folder, library, ids) = sample::library(3);
+    let (_folder, library, ids) = fixture::library(3);
     write(&library, |tx| tag(tx, &ids, "dusk"));
     write(&library, |tx| trash::trash(tx, &ids[..2], NOW));
     assert_eq!(tags(&library), [("dusk".to_owned(), 1)]);
@@ -50,7 +50,7 @@ fn a_tag_counts_shown_clips_and_goes_with_its_last_clip() {
 
 #[test]
 fn a_tag_is_merged_into_another_and_not_into_itself() {
-    let (_folder, library, ids) = sample::library(3);
+    let (_folder, library, ids) = fixture::library(3);
     write(&library, |tx| tag(tx, &ids[..2], "dusk"));
     write(&library, |tx| tag(tx, &ids[1..], "dawn"));
     let (dusk, dawn) = (named(&library, "dusk"), named(&library, "dawn"));
@@ -66,7 +66,7 @@ fn a_tag_is_merged_into_another_and_not_into_itself() {
 
 #[test]
 fn what_a_selection_shares_is_counted() {
-    let (_folder, library, ids) = sample::library(4);
+    let (_folder, library, ids) = fixture::library(4);
     let quays = write(&library, |tx| {
         tag(tx, &ids[..3], "dusk")?;
         tag(tx, &ids[..1], "Amber")?;
@@ -75,7 +75,7 @@ fn what_a_selection_shares_is_counted() {
         crate::library::collections::collect(tx, quays, &ids[2..], None)?;
         Ok(quays)
     });
-    let kept = library.read(|db| kept::get(db, &[ids[0], ids[1], ids[2], ClipId(99)])).unwrap();
+    let kept = library.read(|db| selection_state::get(db, &[ids[0], ids[1], ids[2], ClipId(99)])).unwrap();
     assert_eq!((kept.clips, kept.favourites), (3, 1));
     let tags: Vec<_> = kept.tags.iter().map(|share| (share.id, share.clips)).collect();
     assert_eq!(tags, [(named(&library, "amber"), 1), (named(&library, "dusk"), 3)]);

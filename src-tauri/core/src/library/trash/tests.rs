@@ -2,8 +2,9 @@ use std::{collections::BTreeSet, fs};
 
 use super::*;
 use crate::library::{
-    clips, collections, kin,
-    sample::{self, NOW, write},
+    clips, collections,
+    fixture::{self, NOW, write},
+    lineage_links,
 };
 
 /// Gives a clip its files.
@@ -32,7 +33,7 @@ fn files(folder: &std::path::Path) -> BTreeSet<std::path::PathBuf> {
 
 #[test]
 fn only_what_is_in_the_trash_is_deleted_and_nothing_but_its_own_folder_goes() {
-    let (folder, library, ids) = sample::library(4);
+    let (folder, library, ids) = fixture::library(4);
     let folders: Vec<_> = ids.iter().map(|id| fill(&library, *id)).collect();
     fs::write(folder.path().join("pictures").join("kept.png"), b"bytes").unwrap();
     write(&library, |tx| trash(tx, &ids[..2], NOW));
@@ -49,7 +50,7 @@ fn only_what_is_in_the_trash_is_deleted_and_nothing_but_its_own_folder_goes() {
 
 #[test]
 fn a_deleted_clip_is_found_nowhere_but_its_row_stays() {
-    let (_folder, library, ids) = sample::library(2);
+    let (_folder, library, ids) = fixture::library(2);
     write(&library, |tx| {
         tags::tag(tx, &ids[..1], "dusk")?;
         let collection = collections::insert(tx, "Quays", None)?;
@@ -63,7 +64,7 @@ fn a_deleted_clip_is_found_nowhere_but_its_row_stays() {
             assert!(matches!(clips::get(db, ids[0]), Err(LibraryError::NotFound)));
             assert!(matches!(clips::file(db, ids[0]), Err(LibraryError::NotFound)));
             assert_eq!(clips::list(db, &ids)?.len(), 1);
-            assert_eq!(kin::family(db, ids[1])?, dailies_model::Family::default());
+            assert_eq!(lineage_links::family(db, ids[1])?, dailies_model::Family::default());
             assert_eq!(tags::list(db)?, []);
             let collection = collections::list(db)?.remove(0);
             assert_eq!((collection.clips, collection.cover), (1, Some(ids[1])));
@@ -76,7 +77,7 @@ fn a_deleted_clip_is_found_nowhere_but_its_row_stays() {
 
 #[test]
 fn a_folder_that_a_crash_left_is_removed_at_the_next_start() {
-    let (folder, library, ids) = sample::library(2);
+    let (folder, library, ids) = fixture::library(2);
     let folders: Vec<_> = ids.iter().map(|id| fill(&library, *id)).collect();
     write(&library, |tx| trash(tx, &ids[..1], NOW));
     write(&library, |tx| delete(tx, &ids[..1], NOW));
@@ -90,7 +91,7 @@ fn a_folder_that_a_crash_left_is_removed_at_the_next_start() {
 
 #[test]
 fn what_was_dragged_out_stays_until_its_clip_is_deleted_for_good() {
-    let (folder, library, ids) = sample::library(2);
+    let (folder, library, ids) = fixture::library(2);
     let dragged = ids.iter().map(|id| {
         let dragged = library.files().dragged(&library.read(|db| clips::file(db, *id)).unwrap().folder);
         fs::create_dir_all(&dragged).unwrap();
@@ -113,7 +114,7 @@ fn what_was_dragged_out_stays_until_its_clip_is_deleted_for_good() {
 
 #[test]
 fn a_folder_that_a_clip_has_is_never_discarded() {
-    let (_folder, library, ids) = sample::library(1);
+    let (_folder, library, ids) = fixture::library(1);
     let folder = fill(&library, ids[0]);
     let file = library.read(|db| clips::file(db, ids[0])).unwrap();
     discard_folder(&library, &file.folder).unwrap();
@@ -129,7 +130,7 @@ fn a_folder_that_a_clip_has_is_never_discarded() {
 
 #[test]
 fn a_folder_of_a_clip_that_was_not_deleted_is_not_removed_whatever_is_noted() {
-    let (_folder, library, ids) = sample::library(1);
+    let (_folder, library, ids) = fixture::library(1);
     let folder = fill(&library, ids[0]);
     write(&library, |tx| {
         trash(tx, &ids, NOW)?;
@@ -142,7 +143,7 @@ fn a_folder_of_a_clip_that_was_not_deleted_is_not_removed_whatever_is_noted() {
 
 #[test]
 fn what_lies_in_the_trash_for_as_many_days_is_overdue() {
-    let (_folder, library, ids) = sample::library(3);
+    let (_folder, library, ids) = fixture::library(3);
     write(&library, |tx| {
         trash(tx, &ids[..1], NOW)?;
         trash(tx, &ids[1..2], NOW.plus_ms(1))
@@ -157,7 +158,7 @@ fn what_lies_in_the_trash_for_as_many_days_is_overdue() {
 
 #[test]
 fn a_clock_that_leaps_has_to_be_agreed_with_by_another_run() {
-    let (_folder, library, _) = sample::library(0);
+    let (_folder, library, _) = fixture::library(0);
     let agrees = |days: i64| write(&library, |tx| agrees(tx, 30, NOW.plus_ms(days * DAY_MS)));
     assert!(agrees(0) && agrees(30), "as ever");
     assert!(!agrees(400), "it leaps");

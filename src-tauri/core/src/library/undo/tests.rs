@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::library::{
     Library, collections, favourites,
-    sample::{self, NOW, write},
+    fixture::{self, NOW, write},
     trash,
 };
 
@@ -97,7 +97,7 @@ proptest! {
 
     #[test]
     fn what_is_undone_from_the_last_to_the_first_was_never_done(acts in acts()) {
-        let (_folder, library, clips) = sample::library(CLIPS);
+        let (_folder, library, clips) = fixture::library(CLIPS);
         let mut done = Vec::new();
         for (step, this) in acts.iter().enumerate() {
             let before = dump(&library);
@@ -115,7 +115,7 @@ proptest! {
 
     #[test]
     fn what_is_undone_in_any_order_and_twice_leaves_a_sound_library(acts in acts(), order in any::<prop::sample::Index>()) {
-        let (_folder, library, clips) = sample::library(CLIPS);
+        let (_folder, library, clips) = fixture::library(CLIPS);
         let mut done = Vec::new();
         for (step, this) in acts.iter().enumerate() {
             done.extend(act(&library, &clips, this, i64::try_from(step).unwrap()));
@@ -139,7 +139,7 @@ fn change<T>(library: &Library, change: impl FnOnce(&Transaction<'_>) -> Result<
 
 #[test]
 fn what_another_change_touched_since_stays_as_that_left_it() {
-    let (_folder, library, clips) = sample::library(3);
+    let (_folder, library, clips) = fixture::library(3);
     let (_, favoured) = change(&library, |tx| favourites::favour(tx, &clips, NOW));
     let (_, tagged) = change(&library, |tx| tags::tag(tx, &clips[..2], "dusk"));
     let dusk = library.read(|db| tags::find(db, "dusk")).unwrap().unwrap();
@@ -160,7 +160,7 @@ fn what_another_change_touched_since_stays_as_that_left_it() {
 
 #[test]
 fn a_tag_does_not_come_back_beside_another_of_its_name() {
-    let (_folder, library, clips) = sample::library(2);
+    let (_folder, library, clips) = fixture::library(2);
     write(&library, |tx| tags::tag(tx, &clips, "été"));
     let old = library.read(|db| tags::find(db, "été")).unwrap().unwrap();
     let (_, removed) = change(&library, |tx| tags::remove(tx, old));
@@ -172,7 +172,7 @@ fn a_tag_does_not_come_back_beside_another_of_its_name() {
 
 #[test]
 fn a_clip_gets_a_tag_back_though_the_tag_is_another_one_by_now() {
-    let (_folder, library, clips) = sample::library(2);
+    let (_folder, library, clips) = fixture::library(2);
     write(&library, |tx| tags::tag(tx, &clips[..1], "x"));
     let old = library.read(|db| tags::find(db, "x")).unwrap().unwrap();
     let (_, untagged) = change(&library, |tx| tags::untag(tx, &clips[..1], old));
@@ -186,7 +186,7 @@ fn a_clip_gets_a_tag_back_though_the_tag_is_another_one_by_now() {
 
 #[test]
 fn what_goes_back_to_the_trash_stays_there_as_long_as_what_is_put_there_now() {
-    let (_folder, library, clips) = sample::library(1);
+    let (_folder, library, clips) = fixture::library(1);
     let (_, trashed) = change(&library, |tx| trash::trash(tx, &clips, NOW));
     let (_, restored) = change(&library, |tx| trash::restore(tx, &clips));
     let overdue = |days_later: i64| {
@@ -202,7 +202,7 @@ fn what_goes_back_to_the_trash_stays_there_as_long_as_what_is_put_there_now() {
 
 #[test]
 fn a_deleted_clip_is_not_brought_back() {
-    let (_folder, library, clips) = sample::library(2);
+    let (_folder, library, clips) = fixture::library(2);
     write(&library, |tx| tags::tag(tx, &clips, "dusk"));
     let dusk = library.read(|db| tags::find(db, "dusk")).unwrap().unwrap();
     let (_, untagged) = change(&library, |tx| tags::untag(tx, &clips, dusk));
@@ -217,7 +217,7 @@ fn a_deleted_clip_is_not_brought_back() {
 
 #[test]
 fn rows_that_changed_alike_are_put_back_by_one_statement() {
-    let (_folder, library, clips) = sample::library(50);
+    let (_folder, library, clips) = fixture::library(50);
     let (_, trashed) = change(&library, |tx| trash::trash(tx, &clips, NOW));
     let (_, tagged) = change(&library, |tx| tags::tag(tx, &clips, "dusk"));
     assert_eq!((trashed.0.len(), tagged.0.len()), (1, 2));
@@ -225,7 +225,7 @@ fn rows_that_changed_alike_are_put_back_by_one_statement() {
 
 #[test]
 fn nothing_is_noted_but_while_a_change_is_recorded() {
-    let (_folder, library, clips) = sample::library(2);
+    let (_folder, library, clips) = fixture::library(2);
     let failed: Result<((), Inverse), LibraryError> = library.write(|tx| {
         recorded(tx, |tx| {
             trash::trash(tx, &clips, NOW)?;

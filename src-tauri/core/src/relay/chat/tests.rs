@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use super::*;
 use crate::relay::{
     Attachment,
-    sample::{Sample, png},
+    fixture::{Fixture, png},
 };
 
 const SORA: &str = r#"
@@ -16,13 +16,13 @@ const SORA: &str = r#"
     toggles = { hd = { field = "高清" } }
 "#;
 
-fn sent(sample: &Sample) -> String {
+fn sent(sample: &Fixture) -> String {
     submit_request(&sample.order(Format::Chat)).shown()
 }
 
 #[test]
 fn a_submit_is_a_streamed_message() {
-    assert_snapshot!(sent(&Sample::new("sora_video2-portrait", "")), @r#"
+    assert_snapshot!(sent(&Fixture::new("sora_video2-portrait", "")), @r#"
     POST /v1/chat/completions
     {"messages":[{"content":"A cat \"in\" the rain\n雨中的猫","role":"user"}],"model":"sora_video2-portrait","stream":true}
     "#);
@@ -30,7 +30,7 @@ fn a_submit_is_a_streamed_message() {
 
 #[test]
 fn shape_length_and_hd_stand_before_the_prompt_and_pictures_after_it() {
-    let sample = Sample::new("sora_video2", SORA)
+    let sample = Fixture::new("sora_video2", SORA)
         .picture(PictureRole::Reference, Attachment::Url("https://a.example/1.png".into()))
         .picture(PictureRole::Reference, png())
         .with(|generation| {
@@ -47,7 +47,7 @@ fn shape_length_and_hd_stand_before_the_prompt_and_pictures_after_it() {
 #[test]
 fn only_what_is_set_stands_before_the_prompt() {
     let prefix = |change: fn(&mut dailies_model::Generation)| {
-        let sample = Sample::new("sora_video2", SORA).with(change);
+        let sample = Fixture::new("sora_video2", SORA).with(change);
         prompt(&sample.order(Format::Chat)).split("A cat").next().unwrap().to_owned()
     };
     assert_eq!(prefix(|_| {}), "");
@@ -59,7 +59,7 @@ fn only_what_is_set_stands_before_the_prompt() {
 #[test]
 fn what_the_prompt_says_itself_is_neither_repeated_nor_contradicted() {
     let sent = |words: &str| {
-        let sample = Sample::new("sora_video2", SORA).with(|generation| {
+        let sample = Fixture::new("sora_video2", SORA).with(|generation| {
             generation.prompt = words.to_owned();
             generation.aspect_ratio = "9:16".parse().ok();
             generation.duration_s = Some(15);
@@ -80,7 +80,7 @@ fn what_the_prompt_says_itself_is_neither_repeated_nor_contradicted() {
 
 #[test]
 fn the_documents_own_example_is_what_is_sent() {
-    let sample = Sample::new("sora_video2", SORA).with(|generation| {
+    let sample = Fixture::new("sora_video2", SORA).with(|generation| {
         generation.prompt = "动起来".to_owned();
         generation.aspect_ratio = "9:16".parse().ok();
     });
@@ -103,14 +103,14 @@ fn the_last_progress_counts() {
     }
 }
 
-fn ended(text: &str, end: End) -> Submission {
-    conclude(&Said { text: text.to_owned(), error: None, tokens: None, films: Vec::new(), end })
+fn ended(text: &str, end: StreamEnd) -> SubmitOutcome {
+    conclude(&Transcript { text: text.to_owned(), error: None, tokens: None, films: Vec::new(), end })
 }
 
-fn failure(submission: &Submission) -> (&'static str, Meaning, Charged) {
+fn failure(submission: &SubmitOutcome) -> (&'static str, Meaning, Charged) {
     match submission {
-        Submission::Refused(failure) => ("refused", failure.meaning, failure.charged),
-        Submission::Lost(failure) => ("lost", failure.meaning, failure.charged),
+        SubmitOutcome::Refused(failure) => ("refused", failure.meaning, failure.charged),
+        SubmitOutcome::Lost(failure) => ("lost", failure.meaning, failure.charged),
         other => panic!("{other:?}"),
     }
 }
@@ -118,8 +118,8 @@ fn failure(submission: &Submission) -> (&'static str, Meaning, Charged) {
 #[test]
 fn a_link_is_the_result_however_the_stream_ended() {
     let text = "进度：90%\n✅ 视频生成成功，[点击这里](https://cdn.example/a.mp4) 查看视频~~~";
-    for end in [End::Done, End::Closed, End::Broken] {
-        let Submission::Finished { results } = ended(text, end) else { panic!("{end:?}") };
+    for end in [StreamEnd::Done, StreamEnd::Closed, StreamEnd::Broken] {
+        let SubmitOutcome::Finished { results } = ended(text, end) else { panic!("{end:?}") };
         let url = &results[0];
         assert_eq!(url.as_str(), "https://cdn.example/a.mp4");
     }
@@ -130,44 +130,45 @@ fn a_stream_without_a_link_that_was_not_done_is_lost() {
     let lost = ("lost", Meaning::Network, Charged::Unknown);
     for text in ["", "进度：37%", "[a](https://cdn.example/a.mp", "第1次生成失败，正在重试\n进度：5%"]
     {
-        for end in [End::Closed, End::Broken] {
+        for end in [StreamEnd::Closed, StreamEnd::Broken] {
             assert_eq!(failure(&ended(text, end)), lost, "{text}");
         }
     }
-    assert_eq!(failure(&ended("❌ 生成失败", End::Broken)), lost, "more may have been on its way");
+    assert_eq!(failure(&ended("❌ 生成失败", StreamEnd::Broken)), lost, "more may have been on its way");
 }
 
 #[test]
 fn a_stream_that_says_that_it_failed_is_over() {
     for text in ["进度：37%\n❌ 生成失败：内部异常", "Error: upstream", "Generation failed"] {
-        for end in [End::Done, End::Closed] {
+        for end in [StreamEnd::Done, StreamEnd::Closed] {
             assert_eq!(failure(&ended(text, end)), ("refused", Meaning::Generation, Charged::Unknown), "{text}");
         }
     }
-    let Submission::Refused(told) = ended("进度：37%\n❌ 生成失败：图片审核未通过", End::Done) else {
+    let SubmitOutcome::Refused(told) = ended("进度：37%\n❌ 生成失败：图片审核未通过", StreamEnd::Done)
+    else {
         panic!()
     };
     assert_eq!(told.meaning, Meaning::ModerationPicture);
     assert_eq!(told.words.as_deref(), Some("❌ 生成失败：图片审核未通过"));
-    let late = ended("进度：95%\n❌ 生成失败：moderation_blocked", End::Done);
+    let late = ended("进度：95%\n❌ 生成失败：moderation_blocked", StreamEnd::Done);
     assert_eq!(failure(&late), ("refused", Meaning::ModerationResult, Charged::Unknown));
 }
 
 #[test]
 fn done_without_a_link_is_a_failure_to_show() {
-    assert_eq!(failure(&ended("好的。", End::Done)), ("refused", Meaning::NoResult, Charged::Unknown));
+    assert_eq!(failure(&ended("好的。", StreamEnd::Done)), ("refused", Meaning::NoResult, Charged::Unknown));
 }
 
 #[test]
 fn an_error_in_the_stream_is_a_failure() {
     let with = |text: &str, message: &str| {
         let error = Answer::json(200, serde_json::json!({"error": {"message": message, "type": "x"}}));
-        failure(&conclude(&Said {
+        failure(&conclude(&Transcript {
             text: text.to_owned(),
             error: Some(error),
             tokens: None,
             films: Vec::new(),
-            end: End::Closed,
+            end: StreamEnd::Closed,
         }))
     };
     assert_eq!(with("", "insufficient_user_quota"), ("refused", Meaning::Balance, Charged::No));
@@ -178,7 +179,7 @@ fn an_error_in_the_stream_is_a_failure() {
 #[test]
 fn an_answer_at_once_is_concluded_too() {
     let message = serde_json::json!({"choices": [{"message": {"content": "[a](https://cdn.example/a.mp4)"}}]});
-    assert!(matches!(parse_submit(&Answer::json(200, message)), Submission::Finished { .. }));
+    assert!(matches!(parse_submit(&Answer::json(200, message)), SubmitOutcome::Finished { .. }));
     let refused = parse_submit(&Answer::json(401, serde_json::json!({"error": {"message": "no such key"}})));
     assert_eq!(failure(&refused), ("refused", Meaning::Key, Charged::No));
     let lost = parse_submit(&Answer::text(502, "<html></html>"));
@@ -203,11 +204,11 @@ fn the_film_is_found_beside_and_inside_of_the_text() {
         serde_json::json!({"content": format!("done\n```json\n{{\"video_url\": \"{U}\"}}\n```")}),
     ] {
         let answer = Answer::json(200, serde_json::json!({"choices": [{"message": message}]}));
-        let Submission::Finished { results } = parse_submit(&answer) else { panic!("{answer:?}") };
+        let SubmitOutcome::Finished { results } = parse_submit(&answer) else { panic!("{answer:?}") };
         assert_eq!(results.iter().map(ResultUrl::as_str).collect::<Vec<_>>(), [U], "{answer:?}");
     }
     let bare = Answer::json(200, serde_json::json!({"data": [{"url": U}]}));
-    assert!(matches!(parse_submit(&bare), Submission::Finished { .. }));
-    let page = ended("Sorry, see https://x.example/policy for what is allowed", End::Done);
+    assert!(matches!(parse_submit(&bare), SubmitOutcome::Finished { .. }));
+    let page = ended("Sorry, see https://x.example/policy for what is allowed", StreamEnd::Done);
     assert_eq!(failure(&page), ("refused", Meaning::NoResult, Charged::Unknown));
 }

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::*;
 use crate::relay::{
-    Attachment, Submission,
-    sample::{Sample, png},
-    task::parse_submit,
+    Attachment, SubmitOutcome,
+    fixture::{Fixture, png},
+    task_status::parse_submit,
 };
 
 const SORA: &str = r#"
@@ -25,13 +25,13 @@ const VEO: &str = r#"
     toggles = { enhance_prompt = { field = "enhance_prompt" }, upsample = { field = "enable_upsample" } }
 "#;
 
-fn sent(sample: &Sample) -> String {
+fn sent(sample: &Fixture) -> String {
     submit_request(&sample.order(Format::Create)).shown()
 }
 
 #[test]
 fn every_field_that_the_documents_require_is_sent() {
-    assert_snapshot!(sent(&Sample::new("sora-2", SORA)), @r#"
+    assert_snapshot!(sent(&Fixture::new("sora-2", SORA)), @r#"
     POST /v1/video/create
     {"duration":10,"images":[],"model":"sora-2","orientation":"landscape","private":false,"prompt":"A cat \"in\" the rain\n雨中的猫","size":"small","watermark":true}
     "#);
@@ -39,7 +39,7 @@ fn every_field_that_the_documents_require_is_sent() {
 
 #[test]
 fn a_submit_with_everything() {
-    let sample = Sample::new("sora-2-pro", SORA)
+    let sample = Fixture::new("sora-2-pro", SORA)
         .picture(PictureRole::Reference, Attachment::Url("https://a.example/1.png".into()))
         .picture(PictureRole::Reference, png())
         .with(|generation| {
@@ -58,7 +58,7 @@ fn a_submit_with_everything() {
 
 #[test]
 fn a_veo_submit_has_its_own_fields() {
-    let sample = Sample::new("veo3.1", VEO).with(|generation| {
+    let sample = Fixture::new("veo3.1", VEO).with(|generation| {
         generation.aspect_ratio = "16:9".parse().ok();
         generation.toggles = [(Toggle::Upsample, true), (Toggle::EnhancePrompt, false)].into();
     });
@@ -77,12 +77,12 @@ fn a_poll_asks_by_the_id_from_create_percent_encoded() {
 #[test]
 fn an_accepted_submit_gives_the_id() {
     let answer = json!({"id": "sora-2:task_01k", "status": "pending", "status_update_time": 1_762_010_645_686_u64, "error": null});
-    assert_eq!(parse_submit(&Answer::json(200, answer)), Submission::Accepted(RemoteId("sora-2:task_01k".into())));
+    assert_eq!(parse_submit(&Answer::json(200, answer)), SubmitOutcome::Accepted(RemoteId("sora-2:task_01k".into())));
 }
 
 fn phase(upsample: bool, status: &str, small: Option<&str>, large: Option<&str>) -> Phase {
     let sample =
-        Sample::new("veo3.1", VEO).with(|generation| generation.toggles = [(Toggle::Upsample, upsample)].into());
+        Fixture::new("veo3.1", VEO).with(|generation| generation.toggles = [(Toggle::Upsample, upsample)].into());
     let answer = json!({"id": "other", "status": status, "video_url": small, "status_update_time": 1,
         "detail": {"video_url": small, "upsample_video_url": large, "video_generation_error": "an old error"}});
     parse_poll(&sample.generation, &Answer::json(200, answer)).unwrap().phase

@@ -21,7 +21,7 @@ fn picture(role: PictureRole) -> Picture {
 
 /// The fields beside model and prompt.
 fn written(generation: &Generation, rules: &Rules, pictures: &[Attachment]) -> Value {
-    let order = Order { format: Format::Unified, medium: Medium::Film, generation, rules, pictures };
+    let order = SubmitParams { format: Format::Unified, medium: Medium::Film, generation, rules, pictures };
     let mut fields = with_pictures(&order);
     assert_eq!((fields.remove("model"), fields.remove("prompt")), (Some(json!("m")), Some(json!("p"))));
     fields.into()

@@ -19,9 +19,9 @@ use super::*;
 use crate::{
     catalogue::Rules,
     relay::{
-        self, Order, demo,
-        sample::{Sample, png},
-        transcript::End,
+        self, SubmitParams, demo,
+        fixture::{Fixture, png},
+        transcript::StreamEnd,
     },
 };
 
@@ -66,22 +66,22 @@ fn target(base_url: String) -> Target {
     Target { base_url, key: Some(KEY.parse().unwrap()), proxy: Proxy::System, plain_http: PlainHttp::Refuse }
 }
 
-async fn submit(base_url: &str) -> Submission {
+async fn submit(base_url: &str) -> SubmitOutcome {
     let generation = Generation::of(ModelId("sora-2".into()), "a cat".into());
-    let request = relay::submit_request(&Order {
+    let request = relay::submit_request(&SubmitParams {
         format: Format::Unified,
         medium: Medium::Film,
         generation: &generation,
         rules: &Rules::default(),
         pictures: &[],
     });
-    Relay::new(None).unwrap().submit(&target(base_url.to_owned()), Format::Unified, &request, |_| {}).await.came_to
+    Relay::new(None).unwrap().submit(&target(base_url.to_owned()), Format::Unified, &request, |_| {}).await.outcome
 }
 
 #[tokio::test]
 async fn a_submit_reaches_the_relay_with_the_key_and_is_accepted() {
     let (base_url, mut requests) = server(reply("200 OK", "", r#"{"task_id":"t1"}"#)).await;
-    assert_eq!(submit(&format!("{base_url}/relay")).await, Submission::Accepted(RemoteId("t1".into())));
+    assert_eq!(submit(&format!("{base_url}/relay")).await, SubmitOutcome::Accepted(RemoteId("t1".into())));
     let heard = requests.recv().await.unwrap();
     assert!(heard.starts_with("POST /relay/v2/videos/generations HTTP/1.1\r\n"), "{heard}");
     assert!(
@@ -96,13 +96,13 @@ async fn a_refused_connection_means_that_nothing_was_sent() {
     let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
     let got = submit(&format!("http://127.0.0.1:{port}")).await;
     let failure = Failure::silent(Meaning::Network, Charged::No);
-    assert_eq!(got, Submission::NotNow { failure, retry_after_ms: None });
+    assert_eq!(got, SubmitOutcome::NotNow { failure, retry_after_ms: None });
 }
 
 #[tokio::test]
 async fn a_connection_closed_after_the_request_is_lost_and_nothing_is_sent_again() {
     let (base_url, mut requests) = server(String::new()).await;
-    assert_eq!(submit(&base_url).await, Submission::Lost(Failure::silent(Meaning::Network, Charged::Unknown)));
+    assert_eq!(submit(&base_url).await, SubmitOutcome::Lost(Failure::silent(Meaning::Network, Charged::Unknown)));
     assert!(requests.recv().await.is_some());
     assert!(requests.try_recv().is_err(), "the submit was repeated");
 }
@@ -119,14 +119,14 @@ async fn a_connection_closed_before_anything_was_read_is_lost_too() {
             drop(stream);
         }
     });
-    assert_eq!(submit(&base_url).await, Submission::Lost(Failure::silent(Meaning::Network, Charged::Unknown)));
+    assert_eq!(submit(&base_url).await, SubmitOutcome::Lost(Failure::silent(Meaning::Network, Charged::Unknown)));
     assert_eq!(connections.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]
 async fn an_answer_cut_off_after_acceptance_is_lost() {
     let (base_url, _requests) = server("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"task".to_owned()).await;
-    assert_eq!(submit(&base_url).await, Submission::Lost(Failure::silent(Meaning::Network, Charged::Unknown)));
+    assert_eq!(submit(&base_url).await, SubmitOutcome::Lost(Failure::silent(Meaning::Network, Charged::Unknown)));
 }
 
 #[tokio::test]
@@ -134,7 +134,7 @@ async fn a_redirect_is_not_followed_and_the_key_goes_nowhere_else() {
     let (elsewhere, mut stolen) = server(reply("200 OK", "", r#"{"task_id":"t1"}"#)).await;
     let (base_url, _requests) =
         server(reply("307 Temporary Redirect", &format!("location: {elsewhere}/x\r\n"), "")).await;
-    let Submission::Refused(failure) = submit(&base_url).await else { panic!("not refused") };
+    let SubmitOutcome::Refused(failure) = submit(&base_url).await else { panic!("not refused") };
     assert_eq!(failure.meaning, Meaning::Invalid);
     assert!(failure.words.unwrap().contains(&elsewhere));
     assert!(stolen.try_recv().is_err());
@@ -146,7 +146,7 @@ async fn an_echoed_key_does_not_come_back() {
     let (base_url, _requests) = server(reply("401 Unauthorized", "", &body)).await;
     let got = submit(&base_url).await;
     let shown = format!("{got:?}");
-    assert!(matches!(got, Submission::Refused(_)) && !shown.contains("canary"), "{shown}");
+    assert!(matches!(got, SubmitOutcome::Refused(_)) && !shown.contains("canary"), "{shown}");
 }
 
 #[tokio::test]
@@ -182,8 +182,8 @@ async fn a_poll_that_gets_no_answer_is_repeated_later() {
     let target = Target { base_url, key: None, proxy: Proxy::System, plain_http: PlainHttp::Refuse };
     let generation = Generation::of(ModelId("sora-2".into()), "a cat".into());
     let id = RemoteId("t1".into());
-    let inquiry = Inquiry { format: Format::Unified, medium: Medium::Film, id: &id, generation: &generation };
-    let got = Relay::new(None).unwrap().poll(&target, &inquiry).await.came_to;
+    let inquiry = PollParams { format: Format::Unified, medium: Medium::Film, id: &id, generation: &generation };
+    let got = Relay::new(None).unwrap().poll(&target, &inquiry).await.outcome;
     assert_eq!(got.unwrap_err().retry, Retry::Later { after_ms: None });
 }
 
@@ -191,10 +191,10 @@ async fn a_poll_that_gets_no_answer_is_repeated_later() {
 async fn a_picture_file_goes_as_a_form_of_known_length() {
     let (base_url, mut requests) = server(reply("200 OK", "", r#"{"id":"video_1","status":"queued"}"#)).await;
     let rules = r#"pictures = { field = "input_reference", max = 1, roles = ["first"], by = ["file"] }"#;
-    let sample = Sample::new("sora-2", rules).picture(PictureRole::First, png());
+    let sample = Fixture::new("sora-2", rules).picture(PictureRole::First, png());
     let request = relay::submit_request(&sample.order(Format::Openai));
-    let got = Relay::new(None).unwrap().submit(&target(base_url), Format::Openai, &request, |_| {}).await.came_to;
-    assert_eq!(got, Submission::Accepted(RemoteId("video_1".into())));
+    let got = Relay::new(None).unwrap().submit(&target(base_url), Format::Openai, &request, |_| {}).await.outcome;
+    assert_eq!(got, SubmitOutcome::Accepted(RemoteId("video_1".into())));
     let heard = requests.recv().await.unwrap();
     assert!(heard.starts_with("POST /v1/videos HTTP/1.1\r\n") && heard.contains("content-length: "), "{heard}");
     assert!(heard.contains("content-type: multipart/form-data; boundary="), "{heard}");
@@ -208,23 +208,23 @@ async fn a_lost_job_is_found_in_the_relays_list() {
     let list =
         r#"{"object":"list","has_more":false,"data":[{"id":"video_1","created_at":1700000000,"model":"sora-2"}]}"#;
     let (base_url, mut requests) = server(reply("200 OK", "", list)).await;
-    let sample = Sample::new("sora-2", "");
-    let sought = Sought::of(&sample.order(Format::Openai), Timestamp(1_700_000_000_000));
+    let sample = Fixture::new("sora-2", "");
+    let sought = LostJobQuery::of(&sample.order(Format::Openai), Timestamp(1_700_000_000_000));
     let relay = Relay::new(None).unwrap();
     let found = relay.find(&target(base_url.clone()), &sought, &[], Timestamp(1_700_000_000_000)).await;
-    assert_eq!(found, Ok(Finding::Found(RemoteId("video_1".into()))));
+    assert_eq!(found, Ok(LookupResult::Found(RemoteId("video_1".into()))));
     assert!(requests.recv().await.unwrap().starts_with("GET /v1/videos?limit=100&order=desc HTTP/1.1\r\n"));
     assert!(relay.lists_jobs(&target(base_url)).await);
 }
 
 /// A chat submit to a relay that streams this, and the percents that it told.
-async fn chat(stream: &str) -> (Submission, Vec<u8>) {
+async fn chat(stream: &str) -> (SubmitOutcome, Vec<u8>) {
     let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nconnection: close\r\n\r\n";
     let (base_url, mut requests) = server(format!("{head}{stream}")).await;
-    let request = relay::submit_request(&Sample::new("sora_video2", "").order(Format::Chat));
+    let request = relay::submit_request(&Fixture::new("sora_video2", "").order(Format::Chat));
     let mut told = Vec::new();
     let (relay, target) = (Relay::new(None).unwrap(), target(base_url));
-    let got = relay.submit(&target, Format::Chat, &request, |percent| told.push(percent)).await.came_to;
+    let got = relay.submit(&target, Format::Chat, &request, |percent| told.push(percent)).await.outcome;
     let heard = requests.recv().await.unwrap();
     assert!(
         heard.starts_with("POST /v1/chat/completions HTTP/1.1\r\n") && heard.contains(r#""stream":true"#),
@@ -242,7 +242,7 @@ fn delta(text: &str) -> String {
 async fn a_streamed_job_tells_its_progress_and_ends_in_a_film() {
     let end = delta("✅ 视频生成成功，[点击这里](https://cdn.example/a.mp4) 查看视频~~~");
     let (got, told) = chat(&format!("{}{end}data: [DONE]\n\n", delta("进度：37%\n"))).await;
-    let Submission::Finished { results } = got else { panic!("{got:?}") };
+    let SubmitOutcome::Finished { results } = got else { panic!("{got:?}") };
     let url = &results[0];
     assert_eq!(url.as_str(), "https://cdn.example/a.mp4");
     assert_eq!(told, [37]);
@@ -251,7 +251,7 @@ async fn a_streamed_job_tells_its_progress_and_ends_in_a_film() {
 #[tokio::test]
 async fn a_stream_that_breaks_off_is_lost_and_nothing_is_sent_again() {
     let (got, told) = chat(&delta("进度：37%\n")).await;
-    assert_eq!(got, Submission::Lost(Failure::silent(Meaning::Network, Charged::Unknown)));
+    assert_eq!(got, SubmitOutcome::Lost(Failure::silent(Meaning::Network, Charged::Unknown)));
     assert_eq!(told, [37]);
 }
 
@@ -259,7 +259,7 @@ async fn a_stream_that_breaks_off_is_lost_and_nothing_is_sent_again() {
 async fn a_key_echoed_in_a_stream_does_not_come_back() {
     let (got, _) = chat(&format!("{}{}", delta("❌ 失败 sk-canary-"), delta("0123456789"))).await;
     let shown = format!("{got:?}");
-    assert!(matches!(got, Submission::Refused(_)) && !shown.contains("canary"), "{shown}");
+    assert!(matches!(got, SubmitOutcome::Refused(_)) && !shown.contains("canary"), "{shown}");
 }
 
 #[tokio::test]
@@ -312,7 +312,7 @@ async fn a_chat_model_writes_as_it_goes() {
     let (base_url, mut requests) = server(format!("{head}{stream}")).await;
     let mut told = Vec::new();
     let (relay, target, model) = (Relay::new(None).unwrap(), target(base_url), ModelId("gpt".into()));
-    let written = relay.write(&target, &model, Writing::Improve("a cat"), |text| told.push(text.to_owned())).await;
+    let written = relay.write(&target, &model, WritingInput::Improve("a cat"), |text| told.push(text.to_owned())).await;
     assert_eq!(written.map(|written| written.text), Ok("a cat in the rain".to_owned()));
     assert_eq!(told.last().map(String::as_str), Some("\"a cat in the rain\""));
     assert!(requests.recv().await.unwrap().starts_with("POST /v1/chat/completions HTTP/1.1\r\n"));
@@ -346,19 +346,19 @@ async fn nothing_goes_without_encryption_before_the_user_allows_it() {
         plain_http,
     };
     let relay = Relay::new(None).unwrap();
-    let request = relay::submit_request(&Sample::new("sora-2", "").order(Format::Unified));
+    let request = relay::submit_request(&Fixture::new("sora-2", "").order(Format::Unified));
     for base_url in ["http://relay.example", "http://192.168.1.5:3000/base", "http://localhost.example"] {
         let target = target(base_url, PlainHttp::Refuse);
         let failure = Failure::silent(Meaning::PlainHttp, Charged::No);
-        let submitted = relay.submit(&target, Format::Unified, &request, |_| {}).await.came_to;
-        assert_eq!(submitted, Submission::Refused(failure.clone()));
-        let chat = relay.submit(&target, Format::Chat, &request, |_| {}).await.came_to;
-        assert_eq!(chat, Submission::Refused(failure.clone()));
+        let submitted = relay.submit(&target, Format::Unified, &request, |_| {}).await.outcome;
+        assert_eq!(submitted, SubmitOutcome::Refused(failure.clone()));
+        let chat = relay.submit(&target, Format::Chat, &request, |_| {}).await.outcome;
+        assert_eq!(chat, SubmitOutcome::Refused(failure.clone()));
         assert_eq!(relay.list_models(&target).await, Err(failure));
         let id = RemoteId("t1".into());
         let generation = Generation::of(ModelId("sora-2".into()), "a cat".into());
-        let inquiry = Inquiry { format: Format::Unified, medium: Medium::Film, id: &id, generation: &generation };
-        let polled = relay.poll(&target, &inquiry).await.came_to.unwrap_err();
+        let inquiry = PollParams { format: Format::Unified, medium: Medium::Film, id: &id, generation: &generation };
+        let polled = relay.poll(&target, &inquiry).await.outcome.unwrap_err();
         assert_eq!((polled.failure.meaning, polled.retry), (Meaning::PlainHttp, Retry::Never));
     }
     assert!(requests.try_recv().is_err(), "something was sent");
@@ -370,25 +370,25 @@ async fn nothing_goes_without_encryption_before_the_user_allows_it() {
 async fn a_stream_that_does_not_call_itself_one_does_not_bring_the_key_back_in_pieces() {
     let stream: String = "❌ 失败 ".chars().chain(KEY.chars()).map(|c| delta(&c.to_string())).collect();
     let (base_url, _requests) = server(reply("200 OK", "content-type: text/plain\r\n", &stream)).await;
-    let request = relay::submit_request(&Sample::new("sora_video2", "").order(Format::Chat));
+    let request = relay::submit_request(&Fixture::new("sora_video2", "").order(Format::Chat));
     let (relay, target) = (Relay::new(None).unwrap(), target(base_url));
     let heard = relay.submit(&target, Format::Chat, &request, |_| {}).await;
     assert_eq!(heard.answer.as_deref(), Some(r#""❌ 失败 •••""#));
-    assert!(!format!("{:?}", heard.came_to).contains("canary"), "{:?}", heard.came_to);
+    assert!(!format!("{:?}", heard.outcome).contains("canary"), "{:?}", heard.outcome);
 }
 
 #[tokio::test]
 async fn pieces_of_an_echoed_key_are_not_kept() {
     let body = format!(r#"{{"error":{{"message":"the key {}... is not {}","code":"x"}}}}"#, &KEY[..16], &KEY[4..]);
     let (base_url, _requests) = server(reply("401 Unauthorized", "", &body)).await;
-    let request = relay::submit_request(&Sample::new("sora-2", "").order(Format::Unified));
+    let request = relay::submit_request(&Fixture::new("sora-2", "").order(Format::Unified));
     let heard = Relay::new(None).unwrap().submit(&target(base_url), Format::Unified, &request, |_| {}).await;
     let shown = format!("{heard:?}");
     assert!(shown.contains("is not •••") && !shown.contains("canary"), "{shown}");
 }
 
 /// A chat with a relay that sends `head`, says nothing for 300 ms, and then sends `rest`.
-async fn conversation(patience: Patience, head: &str, rest: String) -> Result<Spoken, Lack> {
+async fn conversation(timeouts: ChatTimeouts, head: &str, rest: String) -> Result<ChatReply, TransportError> {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
     let head = head.to_owned();
@@ -399,12 +399,12 @@ async fn conversation(patience: Patience, head: &str, rest: String) -> Result<Sp
         tokio::time::sleep(Duration::from_millis(300)).await;
         let _ = stream.write_all(rest.as_bytes()).await;
     });
-    let request = relay::submit_request(&Sample::new("sora_video2", "").order(Format::Chat));
-    Relay::new(None).unwrap().converse(&target(base_url), &request, patience, |_| {}).await
+    let request = relay::submit_request(&Fixture::new("sora_video2", "").order(Format::Chat));
+    Relay::new(None).unwrap().converse(&target(base_url), &request, timeouts, |_| {}).await
 }
 
-fn patience(whole_ms: u64, silence_ms: u64) -> Patience {
-    Patience { whole: Duration::from_millis(whole_ms), silence: Duration::from_millis(silence_ms) }
+fn timeouts(whole_ms: u64, silence_ms: u64) -> ChatTimeouts {
+    ChatTimeouts { first_byte: Duration::from_millis(whole_ms), silence: Duration::from_millis(silence_ms) }
 }
 
 #[tokio::test]
@@ -414,10 +414,10 @@ async fn a_whole_answer_is_waited_for_longer_than_a_stream_may_be_silent() {
     let (head, body) = whole.split_once("\r\n\r\n").unwrap();
     let head = format!("{head}\r\n\r\n");
     for (head, rest) in [("", whole.clone()), (head.as_str(), body.to_owned())] {
-        let got = conversation(patience(20_000, 50), head, rest.clone()).await;
-        assert!(matches!(got, Ok(Spoken::Answer(_))), "{head}");
-        let got = conversation(patience(50, 20_000), head, rest).await;
-        assert!(matches!(got, Err(Lack::Answer)), "{head}");
+        let got = conversation(timeouts(20_000, 50), head, rest.clone()).await;
+        assert!(matches!(got, Ok(ChatReply::Answer(_))), "{head}");
+        let got = conversation(timeouts(50, 20_000), head, rest).await;
+        assert!(matches!(got, Err(TransportError::Answer)), "{head}");
     }
 }
 
@@ -425,8 +425,8 @@ async fn a_whole_answer_is_waited_for_longer_than_a_stream_may_be_silent() {
 async fn only_silence_limits_a_stream() {
     let head = format!("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n{}", delta("进度：1%\n"));
     let rest = format!("{}data: [DONE]\n\n", delta("[a](https://cdn.example/a.mp4)"));
-    for (silence_ms, end) in [(20_000, End::Done), (50, End::Broken)] {
-        let Ok(Spoken::Stream(said)) = conversation(patience(100, silence_ms), &head, rest.clone()).await else {
+    for (silence_ms, end) in [(20_000, StreamEnd::Done), (50, StreamEnd::Broken)] {
+        let Ok(ChatReply::Stream(said)) = conversation(timeouts(100, silence_ms), &head, rest.clone()).await else {
             panic!("no stream")
         };
         assert_eq!(said.end, end);
@@ -440,6 +440,6 @@ fn a_film_by_chat_is_given_twice_the_longest_time_that_is_known() {
     let expected = by_chat.flat_map(|entry| &entry.expected);
     let longest = expected.map(|expected| expected.seconds.1 + expected.adds.values().sum::<u32>()).max().unwrap();
     let longest = Duration::from_secs(longest.into());
-    assert!(longest >= Duration::from_secs(10 * 60) && Patience::FILM.whole >= 2 * longest);
-    assert!(Patience::FILM.silence >= longest, "a relay may tell no progress");
+    assert!(longest >= Duration::from_secs(10 * 60) && ChatTimeouts::FILM.first_byte >= 2 * longest);
+    assert!(ChatTimeouts::FILM.silence >= longest, "a relay may tell no progress");
 }

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::*;
 use crate::relay::{
-    Submission,
-    sample::{Sample, png},
-    task::parse_submit,
+    SubmitOutcome,
+    fixture::{Fixture, png},
+    task_status::parse_submit,
 };
 use dailies_model::Meaning;
 
@@ -23,14 +23,14 @@ const SORA: &str = r#"
     toggles = { hd = { field = "size" } }
 "#;
 
-fn sora() -> Sample {
-    Sample::new("sora-2", SORA).with(|generation| {
+fn sora() -> Fixture {
+    Fixture::new("sora-2", SORA).with(|generation| {
         generation.aspect_ratio = "9:16".parse().ok();
         generation.duration_s = Some(8);
     })
 }
 
-fn sent(sample: &Sample) -> String {
+fn sent(sample: &Fixture) -> String {
     submit_request(&sample.order(Format::Openai)).shown()
 }
 
@@ -88,17 +88,17 @@ fn an_accepted_submit_gives_the_id() {
     let answer = json!({"id": "video_8a60", "object": "video", "model": "sora_video2", "status": "queued",
         "progress": 0, "created_at": 1, "seconds": "10", "size": "1280x720", "remixed_from_video_id": null,
         "error": null, "detail": {}});
-    assert_eq!(parse_submit(&Answer::json(200, answer)), Submission::Accepted(RemoteId("video_8a60".into())));
+    assert_eq!(parse_submit(&Answer::json(200, answer)), SubmitOutcome::Accepted(RemoteId("video_8a60".into())));
 }
 
-fn poll(answer: Value) -> Report {
+fn poll(answer: Value) -> JobStatus {
     parse_poll(&RemoteId("video:8a60".into()), &Answer::json(200, answer)).unwrap()
 }
 
 #[test]
 fn a_running_job_is_reported() {
     let report = poll(json!({"id": "video:8a60", "object": "video", "status": "in_progress", "progress": 37}));
-    assert_eq!(report, Report { phase: Phase::Running, progress: Some(37) });
+    assert_eq!(report, JobStatus { phase: Phase::Running, progress: Some(37) });
     let unknown = poll(json!({"id": "video:8a60", "object": "video", "status": "unknown", "progress": 0}));
     assert_eq!(unknown.phase, Phase::Running);
 }

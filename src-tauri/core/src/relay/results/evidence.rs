@@ -1,11 +1,11 @@
-//! What the names around an address say of it.
+//! Evidence for and against a URL from the field names around it.
 
 use dailies_model::Medium;
 use serde_json::Value;
 
 use super::{
-    kinds::{lines, typed},
-    names::{Name, Verdict},
+    field_name::{FieldName, Verdict},
+    media_types::{lines, typed},
 };
 use crate::relay::json;
 
@@ -83,7 +83,7 @@ impl Holder {
 
     /// What surrounds the field of this name; `None` when nothing in it can be a result.
     pub(super) fn named(&self, name: &str, value: &Value) -> Option<Self> {
-        let name = Name::of(name, &self.place, self.medium);
+        let name = FieldName::of(name, &self.place, self.medium);
         let verdict = name.verdict(value, self.own >= NAMED);
         if self.depth >= MOST_DEPTH || verdict == Verdict::Never {
             return None;
@@ -124,7 +124,9 @@ impl Holder {
                     return None;
                 }
                 "watermark" | "haswatermark" if *value == Value::Bool(true) => holder.is_lesser = true,
-                "filename" => holder.typed = typed(super::value::ending(text), self.medium).unwrap_or(holder.typed),
+                "filename" => {
+                    holder.typed = typed(super::url_candidates::ending(text), self.medium).unwrap_or(holder.typed);
+                }
                 name if TYPES.contains(&name) => holder.typed = typed(text, self.medium).unwrap_or(holder.typed),
                 "height" => holder.quality = short_side(object).or(holder.quality),
                 name if QUALITIES.contains(&name) => {

@@ -8,9 +8,9 @@ use serde_json::json;
 
 use super::*;
 use crate::relay::{
-    Answer, Attachment, Submission,
-    sample::{Sample, png},
-    task::{parse_poll, parse_submit},
+    Answer, Attachment, SubmitOutcome,
+    fixture::{Fixture, png},
+    task_status::{parse_poll, parse_submit},
 };
 
 const SORA: &str = r#"
@@ -35,14 +35,14 @@ const OTHER: &str = r#"
     toggles = { fixed_camera = { field = "camerafixed" }, sound = { field = "generate_audio" }, return_last_frame = { field = "return_last_frame" } }
 "#;
 
-fn sora() -> Sample {
-    Sample::new("sora-2", SORA).with(|generation| {
+fn sora() -> Fixture {
+    Fixture::new("sora-2", SORA).with(|generation| {
         generation.aspect_ratio = "9:16".parse().ok();
         generation.duration_s = Some(10);
     })
 }
 
-fn sent(sample: &Sample) -> String {
+fn sent(sample: &Fixture) -> String {
     submit_request(&sample.order(Format::Unified)).shown()
 }
 
@@ -71,7 +71,7 @@ fn a_sora_submit_with_everything() {
 #[test]
 fn a_veo_submit_with_its_first_and_last_frame() {
     let url = |name| Attachment::Url(format!("https://a.example/{name}.png"));
-    let sample = Sample::new("veo3.1", VEO)
+    let sample = Fixture::new("veo3.1", VEO)
         .picture(PictureRole::Last, url("last"))
         .picture(PictureRole::First, url("first"))
         .with(|generation| generation.toggles = [(Toggle::Upsample, true)].into());
@@ -83,7 +83,7 @@ fn a_veo_submit_with_its_first_and_last_frame() {
 
 #[test]
 fn another_models_submit_of_a_video() {
-    let sample = Sample::new("seedance", OTHER).with(|generation| {
+    let sample = Fixture::new("seedance", OTHER).with(|generation| {
         generation.aspect_ratio = "16:9".parse().ok();
         generation.duration_s = Some(5);
         generation.resolution = Some("720P".into());
@@ -102,7 +102,7 @@ fn another_models_submit_of_a_video() {
 fn each_medium_has_its_own_scope() {
     let id = RemoteId("t".into());
     for (medium, scope) in [(Medium::Film, "videos"), (Medium::Still, "images"), (Medium::Sound, "audio")] {
-        let submit = submit_request(&Order { medium, ..sora().order(Format::Unified) });
+        let submit = submit_request(&SubmitParams { medium, ..sora().order(Format::Unified) });
         assert_eq!(submit.path, format!("/v2/{scope}/generations"));
         assert_eq!(poll_request(medium, &id).path, format!("/v2/{scope}/generations/t"));
     }
@@ -131,10 +131,10 @@ fn a_task_id_in_a_broken_answer_is_not_lost() {
     let broken = |body| parse_submit(&Answer::json(500, body));
     assert_eq!(
         broken(json!({"task_id": "t1", "error": {"message": "x"}})),
-        Submission::Accepted(RemoteId("t1".into()))
+        SubmitOutcome::Accepted(RemoteId("t1".into()))
     );
     let of_request = broken(json!({"id": "req_1", "error": {"message": "x"}}));
-    assert!(matches!(of_request, Submission::Lost(_)), "{of_request:?}");
+    assert!(matches!(of_request, SubmitOutcome::Lost(_)), "{of_request:?}");
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn a_running_task_is_reported() {
     let answer = Answer::json(200, json!({"task_id": "t", "status": "IN_PROGRESS", "progress": "37%", "data": null}));
     assert_debug_snapshot!(parse_poll(Medium::Film, &answer), @r"
     Ok(
-        Report {
+        JobStatus {
             phase: Running,
             progress: Some(
                 37,
@@ -159,7 +159,7 @@ fn a_finished_task_gives_its_film_and_shows_only_its_origin() {
         Answer::json(200, json!({"task_id": "t", "status": "SUCCESS", "progress": "100%", "data": {"output": url}}));
     assert_debug_snapshot!(parse_poll(Medium::Film, &answer), @r"
     Ok(
-        Report {
+        JobStatus {
             phase: Succeeded {
                 results: [
                     ResultUrl(https://cdn.example/…),
@@ -179,7 +179,7 @@ fn a_failed_task_gives_its_reason() {
         Answer::json(200, json!({"task_id": "t", "status": "FAILURE", "fail_reason": "提示词违规", "data": null}));
     assert_debug_snapshot!(parse_poll(Medium::Film, &answer), @r#"
     Ok(
-        Report {
+        JobStatus {
             phase: Failed(
                 Failure {
                     meaning: ModerationPrompt,
@@ -202,7 +202,7 @@ fn a_refused_poll_does_not_end_the_job() {
         Answer::json(404, json!({"error": {"message": "no such task", "message_zh": "无此任务", "type": "x"}}));
     assert_debug_snapshot!(parse_poll(Medium::Film, &answer), @r#"
     Err(
-        Refusal {
+        PollError {
             failure: Failure {
                 meaning: Gone,
                 charged: Unknown,
@@ -229,7 +229,7 @@ proptest! {
     fn no_answer_is_too_strange(status in 100u16..600, body in prop::collection::vec(any::<u8>(), 0..200)) {
         let answer = Answer::read(status, &HeaderMap::new(), &body, None);
         let _ = parse_poll(Medium::Film, &answer);
-        let accepted = matches!(parse_submit(&answer), Submission::Accepted(_));
+        let accepted = matches!(parse_submit(&answer), SubmitOutcome::Accepted(_));
         prop_assert!(!accepted || answer.is_success());
     }
 

@@ -6,7 +6,7 @@ use dailies_core::model::{ClipId, CollectionId};
 
 use super::{
     edit::WORDS,
-    question::{Asked, Term},
+    random_query::{Asked, Term},
     *,
 };
 
@@ -57,12 +57,12 @@ impl Scan {
         rows.sort_by_key(|row| Reverse((row.placed_at, row.id)));
         match (asked.query.shelf, asked.query.order) {
             (Shelf::Trash, _) => rows.sort_by_key(|row| Reverse(row.trashed_at)),
-            (_, Order::Newest) => {}
-            (_, Order::Oldest) => rows.reverse(),
-            (_, Order::Longest) => rows.sort_by_key(|row| Reverse(row.length())),
-            (_, Order::Dearest) => rows.sort_by_key(|row| Reverse(row.cost_micros)),
-            (_, Order::Favourites) => rows.sort_by_key(|row| !row.is_favourite),
-            (_, Order::Arranged) => arrange(&mut rows, &asked.query),
+            (_, SortOrder::Newest) => {}
+            (_, SortOrder::Oldest) => rows.reverse(),
+            (_, SortOrder::Longest) => rows.sort_by_key(|row| Reverse(row.length())),
+            (_, SortOrder::Dearest) => rows.sort_by_key(|row| Reverse(row.cost_micros)),
+            (_, SortOrder::Favourites) => rows.sort_by_key(|row| !row.is_favourite),
+            (_, SortOrder::Arranged) => arrange(&mut rows, &asked.query),
         }
         rows.into_iter().map(|row| ClipId(row.id)).collect()
     }

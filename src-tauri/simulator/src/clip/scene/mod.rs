@@ -29,7 +29,7 @@ pub(super) trait Scene {
 
 /// The kinds of scene.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SceneKind {
     Sea,
     Rain,
     Aurora,
@@ -43,9 +43,9 @@ pub(super) enum Kind {
 }
 
 /// The words that ask for each kind. English ones match whole words, Chinese ones anywhere.
-const WORDS: [(Kind, &[&str]); 10] = [
+const WORDS: [(SceneKind, &[&str]); 10] = [
     (
-        Kind::Deep,
+        SceneKind::Deep,
         &[
             "underwater",
             "jellyfish",
@@ -65,18 +65,21 @@ const WORDS: [(Kind, &[&str]); 10] = [
             "鱼",
         ],
     ),
-    (Kind::Aurora, &["aurora", "borealis", "northern", "arctic", "iceland", "norway", "polar", "极光", "北极", "极地"]),
-    (Kind::Dunes, &["dune", "desert", "sahara", "sand", "camel", "caravan", "oasis", "沙", "沙漠", "骆驼"]),
     (
-        Kind::Lanterns,
+        SceneKind::Aurora,
+        &["aurora", "borealis", "northern", "arctic", "iceland", "norway", "polar", "极光", "北极", "极地"],
+    ),
+    (SceneKind::Dunes, &["dune", "desert", "sahara", "sand", "camel", "caravan", "oasis", "沙", "沙漠", "骆驼"]),
+    (
+        SceneKind::Lanterns,
         &["lantern", "festival", "candle", "firework", "fireworks", "灯笼", "孔明灯", "花灯", "节日", "烛", "烟花"],
     ),
     (
-        Kind::Ink,
+        SceneKind::Ink,
         &["ink", "abstract", "smoke", "paint", "liquid", "fluid", "silk", "墨", "抽象", "烟雾", "丝绸", "水彩"],
     ),
     (
-        Kind::Orbit,
+        SceneKind::Orbit,
         &[
             "space",
             "orbit",
@@ -102,7 +105,7 @@ const WORDS: [(Kind, &[&str]); 10] = [
         ],
     ),
     (
-        Kind::Rain,
+        SceneKind::Rain,
         &[
             "rain",
             "rainy",
@@ -128,7 +131,7 @@ const WORDS: [(Kind, &[&str]); 10] = [
         ],
     ),
     (
-        Kind::Forest,
+        SceneKind::Forest,
         &[
             "forest",
             "tree",
@@ -150,14 +153,14 @@ const WORDS: [(Kind, &[&str]); 10] = [
         ],
     ),
     (
-        Kind::Ridges,
+        SceneKind::Ridges,
         &[
             "mountain", "ridge", "valley", "mist", "fog", "dawn", "sunrise", "snow", "winter", "peak", "alps", "cloud",
             "plane", "山", "雾", "云", "日出", "清晨", "黎明", "雪", "峰",
         ],
     ),
     (
-        Kind::Sea,
+        SceneKind::Sea,
         &[
             "sea",
             "ocean",
@@ -191,7 +194,7 @@ const WORDS: [(Kind, &[&str]); 10] = [
 ];
 
 /// The kind with the most words in `text`; a text without any gets one by chance, always the same.
-pub(super) fn kind_of(text: &str) -> Kind {
+pub(super) fn kind_of(text: &str) -> SceneKind {
     let lower = text.to_lowercase();
     let said: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
     let count = |words: &[&str]| words.iter().filter(|word| is_said(word, &lower, &said)).count();
@@ -215,19 +218,19 @@ fn says(text: &str, words: &[&str]) -> bool {
 }
 
 /// Builds a scene for a picture `aspect` times as wide as high.
-pub(super) fn build(kind: Kind, text: &str, mut seed: Seed, aspect: f32) -> Box<dyn Scene> {
+pub(super) fn build(kind: SceneKind, text: &str, mut seed: Seed, aspect: f32) -> Box<dyn Scene> {
     let seed = &mut seed;
     match kind {
-        Kind::Sea => Box::new(sea::Sea::new(text, seed, aspect)),
-        Kind::Rain => Box::new(rain::Rain::new(seed, aspect)),
-        Kind::Aurora => Box::new(aurora::Aurora::new(seed, aspect)),
-        Kind::Dunes => Box::new(dunes::Dunes::new(seed, aspect)),
-        Kind::Deep => Box::new(deep::Deep::new(seed, aspect)),
-        Kind::Ink => Box::new(ink::Ink::new(seed)),
-        Kind::Ridges => Box::new(ridges::Ridges::new(text, seed, aspect)),
-        Kind::Orbit => Box::new(orbit::Orbit::new(seed, aspect)),
-        Kind::Lanterns => Box::new(lanterns::Lanterns::new(seed, aspect)),
-        Kind::Forest => Box::new(forest::Forest::new(seed, aspect)),
+        SceneKind::Sea => Box::new(sea::Sea::new(text, seed, aspect)),
+        SceneKind::Rain => Box::new(rain::Rain::new(seed, aspect)),
+        SceneKind::Aurora => Box::new(aurora::Aurora::new(seed, aspect)),
+        SceneKind::Dunes => Box::new(dunes::Dunes::new(seed, aspect)),
+        SceneKind::Deep => Box::new(deep::Deep::new(seed, aspect)),
+        SceneKind::Ink => Box::new(ink::Ink::new(seed)),
+        SceneKind::Ridges => Box::new(ridges::Ridges::new(text, seed, aspect)),
+        SceneKind::Orbit => Box::new(orbit::Orbit::new(seed, aspect)),
+        SceneKind::Lanterns => Box::new(lanterns::Lanterns::new(seed, aspect)),
+        SceneKind::Forest => Box::new(forest::Forest::new(seed, aspect)),
     }
 }
 
@@ -238,19 +241,19 @@ mod tests {
     #[test]
     fn words_choose_the_scene_in_both_languages() {
         let table = [
-            ("Dusk over a calm sea", Kind::Sea),
-            ("黄昏的海面，灯塔", Kind::Sea),
-            ("neon rain in the city", Kind::Rain),
-            ("雨夜的霓虹街头", Kind::Rain),
-            ("an Aurora, low hills", Kind::Aurora),
-            ("极光", Kind::Aurora),
-            ("dunes at dawn in the desert", Kind::Dunes),
-            ("沙漠", Kind::Dunes),
-            ("jellyfish underwater", Kind::Deep),
-            ("水下的光", Kind::Deep),
-            ("ink drifting", Kind::Ink),
-            ("水墨", Kind::Ink),
-            ("mountains", Kind::Ridges),
+            ("Dusk over a calm sea", SceneKind::Sea),
+            ("黄昏的海面，灯塔", SceneKind::Sea),
+            ("neon rain in the city", SceneKind::Rain),
+            ("雨夜的霓虹街头", SceneKind::Rain),
+            ("an Aurora, low hills", SceneKind::Aurora),
+            ("极光", SceneKind::Aurora),
+            ("dunes at dawn in the desert", SceneKind::Dunes),
+            ("沙漠", SceneKind::Dunes),
+            ("jellyfish underwater", SceneKind::Deep),
+            ("水下的光", SceneKind::Deep),
+            ("ink drifting", SceneKind::Ink),
+            ("水墨", SceneKind::Ink),
+            ("mountains", SceneKind::Ridges),
         ];
         for (text, kind) in table {
             assert_eq!(kind_of(text), kind, "{text}");

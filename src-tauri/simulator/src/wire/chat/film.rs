@@ -1,14 +1,14 @@
 //! A film by chat: its progress and its link come as text. There is no id to ask again by.
 
 use super::request::Asked;
-use super::talk::{Stream, Talk, usage};
+use super::stream::{ChatAnswer, Stream, usage};
 use crate::clip::Shape;
 use crate::connection::Cut;
 use crate::state::Relay;
 use crate::tag::{Tag, has};
-use crate::task::{Format, Order, Task};
+use crate::task::{Format, JobRequest, Task};
 use crate::timeline::{Moment, Step};
-use crate::wire::{ApiError, intake};
+use crate::wire::{ApiError, accept_job};
 use axum::response::Response;
 use serde_json::Value;
 use std::sync::Arc;
@@ -24,8 +24,8 @@ pub(super) async fn make(relay: Arc<Relay>, cut: &Cut, asked: Asked, body: Value
     if has(&asked.text, Tag::DropBefore) {
         return Ok(cut.now());
     }
-    let task = intake::accept(&relay, order, body).await?;
-    let talk = Talk::new(asked.model.id, task.submitted_at);
+    let task = accept_job::accept(&relay, order, body).await?;
+    let talk = ChatAnswer::new(asked.model.id, task.submitted_at);
     if asked.stream {
         let (stream, response) = talk.stream();
         tokio::spawn(async move { narrate(&relay, &task, stream, asked.counts).await });
@@ -82,7 +82,7 @@ fn ending(relay: &Relay, task: &Task, moment: Moment) -> String {
 }
 
 /// The model's name chooses shape, length and fineness; words at the start of the prompt choose again.
-fn order(asked: &Asked) -> Result<Order, ApiError> {
+fn order(asked: &Asked) -> Result<JobRequest, ApiError> {
     if asked.text.trim().is_empty() {
         return Err(ApiError::field("content", "must say what to film", "不能为空"));
     }
@@ -90,7 +90,7 @@ fn order(asked: &Asked) -> Result<Order, ApiError> {
     let says = |word: &str| words.contains(&word);
     let portrait = says("竖屏") || (id.contains("-portrait") && !says("横屏"));
     let long = says("15s") || says("15秒") || (id.contains("-15s") && !says("10s") && !says("10秒"));
-    Ok(Order {
+    Ok(JobRequest {
         format: Format::Chat,
         model: id.into(),
         prompt: asked.text.clone(),
@@ -98,7 +98,7 @@ fn order(asked: &Asked) -> Result<Order, ApiError> {
         shape: if portrait { Shape::Portrait } else { Shape::Landscape },
         fine: says("高清") || says("hd") || id.contains("-hd"),
         opening: asked.pictures.iter().find_map(Clone::clone),
-        ..Order::default()
+        ..JobRequest::default()
     })
 }
 

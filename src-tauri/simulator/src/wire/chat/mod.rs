@@ -2,13 +2,13 @@
 
 mod film;
 mod request;
-mod talk;
+mod stream;
 mod write;
 
 use super::{ApiError, fields};
 use crate::connection::Cut;
 use crate::fault::Route;
-use crate::models::{self, Kind};
+use crate::models::{self, ModelKind};
 use crate::state::Relay;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, State};
@@ -25,7 +25,7 @@ pub(super) async fn complete(
     let body = fields::json(&body)?;
     let asked = request::read(&body)?;
     match asked.model.kind {
-        Kind::ChatFilm => film::make(relay, &cut, asked, body).await,
+        ModelKind::ChatFilm => film::make(relay, &cut, asked, body).await,
         _ => write::write(&relay, &cut, &asked).await,
     }
 }
@@ -34,5 +34,5 @@ pub(super) async fn complete(
 pub(super) fn route_of(body: &[u8]) -> Route {
     let sent: Value = serde_json::from_slice(body).unwrap_or_default();
     let kind = sent["model"].as_str().and_then(models::find).map(|model| model.kind);
-    if kind == Some(Kind::ChatFilm) { Route::Submit } else { Route::Chat }
+    if kind == Some(ModelKind::ChatFilm) { Route::Submit } else { Route::Chat }
 }

@@ -1,6 +1,6 @@
 //! Reading a chat request (contract, `ChatRequest`).
 
-use crate::models::{self, Kind, Model};
+use crate::models::{self, Model, ModelKind};
 use crate::wire::ApiError;
 use crate::wire::fields::{self, Fields, flag, one_of, required};
 use crate::wire::pictures::{Picture, picture};
@@ -30,7 +30,7 @@ struct Content {
 pub(super) fn read(body: &Value) -> Result<Asked, ApiError> {
     let fields = fields::object(body)?;
     let id = required(fields, "model")?;
-    let chats = |model: &&Model| matches!(model.kind, Kind::ChatFilm | Kind::Writer);
+    let chats = |model: &&Model| matches!(model.kind, ModelKind::ChatFilm | ModelKind::Writer);
     let model = models::find(id).filter(chats).ok_or_else(|| ApiError::no_model(id))?;
     let stream = flag(fields, "stream")?;
     let messages = fields.get("messages").and_then(Value::as_array).filter(|list| !list.is_empty());

@@ -1,12 +1,12 @@
 //! Writing help: streamed in small pieces, as a chat model does.
 
 use super::request::Asked;
-use super::talk::{Stream, Talk, usage};
+use super::stream::{ChatAnswer, Stream, usage};
 use crate::clock::now_ms;
 use crate::connection::Cut;
 use crate::state::Relay;
 use crate::tag::{Tag, has};
-use crate::wire::{ApiError, intake};
+use crate::wire::{ApiError, accept_job};
 use crate::writing::{Seen, answer};
 use axum::response::Response;
 use std::sync::Arc;
@@ -21,14 +21,14 @@ pub(super) async fn write(relay: &Arc<Relay>, cut: &Cut, asked: &Asked) -> Resul
     if has(&asked.text, Tag::DropBefore) || (drops && !asked.stream) {
         return Ok(cut.now());
     }
-    intake::refuse(&asked.text, "image_url")?;
+    accept_job::refuse(&asked.text, "image_url")?;
     let seen = match asked.pictures.first() {
         None => Seen::Nothing,
         Some(None) => Seen::Unfetched,
         Some(Some(data)) => Seen::Picture(data),
     };
     let text = answer(&asked.system, &asked.text, seen);
-    let talk = Talk::new(asked.model.id, now_ms());
+    let talk = ChatAnswer::new(asked.model.id, now_ms());
     if !asked.stream {
         return Ok(talk.whole(&asked.text, &text));
     }

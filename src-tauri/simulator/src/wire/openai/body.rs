@@ -1,7 +1,7 @@
 //! What `POST /v1/videos` is sent: a form with parts, or JSON.
 
 use crate::clip::Shape;
-use crate::task::{Format, Media, Order};
+use crate::task::{Format, JobRequest, Media};
 use crate::wire::ApiError;
 use crate::wire::fields::{self, Fields, one_of};
 use crate::wire::pictures::{Picture, check, dimensions, picture};
@@ -18,7 +18,7 @@ const SIZES: [&str; 4] = ["1280x720", "720x1280", "1792x1024", "1024x1792"];
 const SECONDS: [&str; 6] = ["4", "8", "12", "10", "15", "25"];
 
 /// An order, and the body as the journal keeps it: a file is told by its length and type.
-pub(super) async fn read(request: Request) -> Result<(Order, Value), ApiError> {
+pub(super) async fn read(request: Request) -> Result<(JobRequest, Value), ApiError> {
     let media = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (fields, file) = if media.starts_with("multipart/form-data") {
         form(request).await?
@@ -31,7 +31,7 @@ pub(super) async fn read(request: Request) -> Result<(Order, Value), ApiError> {
     Ok((order(&fields, file.as_deref())?, fields.into()))
 }
 
-fn order(fields: &Fields, file: Option<&[u8]>) -> Result<Order, ApiError> {
+fn order(fields: &Fields, file: Option<&[u8]>) -> Result<JobRequest, ApiError> {
     fields::known(fields, &KNOWN)?;
     let prompt = fields::prompt(fields)?;
     let model = match fields.get("model") {
@@ -43,7 +43,7 @@ fn order(fields: &Fields, file: Option<&[u8]>) -> Result<Order, ApiError> {
         Some(bytes) => Some(reference(bytes, &size)?),
         None => linked(fields, &size)?,
     };
-    Ok(Order {
+    Ok(JobRequest {
         format: Format::OpenAi,
         model: model.into(),
         prompt: prompt.into(),
@@ -51,7 +51,7 @@ fn order(fields: &Fields, file: Option<&[u8]>) -> Result<Order, ApiError> {
         shape,
         opening,
         size: Some(size),
-        ..Order::default()
+        ..JobRequest::default()
     })
 }
 

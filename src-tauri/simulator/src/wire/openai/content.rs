@@ -3,7 +3,7 @@
 use super::{find, job};
 use crate::clip::{ClipError, Spec, jpeg, spritesheet};
 use crate::files::give;
-use crate::state::{Linked, Relay};
+use crate::state::{Relay, ResultLink};
 use crate::tag::{Tag, has};
 use crate::timeline::Step;
 use crate::wire::ApiError;
@@ -37,7 +37,7 @@ pub(in crate::wire) async fn content(
     }
     Ok(match drawn {
         Some(draw) => picture(relay.spec(&task), draw).await?,
-        None if has(&task.order.prompt, Tag::NoUrl) => give(&task, Linked::Nothing, &headers).await,
+        None if has(&task.order.prompt, Tag::NoUrl) => give(&task, ResultLink::Nothing, &headers).await,
         None => give(&task, relay.content(&task), &headers).await,
     })
 }

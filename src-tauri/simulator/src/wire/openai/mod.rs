@@ -9,11 +9,11 @@ pub(super) use content::content;
 pub(super) use list::list;
 
 use super::fields::{self, text};
-use super::{ApiError, intake};
+use super::{ApiError, accept_job};
 use crate::clip::Shape;
 use crate::connection::Cut;
 use crate::state::Relay;
-use crate::task::{Format, Media, Order, Task};
+use crate::task::{Format, JobRequest, Media, Task};
 use crate::timeline::{Moment, Step};
 use axum::Json;
 use axum::body::Bytes;
@@ -29,14 +29,14 @@ pub(super) async fn create(
     request: Request,
 ) -> Result<Response, ApiError> {
     let (order, journal) = body::read(request).await?;
-    intake::admit(&relay, &cut, order, journal, |task| job::answer(task, Moment::FIRST)).await
+    accept_job::admit(&relay, &cut, order, journal, |task| job::answer(task, Moment::FIRST)).await
 }
 
 /// `GET /v1/videos/{id}`.
 pub(super) async fn retrieve(State(relay): State<Arc<Relay>>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
     let task = find(&relay, &id)?;
     let moment = relay.moment(&task);
-    Ok(Json(super::odd::poll(&task, moment, job::answer(&task, moment), &relay.link(&task))))
+    Ok(Json(super::quirks::poll(&task, moment, job::answer(&task, moment), &relay.link(&task))))
 }
 
 /// `POST /v1/videos/{id}/remix`: a new job after a completed film of any format that is not private, of its model, length and,
@@ -58,10 +58,10 @@ pub(super) async fn remix(
     if source.order.private {
         return Err(ApiError::private());
     }
-    intake::admit(&relay, &cut, order, body, |task| job::answer(task, Moment::FIRST)).await
+    accept_job::admit(&relay, &cut, order, body, |task| job::answer(task, Moment::FIRST)).await
 }
 
-fn remixed(source: &Task, body: &Value) -> Result<Order, ApiError> {
+fn remixed(source: &Task, body: &Value) -> Result<JobRequest, ApiError> {
     let sent = fields::object(body)?;
     fields::known(sent, &["prompt", "size"])?;
     let prompt = fields::prompt(sent)?;
@@ -71,7 +71,7 @@ fn remixed(source: &Task, body: &Value) -> Result<Order, ApiError> {
             (source.order.size.clone().unwrap_or_else(|| usual_size(source.order.shape).into()), source.order.shape)
         }
     };
-    Ok(Order {
+    Ok(JobRequest {
         format: Format::OpenAi,
         prompt: prompt.into(),
         size: Some(size),

@@ -7,7 +7,7 @@ use super::*;
 use crate::library::{ClipFile, ClipFolder};
 
 /// A clip that is to leave.
-pub(in crate::api::exports) fn parting(prompt: &str) -> Parting {
+pub(in crate::api::exports) fn parting(prompt: &str) -> ExportItem {
     let film = Film {
         width: 1280,
         height: 720,
@@ -41,16 +41,16 @@ pub(in crate::api::exports) fn parting(prompt: &str) -> Parting {
     };
     let file = ClipFile { folder: ClipFolder::random(), medium: Medium::Film, container: Container::Mp4 };
     let relay = RecipeRelay { connection: None, base_url: None, remote_id: None };
-    Parting { clip, file, tags: Vec::new(), collection: None, relay }
+    ExportItem { clip, file, tags: Vec::new(), collection: None, relay }
 }
 
 fn form(template: &str) -> ExportForm {
     ExportForm { template: template.to_owned(), extras: Vec::new() }
 }
 
-fn name_of(template: &str, parting: &Parting) -> String {
+fn name_of(template: &str, parting: &ExportItem) -> String {
     let zone = TimeZone::fixed(jiff::tz::offset(2));
-    let place = Place { at: 3, of: 12, zone: &zone };
+    let place = NameContext { at: 3, of: 12, zone: &zone };
     Template::of(&form(template)).unwrap().name(parting, place).join("/")
 }
 
@@ -72,7 +72,7 @@ fn a_file_is_named_after_its_prompt() {
 
 #[test]
 fn every_word_says_what_it_is() {
-    let full = Parting {
+    let full = ExportItem {
         tags: vec!["海".into(), "B roll".into()],
         collection: Some("Trailer: two".into()),
         ..parting("quay")
@@ -146,9 +146,9 @@ proptest! {
     ) {
         let form = form(&template);
         let Ok(template) = Template::of(&form) else { return Ok(()) };
-        let mut parting = Parting { tags, collection, ..parting(&(prompt + &"浪 ".repeat(long))) };
+        let mut parting = ExportItem { tags, collection, ..parting(&(prompt + &"浪 ".repeat(long))) };
         parting.clip.generation.model = ModelId(model);
-        let name = template.name(&parting, Place { at: 1, of: 1, zone: &TimeZone::UTC });
+        let name = template.name(&parting, NameContext { at: 1, of: 1, zone: &TimeZone::UTC });
         prop_assert!(!name.is_empty() && name.len() <= MOST_PARTS);
         for part in &name {
             prop_assert!(is_portable(part), "{part:?}");

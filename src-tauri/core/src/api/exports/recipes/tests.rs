@@ -23,7 +23,7 @@ fn web(url: &str) -> Picture {
 }
 
 /// A clip of which everything is known.
-fn everything() -> Parting {
+fn everything() -> ExportItem {
     let mut parting = parting("@mara walks");
     parting.relay = RecipeRelay {
         connection: Some(format!("My {SECRET}")),
@@ -60,9 +60,9 @@ fn everything() -> Parting {
 #[test]
 fn nothing_leads_to_the_relay_unless_it_was_asked_for() {
     let parting = everything();
-    let text = serde_json::to_string(&recipe(&parting, &relays(), Telling::Making)).unwrap();
+    let text = serde_json::to_string(&recipe(&parting, &relays(), RecipeDetail::Making)).unwrap();
     assert!(!text.contains(SECRET), "{text}");
-    let told = recipe(&parting, &relays(), Telling::Making).generation;
+    let told = recipe(&parting, &relays(), RecipeDetail::Making).generation;
     assert_eq!(told.pictures, [Picture { from_clip: None, ..stored() }, web("https://example.com/quay.png")]);
     assert_eq!((told.prompt.as_str(), told.seed, told.cast.len()), ("@mara walks", Some(Seed(77)), 1));
 }
@@ -70,7 +70,7 @@ fn nothing_leads_to_the_relay_unless_it_was_asked_for() {
 #[test]
 fn the_relay_is_told_of_where_it_was_asked_for() {
     let parting = everything();
-    let told = recipe(&parting, &relays(), Telling::Relay);
+    let told = recipe(&parting, &relays(), RecipeDetail::Relay);
     assert_eq!(told.relay, Some(parting.relay));
     assert_eq!((told.generation.pictures.len(), told.generation.videos.len(), told.generation.cast.len()), (6, 1, 2));
     assert!(told.generation.cameo.is_some() && told.generation.notify_hook.is_some());
@@ -78,7 +78,7 @@ fn the_relay_is_told_of_where_it_was_asked_for() {
 
 #[test]
 fn numbers_of_this_library_stay_here() {
-    for telling in [Telling::Making, Telling::Relay] {
+    for telling in [RecipeDetail::Making, RecipeDetail::Relay] {
         let Recipe { generation, created_at, .. } = recipe(&everything(), &relays(), telling);
         assert_eq!((generation.storyboard, created_at), (None, Timestamp(1_700_000_000_000)));
         assert!(generation.kin().iter().all(|kin| kin.clip_id == ClipId(0)));

@@ -1,9 +1,9 @@
 use super::*;
 
-fn pieces(film: &Path, bytes: u64) -> Vec<Piece> {
+fn pieces(film: &Path, bytes: u64) -> Vec<ExportFile> {
     let film = Source::Film { file: film.to_owned(), bytes, behind: b" and more".to_vec() };
     let text = Source::Text(b"{}".to_vec());
-    vec![Piece { extension: "mp4", source: film }, Piece { extension: "json", source: text }]
+    vec![ExportFile { extension: "mp4", source: film }, ExportFile { extension: "json", source: text }]
 }
 
 fn name(parts: &[&str]) -> Vec<String> {
@@ -65,7 +65,7 @@ fn what_cannot_be_written_whole_leaves_nothing_behind() {
     let too_short = write(&out, &name(&["quay"]), &pieces(&film, 600), THEN).unwrap_err();
     assert_eq!(too_short.kind(), io::ErrorKind::UnexpectedEof);
     let mut gone = pieces(&film, 6);
-    gone.push(Piece { extension: "jpg", source: Source::Copy(out.join("no poster")) });
+    gone.push(ExportFile { extension: "jpg", source: Source::Copy(out.join("no poster")) });
     assert!(write(&out, &name(&["quay"]), &gone, THEN).is_err());
     assert_eq!(files(&out), [""; 0]);
 }
@@ -123,7 +123,7 @@ fn what_leaves_the_library_is_as_open_as_the_user_lets_new_files_be() {
     let home = tempfile::tempdir().unwrap();
     let library = crate::library::Library::open(&home.path().join("library")).unwrap();
     let name = ["one".to_owned(), "two".to_owned(), "quay".to_owned()];
-    let pieces = [Piece { extension: "txt", source: Source::Text(b"a quay".to_vec()) }];
+    let pieces = [ExportFile { extension: "txt", source: Source::Text(b"a quay".to_vec()) }];
     write(&home.path().join("films"), &name, &pieces, Timestamp(0)).unwrap();
     let mode = |path: &str| fs::metadata(home.path().join(path)).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode("films/one/two/quay.txt"), shared_mode(0o666));

@@ -29,7 +29,7 @@ fn pictures_are_this_library_s_and_crops_fit_them() {
         url("file:///etc/passwd"),
         picture(PictureSource::PartBefore),
     ];
-    let here = HashMap::from([(id("a"), Here { id: id("c"), size: (160, 90), used: (320, 180) })]);
+    let here = HashMap::from([(id("a"), LocalPicture { id: id("c"), size: (160, 90), used: (320, 180) })]);
     let restored = with_pictures(Generation { pictures, ..generation() }, &here).pictures;
     let smaller = Some(Crop { x: 50, y: 25, width: 100, height: 51 });
     assert_eq!(restored[0], Picture { crop: smaller, from_clip: None, ..stored("c") });
@@ -41,7 +41,7 @@ proptest! {
     fn a_crop_lies_within_a_copy_of_any_size(crop in any::<[u32; 4]>(), size in (1..9000_u32, 1..9000_u32), used in any::<(u32, u32)>()) {
         let [x, y, width, height] = crop;
         for crop in [Crop { x, y, width, height }, Crop::centred(used, (width, height))] {
-            let scaled = scaled(crop, &Here { id: id("a"), size, used });
+            let scaled = scaled(crop, &LocalPicture { id: id("a"), size, used });
             prop_assert_eq!(scaled.is_some(), crop.lies_within(used));
             prop_assert!(scaled.is_none_or(|scaled| scaled.lies_within(size)));
         }

@@ -21,7 +21,7 @@ async fn a_film_that_is_gone_or_none_is_told() {
     let page = stage.serving(Serve::Always(StatusCode::OK, "<html>Link expired</html>")).await;
     assert!(matches!(downloader().probe(&own(&page)).await, Err(FetchError::Unexpected { .. })));
     let elsewhere = downloader().probe(&stranger(page.as_str(), None)).await;
-    assert!(matches!(elsewhere, Err(FetchError::Unsafe(Unsafe::NotHttps))), "{elsewhere:?}");
+    assert!(matches!(elsewhere, Err(FetchError::Unsafe(UnsafeAddress::NotHttps))), "{elsewhere:?}");
 }
 
 #[tokio::test]

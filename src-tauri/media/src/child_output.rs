@@ -1,0 +1,177 @@
+//! What the parent takes from a child: lines, bounded, and the bytes of one picture, which it writes down itself. The child opens no
+//! file, so that a film which takes it over has none to read or to write.
+
+use std::ffi::OsString;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use tokio::fs::{self, File};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
+
+use super::picture::MOST_FILE_BYTES;
+use super::protocol::Report;
+
+/// The most that all lines of a child may take.
+const MOST_LINE_BYTES: u64 = 64 << 10;
+
+/// What came from one child so far.
+pub(super) struct ChildOutput {
+    place: Option<PathBuf>,
+    reports: Vec<Report>,
+    picture: Option<Part>,
+    trouble: Option<io::Error>,
+}
+
+impl ChildOutput {
+    /// For a child that makes a picture for `place`, or makes none.
+    pub(super) const fn new(place: Option<PathBuf>) -> Self {
+        Self { place, reports: Vec::new(), picture: None, trouble: None }
+    }
+
+    /// Takes in what comes, until nothing more does or more than may be. What came before stays, also when this is dropped.
+    pub(super) async fn receive(&mut self, pipe: Option<impl AsyncRead + Unpin>) -> io::Result<()> {
+        let Some(pipe) = pipe else { return Ok(()) };
+        let mut pipe = BufReader::new(pipe);
+        let mut left = MOST_LINE_BYTES;
+        let mut line = Vec::new();
+        while left > 0 {
+            line.clear();
+            let length = (&mut pipe).take(left).read_until(b'\n', &mut line).await?;
+            left -= length as u64;
+            match serde_json::from_slice(&line) {
+                _ if length == 0 => return Ok(()),
+                Ok(Report::File { bytes }) => {
+                    if !self.take_picture(&mut pipe, bytes).await {
+                        return Ok(());
+                    }
+                }
+                Ok(report) => self.reports.push(report),
+                Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether all of it came and could be written down.
+    async fn take_picture(&mut self, pipe: &mut (impl AsyncRead + Unpin), bytes: u64) -> bool {
+        let Some(place) = self.place.as_deref().filter(|_| bytes <= MOST_FILE_BYTES && self.picture.is_none()) else {
+            return false;
+        };
+        match Part::write(place, &mut (&mut *pipe).take(bytes), bytes).await {
+            Ok(picture) => self.picture = picture,
+            Err(error) => self.trouble = Some(error),
+        }
+        self.picture.is_some()
+    }
+
+    /// What the child reported, once it has ended. The picture has its name then; where there is none, none is reported.
+    pub(super) async fn finish(mut self) -> io::Result<Vec<Report>> {
+        if let Some(trouble) = self.trouble {
+            return Err(trouble);
+        }
+        let is_of_picture =
+            |report: &Report| matches!(report, Report::Poster | Report::Strip | Report::Frame(_) | Report::Prepared(_));
+        match (self.picture, &self.place) {
+            (Some(picture), Some(place)) if self.reports.iter().any(is_of_picture) => picture.put(place).await?,
+            _ => self.reports.retain(|report| !is_of_picture(report)),
+        }
+        Ok(self.reports)
+    }
+}
+
+/// A picture under a temporary name. Gone when it is dropped, unless it got its own.
+struct Part(PathBuf);
+
+impl Part {
+    /// Writes `bytes` bytes to the disk; `None` when fewer come.
+    async fn write(place: &Path, from: &mut (impl AsyncRead + Unpin), bytes: u64) -> io::Result<Option<Self>> {
+        let part = Self(part_of(place));
+        let mut file = File::create(&part.0).await?;
+        let copied = tokio::io::copy(from, &mut file).await?;
+        file.sync_all().await?;
+        Ok((copied == bytes).then_some(part))
+    }
+
+    async fn put(self, place: &Path) -> io::Result<()> {
+        fs::rename(&self.0, place).await
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        match std::fs::remove_file(&self.0) {
+            // It got its name, or was never made.
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                tracing::warn!(%error, "a part of a picture stays behind");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn part_of(place: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(place.file_name().unwrap_or_default());
+    name.push(".part");
+    place.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn received(place: &Path, said: &[u8]) -> io::Result<Vec<Report>> {
+        let mut inbox = ChildOutput::new(Some(place.to_owned()));
+        inbox.receive(Some(said)).await?;
+        inbox.finish().await
+    }
+
+    fn entries(folder: &Path) -> usize {
+        std::fs::read_dir(folder).expect("a folder").count()
+    }
+
+    #[tokio::test]
+    async fn a_picture_gets_its_name_when_all_of_it_came() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("poster.jpg");
+        let whole = b"{\"file\":{\"bytes\":5}}\n1\n345\"poster\"\n";
+        assert_eq!(received(&place, whole).await.expect("reports"), [Report::Poster]);
+        assert_eq!(std::fs::read(&place).expect("the picture"), b"1\n345");
+        assert_eq!(entries(folder.path()), 1);
+    }
+
+    #[tokio::test]
+    async fn a_child_that_lies_or_dies_leaves_no_picture() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("poster.jpg");
+        let endless = format!("{{\"file\":{{\"bytes\":{}}}}}\n\"poster\"\n", u64::MAX);
+        for said in [
+            &b"\"poster\"\n"[..],
+            b"{\"file\":{\"bytes\":5}}\n123",
+            b"{\"file\":{\"bytes\":5}}\n12345",
+            b"{\"file\":{\"bytes\":50}}\n12345\"poster\"\n",
+            endless.as_bytes(),
+        ] {
+            let reports = received(&place, said).await.expect("reports");
+            assert!(reports.is_empty(), "{}", String::from_utf8_lossy(said));
+            assert_eq!(entries(folder.path()), 0);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_disk_that_fails_is_not_the_childs_fault() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("no such folder").join("poster.jpg");
+        let said = b"{\"file\":{\"bytes\":1}}\n1\"poster\"\n";
+        assert_eq!(received(&place, said).await.expect_err("an error").kind(), ErrorKind::NotFound);
+    }
+
+    #[tokio::test]
+    async fn lines_are_bounded() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let said = "\"poster\"\n".repeat(100_000);
+        let mut inbox = ChildOutput::new(Some(folder.path().join("poster.jpg")));
+        inbox.receive(Some(said.as_bytes())).await.expect("read");
+        assert!(inbox.reports.len() as u64 <= MOST_LINE_BYTES / 9);
+    }
+}

@@ -1,0 +1,138 @@
+//! What is known of a film, still or sound without decoding it. Plain data: nothing here reads a file.
+
+use serde::{Deserialize, Serialize};
+
+use dailies_model::Container;
+
+/// What a file says of itself. `None` where it does not say, or what it says cannot be read.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct MediaInfo {
+    /// What kind of file it is, told by its first bytes.
+    pub container: Option<Container>,
+    /// Pixels across as displayed: rotation and pixel aspect applied.
+    pub width: Option<u32>,
+    /// Pixels down as displayed: rotation and pixel aspect applied.
+    pub height: Option<u32>,
+    /// Playing time of the longest track, in milliseconds.
+    pub duration_ms: Option<i64>,
+    /// Mean frames a second.
+    pub fps: Option<f64>,
+    /// `h264`, `hevc`, `av1`, `vp9`, `vp8`, else the container's own name for it in lower case.
+    pub video_codec: Option<String>,
+    /// Of a sound: `mp3`, `aac`, `alac`, `flac`, `opus`, `vorbis`, `speex` or `pcm`.
+    pub audio_codec: Option<String>,
+    /// Whether there is sound in it.
+    pub has_audio: bool,
+}
+
+/// A frame of a film as it was written, in pixels as displayed: rotation and pixel aspect applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StillInfo {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
+/// What the header of a picture says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureInfo {
+    /// What kind of file it is: PNG, JPEG, WebP or GIF.
+    pub container: Container,
+    /// Pixels across as shown: upright.
+    pub width: u32,
+    /// Pixels down as shown: upright.
+    pub height: u32,
+    /// Length of the file.
+    pub bytes: u64,
+    /// Whether it has several frames.
+    pub is_animated: bool,
+}
+
+/// A picture as it was written to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prepared {
+    /// PNG or JPEG, whatever the name of the file says.
+    pub container: Container,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Length of the file.
+    pub bytes: u64,
+}
+
+/// `None` for a film or a sound of no length, or of more than 30 days.
+pub(super) fn plausible_ms(duration_ms: i64) -> Option<i64> {
+    const LONGEST_MS: i64 = 30 * 24 * 3600 * 1000;
+    (1..=LONGEST_MS).contains(&duration_ms).then_some(duration_ms)
+}
+
+/// `None` for frames that never change, or faster than any camera's.
+pub(super) fn plausible_fps(fps: f64) -> Option<f64> {
+    const MOST_FPS: f64 = 1000.0;
+    (fps > 0.0 && fps <= MOST_FPS).then_some(fps)
+}
+
+/// Pixels across and down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Size {
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+impl Size {
+    /// `None` for an edge of zero, or one too long to be a film.
+    pub(super) fn plausible(width: u32, height: u32) -> Option<Self> {
+        const LONGEST_EDGE: u32 = 8192;
+        let edge = 1..=LONGEST_EDGE;
+        (edge.contains(&width) && edge.contains(&height)).then_some(Self { width, height })
+    }
+
+    pub(super) fn transposed(self) -> Self {
+        Self { width: self.height, height: self.width }
+    }
+
+    /// The same shape with no edge longer than `edge`; never enlarged, and never thinner than a pixel.
+    pub(super) fn within(self, edge: u32) -> Self {
+        let longest = self.width.max(self.height);
+        if longest <= edge {
+            return self;
+        }
+        let scaled =
+            |side: u32| ((u64::from(side) * u64::from(edge) + u64::from(longest) / 2) / u64::from(longest)) as u32;
+        Self { width: scaled(self.width).max(1), height: scaled(self.height).max(1) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(width: u32, height: u32) -> Size {
+        Size { width, height }
+    }
+
+    #[test]
+    fn no_film_lasts_a_month_or_has_a_thousand_frames_a_second() {
+        assert_eq!([0, -1, i64::MAX, 2_592_000_001].map(plausible_ms), [None; 4]);
+        assert_eq!(plausible_ms(2_592_000_000), Some(2_592_000_000));
+        assert_eq!([0.0, -24.0, f64::NAN, f64::INFINITY, 1e9].map(plausible_fps), [None; 5]);
+        assert_eq!(plausible_fps(23.976), Some(23.976));
+    }
+
+    #[test]
+    fn fitting_keeps_the_shape_and_never_enlarges() {
+        assert_eq!(size(1920, 1080).within(640), size(640, 360));
+        assert_eq!(size(1080, 1920).within(240), size(135, 240));
+        assert_eq!(size(178, 100).within(640), size(178, 100));
+        assert_eq!(size(8192, 2).within(240), size(240, 1));
+    }
+
+    #[test]
+    fn absurd_sizes_are_refused() {
+        assert_eq!(Size::plausible(0, 10), None);
+        assert_eq!(Size::plausible(8193, 10), None);
+        assert_eq!(Size::plausible(8192, 10), Some(size(8192, 10)));
+    }
+}
