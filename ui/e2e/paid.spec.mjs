@@ -12,6 +12,7 @@ async function withClip(t, options) {
   await openDemo(studio.page);
   await generate(studio.page, 'Dunes in low sun');
   await studio.page.locator('[role=gridcell] img').first().waitFor({ timeout: 120_000 });
+  await sent(studio.page).waitFor({ state: 'detached' });
   return studio;
 }
 
