@@ -23,7 +23,7 @@ pub(crate) fn window() -> Result<()> {
 pub(crate) fn browser() -> Result<()> {
     setup::for_build()?;
     ui::install()?;
-    run(cargo(&["build", "--bin", "headless", "--bin", "dailies-media"]).args(ALL))?;
+    run(cargo(&["build", "--bin", "headless"]).args(ALL))?;
     let studio = Studio::start()?;
     println!("The library lies in {}. Ctrl+C ends.", place::dev_library().display());
     run(npm(&["run", "dev"]).env("DAILIES_STUDIO", &studio.address))
