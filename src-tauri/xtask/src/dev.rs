@@ -16,7 +16,7 @@ pub(crate) fn window() -> Result<()> {
     }
     setup::for_run()?;
     ui::install()?;
-    run(command("node").args(["ui/node_modules/@tauri-apps/cli/tauri.js", "dev"]))
+    run(command("node").args(["ui/node_modules/@tauri-apps/cli/tauri.js", "dev", "--", "--bin", "dailies"]))
 }
 
 /// Serves the page to any browser, over the studio without a window and a library of its own.
