@@ -30,8 +30,8 @@ pub(super) fn is_remix(request: &Request) -> bool {
 /// What the answer to a remix says. The id of the clip that is remixed, which the request itself names, is never the id of
 /// the new job: an answer that names no other describes the source, and so do its films.
 pub(super) fn parse_submit(request: &Request, answer: &Answer) -> SubmitOutcome {
-    let segments: Vec<_> = request.path.split('/').collect();
-    let is_source = |text: &str| segments.contains(&percent_encoded(text.trim()).as_str());
+    let source = request.path.rsplit('/').nth(1);
+    let is_source = |text: &str| source == Some(percent_encoded(text.trim()).as_str());
     let names_source = submit_outcome::id_of(answer).is_some_and(|id| is_source(id.as_str()));
     let rest = without(answer, is_source);
     match task_status::parse_submit(&rest) {
@@ -122,6 +122,14 @@ mod tests {
         ] {
             let got = parse("video_1", &Answer::json(status, body.clone()));
             assert_eq!(got, SubmitOutcome::Accepted(RemoteId("video_2".into())), "{body}");
+        }
+    }
+
+    #[test]
+    fn only_the_id_in_the_path_is_the_source() {
+        for id in ["v1", "videos", "remix"] {
+            let got = parse("video_1", &Answer::json(200, json!({ "id": id })));
+            assert_eq!(got, SubmitOutcome::Accepted(RemoteId(id.into())), "{id}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The few real films that all clips share: rendered by the demo relay's own studio, with posters and strips by our media child.
 
 use std::{
+    fs::{self, File},
     path::{Path, PathBuf},
     sync::atomic::AtomicBool,
 };
@@ -27,8 +28,11 @@ pub(crate) struct Shared {
 /// One film for each scene and shape: wide ones most often, as creators make them.
 const SHAPES: [Shape; 3] = [Shape::Landscape, Shape::Portrait, Shape::Square];
 
-/// By scene, then by shape.
+/// Returns the films by scene, then by shape. A folder that several programs share is filled by one of them at a time.
 pub(crate) async fn make(folder: &Path) -> Result<Vec<[Shared; 3]>, Failure> {
+    std::fs::create_dir_all(folder)?;
+    let lock = File::create(folder.join("lock"))?;
+    lock.lock()?;
     let child = MediaChild::new(std::env::current_exe()?);
     let mut pool = Vec::new();
     for (number, scene) in prompts::SCENES.iter().enumerate() {
@@ -51,9 +55,13 @@ async fn one(
     folder: PathBuf,
 ) -> Result<Shared, Failure> {
     let file = folder.join("film.mp4");
-    let bytes = if file.exists() { std::fs::read(&file)? } else { draw(prompt, shape, number)? };
-    std::fs::create_dir_all(&folder)?;
-    std::fs::write(&file, &bytes)?;
+    if !file.exists() {
+        fs::create_dir_all(&folder)?;
+        let unfinished = folder.join("film.part");
+        fs::write(&unfinished, draw(prompt, shape, number)?)?;
+        fs::rename(&unfinished, &file)?;
+    }
+    let bytes = fs::read(&file)?;
     let facts = child.examine(&file, &folder).await?.facts;
     child.strip(&file, &folder).await?;
     let film = Film {
