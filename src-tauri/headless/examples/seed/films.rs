@@ -30,7 +30,7 @@ const SHAPES: [Shape; 3] = [Shape::Landscape, Shape::Portrait, Shape::Square];
 
 /// Returns the films by scene, then by shape. A folder that several programs share is filled by one of them at a time.
 pub(crate) async fn make(folder: &Path) -> Result<Vec<[Shared; 3]>, Failure> {
-    std::fs::create_dir_all(folder)?;
+    fs::create_dir_all(folder)?;
     let lock = File::create(folder.join("lock"))?;
     lock.lock()?;
     let child = MediaChild::new(std::env::current_exe()?);
