@@ -1,6 +1,6 @@
 //! The built-in relay: the simulator on a port and with a key of this run, for a first clip without a key and without cost.
 
-use dailies_core::relay::{Demo, DemoAddress};
+use dailies_core::http::{Demo, DemoAddress};
 use dailies_simulator::{Config, Control, Quality, Simulator};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

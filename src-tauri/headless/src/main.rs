@@ -25,8 +25,9 @@ use std::{
 use dailies_core::{
     Options, Studio,
     host::{Clipboard, Host, HostError, NoDesktop},
+    http,
+    http::{Demo, DemoAddress},
     library, media, queue,
-    relay::{self, Demo, DemoAddress},
     secret::{Secrets, Store, forbid_dumps},
 };
 use dailies_simulator::{Config, Quality, Simulator};
@@ -130,7 +131,7 @@ fn failed(error: io::Error) -> HostError {
 fn main() -> Result<(), Failure> {
     media::run_if_child();
     forbid_dumps();
-    relay::install_tls();
+    http::install_tls();
     tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(tracing::Level::WARN).init();
     let arguments = Arguments::parse(std::env::args().skip(1))?;
     tokio::runtime::Runtime::new()?.block_on(serve(arguments))

@@ -15,11 +15,12 @@ use super::{
 };
 use crate::{
     catalogue::{self, Catalogue, Entry, ModelKind},
+    http::{Target, parse_proxy},
     library::{
         clips,
         connections::{self, ConnectionRow},
     },
-    relay::{Target, normalize_base_url, parse_proxy},
+    relay::normalize_base_url,
     secret::Key,
 };
 

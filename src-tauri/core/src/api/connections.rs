@@ -7,12 +7,13 @@ use zeroize::Zeroizing;
 
 use super::{ApiError, Studio, account, jobs};
 use crate::{
+    http::DEMO_URL,
     library::{
         self, LibraryError,
         connections::{self, KeyRow},
     },
-    relay::{DEMO_URL, normalize_base_url},
-    secret::{Key, last_four},
+    relay::{last_four, normalize_base_url},
+    secret::Key,
 };
 
 /// What the built-in relay's connection is called until the user renames it.

@@ -9,9 +9,10 @@ use super::picture_import::PictureImportError;
 use crate::{
     download::UnsafeAddress,
     host::HostError,
+    http::ProxyError,
     library::LibraryError,
     queue::Conflict,
-    relay::{AddressError, ProxyError},
+    relay::AddressError,
     secret::{KeyError, SecretError},
 };
 

@@ -23,13 +23,13 @@ use crate::{
     catalogue::{self, Catalogue},
     download::Downloader,
     host::Host,
+    http::{Demo, Relay},
     library::{
         ChangeSet, ClipFolder, Files, Library, LibraryError, characters, connections::ConnectionRow, jobs,
         trash as library_trash,
     },
     loopback::Loopback,
     queue::{self, Pace, Queue, Services},
-    relay::{Demo, Relay},
     search,
     secret::Secrets,
 };

@@ -17,8 +17,9 @@ use tokio::task::AbortHandle;
 use super::{ApiError, Studio, pictures};
 use crate::{
     catalogue::{self, ModelKind},
+    http::Target,
     library::connections,
-    relay::{Attachment, Target, WritingInput, WritingOutput},
+    relay::{Attachment, WritingInput, WritingOutput},
 };
 
 /// The most pictures that one request shows: each of them costs tokens.

@@ -20,8 +20,9 @@ use super::{
 };
 use crate::{
     catalogue::Catalogue,
+    http::DEMO_URL,
     library::{LibraryError, characters, clips, connections, jobs, settings},
-    relay::{DEMO_URL, Exchange},
+    relay::Exchange,
 };
 
 /// Delay before saving a state is tried again.

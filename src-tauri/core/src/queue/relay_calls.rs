@@ -12,10 +12,11 @@ use super::{
     worker::Shared,
 };
 use crate::{
+    http::{DEMO_URL, Target},
     library::{ClipFolder, connections, jobs},
     relay::{
-        self, Attachment, DEMO_URL, Exchange, JobStatus, LookupResult, LostJobQuery, Phase, PollError, PollParams,
-        Request, ResultUrl, Retry, SubmitOutcome, SubmitParams, Target,
+        self, Attachment, Exchange, JobStatus, LookupResult, LostJobQuery, Phase, PollError, PollParams, Request,
+        ResultUrl, Retry, SubmitOutcome, SubmitParams,
     },
 };
 

@@ -20,8 +20,8 @@ use super::{
 use crate::{
     catalogue,
     download::Downloader,
+    http::Relay,
     library::{Library, LibraryError, jobs, settings},
-    relay::Relay,
     secret::Secrets,
 };
 

@@ -18,7 +18,7 @@ mod process;
 mod rounds;
 mod search;
 
-use dailies_core::{media, relay};
+use dailies_core::{http, media};
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 type Done = Result<(), Failure>;
@@ -26,7 +26,7 @@ type Done = Result<(), Failure>;
 #[tokio::main]
 async fn main() -> Done {
     media::run_if_child();
-    relay::install_tls();
+    http::install_tls();
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["page", library, rounds] => page::measure(library.as_ref(), rounds.parse()?).await,

@@ -29,7 +29,7 @@ fn start(folder: &Path) -> Child {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_program_over_one_folder_writes_nothing_and_the_demo_starts_when_it_is_used() {
-    dailies_core::relay::install_tls();
+    dailies_core::http::install_tls();
     let folder = tempfile::tempdir().unwrap();
     let mut first = start(folder.path());
     let mut address = String::new();

@@ -25,7 +25,7 @@ struct Program {
 
 impl Program {
     fn start(folder: &Path, relay: &Simulator) -> Self {
-        dailies_core::relay::install_tls();
+        dailies_core::http::install_tls();
         let mut child = Command::new(headless())
             .args(["--port", "0", "--no-keychain", "--relay", &relay.address(), "--data"])
             .arg(folder)

@@ -155,7 +155,7 @@ async fn try_open_in(data_dir: PathBuf) -> Result<Arc<Studio>, OpenError> {
 
 /// The same on a desktop.
 pub(crate) async fn open_on(data_dir: PathBuf, host: Arc<dyn host::Host>) -> Result<Arc<Studio>, OpenError> {
-    dailies_core::relay::install_tls();
+    dailies_core::http::install_tls();
     Studio::open(Options {
         data_dir,
         demo_relay: None,
