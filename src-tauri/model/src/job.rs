@@ -8,7 +8,7 @@ use super::{
     RemoteId, Timestamp,
 };
 
-/// One paid attempt at one clip, or at one character. `queue::step` alone decides how it changes.
+/// One paid attempt at one clip, or at one character. `queue::state_machine` alone decides how it changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Job {
     /// Its number.
@@ -59,6 +59,25 @@ pub struct Job {
     #[serde(skip)]
     #[ts(skip)]
     pub watch: Watch,
+}
+
+impl Job {
+    /// Returns what it makes.
+    pub const fn kind(&self) -> JobKind<'_> {
+        match &self.character {
+            Some(order) => JobKind::Character(order),
+            None => JobKind::Clip,
+        }
+    }
+}
+
+/// What a job makes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum JobKind<'a> {
+    /// Clips, from its generation.
+    Clip,
+    /// A character, from a film. The answer to the submit is the character, so that such a job is never polled.
+    Character(&'a CharacterOrder),
 }
 
 /// Where a job goes. A later change of the connection does not move a job that was sent (reference section 9).

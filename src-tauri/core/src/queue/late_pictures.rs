@@ -8,8 +8,8 @@ use std::{
 use dailies_model::{Change, Timestamp};
 
 use super::{
+    context::Context,
     inspect::{Inspection, inspect},
-    worker::Shared,
 };
 use crate::library::{
     LibraryError, clips,
@@ -25,7 +25,7 @@ const LONGEST_WAIT_MS: i64 = 3_600_000;
 const MOST_DEATHS: u32 = 6;
 
 /// Processes due clips for as long as the queue runs. At the start every clip without pictures is due.
-pub(super) async fn run(shared: Arc<Shared>) {
+pub(super) async fn run(shared: Arc<Context>) {
     let due = shared.library(|library| library.write(|tx| missing_pictures::make_due(tx, now()))).await;
     if let Err(error) = due {
         tracing::warn!(%error, "pictures that are missing are tried when they are due");
@@ -47,7 +47,7 @@ pub(super) async fn run(shared: Arc<Shared>) {
     }
 }
 
-async fn make(shared: &Shared, MissingPictures { clip_id, file, tries }: MissingPictures) -> Result<(), LibraryError> {
+async fn make(shared: &Context, MissingPictures { clip_id, file, tries }: MissingPictures) -> Result<(), LibraryError> {
     let files = shared.services.library.files();
     let found = inspect(&shared.services.media, &files.whole(&file), &files.folder(&file.folder)).await;
     let wait_ms = FIRST_WAIT_MS.saturating_mul(1 << tries.min(20)).min(LONGEST_WAIT_MS);
@@ -66,7 +66,7 @@ async fn make(shared: &Shared, MissingPictures { clip_id, file, tries }: Missing
         })
         .await?;
     if let Some(clip) = clip {
-        let _ = shared.changes.send(Change::Clip { clip: Box::new(clip) });
+        shared.publish(Change::Clip { clip: Box::new(clip) });
     }
     Ok(())
 }
