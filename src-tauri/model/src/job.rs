@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    BatchId, CharacterId, CharacterOrder, ClipId, ConnectionId, Failure, Generation, JobId, KeyRef, Medium, Proxy,
-    RemoteId, Timestamp,
+    BatchId, CharacterId, CharacterOrder, CharacterProblem, ClipId, ConnectionId, Failure, Generation, JobId, KeyRef,
+    Medium, Problem, Proxy, RemoteId, Timestamp,
 };
 
 /// One paid attempt at one clip, or at one character. `queue::state_machine` alone decides how it changes.
@@ -78,6 +78,38 @@ pub enum JobKind<'a> {
     Clip,
     /// A character, from a film. The answer to the submit is the character, so that such a job is never polled.
     Character(&'a CharacterOrder),
+}
+
+/// What became of a press of Generate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum JobCreation {
+    /// Its jobs.
+    Created {
+        /// They start at once.
+        jobs: Vec<Job>,
+    },
+    /// Nothing was made.
+    Refused {
+        /// The rules that it breaks; never empty.
+        problems: Vec<Problem>,
+    },
+}
+
+/// What became of the wish for a character.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum CharacterCreation {
+    /// The job that makes it.
+    Created {
+        /// It starts at once.
+        job: Box<Job>,
+    },
+    /// Nothing was made.
+    Refused {
+        /// Why; never empty.
+        problems: Vec<CharacterProblem>,
+    },
 }
 
 /// Where a job goes. A later change of the connection does not move a job that was sent (reference section 9).
