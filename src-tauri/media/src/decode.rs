@@ -12,8 +12,8 @@ use openh264::OpenH264API;
 use openh264::decoder::{DecodedYUV, Decoder, DecoderConfig, Flush};
 
 use super::avc::AvcConfig;
-use super::demux::VideoTrack;
 use super::samples::Sample;
+use super::track::VideoTrack;
 
 /// Larger than any intra frame of 8192x8192 at a sane rate.
 const LARGEST_SAMPLE_BYTES: u64 = 64 << 20;

@@ -9,9 +9,9 @@ use std::time::Instant;
 use image::RgbImage;
 
 use super::decode;
-use super::demux::VideoTrack;
 use super::edits::Timeline;
 use super::frame_scaler::FrameScaler;
+use super::track::VideoTrack;
 use dailies_model::Moment;
 
 /// Where a frame does not decode, the next one stands in, and so on.

@@ -8,8 +8,8 @@ use openh264::decoder::DecodedYUV;
 use openh264::formats::YUVSource;
 
 use super::colour::Colour;
-use super::demux::{Turn, VideoTrack};
 use super::media_info::Size;
+use super::track::{Turn, VideoTrack};
 
 /// How all pictures are scaled.
 pub(super) fn resizing() -> ResizeOptions {

@@ -43,10 +43,12 @@ mod samples;
 mod sandbox_client;
 mod sandbox_worker;
 mod sound;
+mod source;
 mod sps;
 mod still;
 mod strip_metadata;
 mod text_renderer;
+mod track;
 mod webm;
 
 pub use completeness::{Completeness, completeness, file_completeness};

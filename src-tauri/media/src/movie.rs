@@ -2,9 +2,9 @@
 //! nothing here is an error, and nothing is allocated by a claimed count.
 
 use super::box_tree::{child, children, descendant, u32_at, u64_at};
-use super::demux::Turn;
 use super::edits::Edit;
 use super::sample_entry::SampleEntry;
+use super::track::Turn;
 
 /// More tracks than any film has.
 const MOST_TRACKS: usize = 64;

@@ -9,13 +9,14 @@ use std::io::{self, Read as _, Seek as _, SeekFrom};
 use super::avc::AvcConfig;
 use super::boxes::{FoundBox, box_at};
 use super::decode::read_sample;
-use super::demux::{Film, Source, Turn, VideoTrack};
 use super::edits::{self, Timeline};
 use super::fragments::FragmentReader;
 use super::media_info::{MediaInfo, Size, plausible_fps, plausible_ms};
 use super::movie::{Movie, Track};
 use super::sample_entry::SampleEntry;
 use super::samples::{self, Sample};
+use super::source::Source;
+use super::track::{Film, Turn, VideoTrack};
 
 /// A `moov` this long would hold the tables of some days of film.
 const LONGEST_HEADER_BYTES: u64 = 64 << 20;

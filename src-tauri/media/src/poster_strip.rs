@@ -10,9 +10,9 @@ use image::{RgbImage, imageops};
 use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder};
 
 use super::decode;
-use super::demux::VideoTrack;
 use super::edits::Timeline;
 use super::frame_scaler::{FrameScaler, ScaledFrame};
+use super::track::VideoTrack;
 
 /// No edge of a poster is longer, in pixels.
 pub const POSTER_EDGE: u32 = 640;

@@ -5,9 +5,11 @@ use std::io::{self, Seek, Write};
 use std::process::exit;
 use std::time::Instant;
 
-use super::demux::{self, Film, Source, VideoTrack};
+use super::demux;
 use super::media_info::{MediaInfo, StillInfo};
 use super::protocol::{CHILD, Report, Task, Verb};
+use super::source::Source;
+use super::track::{Film, VideoTrack};
 use super::{confinement, encode, frame, picture, poster_strip, sound, still};
 use dailies_model::{Container, Medium, Moment, Preparation};
 

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::demux::Source;
 use super::media_info::{MediaInfo, Size, plausible_fps, plausible_ms};
+use super::source::Source;
 
 /// The headers of a film lie well within this.
 const LONGEST_HEAD_BYTES: u64 = 4 << 20;

@@ -15,7 +15,7 @@ use super::{
     json,
     outcome::{ResultUrl, SubmitOutcome},
     request::Request,
-    submit_outcome, task_status, text_links,
+    submit_ambiguity, submit_outcome, task_status, text_links,
     transcript::{StreamEnd, Transcript, films},
 };
 use crate::catalogue::{IN_PROMPT, PromptSettings};
@@ -140,7 +140,7 @@ fn refused(said: &Transcript, error: &Answer) -> Failure {
         return task_status::failure_of(&body, Ending::Failed, progress(&said.text));
     }
     let meaning = body.meaning(error.status);
-    body.failure(meaning, if submit_outcome::is_verdict(meaning) { Charged::No } else { Charged::Unknown })
+    body.failure(meaning, if submit_ambiguity::is_verdict(meaning) { Charged::No } else { Charged::Unknown })
 }
 
 /// What the model says of its failure. While an answer is not marked as done, "failed" may be followed by another try, so

@@ -36,6 +36,7 @@ mod remix;
 mod request;
 mod results;
 mod sanitize;
+mod secret_words;
 mod select_task;
 mod sse_parser;
 mod stream_redactor;
@@ -116,7 +117,10 @@ pub fn submit_request(order: &SubmitParams<'_>) -> Request {
     match order.format {
         Format::Unified => unified::submit_request(order),
         Format::Create => create::submit_request(order),
-        Format::Openai => openai::submit_request(order),
+        Format::Openai => match &order.generation.remix_of {
+            Some(source) => remix::submit_request(order, source),
+            None => openai::submit_request(order),
+        },
         Format::Chat => chat::submit_request(order),
     }
 }

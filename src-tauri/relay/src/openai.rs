@@ -8,7 +8,6 @@ use super::{
     answer::{Answer, Content},
     fields,
     outcome::{JobStatus, Phase, PollError, ResultUrl},
-    remix,
     request::{Body, FilePart, Request, percent_encoded},
     task_status,
 };
@@ -18,9 +17,6 @@ const PATH: &str = "/v1/videos";
 
 /// A picture file goes in a form, everything else in JSON.
 pub(super) fn submit_request(order: &SubmitParams<'_>) -> Request {
-    if let Some(source) = &order.generation.remix_of {
-        return remix::submit_request(order, source);
-    }
     let mut fields = fields::without_pictures(order);
     let (Some(rules), Some(picture)) = (&order.rules.pictures, fields::pictures(order).first().copied()) else {
         return Request::post_json(PATH, fields);

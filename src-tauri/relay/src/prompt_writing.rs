@@ -10,7 +10,7 @@ use super::{
     error_body::ErrorBody,
     fields,
     request::Request,
-    submit_outcome,
+    submit_ambiguity, submit_outcome,
     transcript::{StreamEnd, Transcript},
 };
 use dailies_model::{Charged, Detail, Failure, Meaning, ModelId, check_length};
@@ -113,7 +113,7 @@ fn refused(answer: &Answer) -> Failure {
         None if answer.is_success() => Meaning::Unreadable,
         _ => error.meaning(answer.status),
     };
-    error.failure(meaning, if submit_outcome::is_verdict(meaning) { Charged::No } else { Charged::Unknown })
+    error.failure(meaning, if submit_ambiguity::is_verdict(meaning) { Charged::No } else { Charged::Unknown })
 }
 
 /// Strips what models put around an answer: white space, a code fence, quotes.

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use super::{
     answer::{Answer, Content},
+    secret_words::{HIDDEN, clean_words, is_secret},
     transcript::Transcript,
-    url_redaction,
 };
 
 /// The outcome of a request, with the redacted answer to store with the job.
@@ -36,18 +36,6 @@ impl<T> Exchange<T> {
 const LONGEST: usize = 64 * 1024;
 /// Length at which one string is cut, in bytes, so that a picture in an answer does not displace the rest.
 const LONGEST_TEXT: usize = 4 * 1024;
-const HIDDEN: &str = "•••";
-
-/// Parts of field names that mean a secret, in lower case without separators.
-const SECRETS: &[&str] =
-    &["key", "token", "secret", "authorization", "password", "passwd", "credential", "signature", "cookie"];
-/// Field names that mean a secret only as the whole name.
-const WHOLE_SECRETS: &[&str] = &["sign", "sig", "session", "sessionid", "jwt"];
-/// Names that contain one of `SECRETS` but are harmless.
-const HARMLESS: &[&str] = &["keyframe", "keyword"];
-/// Characters that no URL contains (RFC 3986 section 2).
-const ENDS: [char; 3] = ['"', '<', '>'];
-
 /// Redacts an answer.
 pub fn of_answer(answer: &Answer) -> String {
     whole(&match &answer.content {
@@ -83,12 +71,6 @@ fn clean_field((name, value): (&String, &Value)) -> (String, Value) {
     (clean_text(name), if is_hidden { Value::from(HIDDEN) } else { clean(value) })
 }
 
-fn is_secret(name: &str) -> bool {
-    let name: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let is_told = SECRETS.iter().any(|secret| name.contains(secret)) || WHOLE_SECRETS.contains(&name.as_str());
-    is_told && !HARMLESS.iter().any(|harmless| name.contains(harmless))
-}
-
 /// Redacts a string. Some relays pass on another's answer as JSON in a string.
 fn clean_text(text: &str) -> String {
     let nested = serde_json::from_str(text)
@@ -103,58 +85,6 @@ fn clean_text(text: &str) -> String {
         clean.push('…');
     }
     clean
-}
-
-/// Hides secrets that follow their names in a text, word by word.
-pub(super) fn clean_words(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    let mut before = Before::default();
-    for piece in text.split_inclusive(is_end) {
-        let word = piece.trim_end_matches(is_end);
-        clean += &if before.hides(word) { HIDDEN.to_owned() } else { clean_word(word) };
-        clean += &piece[word.len()..];
-    }
-    clean
-}
-
-fn is_end(c: char) -> bool {
-    c.is_whitespace() || ENDS.contains(&c)
-}
-
-/// What precedes a word: a secret's name, as in `"key": "..."`, or `Bearer`.
-#[derive(Default)]
-struct Before {
-    is_name: bool,
-    is_told: bool,
-}
-
-impl Before {
-    /// Whether the next word is that secret. It is then what stands before the one after it.
-    fn hides(&mut self, word: &str) -> bool {
-        let tells = |c| matches!(c, ':' | '=' | '：');
-        if !word.contains(char::is_alphanumeric) {
-            self.is_told |= word.contains(tells);
-            return false;
-        }
-        let hides = self.is_name && (self.is_told || word.starts_with(tells));
-        let scheme = word.to_lowercase();
-        let is_bearer =
-            scheme.ends_with("bearer") || (hides && matches!(scheme.as_str(), "basic" | "digest" | "token"));
-        *self = Self { is_name: is_bearer || is_secret(word), is_told: is_bearer || word.ends_with(tells) };
-        hides
-    }
-}
-
-fn clean_word(word: &str) -> String {
-    let is_address = word.contains("//");
-    let place = url_redaction::without_secrets(word);
-    match place.split_once(['=', ':', '：']) {
-        Some((name, value)) if !is_address && !value.is_empty() && is_secret(name) => {
-            format!("{}{HIDDEN}", &place[..place.len() - value.len()])
-        }
-        _ if place.starts_with("sk-") => HIDDEN.to_owned(),
-        _ => place,
-    }
 }
 
 #[cfg(test)]

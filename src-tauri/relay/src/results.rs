@@ -8,6 +8,7 @@
 mod evidence;
 mod field_name;
 mod field_words;
+mod file_ending;
 mod media_types;
 mod pasted_link;
 mod unescape;

@@ -1,7 +1,7 @@
 //! Sanitizes a relay's message for storing and showing: plain text, limited in length, without anything that looks like a key
 //! or a signed URL.
 
-use super::{redacted_answer, url_redaction};
+use super::{secret_words, url_redaction};
 
 /// More than this is no explanation.
 const LONGEST: usize = 2000;
@@ -24,8 +24,7 @@ pub(super) fn plain_text(text: &str) -> Option<String> {
     let text = if is_page(text) { without_markup(text) } else { text.to_owned() };
     let visible = text.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_control() { ' ' } else { c });
     let line = visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
-    let line =
-        redacted_answer::clean_words(&without_long_tokens(&url_redaction::without_secrets(&without_tokens(&line))));
+    let line = secret_words::clean_words(&without_long_tokens(&url_redaction::without_secrets(&without_tokens(&line))));
     (!line.is_empty()).then(|| shortened(line))
 }
 

@@ -1,7 +1,7 @@
 //! Detects error messages after which the relay may still have accepted the job: a timeout, a lost connection, a duplicate job.
 //! Such a job is never reported as free of charge, and never sent again by the program.
 
-use super::{classify_error, error_body::ErrorBody, submit_outcome};
+use super::{classify_error, error_body::ErrorBody};
 use dailies_model::Meaning;
 
 /// A connection that ended after the request may have gone out, or an answer that nobody could read.
@@ -79,7 +79,7 @@ pub(super) fn is_open(error: &ErrorBody, meaning: Meaning) -> bool {
     }
     let text = error.text().to_lowercase();
     let is_blamed = || holds(&text, BLAMED);
-    let has_broken = matches!(error.status(), Some(408 | 500..=502 | 504..)) && !submit_outcome::is_verdict(meaning);
+    let has_broken = matches!(error.status(), Some(408 | 500..=502 | 504..)) && !is_verdict(meaning);
     holds(&text, CUT) || holds(&text, THERE) || ((has_broken || classify_error::is_timeout(&text)) && !is_blamed())
 }
 
@@ -88,7 +88,7 @@ pub(super) fn is_decided(error: &ErrorBody, status: u16) -> bool {
     let text = error.text().to_lowercase();
     let clear = WEAK.iter().fold(text.clone(), |text, weak| text.replace(weak, ""));
     let meaning = classify_error::by_status_and_text(error.status().unwrap_or(status), &clear);
-    submit_outcome::is_verdict(meaning) && !is_cut(&text) && !is_markup(&text)
+    is_verdict(meaning) && !is_cut(&text) && !is_markup(&text)
 }
 
 /// Whether an answer of status 503 says no more than that the relay does not have the job now.
@@ -109,4 +109,24 @@ fn is_markup(text: &str) -> bool {
 
 fn holds(text: &str, marks: &[&str]) -> bool {
     marks.iter().any(|mark| text.contains(mark))
+}
+
+/// Whether a meaning is a decision about this request, so that even an answer of status 500 says that it was not accepted.
+pub(super) fn is_verdict(meaning: Meaning) -> bool {
+    use Meaning::{
+        Balance, Key, Moderation, ModerationPicture, ModerationPrompt, ModerationResult, NotOffered, Permission,
+        Picture,
+    };
+    matches!(
+        meaning,
+        Balance
+            | Key
+            | Moderation
+            | ModerationPicture
+            | ModerationPrompt
+            | ModerationResult
+            | NotOffered
+            | Permission
+            | Picture
+    )
 }

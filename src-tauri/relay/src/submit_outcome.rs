@@ -31,7 +31,7 @@ pub(super) fn id_of(answer: &Answer) -> Option<RemoteId> {
 fn is_about_request(answer: &Answer) -> bool {
     let error = ErrorBody::of(answer);
     let meaning = error.meaning(answer.status);
-    let is_no = is_verdict(meaning) || matches!(meaning, Meaning::Gone | Meaning::Rate);
+    let is_no = submit_ambiguity::is_verdict(meaning) || matches!(meaning, Meaning::Gone | Meaning::Rate);
     is_no || (answer.is_success() && matches!(error.status(), Some(400..=499)))
 }
 
@@ -76,26 +76,6 @@ pub(super) fn redirected(answer: &Answer) -> Failure {
     let to = answer.redirect_origin.as_deref().unwrap_or("another address of its own");
     let words = format!("The relay answered {} and points to {to}.", answer.status);
     ErrorBody::from_text(words).failure(Meaning::Invalid, Charged::No)
-}
-
-/// Whether a meaning is a decision about this request, so that even an answer of status 500 says that it was not accepted.
-pub(super) fn is_verdict(meaning: Meaning) -> bool {
-    use Meaning::{
-        Balance, Key, Moderation, ModerationPicture, ModerationPrompt, ModerationResult, NotOffered, Permission,
-        Picture,
-    };
-    matches!(
-        meaning,
-        Balance
-            | Key
-            | Moderation
-            | ModerationPicture
-            | ModerationPrompt
-            | ModerationResult
-            | NotOffered
-            | Permission
-            | Picture
-    )
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::{DATABASE_NAME, LibraryError, commit_counter, inspect_database};
+use super::{DATABASE_NAME, LibraryError, commit_counter};
 use crate::atomic_file;
 
 const FOLDER_NAME: &str = "backups";
@@ -77,9 +77,9 @@ pub(super) fn has_any(library: &Path) -> bool {
     !copies(library).is_empty()
 }
 
-/// Returns the newest copy that is whole.
-pub(super) fn newest_good(library: &Path) -> Option<PathBuf> {
-    copies(library).into_iter().rev().find(|copy| inspect_database::is_whole(copy))
+/// Returns the newest copy that `is_whole`.
+pub(super) fn newest(library: &Path, is_whole: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+    copies(library).into_iter().rev().find(|copy| is_whole(copy))
 }
 
 /// Puts a copy in the database's place. What lay there is moved into a folder of its own, not deleted.

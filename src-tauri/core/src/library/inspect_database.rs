@@ -155,7 +155,7 @@ fn open_untouched(database: &Path) -> Result<Connection, LibraryError> {
 }
 
 /// Whether a copy of a database can be read in whole.
-pub(super) fn is_whole(database: &Path) -> bool {
+fn is_whole(database: &Path) -> bool {
     open_untouched(database)
         .is_ok_and(|db| whose(&db).is_ok_and(|tables| matches!(tables, Tables::Ours)) && check(&db).is_ok())
 }
@@ -226,7 +226,7 @@ pub(super) fn explained(error: LibraryError, folder: &Path) -> LibraryError {
         }
         error => return error,
     };
-    LibraryError::Damaged { damage, copy: backup::newest_good(folder) }
+    LibraryError::Damaged { damage, copy: backup::newest(folder, is_whole) }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::{
     facet_values::{FacetKind, measures},
     index::Index,
     matching::RangeFilter,
-    tokenizer::is_named,
+    name_match::is_named,
 };
 use dailies_model::{Facet, Filter, ModelId, Query};
 

@@ -15,6 +15,7 @@ mod forward_index;
 mod index;
 mod index_service;
 mod matching;
+mod name_match;
 mod postings;
 mod query_parser;
 mod result_cache;
@@ -26,7 +27,7 @@ mod tokenizer;
 pub use dates::Clock;
 pub use index::{Index, Labels};
 pub use index_service::{IndexBuildError, IndexService};
-pub use tokenizer::is_named;
+pub use name_match::is_named;
 
 /// Reads what is typed into the search field, for the test that drives every reader of texts.
 #[cfg(test)]

@@ -3,8 +3,6 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::symbols::Symbols;
-
 /// A piece of a text without its white space.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -57,23 +55,13 @@ fn between(text: &str) -> impl Iterator<Item = Token> {
     text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !is_mark(*c)).map(Token::Symbol)
 }
 
-/// Returns whether a name has a word with the prefix of each typed word, and all typed symbols.
-pub fn is_named(name: &str, typed: &str) -> bool {
-    let (names, beginnings) = (words(name), words(typed));
-    let Symbols { phrases, marks } = Symbols::of(typed);
-    let named = folded(name);
-    let is_bare = beginnings.is_empty() && phrases.is_empty();
-    beginnings.iter().all(|beginning| names.iter().any(|word| word.starts_with(beginning.as_str())))
-        && phrases.iter().flatten().filter(|word| is_symbol(word)).all(|symbol| named.contains(symbol))
-        && (!is_bare || marks.iter().all(|mark| named.contains(*mark)))
-}
-
 /// Whether a word is a single character that no longer word begins with: Chinese, kana, or a symbol.
 pub(super) fn is_sign(word: &str) -> bool {
     is_symbol(word) || word.chars().next().is_some_and(is_sign_char)
 }
 
-fn is_symbol(word: &str) -> bool {
+/// Returns whether a word is a symbol.
+pub(super) fn is_symbol(word: &str) -> bool {
     word.chars().next().is_some_and(|c| !c.is_alphanumeric())
 }
 
@@ -121,17 +109,6 @@ mod tests {
         assert_eq!(words("ＦＵＬＬ ﬁne Ǆ İ"), ["full", "fine", "dz", "i"]);
         assert_eq!(words(" \t…!?"), [""; 0]);
         assert_eq!(words("a\u{200b}b ca\u{ad}fe\u{301}"), ["ab", "cafe"]);
-    }
-
-    #[test]
-    fn a_name_is_found_by_the_beginnings_of_its_words() {
-        for typed in ["", "qu", "night q", "QUAY nig", "海", "  "] {
-            assert!(is_named("Night quay, 黄海", typed), "{typed}");
-        }
-        for typed in ["uay", "quay x", "昏", "nights", "★", "quay ★", "!"] {
-            assert!(!is_named("Night quay, 黄海", typed), "{typed}");
-        }
-        assert!(is_named("★ Night quay", "★") && is_named("C++", "c+") && is_named("Night, quay", ","));
     }
 
     #[test]

@@ -73,7 +73,14 @@ fn named(text: &str) -> BTreeSet<String> {
     if code.contains("dailies_relay::") {
         found.insert("relay".to_owned());
     }
-    for after in code.split("crate::").skip(1) {
+    found.extend(named_after(&code, "crate::"));
+    found
+}
+
+/// The first names of the paths that follow `prefix`, alone or in a group.
+fn named_after(code: &str, prefix: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for after in code.split(prefix).skip(1) {
         match after.strip_prefix('{') {
             Some(group) => found.extend(group_heads(group)),
             None => found.extend(head(after)),
@@ -149,4 +156,87 @@ fn the_reader_of_paths_sees_groups_and_single_paths() {
         "use crate::{api::Studio, library::{clips, jobs}, model::*};\n// crate::queue\nlet x = dailies_relay::Y;";
     let names: Vec<_> = named(text).into_iter().collect();
     assert_eq!(names, ["api", "library", "model", "relay"]);
+}
+
+/// Files whose types one of the others completes with `impl` blocks: together they are one type, divided by what it does.
+const ONE_TYPE: &[&str] = &["core/search/index", "core/search/result_cache", "core/search/sort_orders"];
+
+/// The modules that lie in a folder, each with those of its neighbours that it names.
+fn neighbours(folder: &Path) -> BTreeMap<String, BTreeSet<String>> {
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if path.extension().is_some_and(|extension| extension == "rs") && name != "mod" && name != "lib" {
+            texts.insert(name, fs::read_to_string(&path).unwrap());
+        }
+    }
+    let names: BTreeSet<_> = texts.keys().cloned().collect();
+    let own = |text: &str| text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
+    texts
+        .into_iter()
+        .map(|(name, text)| {
+            let others = named_after(&own(&text), "super::").into_iter();
+            let others = others.filter(|other| names.contains(other) && *other != name).collect();
+            (name, others)
+        })
+        .collect()
+}
+
+/// Returns what is left when modules that name nobody who is left are taken away again and again: those of circles, and who
+/// leads to them.
+fn circles(mut modules: BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
+    loop {
+        let free: BTreeSet<_> =
+            modules.iter().filter(|(_, others)| others.is_empty()).map(|(name, _)| name.clone()).collect();
+        if free.is_empty() {
+            return modules.into_keys().collect();
+        }
+        modules.retain(|name, _| !free.contains(name));
+        modules.values_mut().for_each(|others| others.retain(|other| !free.contains(other)));
+    }
+}
+
+fn folders(folder: &Path, found: &mut Vec<PathBuf>) {
+    found.push(folder.to_owned());
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && path.file_name().is_some_and(|name| name != "tests") {
+            folders(&path, found);
+        }
+    }
+}
+
+#[test]
+fn no_files_of_a_folder_need_each_other_in_a_circle() {
+    let mut broken = Vec::new();
+    for name in ["core", "media", "model", "relay"] {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join("src");
+        let mut all = Vec::new();
+        folders(&source, &mut all);
+        for folder in all {
+            let mut modules = neighbours(&folder);
+            let place = folder.strip_prefix(&source).unwrap().to_string_lossy().into_owned();
+            let is_excepted = |module: &str| ONE_TYPE.contains(&format!("{name}/{place}/{module}").as_str());
+            for (module, others) in &mut modules {
+                others.retain(|other| !(is_excepted(module) && is_excepted(other)));
+            }
+            broken.extend(circles(modules).into_iter().map(|module| format!("{name}/{place}/{module}")));
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn a_circle_is_seen() {
+    let modules = |edges: &[(&str, &str)]| {
+        let mut modules: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (from, to) in edges {
+            modules.entry((*to).to_owned()).or_default();
+            modules.entry((*from).to_owned()).or_default().insert((*to).to_owned());
+        }
+        modules
+    };
+    assert!(circles(modules(&[("a", "b"), ("b", "c"), ("a", "c")])).is_empty());
+    assert_eq!(circles(modules(&[("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")])).len(), 3);
 }

@@ -31,7 +31,7 @@ fn sora() -> Fixture {
 }
 
 fn sent(sample: &Fixture) -> String {
-    submit_request(&sample.order(Format::Openai)).shown()
+    crate::submit_request(&sample.order(Format::Openai)).shown()
 }
 
 #[test]

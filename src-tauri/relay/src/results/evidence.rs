@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::{
     field_name::{FieldName, Verdict},
+    file_ending::ending,
     media_types::{lines, typed},
 };
 use crate::json;
@@ -16,8 +17,6 @@ const MOST_FIELDS: usize = 64;
 /// A name that says what the result is, and one that says that something is a result.
 const NAMED: i32 = 3;
 const MENTIONED: i32 = 1;
-/// What the type beside an address adds, or takes.
-pub(super) const TYPED: i32 = 4;
 
 /// What speaks for an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +124,7 @@ impl Holder {
                 }
                 "watermark" | "haswatermark" if *value == Value::Bool(true) => holder.is_lesser = true,
                 "filename" => {
-                    holder.typed = typed(super::url_candidates::ending(text), self.medium).unwrap_or(holder.typed);
+                    holder.typed = typed(ending(text), self.medium).unwrap_or(holder.typed);
                 }
                 name if TYPES.contains(&name) => holder.typed = typed(text, self.medium).unwrap_or(holder.typed),
                 "height" => holder.quality = short_side(object).or(holder.quality),

@@ -2,7 +2,8 @@
 
 use dailies_model::Medium;
 
-use super::evidence::TYPED;
+/// What the type beside an address adds, or takes.
+pub(super) const TYPED: i32 = 4;
 
 /// Lines that a number alone tells.
 const LINES: &[u32] = &[240, 360, 480, 540, 576, 720, 768, 1080, 1440, 2160, 4320];

@@ -116,7 +116,7 @@ fn a_library_of_before_the_number_is_copied_and_taken_over() {
     Migrations::from_slice(&migrations()[..BEFORE_THE_NUMBER]).to_latest(&mut db).unwrap();
     drop(db);
     drop(Library::open(folder.path()).unwrap());
-    let copy = backup::newest_good(folder.path()).unwrap();
+    let copy = backup::newest(folder.path(), is_whole).unwrap();
     assert_eq!(Header::of(&copy).unwrap().unwrap().user_version as usize, BEFORE_THE_NUMBER);
     assert_eq!(Header::of(&database).unwrap().unwrap().application_id, APPLICATION_ID);
     drop(Library::open(folder.path()).unwrap());

@@ -1,0 +1,32 @@
+//! An opened media file.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek};
+
+use dailies_model::Container;
+
+/// An opened file: its length bounds every size that it claims.
+pub(super) struct Source {
+    pub(super) reader: BufReader<File>,
+    pub(super) length: u64,
+}
+
+impl Source {
+    pub(super) fn new(file: File) -> io::Result<Self> {
+        let length = file.metadata()?.len();
+        Ok(Self { reader: BufReader::new(file), length })
+    }
+
+    /// The first bytes, at most `limit` of them.
+    pub(super) fn head(&mut self, limit: u64) -> io::Result<Vec<u8>> {
+        let mut head = Vec::new();
+        self.reader.rewind()?;
+        self.reader.by_ref().take(limit).read_to_end(&mut head)?;
+        Ok(head)
+    }
+
+    /// What kind of file it is.
+    pub(super) fn container(&mut self) -> io::Result<Option<Container>> {
+        Ok(Container::of(&self.head(Container::HEAD as u64)?))
+    }
+}
