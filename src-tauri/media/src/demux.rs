@@ -1,4 +1,4 @@
-//! Opens a file, tells what kind it is, and hands a film to the right reader. Reads headers, never picture data.
+//! Opens a file, detects its format, and reads a film's headers with the right reader. Never reads picture data.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
@@ -10,7 +10,7 @@ use super::samples::Sample;
 use super::{mp4, webm};
 use dailies_model::Container;
 
-/// An opened file: its length bounds every size that it claims.
+/// An opened file. Its length limits every size in it.
 pub(super) struct Source {
     pub(super) reader: BufReader<File>,
     pub(super) length: u64,
@@ -22,7 +22,7 @@ impl Source {
         Ok(Self { reader: BufReader::new(file), length })
     }
 
-    /// The first bytes, at most `limit` of them.
+    /// Reads the first bytes, at most `limit`.
     pub(super) fn head(&mut self, limit: u64) -> io::Result<Vec<u8>> {
         let mut head = Vec::new();
         self.reader.rewind()?;
@@ -30,13 +30,13 @@ impl Source {
         Ok(head)
     }
 
-    /// What kind of file it is.
+    /// Detects the format of the file.
     pub(super) fn container(&mut self) -> io::Result<Option<Container>> {
         Ok(Container::of(&self.head(Container::HEAD as u64)?))
     }
 }
 
-/// How far the picture must be turned to stand upright.
+/// The rotation that makes the picture upright.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
     Upright,
@@ -47,35 +47,36 @@ pub(super) enum Turn {
 
 /// A video track that can be decoded here.
 pub(super) struct VideoTrack {
-    /// In decoding order.
+    /// The samples, in decoding order.
     pub(super) samples: Vec<Sample>,
-    /// How the samples of each entry are decoded; `None`: not here.
+    /// The decoder configuration of each sample entry; `None` if it cannot be decoded here.
     pub(super) entries: Vec<Option<AvcConfig>>,
-    /// The samples that can be decoded, as they are shown.
+    /// The display times of the decodable samples.
     pub(super) timeline: Timeline,
-    /// Units of the track in a second.
+    /// Time units per second.
     pub(super) timescale: u32,
-    /// As displayed, before `turn`.
+    /// Display size, before `turn`.
     pub(super) display: Size,
     pub(super) turn: Turn,
 }
 
 impl VideoTrack {
-    /// How a sample is decoded; `None`: not here. One that names no entry is taken to mean the first.
+    /// Returns the decoder configuration of a sample; `None` if it cannot be decoded here. Without a valid entry the
+    /// first counts.
     pub(super) fn config(&self, sample: &Sample) -> Option<&AvcConfig> {
         self.entries.get(usize::from(sample.entry)).or(self.entries.first())?.as_ref()
     }
 }
 
-/// A film read as far as its headers go.
+/// The headers of a film.
 #[derive(Default)]
 pub(super) struct Film {
     pub(super) facts: MediaInfo,
-    /// `None`: no pictures can be had.
+    /// The video track; `None` if no pictures can be decoded.
     pub(super) video: Option<VideoTrack>,
 }
 
-/// What the headers say; a film that cannot be read has the default facts with its container.
+/// Reads the headers; a film that cannot be read has default metadata with its container.
 pub(super) fn read(source: &mut Source, container: Container) -> io::Result<Film> {
     let film = match container {
         Container::Mp4 | Container::Mov => mp4::read(source)?,
