@@ -1,10 +1,10 @@
-//! Whether a picture moves, told by walking the blocks of its file. Decodes nothing.
+//! Detects animated pictures by walking the blocks of the file. Decodes nothing.
 
 use std::io::{self, BufRead, Seek, SeekFrom};
 
 use dailies_model::Container;
 
-/// Whether it has more than one frame; a file that ends before that is settled has not.
+/// Returns whether the picture has more than one frame; `false` if the file ends before that is known.
 pub(super) fn is_animated(picture: &mut (impl BufRead + Seek), container: Container) -> bool {
     let found = picture.rewind().and_then(|()| match container {
         Container::Gif => gif(picture),
@@ -15,7 +15,7 @@ pub(super) fn is_animated(picture: &mut (impl BufRead + Seek), container: Contai
     found.unwrap_or(false)
 }
 
-/// A second image descriptor (GIF89a sections 17 to 26).
+/// Looks for a second image descriptor (GIF89a sections 17 to 26).
 fn gif(picture: &mut (impl BufRead + Seek)) -> io::Result<bool> {
     const EXTENSION: u8 = 0x21;
     const IMAGE: u8 = 0x2c;
@@ -53,7 +53,7 @@ fn skip_sub_blocks(picture: &mut (impl BufRead + Seek)) -> io::Result<()> {
     }
 }
 
-/// An `acTL` chunk that counts more than one frame, before the pixels (PNG third edition, section 11.3.6.1).
+/// Looks for an `acTL` chunk with more than one frame before the pixels (PNG third edition, section 11.3.6.1).
 fn png(picture: &mut (impl BufRead + Seek)) -> io::Result<bool> {
     read::<8>(picture)?;
     loop {
@@ -66,7 +66,7 @@ fn png(picture: &mut (impl BufRead + Seek)) -> io::Result<bool> {
     }
 }
 
-/// The animation flag of the extended header (RFC 9649 section 2.7).
+/// Reads the animation flag of the extended header (RFC 9649 section 2.7).
 fn webp(picture: &mut (impl BufRead + Seek)) -> io::Result<bool> {
     picture.seek(SeekFrom::Start(12))?;
     let head: [u8; 9] = read(picture)?;

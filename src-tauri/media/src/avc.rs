@@ -1,5 +1,5 @@
-//! H.264 as it lies in an MP4 (ISO/IEC 14496-15 §5): length-prefixed NAL units, turned into the byte stream (Annex B of
-//! ITU-T H.264) that the decoder wants.
+//! H.264 in MP4 (ISO/IEC 14496-15 §5): converts length-prefixed NAL units to the byte stream (Annex B of ITU-T H.264)
+//! that the decoder reads.
 
 use super::box_tree::u16_at;
 use super::sps::Sps;
@@ -10,10 +10,10 @@ const SLICE: u8 = 1;
 const SLICE_OF_IDR: u8 = 5;
 const SEQUENCE_PARAMETERS: u8 = 7;
 
-/// The decoder configuration of samples that can be decoded here.
+/// The decoder configuration of a track, if its samples can be decoded here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AvcConfig {
-    /// `None` until a sample is found that has it: the samples of `avc3` bring their own.
+    /// The sequence parameters; `None` until found in a sample: `avc3` stores them there.
     pub(super) sps: Option<Sps>,
     /// Sequence and picture parameter sets as a byte stream.
     pub(super) parameter_sets: Vec<u8>,
@@ -21,7 +21,8 @@ pub(super) struct AvcConfig {
 }
 
 impl AvcConfig {
-    /// From the body of `avcC` (§5.3.3.1). `None` when it cannot be read, or the stream is not 8-bit 4:2:0 of a plausible size.
+    /// Parses the body of `avcC` (§5.3.3.1). `None` if it is invalid, or the stream is not 8-bit 4:2:0 of a plausible
+    /// size.
     pub(super) fn parse(avcc: &[u8]) -> Option<Self> {
         let length_size = usize::from(avcc.get(4)? & 3) + 1;
         let (count, rest) = avcc.get(5..)?.split_first()?;
@@ -37,7 +38,8 @@ impl AvcConfig {
         Some(Self { sps, parameter_sets, length_size })
     }
 
-    /// Takes the sequence parameters from a sample, where the record has none. Whether it can be decoded then.
+    /// Takes the sequence parameters from a sample if the record has none. Returns whether the track can be decoded
+    /// then.
     pub(super) fn complete_from(&mut self, sample: &[u8]) -> bool {
         if self.sps.is_none() {
             let found = self.units(sample).find(|unit| kind(unit) == Some(SEQUENCE_PARAMETERS)).and_then(Sps::parse);
@@ -46,20 +48,20 @@ impl AvcConfig {
         self.sps.is_some()
     }
 
-    /// Whether nothing before this sample is needed to decode it and what follows: it is an IDR picture (§7.4.1.2.4). Other
-    /// sync samples may be followed by pictures that are predicted from what came before them, and the decoder refuses to
-    /// begin with them.
+    /// Returns whether decoding can start at this sample: it is an IDR picture (§7.4.1.2.4). Other sync samples may be
+    /// followed by pictures that are predicted from earlier ones, and the decoder refuses to start with them.
     pub(super) fn is_idr(&self, sample: &[u8]) -> bool {
         self.units(sample).find_map(|unit| kind(unit).filter(|kind| (SLICE..=SLICE_OF_IDR).contains(kind)))
             == Some(SLICE_OF_IDR)
     }
 
-    /// One sample as a byte stream. A unit that claims more than is there ends it.
+    /// Returns a sample as a byte stream. Stops at a unit that is longer than the remaining data.
     pub(super) fn byte_stream(&self, sample: &[u8]) -> Vec<u8> {
         self.units(sample).flat_map(|unit| START_CODE.iter().chain(unit)).copied().collect()
     }
 
-    /// Whether no other picture is predicted from this one (`nal_ref_idc` 0, §7.4.1), so that it may be left out.
+    /// Returns whether no other picture is predicted from this one (`nal_ref_idc` 0, §7.4.1), so that it can be
+    /// skipped.
     pub(super) fn is_disposable(&self, sample: &[u8]) -> bool {
         let headers = self.units(sample).filter_map(|unit| unit.first());
         let mut slices = headers.filter(|header| matches!(*header & 0x1f, 1..=5));
@@ -78,7 +80,7 @@ impl AvcConfig {
     }
 }
 
-/// `count` units with two bytes of length before each, and what follows them.
+/// Returns `count` units, each with a length of two bytes before it, and the remaining bytes.
 fn units_of_record(mut rest: &[u8], count: u8) -> Option<(Vec<&[u8]>, &[u8])> {
     let mut units = Vec::new();
     for _ in 0..count {
@@ -89,7 +91,7 @@ fn units_of_record(mut rest: &[u8], count: u8) -> Option<(Vec<&[u8]>, &[u8])> {
     Some((units, rest))
 }
 
-/// `nal_unit_type`.
+/// Returns `nal_unit_type`.
 fn kind(unit: &[u8]) -> Option<u8> {
     unit.first().map(|header| header & 0x1f)
 }

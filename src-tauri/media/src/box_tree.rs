@@ -1,17 +1,17 @@
-//! The boxes inside a header that was read into memory (ISO/IEC 14496-12 §4.2). Knows nothing of what is in them, and reads no file.
+//! Iterates over the boxes of a header in memory (ISO/IEC 14496-12 §4.2). Does not interpret them, and reads no file.
 
 /// A box within another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Child<'a> {
     pub(super) kind: [u8; 4],
-    /// What follows its header.
+    /// The bytes after its header.
     pub(super) body: &'a [u8],
 }
 
-/// The boxes that lie side by side in `bytes`.
+/// Returns the sibling boxes in `bytes`.
 ///
-/// QuickTime ends some lists with 32 zero bits, and some writers pad with zeros: they are skipped. A box that claims more than
-/// is there is cut at the end, and an impossible size ends the list, as players have it.
+/// QuickTime ends some lists with 32 zero bits, and some writers pad with zeros; these are skipped. Like in players, a
+/// box that is longer than the data is truncated, and an impossible size ends the list.
 pub(super) fn children(bytes: &[u8]) -> impl Iterator<Item = Child<'_>> {
     let mut rest = bytes;
     std::iter::from_fn(move || {
@@ -22,7 +22,7 @@ pub(super) fn children(bytes: &[u8]) -> impl Iterator<Item = Child<'_>> {
                     rest = &rest[4..];
                     continue;
                 }
-                // It goes on to the end of its parent.
+                // Size 0: the box extends to the end of its parent.
                 0 => (8, rest.len()),
                 1 => (16, usize::try_from(u64_at(rest, 8)?).unwrap_or(usize::MAX)),
                 size => (8, size as usize),
@@ -37,12 +37,12 @@ pub(super) fn children(bytes: &[u8]) -> impl Iterator<Item = Child<'_>> {
     })
 }
 
-/// The body of the first box of this kind.
+/// Returns the body of the first box of this kind.
 pub(super) fn child<'a>(bytes: &'a [u8], kind: &[u8; 4]) -> Option<&'a [u8]> {
     children(bytes).find(|child| child.kind == *kind).map(|child| child.body)
 }
 
-/// The body of the box at the end of a path of kinds.
+/// Returns the body of the box at the end of a path of kinds.
 pub(super) fn descendant<'a>(bytes: &'a [u8], path: &[&[u8; 4]]) -> Option<&'a [u8]> {
     path.iter().try_fold(bytes, |bytes, kind| child(bytes, kind))
 }

@@ -1,38 +1,38 @@
-//! The boxes that an MP4 or MOV is made of (ISO/IEC 14496-12 §4.2): where each begins and ends. Knows nothing of what is in them.
+//! Finds the boxes of an MP4 or MOV file (ISO/IEC 14496-12 §4.2) and their positions. Does not interpret them.
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 
-/// More than these side by side are no film.
+/// Maximum number of sibling boxes; no film has more.
 const MOST_BOXES: usize = 1 << 17;
 
 /// A box by its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FoundBox {
     pub(super) kind: [u8; 4],
-    /// Where it begins.
+    /// Position of its first byte.
     pub(super) start: u64,
-    /// Header included; it may lead past the end of the file.
+    /// Size including the header; may extend past the end of the file.
     pub(super) size: u64,
-    /// Bytes before the body.
+    /// Size of the header.
     pub(super) header: u64,
-    /// It says no size: it goes on to the end of the file.
+    /// Whether it has no size and extends to the end of the file.
     pub(super) is_open: bool,
 }
 
 impl FoundBox {
-    /// The first byte after it.
+    /// Returns the position of the first byte after the box.
     pub(super) const fn end(&self) -> u64 {
         self.start.saturating_add(self.size)
     }
 
-    /// The bytes behind its header.
+    /// Returns the range of its body.
     pub(super) const fn body(&self) -> Range<u64> {
         self.start + self.header..self.end()
     }
 }
 
-/// The box header at `at`, with the reader left behind it. `None` at `end`, and where a size is impossible.
+/// Reads the box header at `at` and leaves the reader after it. `None` at `end`, or if the size is impossible.
 pub(super) fn box_at(reader: &mut (impl Read + Seek), at: u64, end: u64) -> io::Result<Option<FoundBox>> {
     if at.saturating_add(8) > end {
         return Ok(None);
@@ -55,7 +55,7 @@ pub(super) fn box_at(reader: &mut (impl Read + Seek), at: u64, end: u64) -> io::
     Ok(possible.then_some(FoundBox { kind, start: at, size, header, is_open: said == 0 }))
 }
 
-/// The boxes that lie side by side in a range, up to where it ends or stops making sense.
+/// Returns the sibling boxes in a range, up to its end or the first invalid box.
 pub(super) fn boxes_in(reader: &mut (impl Read + Seek), range: Range<u64>) -> io::Result<Vec<FoundBox>> {
     let mut boxes = Vec::new();
     let mut at = range.start;

@@ -1,5 +1,5 @@
-//! What the parent takes from a child: lines, bounded, and the bytes of one picture, which it writes down itself. The child opens no
-//! file, so that a film which takes it over has none to read or to write.
+//! Reads the output of a child with limits: report lines, and the bytes of one picture, which the parent writes to
+//! disk. The child opens no file, so that a film that exploits the decoder can neither read nor write any.
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
@@ -11,10 +11,10 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use super::picture::MOST_FILE_BYTES;
 use super::protocol::Report;
 
-/// The most that all lines of a child may take.
+/// Maximum size of all lines of a child, in bytes.
 const MOST_LINE_BYTES: u64 = 64 << 10;
 
-/// What came from one child so far.
+/// The output of one child so far.
 pub(super) struct ChildOutput {
     place: Option<PathBuf>,
     reports: Vec<Report>,
@@ -23,12 +23,12 @@ pub(super) struct ChildOutput {
 }
 
 impl ChildOutput {
-    /// For a child that makes a picture for `place`, or makes none.
+    /// Creates the receiver; `place` is the path of the picture, if the child makes one.
     pub(super) const fn new(place: Option<PathBuf>) -> Self {
         Self { place, reports: Vec::new(), picture: None, trouble: None }
     }
 
-    /// Takes in what comes, until nothing more does or more than may be. What came before stays, also when this is dropped.
+    /// Reads until the end of the output or a limit. Output read so far is kept when the future is dropped.
     pub(super) async fn receive(&mut self, pipe: Option<impl AsyncRead + Unpin>) -> io::Result<()> {
         let Some(pipe) = pipe else { return Ok(()) };
         let mut pipe = BufReader::new(pipe);
@@ -52,7 +52,7 @@ impl ChildOutput {
         Ok(())
     }
 
-    /// Whether all of it came and could be written down.
+    /// Returns whether the picture arrived completely and was written.
     async fn take_picture(&mut self, pipe: &mut (impl AsyncRead + Unpin), bytes: u64) -> bool {
         let Some(place) = self.place.as_deref().filter(|_| bytes <= MOST_FILE_BYTES && self.picture.is_none()) else {
             return false;
@@ -64,7 +64,8 @@ impl ChildOutput {
         self.picture.is_some()
     }
 
-    /// What the child reported, once it has ended. The picture has its name then; where there is none, none is reported.
+    /// Returns the child's reports after it has ended, and gives the picture its final name. Without a picture none is
+    /// reported.
     pub(super) async fn finish(mut self) -> io::Result<Vec<Report>> {
         if let Some(trouble) = self.trouble {
             return Err(trouble);
@@ -79,11 +80,11 @@ impl ChildOutput {
     }
 }
 
-/// A picture under a temporary name. Gone when it is dropped, unless it got its own.
+/// A picture under a temporary name, deleted on drop unless it was renamed.
 struct Part(PathBuf);
 
 impl Part {
-    /// Writes `bytes` bytes to the disk; `None` when fewer come.
+    /// Writes `bytes` bytes to disk; `None` if fewer arrive.
     async fn write(place: &Path, from: &mut (impl AsyncRead + Unpin), bytes: u64) -> io::Result<Option<Self>> {
         let part = Self(part_of(place));
         let mut file = File::create(&part.0).await?;
@@ -100,7 +101,7 @@ impl Part {
 impl Drop for Part {
     fn drop(&mut self) {
         match std::fs::remove_file(&self.0) {
-            // It got its name, or was never made.
+            // The file was renamed or never created.
             Err(error) if error.kind() != ErrorKind::NotFound => {
                 tracing::warn!(%error, "a part of a picture stays behind");
             }

@@ -1,8 +1,8 @@
-//! From Y'CbCr to R'G'B' as the player does it (matrices of ITU-T H.273 §8.3). Gamut and transfer are left alone.
+//! Converts Y'CbCr to R'G'B' like the player (matrices of ITU-T H.273 §8.3). Gamut and transfer function are unchanged.
 
 use super::sps::Sps;
 
-/// GStreamer, which plays films in the window on Linux, takes an untagged film taller than this for high definition.
+/// GStreamer, which plays films in the window on Linux, treats an untagged film taller than this as high definition.
 const TALLEST_STANDARD_DEFINITION: u32 = 576;
 
 /// A conversion for one stream.
@@ -17,7 +17,7 @@ pub(super) struct Colour {
 }
 
 impl Colour {
-    /// By the stream's own tags; untagged, by the height of its frame.
+    /// Chooses the conversion by the stream's tags, or without tags by the height of its frames.
     pub(super) fn of(sps: &Sps) -> Self {
         let untagged = if sps.size.height > TALLEST_STANDARD_DEFINITION { BT709 } else { BT601 };
         let (kr, kb) = weights(sps.matrix).unwrap_or(untagged);
@@ -34,14 +34,14 @@ impl Colour {
         }
     }
 
-    /// One pixel.
+    /// Converts one pixel.
     pub(super) fn rgb(&self, y: u8, cb: u8, cr: u8) -> [u8; 3] {
         let luma = (f32::from(y) - self.luma_offset) * self.luma_scale;
         let (cb, cr) = (f32::from(cb) - 128.0, f32::from(cr) - 128.0);
         let red = luma + self.red_by_cr * cr;
         let green = luma - self.green_by_cb * cb - self.green_by_cr * cr;
         let blue = luma + self.blue_by_cb * cb;
-        // Cut off below and above by the cast. `round` would be a call for each.
+        // The cast clamps the value; `round` would be a function call per channel.
         [red, green, blue].map(|channel| (channel + 0.5) as u8)
     }
 }
@@ -49,7 +49,8 @@ impl Colour {
 const BT709: (f32, f32) = (0.2126, 0.0722);
 const BT601: (f32, f32) = (0.299, 0.114);
 
-/// Kr and Kb for a `matrix_coefficients` (table 4 of H.273); `None` for "unspecified" and for those without weights.
+/// Returns Kr and Kb for a `matrix_coefficients` (table 4 of H.273); `None` for "unspecified" and for those without
+/// weights.
 fn weights(matrix: Option<u8>) -> Option<(f32, f32)> {
     match matrix? {
         1 => Some(BT709),

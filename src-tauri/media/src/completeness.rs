@@ -1,7 +1,7 @@
-//! Whether a film, still or sound is there to its end: by the lengths that its own structure tells, not by what is in it.
+//! Checks that a film, still or sound is complete, by the lengths in its own structure.
 //!
-//! Runs in the program itself, not in the child: it reads headers and tables of lengths in one bounded pass without recursion,
-//! and decodes nothing. It does not say whether what is there can be played.
+//! Runs in the program itself, not in the child: it reads headers and tables of lengths in one bounded pass without
+//! recursion, and decodes nothing. It does not tell whether the content can be played.
 
 mod bytes;
 mod iso;
@@ -16,26 +16,26 @@ use std::path::Path;
 use self::bytes::Bytes;
 use dailies_model::Container;
 
-/// How many boxes, elements, pages or frames are looked at. Of a file that has more, the rest is taken to be whole.
+/// Maximum number of boxes, elements, pages or frames that are checked; the rest of the file counts as complete.
 const MOST_PARTS: u32 = 1 << 21;
 
 /// Whether a file is there to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Completeness {
-    /// Nothing says that something is missing.
+    /// No sign of missing data.
     Whole,
-    /// It ends before its own structure does.
+    /// The file ends before its own structure does.
     CutOff,
 }
 
 impl Completeness {
-    /// `CutOff` when this many bytes of a file are not there.
+    /// Returns `CutOff` if the structure ends at `end`, beyond the file's `length`.
     const fn of_end(end: u64, length: u64) -> Self {
         if end > length { Self::CutOff } else { Self::Whole }
     }
 }
 
-/// Returns whether the first `length` bytes of a file are all of it.
+/// Returns whether the first `length` bytes of a file are a complete file.
 ///
 /// # Errors
 /// Those of the disk.
@@ -56,7 +56,7 @@ pub fn completeness(reader: &mut (impl Read + Seek), length: u64, container: Con
     }
 }
 
-/// Returns the same of a file on the disk; one that begins like nothing known is `Whole`.
+/// Checks a file on disk; a file of an unknown format counts as `Whole`.
 ///
 /// # Errors
 /// Those of the disk.

@@ -1,23 +1,24 @@
-//! The walls around a media child. What it needs is open by then: from here on it reads its file, writes to its pipes and computes,
-//! and whatever takes it over can do no more. Linux has walls; elsewhere there are only the limits and the parent's clock.
+//! The sandbox of a media child. All files and pipes are open when it starts; from then on the child can only read its
+//! file, write to its pipes and compute, even if a film exploits the decoder. Full confinement exists on Linux only;
+//! elsewhere there are resource limits and the parent's timeout.
 //!
-//! Two walls stand behind one another, so that each covers what the kernel's version of the other lacks: the system calls that
-//! it may make (seccomp), and what it may reach by them (Landlock).
+//! Two mechanisms are combined, because each covers what an old kernel's version of the other lacks: a filter of system
+//! calls (seccomp), and access rules for files and network (Landlock).
 
 use std::time::Duration;
 
-/// What one child may take.
+/// Resource limits of one child.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bounds {
     pub(super) time: Duration,
     pub(super) memory_bytes: u64,
 }
 
-/// Limits of the whole process: no core dump, no file written, no other process or thread, few open files.
+/// Sets limits of the process: no core dump, no file written, no other process or thread, few open files.
 #[cfg(unix)]
 pub(super) fn limit(bounds: Bounds) -> std::io::Result<Vec<String>> {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    /// The pipes, the file, and what the system opens meanwhile.
+    /// The pipes, the file, and what the system opens in the meantime.
     const OPEN_FILES: u64 = 16;
     let most = |most| Rlimit { current: Some(most), maximum: Some(most) };
     setrlimit(Resource::Core, most(0))?;
@@ -25,7 +26,7 @@ pub(super) fn limit(bounds: Bounds) -> std::io::Result<Vec<String>> {
     setrlimit(Resource::Nofile, most(OPEN_FILES))?;
     setrlimit(Resource::Nproc, most(0))?;
     setrlimit(Resource::Cpu, most(bounds.time.as_secs() + 1))?;
-    // macOS refuses or ignores it: there the clock has to do.
+    // macOS rejects or ignores this limit; only the timeout applies there.
     let memory = setrlimit(Resource::As, most(bounds.memory_bytes));
     Ok(memory.err().map(|error| format!("no memory limit: {error}")).into_iter().collect())
 }
@@ -39,7 +40,7 @@ pub(super) fn limit(_: Bounds) -> std::io::Result<Vec<String>> {
 #[cfg(target_os = "linux")]
 pub(super) use linux::enter;
 
-/// Puts the walls up, and names those that this system lacks.
+/// Enters the sandbox. Returns the mechanisms that this system lacks.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn enter() -> Vec<String> {
     Vec::new()
@@ -59,10 +60,10 @@ mod linux {
     };
 
     type Wall = Result<(), Box<dyn Error>>;
-    /// Puts up one wall.
+    /// Enables one mechanism.
     type Build = fn() -> Wall;
 
-    /// Puts the walls up around this thread and all that it may start, and names those that this system lacks.
+    /// Confines this thread and all that it may start. Returns the mechanisms that this system lacks.
     pub(in super::super) fn enter() -> Vec<String> {
         let walls: [(&str, Build); 4] = [
             ("end with the parent", end_with_parent),
@@ -77,13 +78,13 @@ mod linux {
         Ok(set_parent_process_death_signal(Some(Signal::KILL))?)
     }
 
-    /// No program that it starts gets more rights, and no other program of the user may look into it.
+    /// Prevents started programs from gaining rights, and other programs of the user from tracing this process.
     fn no_new_privileges() -> Wall {
         set_no_new_privs(true)?;
         Ok(set_dumpable_behavior(DumpableBehavior::NotDumpable)?)
     }
 
-    /// Nothing of the file system, no TCP, no signal and no abstract socket outside, as far as the kernel knows these.
+    /// Denies files, TCP, and signals and abstract sockets to other processes, as far as the kernel supports it.
     fn landlock() -> Wall {
         let abi = ABI::V6;
         let rules = Ruleset::default()
@@ -96,7 +97,7 @@ mod linux {
         }
     }
 
-    /// Memory, time, and files that are open already. Anything else is refused with `EPERM`.
+    /// Allows only memory, time, and operations on open files. Other system calls fail with `EPERM`.
     fn seccomp() -> Wall {
         let arch = TargetArch::try_from(std::env::consts::ARCH)?;
         let mut rules: BTreeMap<i64, Vec<SeccompRule>> = ALLOWED.iter().map(|call| (*call, Vec::new())).collect();
@@ -104,7 +105,7 @@ mod linux {
             rules.insert(call, vec![without_bits(2, libc::PROT_EXEC as u64)?]);
         }
         rules.insert(libc::SYS_prctl, vec![argument_is(0, libc::PR_SET_NAME as u64)?]);
-        // Its own limits, to be read.
+        // Allows reading its own limits.
         rules.insert(libc::SYS_prlimit64, vec![SeccompRule::new(vec![is(0, 0)?, is(2, 0)?])?]);
         let refused = SeccompAction::Errno(libc::EPERM as u32);
         let filter = SeccompFilter::new(rules, refused, SeccompAction::Allow, arch)?;
@@ -180,7 +181,7 @@ mod linux {
 
         use super::*;
 
-        /// Everything that a film which took its child over would try, by name.
+        /// Returns what an exploited child might try, by name.
         fn attacks(folder: &Path, address: SocketAddr, parent: Pid) -> Vec<(&'static str, io::Result<()>)> {
             vec![
                 ("read the database", fs::read(folder.join("library.sqlite")).map(drop)),
@@ -207,7 +208,7 @@ mod linux {
             Ok(setrlimit(Resource::Nofile, getrlimit(Resource::Nofile))?)
         }
 
-        /// Walls hold for the thread that put them up: here, one of a test.
+        /// The sandbox applies to the thread that enters it: here, a test's own thread.
         #[test]
         fn inside_the_walls_nothing_works_but_what_is_open_already() {
             let folder = tempfile::tempdir().expect("a folder");
@@ -240,7 +241,7 @@ mod linux {
             assert_eq!(fs::read(folder.path().join("library.sqlite")).expect("untouched"), b"the library");
         }
 
-        /// Landlock alone, where the kernel has it: what seccomp lets through by mistake is still walled off.
+        /// Landlock alone, where the kernel has it, also denies what seccomp would allow by mistake.
         #[test]
         fn landlock_alone_closes_the_file_system() {
             let folder = tempfile::tempdir().expect("a folder");

@@ -1,5 +1,5 @@
-//! A contact sheet: the posters of clips in a grid, each with a caption under it. Runs in the program itself, off the async
-//! threads: the posters were made here.
+//! A contact sheet: the posters of clips in a grid, each with a caption. Runs in the program itself, on a blocking
+//! thread, because the posters were made by this program.
 
 use std::path::PathBuf;
 
@@ -18,30 +18,30 @@ const DIM: [u8; 3] = [124, 130, 142];
 
 const MARGIN: u32 = 72;
 const GAP: u32 = 32;
-/// Between the rows, under the captions.
+/// Space between rows, below the captions.
 const ROW_GAP: u32 = 40;
 const RADIUS: f32 = 10.0;
-/// Lines of a caption that words may take.
+/// Maximum lines of text in a caption.
 const WORD_LINES: usize = 2;
-/// A sheet is about this much wider than it is high.
+/// Approximate ratio of a sheet's width to its height.
 const SHAPE: f64 = 1.45;
 
 /// A clip on the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// Its poster, where it has one.
+    /// Path of its poster, if it has one.
     pub poster: Option<PathBuf>,
-    /// Pixels across and down of the clip; zeros where they are not known.
+    /// Width and height of the clip in pixels; zeros if unknown.
     pub size: (u32, u32),
-    /// What it is called by.
+    /// The clip's number, as shown.
     pub number: String,
-    /// How long it is; may be empty.
+    /// The clip's length, as shown; may be empty.
     pub length: String,
-    /// What it is about; as much as has room is shown.
+    /// The clip's description; truncated to the available space.
     pub words: String,
 }
 
-/// The sheet as PNG. A system without fonts gives one without captions.
+/// Returns the sheet as PNG. Without system fonts it has no captions.
 ///
 /// # Errors
 /// Those of the encoder.
@@ -60,7 +60,7 @@ pub fn contact_sheet(cells: &[Cell]) -> ImageResult<Vec<u8>> {
     encode::png(&sheet.into())
 }
 
-/// How the cells stand: all boxes alike, as the clips are on the whole.
+/// The layout: all boxes have the same size, chosen by the typical shape of the clips.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Grid {
     columns: u32,
@@ -80,7 +80,7 @@ impl Grid {
             25..=60 => 360,
             _ => 300,
         };
-        // Boxes of one area, whatever their shape: an upright sheet is not larger than another.
+        // The area of the boxes is constant, so that sheets of upright clips are not larger than others.
         let ratio = middle_ratio(cells).clamp(9.0 / 16.0, 2.0);
         let box_width = (f64::from(area) * (ratio * 9.0 / 16.0).sqrt()).round();
         let (box_width, box_height) = (box_width as u32, (box_width / ratio).round() as u32);
@@ -90,7 +90,7 @@ impl Grid {
         let columns = (f64::from(count) * SHAPE * cell.1 / cell.0).sqrt().round().clamp(1.0, f64::from(count)) as u32;
         let columns = columns.max(count.min(3));
         let rows = count.div_ceil(columns);
-        // As many as the rows need: the last is no lonely one where that can be helped.
+        // As few columns as the rows need, so that the last row is not nearly empty if possible.
         let columns = count.div_ceil(rows);
         Self { columns, rows, box_width, box_height, caption, text }
     }
@@ -108,7 +108,7 @@ impl Grid {
     }
 }
 
-/// The shape that half of the clips are wider than.
+/// Returns the median aspect ratio.
 fn middle_ratio(cells: &[Cell]) -> f64 {
     let known = cells.iter().filter(|cell| cell.size.0 > 0 && cell.size.1 > 0);
     let mut ratios: Vec<f64> = known.map(|cell| f64::from(cell.size.0) / f64::from(cell.size.1)).collect();
@@ -116,7 +116,7 @@ fn middle_ratio(cells: &[Cell]) -> f64 {
     ratios.get(ratios.len() / 2).copied().unwrap_or(16.0 / 9.0)
 }
 
-/// The poster in the middle of its box.
+/// Draws the poster in the middle of its box.
 fn draw(sheet: &mut RgbImage, cell: &Cell, grid: &Grid, (x, y): (u32, u32)) {
     let poster = cell.poster.as_deref().and_then(|poster| fitted(poster, (grid.box_width, grid.box_height)));
     let (left, top) = poster
@@ -132,7 +132,7 @@ fn draw(sheet: &mut RgbImage, cell: &Cell, grid: &Grid, (x, y): (u32, u32)) {
     }
 }
 
-/// How much of a pixel a box with round corners covers, of 255.
+/// Returns the coverage of a pixel by a box with round corners, 0 to 255.
 fn cover((across, down): (u32, u32), (width, height): (u32, u32)) -> u8 {
     let into = |at: u32, length: u32| {
         let at = at as f32 + 0.5;

@@ -1,6 +1,6 @@
-//! Decodes chosen frames of an H.264 track with openh264, and as few others as that needs.
+//! Decodes selected frames of an H.264 track with openh264, and as few others as necessary.
 //!
-//! Runs in the child process only. Scales and converts nothing.
+//! Runs in the child process only. Does not scale or convert.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -15,11 +15,11 @@ use super::avc::AvcConfig;
 use super::samples::Sample;
 use super::track::VideoTrack;
 
-/// Larger than any intra frame of 8192x8192 at a sane rate.
+/// Maximum size of a sample; more than any intra frame of 8192x8192 at a usual bit rate.
 const LARGEST_SAMPLE_BYTES: u64 = 64 << 20;
 
-/// Hands each frame of `wanted` (indexes of samples) that decodes to `take`, and those that had to be decoded with it, in the
-/// order of display within a run and of runs. Stops when `take` has enough, or at `deadline` with what there is.
+/// Decodes the samples `wanted` (by index) and passes each frame, with those that had to be decoded for it, to `take`:
+/// run by run, in display order within a run. Stops when `take` returns that it has enough, or at `deadline`.
 pub(super) fn decode(
     film: &mut BufReader<File>,
     track: &VideoTrack,
@@ -47,8 +47,7 @@ pub(super) fn decode(
     Ok(())
 }
 
-/// The samples to decode one after the other for those that are wanted: each run from where the decoder can begin, up to the
-/// last that is wanted of it.
+/// Returns the runs of samples to decode: each from a sample at which decoding can start, up to the last wanted one.
 fn runs(
     film: &mut BufReader<File>,
     track: &VideoTrack,
@@ -61,9 +60,9 @@ fn runs(
         let Some(last) = wanted.range(group.clone()).next_back() else { continue };
         let covered = runs.last().map_or(0, |run| run.end);
         let mut earlier = groups[..=number].iter().map(|group| group.start).rev();
-        // What an earlier run has reached need not be looked at again: the decoder goes on from there.
+        // Samples of an earlier run are not examined again; the decoder continues from there.
         let start = earlier.find(|start| *start < covered || Instant::now() >= deadline || is_idr(film, track, *start));
-        // None can be begun with, by its own word: the decoder may think otherwise.
+        // No sample is marked as a start; the decoder may still accept one.
         let start = start.unwrap_or(group.start);
         match runs.last_mut().filter(|run| start < run.end) {
             Some(run) => run.end = last + 1,
@@ -79,7 +78,7 @@ fn is_idr(film: &mut BufReader<File>, track: &VideoTrack, index: usize) -> bool 
     config.is_some_and(|config| read_sample(film, sample).is_some_and(|bytes| config.is_idr(&bytes)))
 }
 
-/// The samples from each sync sample up to the next. What comes before the first one cannot be decoded.
+/// Returns the ranges of samples from each sync sample up to the next. Samples before the first one cannot be decoded.
 pub(super) fn groups(samples: &[Sample]) -> impl Iterator<Item = Range<usize>> {
     let starts = |from: usize| samples[from..].iter().position(|sample| sample.is_sync).map(|ahead| from + ahead);
     let mut next = starts(0);
@@ -100,15 +99,15 @@ pub(super) fn read_sample(film: &mut BufReader<File>, sample: &Sample) -> Option
     Some(bytes)
 }
 
-/// One run on its way through the decoder.
+/// Decodes one run.
 ///
-/// The decoder returns frames in the order of display and does not say which is which: each is the earliest shown of
-/// those fed and not yet returned.
+/// The decoder returns frames in display order without identifying them: each is the earliest in display order among
+/// the samples that were fed and not yet returned.
 struct Decoding<'a> {
     decoder: Decoder,
     track: &'a VideoTrack,
     fed: BTreeMap<(i64, usize), usize>,
-    /// The sample entry whose parameter sets the decoder has.
+    /// The sample entry whose parameter sets were fed to the decoder.
     entry: Option<u16>,
 }
 

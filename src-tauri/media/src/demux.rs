@@ -1,4 +1,4 @@
-//! Hands a film to the reader of its container. Reads headers, never picture data.
+//! Reads a film's headers with the reader of its container. Never reads picture data.
 
 use std::io;
 
@@ -6,7 +6,7 @@ use super::media_info::MediaInfo;
 use super::{mp4, source::Source, track::Film, webm};
 use dailies_model::Container;
 
-/// What the headers say; a film that cannot be read has the default facts with its container.
+/// Reads the headers; a film that cannot be read has default metadata with its container.
 pub(super) fn read(source: &mut Source, container: Container) -> io::Result<Film> {
     let film = match container {
         Container::Mp4 | Container::Mov => mp4::read(source)?,

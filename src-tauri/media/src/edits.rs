@@ -1,26 +1,26 @@
-//! When each sample of a track is shown: composition times as the track's edit list arranges them (ISO/IEC 14496-12 §8.6.6).
+//! Display times of a track's samples: composition times mapped by its edit list (ISO/IEC 14496-12 §8.6.6).
 
 use super::box_tree::{u16_at, u32_at, u64_at};
 use super::samples::Sample;
 
-/// More edits than any camera or program makes.
+/// Maximum number of edits; more than any camera or program writes.
 const MOST_EDITS: usize = 4096;
-/// A list may show the same samples again and again.
+/// Maximum number of displayed samples; an edit list may repeat them.
 const MOST_SHOWN: usize = 1 << 20;
 
-/// One edit, in units of the track.
+/// One edit, in time units of the track.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Edit {
-    /// The composition time that it begins with; `None`: it shows nothing.
+    /// Composition time of its beginning; `None` for an empty edit.
     start: Option<i64>,
-    /// `None`: up to the end, as in fragmented films.
+    /// Its length; `None` extends to the end, as in fragmented films.
     length: Option<i64>,
-    /// It holds its first frame.
+    /// Whether it holds its first frame.
     is_still: bool,
 }
 
 impl Edit {
-    /// From the body of `elst`. Lengths are in units of the movie: where those are not known, an edit goes on to the end.
+    /// Parses the body of `elst`. Lengths are in units of the movie; if those are unknown, an edit extends to the end.
     pub(super) fn parse_list(elst: &[u8], movie_timescale: u32, timescale: u32) -> Vec<Self> {
         let is_long = elst.first() == Some(&1);
         let entries = elst.get(8..).unwrap_or_default().chunks_exact(if is_long { 20 } else { 12 });
@@ -38,7 +38,7 @@ impl Edit {
         edits.collect()
     }
 
-    /// How long it plays of media that end at `end`.
+    /// Returns the playing time of the edit for media that end at `end`.
     fn plays(self, end: i64) -> i64 {
         match self.start {
             None => self.length.unwrap_or(0),
@@ -49,23 +49,24 @@ impl Edit {
     }
 }
 
-/// How long a track plays whose media end at `end`; `None` when its edits show nothing of them.
+/// Returns the playing time of a track whose media end at `end`; `None` if its edits show none of them.
 pub(super) fn length(edits: &[Edit], end: i64) -> Option<i64> {
     let shows_something = edits.iter().any(|edit| edit.start.is_some() && edit.plays(end) > 0);
     shows_something.then(|| edits.iter().fold(0, |sum: i64, edit| sum.saturating_add(edit.plays(end))))
 }
 
-/// The samples of a track in the order in which they are shown.
+/// The samples of a track in display order.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Timeline {
-    /// When a sample is shown, in units of the track, and its index. Never decreasing.
+    /// Display time in units of the track, and index, of each sample. Times never decrease.
     pub(super) frames: Vec<(i64, usize)>,
-    /// When the last one ends.
+    /// Display end of the last one.
     pub(super) end: i64,
 }
 
 impl Timeline {
-    /// Of the samples from `first` on, which can be decoded. A list that shows none of them is not believed.
+    /// Builds the timeline of the samples from `first` on, which can be decoded. An edit list that shows none of them
+    /// is ignored.
     pub(super) fn new(samples: &[Sample], first: usize, edits: &[Edit]) -> Self {
         let mut order: Vec<(i64, usize)> =
             samples.iter().enumerate().skip(first).map(|(index, sample)| (sample.shown_at, index)).collect();
@@ -86,7 +87,7 @@ impl Timeline {
             let from = order.partition_point(|(at, _)| *at < start);
             let to = order.partition_point(|(at, _)| *at < until);
             let shown = &order[from..to.max(from)];
-            // None begins within it: the one that is on screen then stays there.
+            // No sample begins within the edit, so it shows the one that is on screen then.
             let shown =
                 if shown.is_empty() { &order[from.saturating_sub(1)..order.len().min(from.max(1))] } else { shown };
             let room = MOST_SHOWN.saturating_sub(timeline.frames.len());

@@ -1,4 +1,4 @@
-//! In which kind of file a picture is sent, and how small it is made. Writes to memory.
+//! Chooses format and quality of a picture to be sent, and encodes it in memory.
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -7,15 +7,15 @@ use image::{DynamicImage, ImageResult, RgbImage};
 use super::still;
 use dailies_model::Container;
 
-/// A PNG no longer than this is sent as it is.
+/// A PNG up to this size is sent as it is.
 const SMALL_PNG_BYTES: u64 = 4 << 20;
-/// More pixels than these, some eleven million, do not become a small PNG as a rule: it is not tried, for it takes long.
+/// Above this size (some eleven million pixels) PNG is not tried: it takes long and rarely becomes small.
 const MOST_BYTES_FOR_PNG: usize = 32 << 20;
-/// The best first.
+/// JPEG qualities to try, best first.
 const JPEG_QUALITIES: [u8; 6] = [95, 90, 85, 75, 60, 40];
 
-/// PNG where something shines through or it is small, unless it comes of a photo (`from` JPEG); else the best JPEG, on white,
-/// that fits into `most_bytes`. `None` if none does.
+/// Encodes as PNG if the picture has transparency or the PNG is small, unless it comes from a photo (`from` JPEG); else
+/// as JPEG on white, with the best quality that fits into `most_bytes`. `None` if none fits.
 pub(super) fn encode(
     image: DynamicImage,
     from: Container,
@@ -73,7 +73,7 @@ mod tests {
 
     use super::*;
 
-    /// Noise, the same each time: it compresses badly.
+    /// Reproducible noise, which compresses badly.
     fn noise(edge: u32) -> RgbImage {
         let mut state = 1_u32;
         let mut level = || {

@@ -1,4 +1,4 @@
-//! The samples of a track in the fragments of a film (ISO/IEC 14496-12 §8.8).
+//! Reads the samples of a track from the fragments of a film (ISO/IEC 14496-12 §8.8).
 
 use super::box_tree::{child, children, u32_at, u64_at};
 use super::samples::{MOST_SAMPLES, Sample, entry_index};
@@ -6,21 +6,21 @@ use super::samples::{MOST_SAMPLES, Sample, entry_index};
 /// Bit 16 of the sample flags: `sample_is_non_sync_sample` (§8.8.3.1).
 const IS_NOT_SYNC: u32 = 1 << 16;
 
-/// The samples of one track as its fragments are read, one after the other.
+/// Reads the fragments of one track in order.
 pub(super) struct FragmentReader {
     track_id: u32,
-    /// When the next sample is decoded, in the track's units.
+    /// Decoding time of the next sample, in the track's units.
     decoded_at: i64,
 }
 
 impl FragmentReader {
-    /// `decoded_at` is where the samples before the fragments end.
+    /// Creates a reader; `decoded_at` is the end of the samples before the fragments.
     pub(super) fn new(track_id: u32, decoded_at: i64) -> Self {
         Self { track_id, decoded_at }
     }
 
-    /// Appends what the fragment with this body holds of the track. `start` is where its box begins in the file, `defaults` the
-    /// body of the track's `trex`.
+    /// Appends the track's samples in the fragment with this body. `start` is the file position of the fragment's box,
+    /// `defaults` the body of the track's `trex`.
     pub(super) fn append(&mut self, samples: &mut Vec<Sample>, moof: &[u8], start: u64, defaults: &[u8]) {
         for traf in children(moof).filter(|child| child.kind == *b"traf") {
             let header = child(traf.body, b"tfhd").unwrap_or_default();
@@ -51,7 +51,7 @@ impl FragmentReader {
     }
 }
 
-/// What a sample has unless its run says otherwise.
+/// Default values of samples.
 #[derive(Clone, Copy)]
 struct Usual {
     entry: u16,
@@ -61,7 +61,7 @@ struct Usual {
 }
 
 impl Usual {
-    /// From the bodies of `tfhd` and `trex`; before it the base of the data, where the former names it.
+    /// Parses the bodies of `tfhd` and `trex`. The first value is the base data offset, if `tfhd` has it.
     fn parse(header: &[u8], defaults: &[u8]) -> (Option<u64>, Self) {
         let mut fields = Fields::after_flags(header, 8);
         let base = fields.next_if(0x1, 8).and_then(|at| u64_at(header, at));
@@ -93,7 +93,8 @@ impl<'a> Run<'a> {
         Self { data_offset, first_flags, has: fields.has, count: u32_at(trun, 4).unwrap_or_default(), entries, usual }
     }
 
-    /// Duration, size, flags and composition delay of each: as many as are there, or as are claimed where none has fields.
+    /// Returns duration, size, flags and composition delay of each sample: as many as there is data for, or as claimed
+    /// if samples have no fields.
     fn samples(&self) -> impl Iterator<Item = (u32, u32, u32, i32)> {
         let words = (self.has >> 8 & 15).count_ones() as usize;
         let there = self.entries.len().checked_div(4 * words).unwrap_or(usize::MAX);
@@ -110,14 +111,14 @@ impl<'a> Run<'a> {
                 duration.unwrap_or(self.usual.duration),
                 size.unwrap_or(self.usual.size),
                 flags.or(self.first_flags.filter(|_| number == 0)).unwrap_or(self.usual.flags),
-                // Signed in every file met, though version 0 calls it unsigned (§8.8.8): read it so.
+                // Read as signed: all known files use it so, although version 0 is defined as unsigned (§8.8.8).
                 delay.unwrap_or_default().cast_signed(),
             )
         })
     }
 }
 
-/// The optional fields of a box, which its flags announce.
+/// Reads the optional fields of a box, whose presence is given by its flags.
 struct Fields {
     has: u32,
     at: usize,
@@ -128,7 +129,7 @@ impl Fields {
         Self { has: u32_at(body, 0).unwrap_or_default() & 0xff_ffff, at }
     }
 
-    /// Where the field lies that this flag announces; `None` if it is not there.
+    /// Returns the position of the field for this flag; `None` if it is absent.
     fn next_if(&mut self, flag: u32, bytes: usize) -> Option<usize> {
         let at = (self.has & flag != 0).then_some(self.at)?;
         self.at += bytes;

@@ -1,4 +1,4 @@
-//! One frame of a film in full: the first or the last that is shown. Which one that is, and drawing it; writes nothing.
+//! Draws a single frame of a film in full size. Writes nothing.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -14,10 +14,10 @@ use super::frame_scaler::FrameScaler;
 use super::track::VideoTrack;
 use dailies_model::Moment;
 
-/// Where a frame does not decode, the next one stands in, and so on.
+/// Number of frames tried: if one cannot be decoded, the next is used instead.
 const MOST_TRIES: usize = 16;
 
-/// As large as displayed; `None` if none decodes by `deadline`.
+/// Returns the frame in display size; `None` if none can be decoded by `deadline`.
 pub(super) fn draw(
     film: &mut BufReader<File>,
     track: &VideoTrack,
@@ -41,7 +41,7 @@ pub(super) fn draw(
     Ok(None)
 }
 
-/// The samples that are shown, the one that is meant first.
+/// Returns the samples to try, the wanted one first.
 fn candidates(timeline: &Timeline, timescale: u32, which: Moment) -> Vec<usize> {
     let mut candidates: Vec<usize> = timeline.frames.iter().map(|(_, index)| *index).collect();
     match which {
@@ -50,7 +50,7 @@ fn candidates(timeline: &Timeline, timescale: u32, which: Moment) -> Vec<usize> 
         Moment::At { ms } => {
             let begins = timeline.frames.first().map_or(0, |(at, _)| *at);
             let wanted = begins.saturating_add(ms.saturating_mul(timescale.into()) / 1000);
-            // The one that is on screen then, and after it those before it: a film that ends there has nothing later.
+            // The frame on screen at that time, then earlier ones, because the film may have no later ones.
             let end = timeline.frames.partition_point(|(at, _)| *at <= wanted);
             candidates[..end].reverse();
         }

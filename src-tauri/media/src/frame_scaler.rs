@@ -1,4 +1,4 @@
-//! Small upright R'G'B' pictures of decoded frames: scaled, in the right colours, turned.
+//! Converts decoded frames to small upright R'G'B' pictures.
 
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8;
@@ -11,29 +11,29 @@ use super::colour::Colour;
 use super::media_info::Size;
 use super::track::{Turn, VideoTrack};
 
-/// How all pictures are scaled.
+/// Returns the scaling options of all pictures.
 pub(super) fn resizing() -> ResizeOptions {
     ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom))
 }
 
-/// A frame made small and upright.
+/// A scaled, upright frame.
 pub(super) struct ScaledFrame {
     pub(super) image: RgbImage,
     luma_deviation: f64,
 }
 
 impl ScaledFrame {
-    /// How much is to be seen: the standard deviation of luma, which black, white and fades to either have little of.
+    /// Returns the standard deviation of luma, which is low for black, white and fades.
     pub(super) fn detail(&self) -> f64 {
         self.luma_deviation
     }
 }
 
-/// Paints the frames of one track.
+/// Scales and converts frames of one track.
 pub(super) struct FrameScaler<'a> {
     resizer: Resizer,
     track: &'a VideoTrack,
-    /// A plane without what the decoder keeps beside it.
+    /// Buffer for a plane without the decoder's padding.
     plane: Vec<u8>,
 }
 
@@ -42,8 +42,8 @@ impl<'a> FrameScaler<'a> {
         Self { resizer: Resizer::new(), track, plane: Vec::new() }
     }
 
-    /// The frame of the sample `index` with no edge longer than `edge`. Scales the planes first and converts only the pixels
-    /// that are left.
+    /// Converts the frame of sample `index`, with no edge longer than `edge`. Scales the planes first, so that only the
+    /// remaining pixels are converted.
     pub(super) fn paint(&mut self, index: usize, frame: &DecodedYUV<'_>, edge: u32) -> Option<ScaledFrame> {
         let sps = self.track.config(self.track.samples.get(index)?)?.sps?;
         let size = self.track.display.within(edge);
@@ -51,7 +51,7 @@ impl<'a> FrameScaler<'a> {
         let (y_stride, cb_stride, cr_stride) = frame.strides();
         let half = (width.div_ceil(2), height.div_ceil(2));
         let y = self.scale(frame.y(), y_stride, (width, height), size)?;
-        // Chroma is taken to lie in the middle of four luma samples, as the page's players have it.
+        // Chroma is assumed in the middle of four luma samples, like in the page's player.
         let cb = self.scale(frame.u(), cb_stride, half, size)?;
         let cr = self.scale(frame.v(), cr_stride, half, size)?;
 
@@ -63,9 +63,9 @@ impl<'a> FrameScaler<'a> {
         Some(ScaledFrame { image: turned(image, self.track.turn), luma_deviation: deviation(&y) })
     }
 
-    /// One plane; `None` if it is shorter than its size says.
+    /// Scales one plane; `None` if it is shorter than its size requires.
     ///
-    /// It is copied first: the resizer reads beyond what it is to crop, and there lies what the decoder keeps beside the picture.
+    /// It is copied first, because the resizer reads beyond the cropped area, where the decoder keeps padding.
     fn scale(&mut self, plane: &[u8], stride: usize, (width, height): (usize, usize), to: Size) -> Option<Vec<u8>> {
         self.plane.clear();
         for row in 0..height {
@@ -89,7 +89,7 @@ fn turned(image: RgbImage, turn: Turn) -> RgbImage {
     }
 }
 
-/// Standard deviation.
+/// Returns the standard deviation.
 fn deviation(plane: &[u8]) -> f64 {
     let count = plane.len().max(1) as f64;
     let mean = plane.iter().map(|value| f64::from(*value)).sum::<f64>() / count;

@@ -1,18 +1,18 @@
-//! Colour profiles (ICC.1): pictures of another gamut are brought to sRGB, so that they keep their colours without a profile.
+//! Converts pictures with a colour profile (ICC.1) to sRGB, so that they keep their colours without the profile.
 //!
-//! Only profiles of red, green and blue: those of grey and of CMYK are left aside, as they are by the decoders.
+//! RGB profiles only; those of grey and CMYK are ignored, as the decoders do.
 
 use image::{Rgb, RgbImage, RgbaImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-/// A colour that is this far off, of 255, in one channel is another colour. Profiles that call themselves sRGB differ by less.
+/// Maximum difference per channel, of 255, that counts as the same colour. Profiles named sRGB differ by less.
 const SAME_WITHIN: u8 = 2;
 
-/// A way from a profile to sRGB that changes colours.
+/// A conversion from a profile to sRGB that changes colours.
 pub(super) struct Conversion(ColorProfile);
 
 impl Conversion {
-    /// `None` if the profile cannot be read, is not of this kind, or is sRGB in all but name.
+    /// Creates the conversion; `None` if the profile is unreadable, not RGB, or equivalent to sRGB.
     pub(super) fn to_srgb(icc: &[u8]) -> Option<Self> {
         let profile = ColorProfile::new_from_slice(icc).ok()?;
         let conversion = (profile.color_space == DataColorSpace::Rgb).then_some(Self(profile))?;
@@ -24,7 +24,7 @@ impl Conversion {
     }
 
     pub(super) fn rgb(&self, image: &mut RgbImage) {
-        // It worked for the samples.
+        // Cannot fail, since it worked for the samples.
         let _ = self.convert(image, Layout::Rgb, 3);
     }
 
@@ -32,7 +32,7 @@ impl Conversion {
         let _ = self.convert(image, Layout::Rgba, 4);
     }
 
-    /// In pieces, so that it takes no second picture's worth of memory.
+    /// Converts in chunks, to avoid the memory of a second picture.
     fn convert(&self, levels: &mut [u8], layout: Layout, channels: usize) -> Option<()> {
         let srgb = ColorProfile::new_srgb();
         let transform = self.0.create_transform_8bit(layout, &srgb, layout, TransformOptions::default()).ok()?;
@@ -46,7 +46,7 @@ impl Conversion {
     }
 }
 
-/// Five levels of each channel.
+/// Returns samples with five levels per channel.
 fn sample_colours() -> RgbImage {
     let level = |number: u32| (number % 5 * 255 / 4) as u8;
     RgbImage::from_fn(25, 5, |x, y| Rgb([level(x), level(x / 5), level(y)]))

@@ -1,17 +1,17 @@
-//! What the gallery needs of a finished file: its facts, a poster of a film or a still, and of a film a strip of frames; and
-//! what the composer needs of a picture: the first or last frame of a film, the facts of a picture, and a copy fit to be sent.
-//! Of what leaves the library, the recipe behind a film (`recipe`), whether a file is there to its end (`completeness`) and contact sheets (`sheet`).
+//! Reads media files. For the gallery: metadata, poster, and the strip of a film. For the composer: a frame of a film,
+//! the metadata of a picture, and a copy that can be sent. For exports and downloads: the recipe in a film (`recipe`),
+//! whether a file is complete (`completeness`), and contact sheets (`contact_sheet`).
 //!
-//! All that decodes (demuxing too, and openh264, which promises no memory safety on hostile streams) runs in a **child process
-//! of the same binary**, under limits of time and memory and behind walls
-//! (`confinement`): the file is its standard input, what it makes goes to its standard output, and it can open nothing else:
+//! All decoding (also demuxing, and openh264, which is not memory-safe on hostile streams) runs in a **child process of
+//! the same binary**, with limits of time and memory and in a sandbox (`confinement`): the file is its standard input,
+//! its results go to standard output, and it cannot open anything else:
 //! ```text
 //! MediaChild::examine --spawns--> run_if_child: kind -> film | still | sound -> facts line -> decode -> poster, its line
 //! MediaChild::strip, frame, prepare, look_at --spawn--> run_if_child: header -> decode -> picture, its line
 //! ```
-//! A film's headers are read by `mp4` (boxes, tracks, tables, fragments, edits), its frames by `decode`. Of films it decodes
-//! 8-bit 4:2:0 H.264 and nothing else: any other gets its facts and no pictures. It plays nothing, writes no film, and knows no
-//! clip, job or library.
+//! A film's headers are read by `mp4` (boxes, tracks, tables, fragments, edits), its frames by `decode`. Only 8-bit
+//! 4:2:0 H.264 is decoded; other films get metadata without pictures. This crate does not play or write films, and
+//! knows no clips, jobs or library.
 
 mod animation;
 mod avc;

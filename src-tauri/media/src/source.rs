@@ -5,7 +5,7 @@ use std::io::{self, BufReader, Read, Seek};
 
 use dailies_model::Container;
 
-/// An opened file: its length bounds every size that it claims.
+/// An opened file. Its length limits every size in it.
 pub(super) struct Source {
     pub(super) reader: BufReader<File>,
     pub(super) length: u64,
@@ -17,7 +17,7 @@ impl Source {
         Ok(Self { reader: BufReader::new(file), length })
     }
 
-    /// The first bytes, at most `limit` of them.
+    /// Reads the first bytes, at most `limit`.
     pub(super) fn head(&mut self, limit: u64) -> io::Result<Vec<u8>> {
         let mut head = Vec::new();
         self.reader.rewind()?;
@@ -25,7 +25,7 @@ impl Source {
         Ok(head)
     }
 
-    /// What kind of file it is.
+    /// Detects the format of the file.
     pub(super) fn container(&mut self) -> io::Result<Option<Container>> {
         Ok(Container::of(&self.head(Container::HEAD as u64)?))
     }

@@ -1,11 +1,11 @@
-//! What the headers of a film say, in whichever container: facts, and the video track as it can be decoded.
+//! The headers of a film, of any container: metadata, and the video track in a form that can be decoded.
 
 use super::avc::AvcConfig;
 use super::edits::Timeline;
 use super::media_info::{MediaInfo, Size};
 use super::samples::Sample;
 
-/// How far the picture must be turned to stand upright.
+/// The rotation that makes the picture upright.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
     Upright,
@@ -16,30 +16,31 @@ pub(super) enum Turn {
 
 /// A video track that can be decoded here.
 pub(super) struct VideoTrack {
-    /// In decoding order.
+    /// The samples, in decoding order.
     pub(super) samples: Vec<Sample>,
-    /// How the samples of each entry are decoded; `None`: not here.
+    /// The decoder configuration of each sample entry; `None` if it cannot be decoded here.
     pub(super) entries: Vec<Option<AvcConfig>>,
-    /// The samples that can be decoded, as they are shown.
+    /// The display times of the decodable samples.
     pub(super) timeline: Timeline,
-    /// Units of the track in a second.
+    /// Time units per second.
     pub(super) timescale: u32,
-    /// As displayed, before `turn`.
+    /// Display size, before `turn`.
     pub(super) display: Size,
     pub(super) turn: Turn,
 }
 
 impl VideoTrack {
-    /// How a sample is decoded; `None`: not here. One that names no entry is taken to mean the first.
+    /// Returns the decoder configuration of a sample; `None` if it cannot be decoded here. Without a valid entry the
+    /// first counts.
     pub(super) fn config(&self, sample: &Sample) -> Option<&AvcConfig> {
         self.entries.get(usize::from(sample.entry)).or(self.entries.first())?.as_ref()
     }
 }
 
-/// A film read as far as its headers go.
+/// The headers of a film.
 #[derive(Default)]
 pub(super) struct Film {
     pub(super) facts: MediaInfo,
-    /// `None`: no pictures can be had.
+    /// The video track; `None` if no pictures can be decoded.
     pub(super) video: Option<VideoTrack>,
 }

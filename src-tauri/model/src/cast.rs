@@ -1,7 +1,7 @@
-//! Who a prompt names with `@`, and what is sent in place of that name.
+//! Finds the characters that a prompt mentions with `@`, and what is sent in place of each mention.
 //!
-//! A relay knows its own characters by `@username`, with a space on both sides (reference section 2); of a reference pack it
-//! gets words and pictures. Pure: whom the user has, and how many pictures a model takes, is for others to know.
+//! A relay knows its own characters by `@username`, with a space on both sides (reference section 2); a reference pack
+//! is sent as words and pictures. Pure: the list of characters and the model's limit of pictures are passed in.
 
 use std::{
     cmp::Reverse,
@@ -14,55 +14,55 @@ use ts_rs::TS;
 
 use super::{CharacterId, Generation, Picture, PictureId, PictureRole, PictureSource};
 
-/// The longest a handle can be, in characters.
+/// The longest handle, in characters.
 pub const LONGEST_HANDLE: usize = 40;
-/// What a name begins with; the full-width one is what Chinese and Japanese input methods type.
+/// The characters that begin a mention; Chinese and Japanese input methods type the full-width one.
 const SIGNS: [char; 2] = ['@', '＠'];
-/// So much of a name that nobody has is shown, in scripts that put no space behind a name.
+/// How many characters of an unknown name are shown, in scripts without spaces between words.
 const LONGEST_UNKNOWN: usize = 20;
 
-/// Somebody whom a prompt names, as the name stood for when the prompt was sent.
+/// A mentioned character, as it was when the prompt was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CastMember {
-    /// The character of the library; it may be gone since.
+    /// The character in the library; it may have been deleted since.
     pub character_id: CharacterId,
-    /// What stands after the `@`.
+    /// The name after the `@`.
     pub handle: String,
-    /// What is sent.
+    /// What is sent for it.
     pub part: CastPart,
 }
 
-/// What is sent in place of a name.
+/// What is sent in place of a mention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "by", rename_all = "snake_case")]
 pub enum CastPart {
-    /// The handle itself: the relay knows it.
+    /// The handle itself, which the relay knows.
     Relay {
-        /// The base URL of that relay, and of no other.
+        /// The base URL of the only relay that knows the character.
         base_url: String,
     },
     /// Words and pictures, for models that know no characters.
     Pack {
-        /// The name in words.
+        /// The character's name.
         name: String,
-        /// What to look for; may be empty.
+        /// Its description; may be empty.
         description: String,
-        /// What they look like.
+        /// Its pictures.
         pictures: Vec<PictureId>,
     },
 }
 
-/// Where a prompt names somebody.
+/// A mention in a prompt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
-    /// Its place in the prompt, in bytes, the `@` included.
+    /// Its byte range in the prompt, including the `@`.
     pub at: Range<usize>,
-    /// Which of the handles it is; `None` where it is nobody's.
+    /// The index of the handle; `None` if no handle matches.
     pub known: Option<usize>,
 }
 
-/// Whether a text can be a handle: 1 to [`LONGEST_HANDLE`] letters and digits of any script, `_`, `-` and `.`, neither of the
-/// last two at an end.
+/// Returns whether a text is a valid handle: 1 to [`LONGEST_HANDLE`] letters and digits of any script, `_`, `-` and
+/// `.`, where the last two are not allowed at either end.
 pub fn is_handle(text: &str) -> bool {
     let is_edge = |c: char| matches!(c, '-' | '.');
     (1..=LONGEST_HANDLE).contains(&text.chars().count())
@@ -71,8 +71,8 @@ pub fn is_handle(text: &str) -> bool {
         && !text.ends_with(is_edge)
 }
 
-/// Whom a prompt names, in its order. An `@` or a full-width `＠` begins a name unless an ASCII letter, digit or `_` stands
-/// before it, as in an e-mail address; of the handles, the longest that fits counts, whatever the case of its ASCII letters.
+/// Returns the mentions of a prompt, in order. A mention begins with `@` or the full-width `＠`, unless an ASCII letter,
+/// digit or `_` precedes it, as in an e-mail address. The longest matching handle counts; ASCII case is ignored.
 pub fn mentions(prompt: &str, handles: &[&str]) -> Vec<Mention> {
     let handles = Handles::of(handles);
     let mut found: Vec<Mention> = Vec::new();
@@ -92,7 +92,7 @@ pub fn mentions(prompt: &str, handles: &[&str]) -> Vec<Mention> {
     found
 }
 
-/// The names of a prompt that are nobody's, each once, without the `@`.
+/// Returns the unknown names that a prompt mentions, each once, without the `@`.
 pub fn unknown_names(prompt: &str, cast: &[CastMember]) -> Vec<String> {
     let mut seen = HashSet::new();
     let unknown = mentions(prompt, &handles(cast)).into_iter().filter(|mention| mention.known.is_none());
@@ -100,9 +100,9 @@ pub fn unknown_names(prompt: &str, cast: &[CastMember]) -> Vec<String> {
     names.filter(|name| seen.insert(*name)).map(str::to_owned).collect()
 }
 
-/// What is sent for a generation whose model has room for so many more reference pictures: a relay's character is called
-/// by its handle between spaces, a reference pack by its name, the first time with its description, and its pictures go along.
-/// Who is not in the cast stays as written.
+/// Returns the generation as it is sent to a model that takes `room` more reference pictures. A relay's character is
+/// written as its handle between spaces; a reference pack as its name, the first time with its description, and its
+/// pictures are added. Mentions outside the cast stay as written.
 pub fn resolve(generation: &Generation, room: usize) -> Generation {
     let pictures = pack_pictures(generation).into_iter().take(room);
     let sent = pictures.map(|id| Picture::new(PictureRole::Reference, PictureSource::Stored { id }));
@@ -113,7 +113,7 @@ pub fn resolve(generation: &Generation, room: usize) -> Generation {
     }
 }
 
-/// The pictures of the packs that a prompt names, each once, without those that go along anyway.
+/// Returns the pictures of the mentioned packs, each once, without those that the generation has already.
 pub fn pack_pictures(generation: &Generation) -> Vec<PictureId> {
     let is_own = |id: &PictureId| {
         generation.pictures.iter().any(|own| matches!(&own.source, PictureSource::Stored { id: own } if own == id))
@@ -134,7 +134,7 @@ pub fn pack_pictures(generation: &Generation) -> Vec<PictureId> {
     ids
 }
 
-/// A prompt with what is sent in place of its names.
+/// Returns the prompt with its mentions replaced.
 fn spoken(prompt: &str, cast: &[CastMember]) -> String {
     let mut text = String::with_capacity(prompt.len());
     let mut described = HashSet::new();
@@ -162,12 +162,13 @@ fn spoken(prompt: &str, cast: &[CastMember]) -> String {
     text
 }
 
-/// Whether words that followed at once would go on with a name. No name is longer than [`LONGEST_HANDLE`].
+/// Returns whether the text ends in a mention that following text would extend. No name is longer than
+/// [`LONGEST_HANDLE`].
 fn ends_in_a_name(text: &str) -> bool {
     text.chars().rev().take(LONGEST_HANDLE + 1).find(|c| !is_of_handle(*c)).is_some_and(|c| SIGNS.contains(&c))
 }
 
-/// Words that are put into a prompt name nobody.
+/// Removes mentions from text that is inserted into a prompt.
 fn words(text: &str) -> String {
     text.trim().replace(SIGNS, "")
 }
@@ -176,15 +177,15 @@ fn handles(cast: &[CastMember]) -> Vec<&str> {
     cast.iter().map(|member| member.handle.as_str()).collect()
 }
 
-/// Handles, found by what a text begins with: the work does not grow with their number.
+/// Handles, indexed for lookup by prefix, so that the work does not grow with their number.
 struct Handles {
-    /// By their text in lower case; of equal ones the first.
+    /// Index by lower-case text; the first of equal handles counts.
     by_text: HashMap<String, usize>,
-    /// Their lengths in bytes, the longest first.
+    /// Lengths in bytes, longest first.
     lengths: BTreeSet<Reverse<usize>>,
 }
 
-/// A handle has at most [`LONGEST_HANDLE`] characters of four bytes.
+/// Returns whether the handle is short enough: at most [`LONGEST_HANDLE`] characters of four bytes.
 const fn can_be_found(handle: &str) -> bool {
     !handle.is_empty() && handle.len() <= 4 * LONGEST_HANDLE
 }
@@ -199,7 +200,7 @@ impl Handles {
         Self { by_text, lengths }
     }
 
-    /// The longest handle that the text begins with and that does not go on behind it, and its length.
+    /// Returns index and length of the longest handle that the text begins with and that ends there.
     fn longest(&self, text: &str) -> Option<(usize, usize)> {
         self.lengths.iter().find_map(|Reverse(length)| {
             let head = text.get(..*length)?;
@@ -210,12 +211,13 @@ impl Handles {
     }
 }
 
-/// Whether what follows an ASCII name belongs to it.
+/// Returns whether the text after an ASCII name continues that name.
 fn goes_on(rest: &str) -> bool {
     rest.strip_prefix(['.', '-']).unwrap_or(rest).starts_with(is_word)
 }
 
-/// How many bytes of a text are a name that nobody has: ASCII as handles go, else letters up to a length.
+/// Returns the length in bytes of an unknown name: up to the end of a handle in ASCII, else a limited number of
+/// letters.
 fn unknown(text: &str) -> usize {
     let ascii = text.find(|c| !is_word(c) && !matches!(c, '.' | '-')).unwrap_or(text.len());
     let name = text[..ascii].trim_end_matches(['.', '-']);

@@ -1,4 +1,4 @@
-//! The user's own part of the model catalogue, as Settings show it.
+//! The user's own part of the model catalogue, as shown in Settings.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -8,11 +8,11 @@ use super::{AspectRatio, Format, Label, Medium, ModelId, PictureRole, Toggle};
 /// The user's own catalogue file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CatalogueFile {
-    /// Where it lies, to be shown.
+    /// Its path, for display.
     pub path: String,
-    /// What it says; empty when there is none yet.
+    /// Its text; empty if there is no file yet.
     pub text: String,
-    /// What is wrong with it. The entries that are sound are used all the same.
+    /// Its mistakes. Entries without a mistake are used.
     pub mistakes: Vec<CatalogueMistake>,
     /// The models that it describes.
     pub models: Vec<ModelId>,
@@ -21,48 +21,48 @@ pub struct CatalogueFile {
 /// A mistake in a catalogue file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CatalogueMistake {
-    /// The line, from 1.
+    /// Line number, from 1.
     pub line: u32,
-    /// The character in that line, from 1.
+    /// Character in that line, from 1.
     pub column: u32,
-    /// What is wrong, in English.
+    /// Description, in English.
     pub message: String,
 }
 
-/// The entry of one model, as the form in Settings edits it: the one format it is reached by, and what it takes.
-/// What the form does not show is kept as the file has it.
+/// The entry of one model as the form in Settings edits it, for a single format. Values that the form does not show are
+/// kept as they are in the file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ModelForm {
-    /// Its name on the wire.
+    /// The model's name on the wire.
     pub id: ModelId,
-    /// Its name for people.
+    /// Display name.
     pub label: Label,
-    /// Its maker's family.
+    /// The maker's family.
     pub family: String,
-    /// What it makes.
+    /// The medium it makes.
     pub makes: Medium,
-    /// The format that it is reached by.
+    /// The wire format that reaches it.
     pub format: Format,
-    /// Width to height.
+    /// Aspect ratios, width to height.
     pub aspect_ratios: Vec<AspectRatio>,
     /// Lengths, in seconds.
     pub durations_s: Vec<u32>,
-    /// Whether a length is written as a text, `"10"`.
+    /// Whether a length is sent as a string, `"10"`.
     pub duration_as_text: bool,
     /// Resolutions.
     pub resolutions: Vec<String>,
-    /// What can be switched.
+    /// Toggles that can be set.
     pub toggles: Vec<Toggle>,
-    /// The most pictures; 0 for none.
+    /// The maximum number of pictures; 0 for none.
     pub max_pictures: u32,
-    /// What pictures may be for.
+    /// Roles that pictures can have.
     pub picture_roles: Vec<PictureRole>,
     /// Whether it reads English only.
     pub is_english_only: bool,
     /// Whether its films have sound.
     pub has_sound: bool,
-    /// How long it takes, at least and at most, in seconds.
+    /// Minimum and maximum duration of a job, in seconds.
     pub expected_s: Option<(u32, u32)>,
-    /// What one clip costs, in millionths of a US dollar.
+    /// Price of one clip, in millionths of a US dollar.
     pub price_micros: Option<i64>,
 }

@@ -1,4 +1,4 @@
-//! What the page is told when something changed.
+//! Change events that the studio sends to the page.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -8,69 +8,69 @@ use super::{
     WritingId, WritingStep,
 };
 
-/// One change. The page's stores take each in by id; none of them holds a key, a path or a signed address.
+/// One change. The page's stores merge it by id. Contains no key, path or signed URL.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Change {
-    /// A job is new or stands elsewhere.
+    /// A job was created or its state changed.
     Job {
         /// The job.
         job: Box<Job>,
     },
-    /// A clip is new, changed, or back from the trash.
+    /// A clip was created, changed or restored from the trash.
     Clip {
         /// The clip.
         clip: Box<Clip>,
     },
-    /// Clips changed: they were kept otherwise, went to the trash, or came back.
+    /// Clips changed: tags, collections or favourites, or they were moved to or from the trash.
     Clips {
-        /// Which.
+        /// The clips.
         ids: Vec<ClipId>,
     },
-    /// Tags or collections changed: they have to be listed again.
+    /// Tags or collections changed and must be loaded again.
     Keeping,
-    /// An export goes on.
+    /// Progress of an export.
     Exporting {
-        /// Clips that are through, written or not.
+        /// Clips processed, whether successful or not.
         done: u32,
-        /// Of how many.
+        /// Total number of clips.
         of: u32,
     },
-    /// A storyboard is new, changed, in the trash, or back from it.
+    /// A storyboard was created, changed, trashed or restored.
     Storyboard {
         /// The storyboard.
         storyboard: Box<Storyboard>,
     },
-    /// A character is new or changed.
+    /// A character was created or changed.
     Character {
         /// The character.
         character: Box<Character>,
     },
     /// A character was removed.
     CharacterRemoved {
-        /// Which.
+        /// The character.
         id: CharacterId,
     },
-    /// Files are being dragged over the window, or not any more.
+    /// Files entered or left the window during a drag.
     DragOver {
-        /// Whether they are.
+        /// Whether files are over the window.
         is_over: bool,
     },
     /// Files were dropped on the window.
     Dropped {
-        /// What came of each picture.
+        /// The result for each picture.
         intakes: Vec<Intake>,
-        /// What came of each film and each recipe.
+        /// The result for each film and each recipe.
         imports: Vec<Import>,
     },
-    /// A connection is new or changed.
+    /// A connection was created or changed.
     Connection {
         /// The connection.
         connection: Box<Connection>,
     },
     /// A connection was removed.
     ConnectionRemoved {
-        /// Which.
+        /// The connection.
         id: ConnectionId,
     },
     /// The settings changed.
@@ -78,15 +78,15 @@ pub enum Change {
         /// The settings.
         settings: Settings,
     },
-    /// The model catalogue changed: options have to be loaded again.
+    /// The model catalogue changed; model options must be loaded again.
     Catalogue,
-    /// Writing help goes on.
+    /// Progress of a writing request.
     Writing {
-        /// Which.
+        /// The request.
         id: WritingId,
-        /// How.
+        /// Its new state.
         step: WritingStep,
     },
-    /// Changes were missed: everything has to be loaded again.
+    /// Changes were missed; everything must be loaded again.
     Resync,
 }

@@ -1,115 +1,116 @@
-//! Characters: somebody who can be named with `@` in any prompt.
+//! Characters: persons or things that prompts can mention with `@`.
 //!
-//! One kind lives at a relay that made it of one to three seconds of a film (reference section 6), which costs money; the
-//! other, a reference pack, is the user's own pictures and words, and works with every model that takes pictures.
+//! A relay's character is made by a relay from one to three seconds of a film (reference section 6), which costs money,
+//! and exists only there. A reference pack is made of the user's own pictures and words, and works with every model
+//! that takes pictures.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{CharacterId, ClipId, ConnectionId, PictureId, Timestamp};
 
-/// Somebody who can be named with `@`.
+/// A person or thing that prompts can mention with `@`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Character {
-    /// Its number.
+    /// Id.
     pub id: CharacterId,
-    /// What the user calls it.
+    /// The user's name for it.
     pub name: String,
-    /// What stands after the `@`: the relay's username, or what the user chose for a pack.
+    /// The name after the `@`: the relay's username, or chosen by the user for a pack.
     pub handle: String,
     /// The user's own notes.
     pub notes: String,
     /// The user's own tags.
     pub tags: Vec<String>,
-    /// Where it lives.
+    /// Where the character is defined.
     pub home: CharacterHome,
-    /// Its picture, kept in the library; `None` while there is none.
+    /// Its picture in the library; `None` while there is none.
     pub avatar: Option<PictureId>,
-    /// How many clips of the gallery it is in.
+    /// Number of clips in the gallery that show it.
     pub used: u32,
-    /// When it was made.
+    /// Time of creation.
     pub created_at: Timestamp,
 }
 
-/// Where a character lives.
+/// Where a character is defined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "at", rename_all = "snake_case")]
 pub enum CharacterHome {
     /// At the relay that made it, and nowhere else.
     Relay {
-        /// The connection it was made with; it may be gone since.
+        /// The connection it was made with; it may have been deleted since.
         connection_id: ConnectionId,
-        /// That connection's name at that time.
+        /// The connection's name at that time.
         connection_name: String,
-        /// The film that it was made of.
+        /// The film that it was made from.
         source: FilmSource,
-        /// Where the range begins, in ms.
+        /// Start of the range, in ms.
         start_ms: i64,
-        /// Where it ends, in ms.
+        /// End of the range, in ms.
         end_ms: i64,
-        /// Whether the relay gave it a page, which `open_character_page` shows.
+        /// Whether the relay has a page for it, which `open_character_page` shows.
         has_page: bool,
     },
-    /// Here: a reference pack.
+    /// In this library, as a reference pack.
     Pack {
-        /// What to look for, as it is sent.
+        /// The description that is sent.
         description: String,
-        /// What it looks like, most telling first.
+        /// Its pictures, the most characteristic first.
         pictures: Vec<PictureId>,
     },
 }
 
-/// The film that a character is made of.
+/// The film that a character is made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "from", rename_all = "snake_case")]
 pub enum FilmSource {
     /// A clip of the gallery.
     Clip {
-        /// Which.
+        /// The clip.
         clip_id: ClipId,
     },
-    /// Any film, by its address.
+    /// Any film, by its URL.
     Url {
-        /// http or https.
+        /// The http or https URL.
         url: String,
     },
 }
 
-/// A character that is to be made at a relay.
+/// A character to be made by a relay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CharacterDraft {
-    /// Where it would be made; `None` before the first connection.
+    /// The connection to use; `None` before the first connection.
     pub connection_id: Option<ConnectionId>,
-    /// What the user calls it; empty: as the relay will.
+    /// The user's name for it; empty to use the relay's name.
     pub name: String,
     /// The film that shows it.
     pub source: FilmSource,
-    /// Where the range begins, in ms: a tenth of a second is the least step.
+    /// Start of the range, in ms, in steps of a tenth of a second.
     pub start_ms: i64,
-    /// Where it ends, in ms, one to three seconds later.
+    /// End of the range, in ms; one to three seconds after the start.
     pub end_ms: i64,
 }
 
-/// What is known of a character before it is sent.
+/// Result of checking a character draft before it is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CharacterCheck {
-    /// How the relay would get at the film; `None` when it cannot.
+    /// How the relay would access the film; `None` if it cannot.
     pub way: Option<FilmWay>,
-    /// Why it cannot be sent; empty when it can.
+    /// Why it cannot be sent; empty if it can.
     pub problems: Vec<CharacterProblem>,
-    /// Whether the film is known to have no sound: the character will have no voice.
+    /// Whether the film is known to have no sound, so that the character will have no voice.
     pub is_silent: bool,
-    /// What it costs, in millionths of a US dollar, where the relay lists a price.
+    /// The price in millionths of a US dollar, if the relay lists one.
     pub cost_micros: Option<i64>,
 }
 
-/// How a relay gets at a film.
+/// How a relay accesses a film.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FilmWay {
-    /// It made it itself, and knows it by the job's name.
+    /// By its task id, since the relay generated the film.
     Task,
-    /// It fetches it from an address.
+    /// By a URL that it downloads.
     Url,
 }
 
@@ -125,49 +126,49 @@ pub enum CharacterProblem {
     NoUrl,
     /// The range is shorter than one second or longer than three.
     RangeLength,
-    /// The range leaves the film.
+    /// The range is not within the film.
     RangeOutside,
-    /// The clip is no film.
+    /// The clip is not a film.
     NoFilm,
-    /// Another relay made the clip, and its address is not known or does not work any more.
+    /// Another relay made the clip, and no working URL of it is known.
     OutOfReach,
 }
 
-/// A character that a job is to make, as it was ordered.
+/// The character that a job is to make, as ordered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CharacterOrder {
-    /// What the user calls it; empty: as the relay will.
+    /// The user's name for it; empty to use the relay's name.
     pub name: String,
     /// The film that shows it.
     pub source: FilmSource,
-    /// How the relay gets at it.
+    /// How the relay accesses the film.
     pub way: FilmWay,
-    /// Where the range begins, in ms.
+    /// Start of the range, in ms.
     pub start_ms: i64,
-    /// Where it ends, in ms.
+    /// End of the range, in ms.
     pub end_ms: i64,
 }
 
-/// What the user says of a character.
+/// What the user can edit of a character.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CharacterForm {
-    /// What the user calls it; not empty.
+    /// The name; not empty.
     pub name: String,
     /// The user's own notes.
     pub notes: String,
     /// The user's own tags.
     pub tags: Vec<String>,
-    /// Of a pack, what is sent for it; of a relay's character, `None`.
+    /// The pack's content; `None` for a relay's character.
     pub pack: Option<PackForm>,
 }
 
-/// What is sent for a reference pack.
+/// The content of a reference pack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PackForm {
-    /// What stands after the `@`: letters and digits of any script, `_`, `-` and `.`; nobody else's.
+    /// The name after the `@`: letters and digits of any script, `_`, `-` and `.`; unique.
     pub handle: String,
-    /// What to look for.
+    /// The description that is sent.
     pub description: String,
-    /// What it looks like, most telling first.
+    /// Its pictures, the most characteristic first.
     pub pictures: Vec<PictureId>,
 }

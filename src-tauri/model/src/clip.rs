@@ -7,116 +7,116 @@ use super::{
     BatchId, ClipId, ConnectionId, Container, Generation, JobId, Kin, Medium, RemoteId, Shot, TagId, Timestamp,
 };
 
-/// A film, a still or a sound in the gallery. Its file is whole and on disk.
+/// A film, a still or a sound in the gallery. Its file is complete and on disk.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Clip {
-    /// Its number; newer clips have higher ones.
+    /// Id; newer clips have higher ones.
     pub id: ClipId,
     /// The job it came from.
     pub job_id: Option<JobId>,
-    /// The press of Generate that made it.
+    /// The batch that it belongs to.
     pub batch_id: Option<BatchId>,
-    /// What was asked for.
+    /// The request that it was made from.
     pub generation: Generation,
-    /// The connection it was made with; it may be gone since.
+    /// The connection it was made with; it may have been deleted since.
     pub connection_id: Option<ConnectionId>,
-    /// That connection's name when it was made.
+    /// The connection's name at that time.
     pub connection_name: Option<String>,
-    /// The relay's name for the job.
+    /// The relay's task id.
     pub remote_id: Option<RemoteId>,
-    /// What it is.
+    /// The kind of clip.
     pub medium: Medium,
-    /// What the file holds.
+    /// Properties of the file.
     pub film: Film,
-    /// Whether a poster could be made of it, and of a film a strip.
+    /// Whether it has a poster and, if it is a film, a strip.
     pub has_pictures: bool,
-    /// From acceptance to the finished job, in ms.
+    /// Time from acceptance to completion at the relay, in ms.
     pub took_ms: Option<i64>,
-    /// What it cost by the price known when it was sent, in millionths of a US dollar.
+    /// Its cost by the price known at submission, in millionths of a US dollar.
     pub cost_micros: Option<i64>,
-    /// Its shots, where its prompt is a storyboard.
+    /// Its shots, if its prompt is a storyboard.
     pub shots: Vec<Shot>,
-    /// When it came in.
+    /// When it was added to the gallery.
     pub created_at: Timestamp,
-    /// Where it stands among the newest: when it came in, or with the first of the parts that it belongs to.
+    /// Sort key for the order by time: `created_at`, or that of the first part of the film that it belongs to.
     pub placed_at: Timestamp,
-    /// When it was put in the trash.
+    /// When it was moved to the trash.
     pub trashed_at: Option<Timestamp>,
-    /// When it was made a favourite.
+    /// When it was marked as a favourite.
     pub favourite_at: Option<Timestamp>,
-    /// The user's tags, by name.
+    /// The user's tags, sorted by name.
     pub tags: Vec<TagId>,
-    /// The name of the file that it was brought in from.
+    /// Name of the file that it was imported from.
     pub file_name: Option<String>,
 }
 
-/// What a file holds: for a still the sizes, for a sound the length.
+/// Properties of a file; a still has only the size, a sound only the length.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Film {
-    /// Pixels across, as shown; 0 when unknown.
+    /// Width in pixels, as shown; 0 when unknown.
     pub width: u32,
-    /// Pixels down, as shown; 0 when unknown.
+    /// Height in pixels, as shown; 0 when unknown.
     pub height: u32,
     /// Length in ms; 0 when unknown.
     pub duration_ms: i64,
-    /// Frames a second.
+    /// Frames per second.
     pub fps: Option<f64>,
-    /// How the file is wrapped, as its name ends: `mp4`, `png`, `mp3`.
+    /// File format, named by its extension: `mp4`, `png`, `mp3`.
     pub container: Container,
-    /// Such as `h264`.
+    /// Video codec, such as `h264`.
     pub video_codec: Option<String>,
     /// Whether it has sound.
     pub has_audio: bool,
-    /// Size of the file.
+    /// Size of the file in bytes.
     pub bytes: u64,
 }
 
-/// What a clip came from and what came of it, the trash left out.
+/// The clips that a clip came from and those made from it, without the trash.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Family {
-    /// What it came from.
+    /// The clips that it came from.
     pub from: Vec<Kin>,
-    /// What came of it, oldest first.
+    /// The clips that were made from it, oldest first.
     pub led_to: Vec<Kin>,
-    /// The parts of the film that it belongs to, itself among them, in their order; empty where it is whole.
+    /// All parts of the film that the clip is a part of, in order; empty if it is not a part.
     pub parts: Vec<ClipId>,
 }
 
-/// How another version of a clip would be made.
+/// How a new version of a clip would be made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct RemixPlan {
-    /// By which way.
+    /// The method.
     pub way: RemixWay,
-    /// Why it is not the relay's own remix; `None` when it is.
+    /// Why the relay's own remix cannot be used; `None` if it can.
     pub no_remix: Option<NoRemix>,
-    /// What it costs, in millionths of a US dollar, where the price is known.
+    /// The price in millionths of a US dollar, if known.
     pub cost_micros: Option<i64>,
-    /// What would be asked for; not yet sent.
+    /// The request; not sent yet.
     pub generation: Generation,
 }
 
-/// Why a relay is not asked to remix a clip.
+/// Why the relay's own remix cannot be used for a clip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum NoRemix {
-    /// This relay refused a remix before.
+    /// The relay rejected a remix of it before.
     Refused,
     /// The clip is private (reference section 2).
     Private,
     /// Another relay made it.
     OtherRelay,
-    /// No relay's name of its job is known: it was imported, or made by a chat.
+    /// The task id is unknown: the clip was imported, or made in the chat format.
     NoTask,
 }
 
-/// A way to make another version of a clip.
+/// A method to make another version of a clip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RemixWay {
     /// The relay's own remix (reference section 4).
     Remix,
-    /// From the clip as a video, by its address.
+    /// A new generation with the clip as a video, by its URL.
     Video,
-    /// From its last frame.
+    /// A new generation with its last frame.
     LastFrame,
 }

@@ -1,4 +1,4 @@
-//! Ids and times as columns of SQLite: as the number or text that they hold.
+//! Conversions of ids and times to SQLite columns.
 
 use rusqlite::{
     ToSql,

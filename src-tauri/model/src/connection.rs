@@ -1,4 +1,4 @@
-//! A connection: a relay's address and where its key lies. Never the key.
+//! A connection: a relay's address and a reference to its key. Never holds the key itself.
 
 use std::collections::BTreeMap;
 
@@ -10,63 +10,63 @@ use super::{ConnectionId, Failure, Format, ModelId, PlainHttp, Proxy, Timestamp}
 /// A relay that the user connected, or the built-in one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Connection {
-    /// Its number.
+    /// Id.
     pub id: ConnectionId,
-    /// What the user calls it.
+    /// The user's name for it.
     pub name: String,
     /// The built-in relay, or one with an address.
     pub kind: ConnectionKind,
-    /// Scheme, host and port, without `/v1` and without a slash at the end; `demo:` for the built-in relay.
+    /// Scheme, host and port, without `/v1` and without a trailing slash; `demo:` for the built-in relay.
     pub base_url: String,
-    /// Whether the user allowed to speak to this address without encryption; `None` of one that is spoken to otherwise.
+    /// Whether the user allowed unencrypted requests to this address; `None` if the address does not need this.
     pub plain_http: Option<PlainHttp>,
-    /// Where its key lies.
+    /// Where its key is stored.
     pub key: KeyState,
-    /// The way there.
+    /// The proxy to use.
     pub proxy: Proxy,
-    /// Which wire formats are spoken to it.
+    /// The wire formats to use.
     pub formats: Formats,
-    /// What the last test said.
+    /// Result of the last test.
     pub last_test: Option<ConnectionTest>,
-    /// What was left when it was last asked for.
+    /// The balance when it was last requested.
     pub balance: Option<Balance>,
-    /// The user is warned when less than this is left, in millionths of a US dollar; `None` never warns.
+    /// Warns the user when the balance is below this, in millionths of a US dollar; `None` never warns.
     pub warn_below_micros: Option<i64>,
-    /// When it was made.
+    /// Time of creation.
     pub created_at: Timestamp,
 }
 
-/// Which wire formats a connection is spoken to in, where the user knows better than the catalogue.
+/// The user's choice of wire formats, which overrides the catalogue.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Formats {
-    /// For every model that is reached by it; `None` takes the catalogue's order.
+    /// The format for every model that it reaches; `None` uses the catalogue's order.
     pub preferred: Option<Format>,
-    /// For single models, whatever the catalogue says.
+    /// The format for single models; overrides everything else.
     pub of_models: BTreeMap<ModelId, Format>,
 }
 
-/// What is left on an account (reference section 7), in millionths of a US dollar.
+/// The balance of an account (reference section 7), in millionths of a US dollar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Balance {
-    /// What is left; `None` when there is no limit.
+    /// The remaining amount; `None` when there is no limit.
     pub left_micros: Option<i64>,
-    /// What there was in all; `None` when there is no limit.
+    /// The total amount; `None` when there is no limit.
     pub limit_micros: Option<i64>,
-    /// When the relay was asked.
+    /// When the balance was requested.
     pub checked_at: Timestamp,
 }
 
-/// What a model costs on a relay, for one clip, in millionths of a US dollar (reference section 7).
+/// A relay's price of one clip of a model, in millionths of a US dollar (reference section 7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ModelPrice {
     /// The model.
     pub model: ModelId,
-    /// Its price.
+    /// The price.
     pub micros: i64,
 }
 
-/// What stands behind a connection.
+/// The kind of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ConnectionKind {
@@ -76,11 +76,11 @@ pub enum ConnectionKind {
     Relay,
 }
 
-/// Where a key lies, and its last four characters, which is all that is ever shown of it.
+/// Where a key is stored, and its last four characters. No more of it is ever shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "place", rename_all = "snake_case")]
 pub enum KeyState {
-    /// There is none.
+    /// There is no key.
     None,
     /// In the system's keychain.
     Keychain {
@@ -92,7 +92,7 @@ pub enum KeyState {
         /// The last four characters; empty for a short key.
         last_four: String,
     },
-    /// It was kept for an earlier session only: it has to be given again.
+    /// The key was stored for an earlier session only and must be entered again.
     Lost {
         /// The last four characters; empty for a short key.
         last_four: String,
@@ -100,7 +100,7 @@ pub enum KeyState {
 }
 
 impl Connection {
-    /// Returns the connection as the page is told it, again at every change: without the lists of its test.
+    /// Returns the connection without the lists of its test, as the page receives it at every change.
     #[must_use]
     pub fn without_lists(mut self) -> Self {
         self.last_test = self.last_test.map(|test| ConnectionTest { result: test.result.without_lists(), ..test });
@@ -109,7 +109,7 @@ impl Connection {
 }
 
 impl TestResult {
-    /// Returns the result with the number of its models in place of the models, and without the prices themselves.
+    /// Returns the result with the number of models instead of the models, and without prices.
     #[must_use]
     pub fn without_lists(self) -> Self {
         match self {
@@ -125,7 +125,7 @@ impl TestResult {
     }
 }
 
-/// Where the user wants a key to be kept.
+/// Where the user wants a key to be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum KeyPlace {
@@ -135,38 +135,38 @@ pub enum KeyPlace {
     Session,
 }
 
-/// A test of a connection: whatever can be asked without cost (reference section 7).
+/// Result of testing a connection with free requests only (reference section 7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ConnectionTest {
-    /// When it was made.
+    /// When it was tested.
     pub tested_at: Timestamp,
-    /// What came of it.
+    /// The result.
     pub result: TestResult,
 }
 
-/// What came of a test.
+/// The result of a test.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum TestResult {
     /// The relay answered with its models.
     Works {
-        /// How long the answer took.
+        /// Latency of the answer, in ms.
         latency_ms: i64,
-        /// How many models it offers, video or not.
+        /// Number of models it offers, of every kind.
         #[serde(default)]
         model_count: u32,
-        /// The models that it offers; the page is not told them, it asks for a connection's options.
+        /// The models that it offers. Not sent to the page, which requests a connection's options instead.
         models: Vec<ModelId>,
-        /// What these cost, where the relay tells prices; `None` when it tells none. Empty for the page.
+        /// Their prices; `None` if the relay lists none. Empty for the page.
         #[serde(default)]
         prices: Option<Vec<ModelPrice>>,
-        /// Whether it lists its jobs (`GET /v1/videos`), so that a lost answer can be looked up.
+        /// Whether the relay lists its jobs (`GET /v1/videos`), so that a job with a lost answer can be looked up.
         #[serde(default)]
         lists_jobs: bool,
     },
-    /// It did not.
+    /// The test failed.
     Failed {
-        /// Why.
+        /// The reason.
         failure: Failure,
     },
 }

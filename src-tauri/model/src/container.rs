@@ -1,4 +1,4 @@
-//! What kind of file holds a film, a still or a sound, told by its first bytes. The one list of signatures.
+//! The container format of a film, still or sound, detected from its first bytes. The only list of signatures.
 
 use std::{fmt, str::FromStr};
 
@@ -7,13 +7,13 @@ use ts_rs::TS;
 
 use super::Medium;
 
-/// A kind of file that a clip may be. Its name is its file extension: in text, in JSON and on disk.
+/// A file format that a clip can have. Its name in text, in JSON and on disk is its file extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum Container {
-    /// ISO base media (ISO/IEC 14496-12) of any brand that has no kind of its own here.
+    /// ISO base media (ISO/IEC 14496-12) of any brand without a variant of its own here.
     Mp4,
-    /// QuickTime: ISO base media of the brand `qt`.
+    /// QuickTime: ISO base media with the brand `qt`.
     Mov,
     /// Matroska with the document type `webm`.
     Webm,
@@ -23,15 +23,15 @@ pub enum Container {
     Png,
     /// JPEG.
     Jpg,
-    /// WebP, moving or not.
+    /// WebP, animated or not.
     Webp,
-    /// GIF, moving or not.
+    /// GIF, animated or not.
     Gif,
     /// MPEG audio layer III, with or without an ID3 tag before it.
     Mp3,
     /// RIFF or RF64 with `WAVE`.
     Wav,
-    /// ISO base media of a brand that says sound alone.
+    /// ISO base media of an audio-only brand.
     M4a,
     /// Ogg.
     Ogg,
@@ -42,7 +42,7 @@ pub enum Container {
 }
 
 impl Container {
-    /// How many bytes at the start of a file settle what it is.
+    /// Number of bytes at the start of a file that are enough to detect its format.
     pub const HEAD: usize = 64;
 
     const ALL: [Self; 14] = [
@@ -62,7 +62,7 @@ impl Container {
         Self::Aac,
     ];
 
-    /// What a file with these first bytes is, of which [`Container::HEAD`] are enough; `None` when it is none of these.
+    /// Detects the format from the first [`Container::HEAD`] bytes of a file; `None` if it is unknown.
     pub fn of(head: &[u8]) -> Option<Self> {
         let head = &head[..head.len().min(Self::HEAD)];
         match head {
@@ -83,14 +83,14 @@ impl Container {
             [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Self::Gif),
             [b'O', b'g', b'g', b'S', 0, ..] => Some(Self::Ogg),
             [b'f', b'L', b'a', b'C', ..] => Some(Self::Flac),
-            // The version follows the letters: no text begins so.
+            // A version number follows the letters, so this cannot be plain text.
             [b'I', b'D', b'3', 2..=4, ..] => Some(Self::Mp3),
             [0xff, second, third, ..] => of_frame(*second, *third),
             _ => None,
         }
     }
 
-    /// What a clip of this kind is.
+    /// Returns the kind of clip that this format holds.
     pub const fn medium(self) -> Medium {
         match self {
             Self::Mp4 | Self::Mov | Self::Webm | Self::Mkv => Medium::Film,
@@ -99,7 +99,7 @@ impl Container {
         }
     }
 
-    /// Its media type (the IANA registry's names, where it has one).
+    /// Returns the media type, as registered with IANA where it is.
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Mp4 => "video/mp4",
@@ -119,7 +119,7 @@ impl Container {
         }
     }
 
-    /// What the name of such a file ends with, without the dot.
+    /// Returns the file extension, without the dot.
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Mp4 => "mp4",
@@ -146,7 +146,7 @@ impl fmt::Display for Container {
     }
 }
 
-/// A text that names no kind of file.
+/// A text that names no known format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this names no kind of film, still or sound")]
 pub struct ContainerError;
@@ -159,7 +159,8 @@ impl FromStr for Container {
     }
 }
 
-/// By the major brand (ISO/IEC 14496-12 section 4.3). HEIF and AVIF wrap pictures that nothing here can read.
+/// Detects the format by major brand (ISO/IEC 14496-12 section 4.3). HEIF and AVIF hold pictures that cannot be decoded
+/// here.
 fn of_brand(brand: &[u8]) -> Option<Container> {
     match brand.get(..4) {
         Some(b"qt  ") => Some(Container::Mov),
@@ -169,15 +170,15 @@ fn of_brand(brand: &[u8]) -> Option<Container> {
     }
 }
 
-/// By the second and third byte of an MPEG audio frame, whose first is 0xff (ISO/IEC 11172-3 section 2.4.1.3): eleven bits of
-/// sync, version, layer, protection, rate of bits and of samples. Where MPEG has no layer, ADTS has its own frames.
+/// Detects the format by the second and third byte of an MPEG audio frame, whose first is 0xff (ISO/IEC 11172-3 section
+/// 2.4.1.3): eleven sync bits, version, layer, protection, bit rate and sample rate. Frames with layer 0 are ADTS.
 fn of_frame(second: u8, third: u8) -> Option<Container> {
     let (version, layer) = (second >> 3 & 0b11, second >> 1 & 0b11);
     let is_mp3 = second >= 0xe0 && version != 0b01 && layer == 0b01;
     let is_adts = second >= 0xf0 && layer == 0b00;
     match () {
         () if is_mp3 && third >> 4 != 0b1111 && third >> 2 & 0b11 != 0b11 => Some(Container::Mp3),
-        // Thirteen sample rates are given out of sixteen.
+        // Thirteen of the sixteen sample rate codes are assigned.
         () if is_adts && third >> 2 & 0b1111 < 13 => Some(Container::Aac),
         () => None,
     }

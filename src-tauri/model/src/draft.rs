@@ -1,20 +1,20 @@
-//! What the composer holds before anything is sent.
+//! The composer's content before it is sent.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{ConnectionId, Generation};
 
-/// The composer's state: kept on disk as it is typed.
+/// The composer's content, saved as it is typed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Draft {
-    /// Where it would be sent; `None` before the first connection.
+    /// The connection to use; `None` before the first connection.
     pub connection_id: Option<ConnectionId>,
-    /// What would be asked for.
+    /// The request.
     pub generation: Generation,
-    /// How many jobs one press of Generate makes, 1 to 4.
+    /// Number of jobs per click on Generate, 1 to 4.
     pub variations: u8,
-    /// How the shots of a storyboard are sent, where the user chose it; else as the model takes them.
+    /// How the shots of a storyboard are sent, if the user chose it; else the model's default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub shots_as: Option<ShotsAs>,
@@ -24,68 +24,68 @@ pub struct Draft {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ShotsAs {
-    /// As one clip of all shots.
+    /// As one clip with all shots.
     OneClip,
-    /// As one paid clip a shot.
+    /// As one clip per shot, each paid separately.
     ClipPerShot,
 }
 
-/// A draft that was being checked when the program ended without warning. It is kept as text, and not checked again by itself.
+/// A draft that was being checked when the program crashed. It is kept as text and not checked again automatically.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct HeldDraft {
-    /// Its number.
+    /// Id.
     pub id: u32,
     /// The draft.
     pub draft: Draft,
 }
 
-/// What is known of a draft before it is sent.
+/// Result of checking a draft before it is sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DraftCheck {
-    /// Why it cannot be sent; empty when it can.
+    /// Why it cannot be sent; empty if it can.
     pub problems: Vec<Problem>,
-    /// What it breaks of rules that a relay may not have: told, and sent all the same if the user wants it.
+    /// Broken rules that a relay may not enforce: shown to the user, who may still send the draft.
     pub warnings: Vec<Problem>,
-    /// What may surprise, without keeping it from being sent.
+    /// Possible surprises, which do not keep it from being sent.
     pub hints: Vec<Hint>,
-    /// How long one clip takes at least and at most, in ms.
+    /// Minimum and maximum duration of one clip's job, in ms.
     pub expected_ms: Option<(i64, i64)>,
-    /// Whether that is learned from the user's own clips.
+    /// Whether `expected_ms` is based on the user's own clips.
     pub is_learned: bool,
-    /// What one clip costs, in millionths of a US dollar, where the price is known.
+    /// Price of one clip in millionths of a US dollar, if known.
     pub cost_micros: Option<i64>,
-    /// How many clips one press of Generate makes: its wildcards' combinations, times the variations.
+    /// Number of clips per click on Generate: the wildcards' combinations times the variations.
     pub count: u32,
-    /// The `@names` of the prompt that are nobody's.
+    /// The `@names` of the prompt that match no character.
     pub unknown_names: Vec<String>,
-    /// What its prompt stands for; `None` without wildcards.
+    /// The expansion of its wildcards; `None` without wildcards.
     pub wildcards: Option<Wildcards>,
 }
 
-/// The prompts that one with wildcards stands for.
+/// The prompts that a prompt with wildcards expands to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Wildcards {
-    /// How many; at most `u32::MAX`, which stands for more as well.
+    /// Their number; `u32::MAX` means that or more.
     pub combinations: u32,
-    /// The first of them, in reading order; long ones are cut off.
+    /// The first of them, in reading order; long ones are truncated.
     pub prompts: Vec<String>,
-    /// Where the outermost groups of choices begin and end, in UTF-16 code units.
+    /// Start and end of the outermost groups, in UTF-16 code units.
     pub groups: Vec<(u32, u32)>,
 }
 
 impl DraftCheck {
-    /// Returns the check of a draft that is looked at no further.
+    /// Returns a result with a single problem, for a draft that is not checked further.
     pub fn refused(problem: Problem) -> Self {
         Self { problems: vec![problem], count: 1, ..Self::default() }
     }
 }
 
-/// A rule that a draft breaks, and the field. The words for it are the page's.
+/// A rule that a draft breaks, and the field. The page has the text for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Problem {
-    /// The draft's field, such as `duration_s`; a toggle by its own name, such as `hd`.
+    /// The draft's field, such as `duration_s`; toggles by their own name, such as `hd`.
     pub field: String,
-    /// The rule that it breaks.
+    /// The broken rule.
     pub rule: Rule,
 }
 
@@ -93,94 +93,93 @@ pub struct Problem {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "rule", rename_all = "snake_case")]
 pub enum Rule {
-    /// It must be given.
+    /// The field is required.
     Required,
-    /// The model does not know it.
+    /// The model does not take this field.
     NotTaken,
-    /// It must be one of these.
+    /// The value must be one of these.
     OneOf {
-        /// The values that the model takes, as they are shown.
+        /// The allowed values, as shown to the user.
         values: Vec<String>,
     },
-    /// It must lie between these, both included.
+    /// The value must be in this range, inclusive.
     Between {
-        /// The least.
+        /// Minimum.
         min: u32,
-        /// The most.
+        /// Maximum.
         max: u32,
     },
-    /// There are too many: pictures, characters of a prompt.
+    /// There are too many items, such as pictures or characters of the prompt.
     AtMost {
-        /// The most.
+        /// Maximum.
         max: u32,
     },
-    /// There are too few.
+    /// There are too few items.
     AtLeast {
-        /// The least.
+        /// Minimum.
         min: u32,
     },
-    /// It does not go together with the value of another field.
+    /// The value excludes that of another field.
     NotWith {
         /// The other field.
         field: String,
-        /// Its value, as it is shown.
+        /// The other field's value, as shown to the user.
         value: String,
     },
-    /// It must be a web address that begins with http:// or https://.
+    /// It must be a URL that begins with http:// or https://.
     NoUrl,
-    /// A picture must come from the library: this way to send it takes no addresses.
+    /// The picture must come from the library, because it cannot be sent as a URL here.
     NoPictureUrl,
-    /// The shots of the prompt's storyboard do not add up to the clip's length.
+    /// The sum of the storyboard's shots differs from the clip's length.
     ShotsSum {
-        /// What the shots add up to, in ms.
+        /// Sum of the shots, in ms.
         shots_ms: i64,
         /// The clip's length, in ms.
         clip_ms: i64,
-        /// Of the lengths that the model makes, the one that is nearest to the shots' sum, in seconds; `None` where the
-        /// clip has it already.
+        /// The model's length nearest to the sum, in seconds; `None` if the clip has that length already.
         fit_s: Option<u32>,
     },
-    /// One press would make more clips than it may: fewer choices in the prompt, or fewer variations.
+    /// One click would make too many clips: choices in the prompt or variations must be reduced.
     TooManyClips {
-        /// The most.
+        /// Maximum.
         most: u32,
-        /// How many it would make; at most `u32::MAX`, which stands for more as well.
+        /// The number of clips; `u32::MAX` means that or more.
         count: u32,
     },
     /// The text is too long.
     TooLong {
-        /// The most characters.
+        /// Maximum, in characters.
         most: u32,
     },
-    /// Choices are nested too deep.
+    /// Choices are nested too deeply.
     TooDeep {
-        /// The deepest.
+        /// Maximum depth.
         most: u32,
     },
-    /// The relay's list did not show this model when it was last asked for.
+    /// The relay's last list of models does not have this one.
     NotOffered,
     /// The connection has no usable key.
     NeedsKey,
 }
 
-/// What may surprise about a draft.
+/// A possible surprise about a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Hint {
     /// The model reads English only, and the prompt has other letters; `enhance_prompt` is on and translates it.
     WillBeTranslated,
-    /// The same, and nothing translates it.
+    /// The model reads English only, the prompt has other letters, and nothing translates it.
     EnglishOnly,
-    /// Nobody described this model: it is taken to be like most others.
+    /// The catalogue has no entry for this model; it is treated like most others.
     Undescribed,
-    /// The prompt names a character of a relay, and this model knows none.
+    /// The prompt mentions a relay's character, but the model takes none.
     NamesNotTaken,
-    /// The prompt names a character that lives at another relay.
+    /// The prompt mentions a character of another relay.
     ForeignCharacter,
-    /// The prompt names a reference pack, and not all of its pictures can go along.
+    /// The prompt mentions a reference pack, and not all of its pictures can be sent.
     PackPicturesLeftOut,
-    /// The prompt names a shape, a length or HD itself, and that counts rather than what is set.
+    /// The prompt itself names a shape, a length or HD, which takes precedence over the settings.
     PromptDecides,
-    /// A picture or a film is given by its address: a slow host adds to the time, or makes the relay give up.
+    /// A picture or film is given by URL: a slow host adds to the time, or makes the relay give up.
     SlowHost,
 }

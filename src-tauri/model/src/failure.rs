@@ -1,109 +1,109 @@
-//! What went wrong with a job or a relay, in terms that the page can explain (reference section 8).
+//! Failures of a job or a relay, in terms that the page can explain (reference section 8).
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A failure as the user sees it: a meaning that the page has words for, and the relay's own words.
+/// A failure as shown to the user: its meaning, which the page has text for, and the relay's message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Failure {
-    /// What it comes down to.
+    /// The kind of failure.
     pub meaning: Meaning,
-    /// Whether it cost money.
+    /// Whether the attempt cost money.
     pub charged: Charged,
-    /// The relay's own words, if it had any; plain text, at most 2,000 characters.
+    /// The relay's message, if any; plain text, at most 2,000 characters.
     pub words: Option<String>,
-    /// The same in Chinese, where the relay gave both.
+    /// The message in Chinese, if the relay gave both languages.
     pub words_zh: Option<String>,
 }
 
 impl Failure {
-    /// A failure that no relay commented on.
+    /// Returns a failure without a relay's message.
     pub const fn silent(meaning: Meaning, charged: Charged) -> Self {
         Self { meaning, charged, words: None, words_zh: None }
     }
 }
 
-/// What a failure comes down to.
+/// The kind of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Meaning {
-    /// The relay does not know the key.
+    /// The relay rejected the key.
     Key,
-    /// There is no key to send.
+    /// There is no key.
     NoKey,
-    /// The relay would be spoken to without encryption, and the user has not allowed that.
+    /// The connection would be unencrypted, and the user has not allowed that.
     PlainHttp,
-    /// The key may not do this.
+    /// The key lacks permission for this request.
     Permission,
-    /// Out of credit.
+    /// The account is out of credit.
     Balance,
     /// Too many requests.
     Rate,
-    /// Moderation refused it; at which stage is not known.
+    /// Moderation rejected it; the stage is unknown.
     Moderation,
-    /// A picture was refused by moderation.
+    /// Moderation rejected a picture.
     ModerationPicture,
-    /// The prompt was refused by moderation.
+    /// Moderation rejected the prompt.
     ModerationPrompt,
-    /// The finished clip was refused by moderation.
+    /// Moderation rejected the finished clip.
     ModerationResult,
-    /// A picture has the wrong size, type or weight.
+    /// A picture has the wrong dimensions, type or file size.
     Picture,
-    /// The relay offers no such model to this key.
+    /// The relay does not offer this model to this key.
     NotOffered,
-    /// The relay did not like the request.
+    /// The relay rejected the request as invalid.
     Invalid,
-    /// The relay knows no such task or path.
+    /// The relay does not know this task or path.
     Gone,
-    /// The relay has no remix for this clip.
+    /// The relay offers no remix of this clip.
     NoRemix,
-    /// The relay broke.
+    /// The relay had an internal error.
     Server,
     /// The relay could not be reached, or the connection was lost.
     Network,
-    /// The relay answered something that makes no sense.
+    /// The relay's answer could not be interpreted.
     Unreadable,
-    /// The generation failed, for no reason that we know.
+    /// The generation failed for an unknown reason.
     Generation,
-    /// It was turned down after it had been accepted.
+    /// The relay rejected the job after accepting it.
     Rejected,
-    /// It took longer than the relay waits.
+    /// The job exceeded the relay's time limit.
     TimedOut,
-    /// It was broken off at the relay.
+    /// The job was cancelled at the relay.
     Cancelled,
-    /// The relay did not keep the job itself any longer.
+    /// The relay no longer has the job.
     Expired,
-    /// The job is done but no address of the clip came with it.
+    /// The job is done, but the answer had no URL of the clip.
     NoResult,
-    /// The relay's list of jobs was looked through, and this one is not in it.
+    /// The relay's list of jobs does not contain this one.
     NotListed,
-    /// The relay's list holds several jobs that may be this one, and nothing tells them apart.
+    /// Several jobs in the relay's list match this one and cannot be told apart.
     SeveralListed,
-    /// The clip's address does not work any more.
+    /// The clip's URL no longer works.
     ResultExpired,
-    /// The job before it in a chain did not become a clip.
+    /// The previous job of a chain produced no clip.
     PartBefore,
-    /// The film that it is to be made of cannot be reached any more.
+    /// The source film can no longer be accessed.
     SourceGone,
-    /// The clip's address is one that Dailies does not fetch from (not https, or inside a private network).
+    /// The clip's URL is not allowed (not https, or inside a private network).
     UnsafeAddress,
-    /// What came is not what the model makes.
+    /// The downloaded file is not of the kind that the model makes.
     BadFile,
-    /// What came ends before the clip does.
+    /// The downloaded file is incomplete.
     CutOff,
     /// The disk is full.
     DiskFull,
-    /// The disk could not be written.
+    /// The disk could not be read or written.
     Disk,
 }
 
-/// Whether a failure cost money.
+/// Whether a failed attempt cost money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Charged {
-    /// Nothing was accepted, so nothing was charged.
+    /// The relay accepted nothing, so nothing was charged.
     No,
-    /// The job was accepted and done: it was charged.
+    /// The job was accepted and completed, so it was charged.
     Yes,
     /// Only the relay knows.
     Unknown,

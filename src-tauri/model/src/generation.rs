@@ -1,4 +1,4 @@
-//! What is asked of a model, free of any wire format.
+//! A request to a model, independent of the wire format.
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
@@ -9,87 +9,88 @@ use super::{
     CastMember, ClipId, Crop, ModelId, PictureId, PromptTooLong, RemoteId, Seed, StoryboardPart, check_length,
 };
 
-/// One request for one clip. What a field may hold is the catalogue's matter; what is not set is left to the model.
+/// A request for one clip. The catalogue decides which values are valid; what is not set is left to the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Generation {
-    /// The model that is to make it.
+    /// The model.
     pub model: ModelId,
-    /// What it should show.
+    /// The prompt.
     pub prompt: String,
-    /// Width to height.
+    /// Aspect ratio, width to height.
     #[serde(default)]
     pub aspect_ratio: Option<AspectRatio>,
-    /// Whole seconds.
+    /// Length in whole seconds.
     #[serde(default)]
     pub duration_s: Option<u32>,
-    /// Such as `720P`, by the model's own names.
+    /// Resolution by the model's own names, such as `720P`.
     #[serde(default)]
     pub resolution: Option<String>,
-    /// What is switched on or off; what is not named is left to the model.
+    /// Toggles that are on or off; those not listed are left to the model.
     #[serde(default)]
     pub toggles: BTreeMap<Toggle, bool>,
-    /// Pictures to begin with, to end with, or to go by.
+    /// Pictures: first frame, last frame or references.
     #[serde(default)]
     pub pictures: Vec<Picture>,
-    /// Videos to be made into another one.
+    /// Videos to transform.
     #[serde(default)]
     pub videos: Vec<VideoSource>,
-    /// Somebody out of another video, for this clip only (reference section 2, inline cameo).
+    /// A person from another video, for this clip only (reference section 2, inline cameo).
     #[serde(default)]
     pub cameo: Option<Cameo>,
-    /// The finished clip that this is to be another version of (reference section 4, remix).
+    /// The finished clip to make another version of (reference section 4, remix).
     #[serde(default)]
     pub remix_of: Option<RemixSource>,
-    /// The same number gives nearly the same clip, on models that take one.
+    /// Seed, for models that take one: the same number gives nearly the same clip.
     #[serde(default)]
     pub seed: Option<Seed>,
-    /// The size of the clip as the relay is to read it, such as `1280x720`, for models that nobody described.
+    /// Free-text size, such as `1280x720`, for models without a catalogue entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub size: Option<String>,
-    /// Where the relay is to tell that it is done.
+    /// Notification URL that the relay calls when the job is done.
     #[serde(default)]
     pub notify_hook: Option<String>,
-    /// Who the prompt names with `@`, as they were when it was sent; of a draft, nobody yet.
+    /// The mentioned characters as they were when the prompt was sent; empty in a draft.
     #[serde(default)]
     pub cast: Vec<CastMember>,
-    /// The storyboard that it is made of.
+    /// The storyboard that the request belongs to.
     #[serde(default)]
     pub storyboard: Option<StoryboardPart>,
 }
 
-/// Characters that a word of a generation other than its prompt may have: its model, resolution or size.
+/// Longest model name, resolution or size, in characters.
 const LONGEST_WORD: usize = 256;
-/// Bytes that all of a generation but its prompt may take as JSON: pictures, films and characters with their descriptions.
+/// Maximum size of everything but the prompt as JSON, in bytes: pictures, films and characters with their descriptions.
 const MOST_BYTES: usize = 256 * 1024;
 
 impl Generation {
-    /// Checks that no text of it is longer than what a relay takes, wherever it comes from: a relay, a file or a paste.
+    /// Checks that no text is longer than a relay accepts, wherever the generation comes from: a relay, a file or a
+    /// paste.
     ///
     /// # Errors
-    /// When one is.
+    /// Fails when a text is too long.
     pub fn check_length(&self) -> Result<(), PromptTooLong> {
         check_length(&self.prompt)?;
         self.check_length_without_prompt()
     }
 
-    /// The same of all but the prompt: a draft that is too long there is told as a problem, and this is not.
+    /// Checks everything but the prompt. A draft whose prompt is too long is reported as a problem instead.
     ///
     /// # Errors
-    /// When a text is too long.
+    /// Fails when a text is too long.
     pub fn check_length_without_prompt(&self) -> Result<(), PromptTooLong> {
         let words = [Some(&self.model.0), self.resolution.as_ref(), self.size.as_ref()];
         let are_short = words.iter().flatten().all(|word| word.len() <= LONGEST_WORD);
         if are_short && self.bytes_without_prompt() <= MOST_BYTES { Ok(()) } else { Err(PromptTooLong) }
     }
 
-    /// Bytes of all but the prompt, as JSON.
+    /// Returns the size of everything but the prompt as JSON, in bytes.
     fn bytes_without_prompt(&self) -> usize {
         let escaped = serde_json::to_string(&self.prompt).map_or(0, |prompt| prompt.len());
         serde_json::to_string(self).map_or(usize::MAX, |all| all.len().saturating_sub(escaped))
     }
 
-    /// A generation that leaves everything but the prompt to the model.
+    /// Returns a generation that leaves everything but the prompt to the model.
     pub fn of(model: ModelId, prompt: String) -> Self {
         Self {
             model,
@@ -110,7 +111,7 @@ impl Generation {
         }
     }
 
-    /// The clips that it comes from, and how.
+    /// Returns the clips that it is made from, and how.
     pub fn kin(&self) -> Vec<Kin> {
         let remix = self.remix_of.iter().map(|source| Kin { clip_id: source.clip_id, kinship: Kinship::Remix });
         let pictures = self.pictures.iter().filter_map(|picture| {
@@ -124,158 +125,158 @@ impl Generation {
         remix.chain(pictures).chain(videos).collect()
     }
 
-    /// Whether this is switched on.
+    /// Returns whether the toggle is on.
     pub fn is_on(&self, toggle: Toggle) -> bool {
         self.toggles.get(&toggle) == Some(&true)
     }
 }
 
-/// Something of a generation that is on, off, or left to the model.
+/// A setting that is on, off, or left to the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Toggle {
-    /// Finer and slower (Sora).
+    /// Finer details, slower (Sora).
     Hd,
-    /// Whether a watermark is accepted.
+    /// A watermark is accepted.
     Watermark,
-    /// Not published, and not to be remixed.
+    /// The clip is not published and cannot be remixed.
     Private,
     /// The relay rewrites the prompt, into English where the model reads nothing else (Veo).
     EnhancePrompt,
     /// 1080p by upsampling (Veo).
     Upsample,
-    /// Sound is made too.
+    /// Generates sound.
     Sound,
-    /// The camera does not move.
+    /// Keeps the camera still.
     FixedCamera,
-    /// The last frame comes as a picture too.
+    /// Returns the last frame as a picture.
     ReturnLastFrame,
 }
 
-/// A picture that goes with a prompt.
+/// A picture that is sent with a prompt.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct Picture {
-    /// What it is for.
+    /// Its role.
     pub role: PictureRole,
-    /// Where it comes from.
+    /// Its source.
     pub source: PictureSource,
-    /// The part of it that is sent; `None`: the whole, or the middle where the model wants the clip's own shape.
+    /// The part that is sent; `None` sends the whole, or the middle where the model requires the clip's aspect ratio.
     #[serde(default)]
     pub crop: Option<Crop>,
-    /// The clip that it was taken from.
+    /// The clip that it is a frame of.
     #[serde(default)]
     pub from_clip: Option<ClipId>,
 }
 
 impl Picture {
-    /// A whole picture that comes from no clip.
+    /// Returns an uncropped picture that comes from no clip.
     pub const fn new(role: PictureRole, source: PictureSource) -> Self {
         Self { role, source, crop: None, from_clip: None }
     }
 }
 
-/// A video that is to be made into another one.
+/// A video to transform.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(untagged)]
 pub enum VideoSource {
-    /// The relay fetches it from this address.
+    /// A URL that the relay downloads.
     Url(String),
-    /// A clip of the gallery, by the address that its relay gave it, for as long as that works.
+    /// A clip of the gallery, by its relay's URL, as long as that works.
     Clip {
-        /// Which.
+        /// The clip.
         clip_id: ClipId,
     },
 }
 
-/// A clip that another one comes from, or led to.
+/// A related clip, and the relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct Kin {
     /// The other clip.
     pub clip_id: ClipId,
-    /// How the two hang together.
+    /// The relation.
     pub kinship: Kinship,
 }
 
-/// How a clip comes from another one.
+/// How a clip was made from another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Kinship {
-    /// It is another version of it, by the relay's own remix.
+    /// By the relay's own remix.
     Remix,
-    /// It begins with a frame of it.
+    /// With a frame of it as the first frame.
     Continuation,
-    /// A frame of it goes with its prompt.
+    /// With a frame of it as another picture.
     Picture,
-    /// It was made of that video.
+    /// With it as the video to transform.
     Video,
 }
 
-/// What a picture is for.
+/// The role of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PictureRole {
-    /// The clip begins with it.
+    /// The first frame.
     First,
-    /// The clip ends with it.
+    /// The last frame.
     Last,
-    /// What is in it should be in the clip.
+    /// A reference whose content should appear in the clip.
     Reference,
 }
 
-/// Where a picture comes from.
+/// The source of a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(tag = "from", rename_all = "snake_case")]
 pub enum PictureSource {
-    /// The relay fetches it itself.
+    /// A URL that the relay downloads.
     Url {
-        /// Its address, http or https.
+        /// The http or https URL.
         url: String,
     },
-    /// It lies in the library.
+    /// A picture of the library.
     Stored {
-        /// Its name.
+        /// Its id.
         id: PictureId,
     },
-    /// The last frame of the part before, in a film of several parts: the queue keeps it when that part is in.
+    /// The last frame of the previous part, in a film of several parts: the queue stores it when that part has arrived.
     PartBefore,
 }
 
-/// One to three seconds of a video that show who is to appear.
+/// One to three seconds of a video that show a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Cameo {
-    /// The video's address; empty for a clip of the gallery, whose address is looked up when it is sent.
+    /// The video's URL; empty for a clip of the gallery, whose URL is looked up when it is sent.
     pub url: String,
-    /// The clip of the gallery that the video is, for as long as the address that its relay gave it works.
+    /// The clip of the gallery that is the video, as long as its relay's URL works.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub clip_id: Option<ClipId>,
-    /// Where the range begins, in ms.
+    /// Start of the range, in ms.
     pub start_ms: i64,
-    /// Where it ends, in ms.
+    /// End of the range, in ms.
     pub end_ms: i64,
 }
 
-/// A clip as the relay that made it knows it.
+/// A clip and the task id under which its relay knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RemixSource {
     /// The clip in the gallery.
     pub clip_id: ClipId,
-    /// The relay's name for the job that made it.
+    /// The task id of the job that made it.
     pub remote_id: RemoteId,
 }
 
-/// Width to height, such as `16:9`.
+/// Aspect ratio, width to height, such as `16:9`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]
 #[ts(type = "string")]
 pub struct AspectRatio {
-    /// Parts of width, at least 1.
+    /// Width part, at least 1.
     pub width: u16,
-    /// Parts of height, at least 1.
+    /// Height part, at least 1.
     pub height: u16,
 }
 
-/// A text that is no aspect ratio.
+/// A text that is not an aspect ratio.
 #[derive(Debug, thiserror::Error)]
 #[error("`{0}` is not an aspect ratio such as 16:9")]
 pub struct AspectRatioError(String);

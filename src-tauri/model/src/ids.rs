@@ -1,4 +1,4 @@
-//! Ids as types, so that a clip's number is never taken for a job's.
+//! Id types, so that a clip's id cannot be mistaken for a job's.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -18,7 +18,7 @@ macro_rules! text_id {
         pub struct $name(pub String);
 
         impl $name {
-            /// The id as text.
+            /// Returns the id as text.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -35,35 +35,35 @@ macro_rules! text_id {
 row_id! {
     /// A relay that the user connected, or the built-in demo relay.
     ConnectionId
-    /// The jobs that one press of Generate made.
+    /// The jobs of one click on Generate.
     BatchId
     /// One paid attempt at one clip.
     JobId
     /// A film, a still or a sound in the gallery.
     ClipId
-    /// Shots that are arranged to become one film.
+    /// Shots that are arranged into one film.
     StoryboardId
-    /// Somebody who can be named with `@` in a prompt.
+    /// A person or thing that prompts can mention with `@`.
     CharacterId
-    /// A word that the user gave to clips.
+    /// A word that the user attached to clips.
     TagId
-    /// Clips that were put together, or a question that is kept.
+    /// A set of clips, or a saved search.
     CollectionId
-    /// The way back from one change.
+    /// A change that can be undone.
     UndoId
-    /// A piece of text that is kept under a name.
+    /// A piece of text that is saved under a name.
     SnippetId
-    /// One piece of writing help under way.
+    /// A writing request in progress.
     WritingId
 }
 
 text_id! {
     /// A model's name as relays know it, such as `sora-2-pro`.
     ModelId
-    /// The name that a relay gave to an accepted job.
+    /// A relay's task id of an accepted job.
     RemoteId
     /// A picture of the library, named by the SHA-256 of its file in hex.
     PictureId
-    /// The account name under which a key lies in the keychain. Not the key.
+    /// The account name under which a key is stored in the keychain. Not the key.
     KeyRef
 }

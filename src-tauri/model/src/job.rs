@@ -1,4 +1,4 @@
-//! A job: one paid attempt at one clip, from the press of Generate to the film in the gallery.
+//! A job: one paid attempt at one clip, from the click on Generate to the clip in the gallery.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -8,34 +8,35 @@ use super::{
     Medium, Problem, Proxy, RemoteId, Timestamp,
 };
 
-/// One paid attempt at one clip, or at one character. `queue::state_machine` alone decides how it changes.
+/// One paid attempt at one clip, or at one character. Only `queue::state_machine` decides how it changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Job {
-    /// Its number.
+    /// Id.
     pub id: JobId,
-    /// The press of Generate that made it.
+    /// The batch that it belongs to.
     pub batch_id: BatchId,
-    /// What is asked for.
+    /// The request.
     pub generation: Generation,
-    /// Where it goes, fixed when it was made.
+    /// Where it is sent, fixed at creation.
     pub route: Route,
-    /// Where it stands.
+    /// Current state.
     pub state: JobState,
-    /// Why it rests, in `Stopped`.
+    /// Why the job is paused, in state `Stopped`.
     pub stop_reason: Option<StopReason>,
-    /// What went wrong: the reason in `Failed` and `Unknown`, sometimes in `Stopped`, the last hitch while it is retried.
+    /// The failure: the reason in `Failed` and `Unknown`, sometimes in `Stopped`; the last error while a step is
+    /// retried.
     pub failure: Option<Failure>,
-    /// The name that the relay gave it. Once here it is never lost.
+    /// The relay's task id. Once set, it is never removed.
     pub remote_id: Option<RemoteId>,
-    /// Percent, as the relay tells it.
+    /// Progress in percent, as reported by the relay.
     pub progress: Option<u8>,
-    /// Bytes of the clip fetched so far.
+    /// Progress of the download.
     pub transfer: Option<Transfer>,
-    /// When it is tried again by itself, while something stands in the way.
+    /// When the next automatic retry happens, while a step is failing.
     pub next_try: Option<NextTry>,
-    /// How long the model usually takes, in ms.
+    /// Usual duration for the model, in ms.
     pub expected_ms: Option<i64>,
-    /// What it costs by the price that was known when it was made, in millionths of a US dollar.
+    /// Its cost by the price known at creation, in millionths of a US dollar.
     pub cost_micros: Option<i64>,
     /// When Generate was pressed.
     pub created_at: Timestamp,
@@ -43,91 +44,40 @@ pub struct Job {
     pub sent_at: Option<Timestamp>,
     /// When the relay accepted it.
     pub accepted_at: Option<Timestamp>,
-    /// When it came to rest.
+    /// When it reached a final state.
     pub ended_at: Option<Timestamp>,
-    /// The clip that it became.
+    /// The resulting clip.
     pub clip_id: Option<ClipId>,
-    /// The job before it in a chain: it is sent when that one's clip is in, and begins with its last frame.
+    /// The previous job of a chain: this one is sent when that clip has arrived, and begins with its last frame.
     pub after: Option<JobId>,
-    /// The character that it is to make, in place of a clip.
+    /// The character to make instead of a clip.
     pub character: Option<CharacterOrder>,
-    /// The character that it became.
+    /// The resulting character.
     pub character_id: Option<CharacterId>,
-    /// When the user put it away; it stays in the history.
+    /// When the user dismissed it; it stays in the history.
     pub dismissed_at: Option<Timestamp>,
-    /// What only the queue needs.
+    /// Data that only the queue needs.
     #[serde(skip)]
     #[ts(skip)]
     pub watch: Watch,
 }
 
-impl Job {
-    /// Returns what it makes.
-    pub const fn kind(&self) -> JobKind<'_> {
-        match &self.character {
-            Some(order) => JobKind::Character(order),
-            None => JobKind::Clip,
-        }
-    }
-}
-
-/// What a job makes.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum JobKind<'a> {
-    /// Clips, from its generation.
-    Clip,
-    /// A character, from a film. The answer to the submit is the character, so that such a job is never polled.
-    Character(&'a CharacterOrder),
-}
-
-/// What became of a press of Generate.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(tag = "outcome", rename_all = "snake_case")]
-pub enum JobCreation {
-    /// Its jobs.
-    Created {
-        /// They start at once.
-        jobs: Vec<Job>,
-    },
-    /// Nothing was made.
-    Refused {
-        /// The rules that it breaks; never empty.
-        problems: Vec<Problem>,
-    },
-}
-
-/// What became of the wish for a character.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(tag = "outcome", rename_all = "snake_case")]
-pub enum CharacterCreation {
-    /// The job that makes it.
-    Created {
-        /// It starts at once.
-        job: Box<Job>,
-    },
-    /// Nothing was made.
-    Refused {
-        /// Why; never empty.
-        problems: Vec<CharacterProblem>,
-    },
-}
-
-/// Where a job goes. A later change of the connection does not move a job that was sent (reference section 9).
+/// Where a job is sent. A later change of the connection does not affect a job that was sent (reference section 9).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Route {
-    /// The connection it was made with; the connection may be gone since.
+    /// The connection it was made with; it may have been deleted since.
     pub connection_id: ConnectionId,
-    /// Its name at that time.
+    /// The connection's name at that time.
     pub connection_name: String,
-    /// The relay's base URL at that time, or `demo:` for the built-in relay, whose port changes with every run.
+    /// The relay's base URL at that time; `demo:` for the built-in relay, whose port differs in every run.
     pub base_url: String,
     /// The wire format.
     pub format: Format,
-    /// What comes of it.
+    /// The kind of result.
     pub medium: Medium,
-    /// The way there.
+    /// The proxy to use.
     pub proxy: Proxy,
-    /// Where the key lies.
+    /// Where the key is stored.
     #[serde(skip)]
     #[ts(skip)]
     pub key_ref: Option<KeyRef>,
@@ -148,43 +98,44 @@ pub enum Format {
 }
 
 impl Format {
-    /// All of them; of those that reach a model, the first is used unless the connection says otherwise.
+    /// All formats, in order of preference; the first that reaches a model is used unless the connection says
+    /// otherwise.
     pub const ALL: [Self; 4] = [Self::Unified, Self::Create, Self::Openai, Self::Chat];
 
-    /// Whether the relay can be asked for a list of its jobs, which settles an unknown outcome (section 4).
+    /// Returns whether the relay can list its jobs in this format, which resolves an unknown outcome (section 4).
     pub const fn has_list(self) -> bool {
         matches!(self, Self::Openai)
     }
 }
 
-/// Where a job stands.
+/// The state of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum JobState {
-    /// Waits for its turn to be sent.
+    /// Waiting to be sent.
     Ready,
-    /// Is being sent: from here on the relay may have it.
+    /// Being sent: from here on the relay may have it.
     Sending,
-    /// Was sent, but the answer was lost. Only the user may send it again.
+    /// Sent, but the answer was lost. Only the user may send it again.
     Unknown,
-    /// The relay has it and gave it a name; it is queued there.
+    /// Accepted by the relay, which gave it a task id; queued there.
     Accepted,
-    /// The relay works on it.
+    /// Being processed by the relay.
     Running,
-    /// The relay is done; the clip is being fetched and filed.
+    /// Done at the relay; the clip is being downloaded and stored.
     Downloading,
-    /// The relay is done, but the result could not be found or fetched: it may be asked again, or the user may give the
-    /// address. It is never sent again.
+    /// Done at the relay, but no result was found or it could not be downloaded. The relay may be polled again, or the
+    /// user may enter a URL. The job is never sent again.
     ResultMissing,
     /// The clip is in the gallery.
     Done,
-    /// The relay refused it, or failed.
+    /// Rejected by the relay, or failed there.
     Failed,
-    /// Rests until the user says go on; nothing is lost. See `StopReason`.
+    /// Paused until the user resumes it; nothing is lost. See `StopReason`.
     Stopped,
 }
 
-/// Why a job rests.
+/// Why a job is paused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum StopReason {
@@ -192,97 +143,97 @@ pub enum StopReason {
     User,
     /// The program was closed before it was sent.
     Restart,
-    /// It was watched for as long as the settings say, and the relay is still not done.
+    /// The job was watched for as long as the settings allow, and the relay is still not done.
     WatchLimit,
-    /// Something on our side or in between stands in the way: see `failure`.
+    /// A problem on this computer or in the network; see `failure`.
     Trouble,
 }
 
-/// When a job is tried again.
+/// When a step is retried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NextTry {
-    /// The time of it.
+    /// The time of the retry.
     pub at: Timestamp,
-    /// Whether the relay asked for the wait (`Retry-After`).
+    /// Whether the relay asked for this delay (`Retry-After`).
     pub is_asked: bool,
 }
 
-/// Bytes of a download.
+/// Progress of a download.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Transfer {
-    /// Fetched so far.
+    /// Bytes received so far.
     pub received_bytes: u64,
-    /// In all, when the server says.
+    /// Total bytes, if the server sent the size.
     pub total_bytes: Option<u64>,
 }
 
-/// What the queue keeps of a job beyond what the user sees.
+/// The queue's own data of a job, not shown to the user.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Watch {
-    /// When the queue acts on it next; `None` while it rests.
+    /// When the queue acts on it next; `None` while it is at rest.
     pub due_at: Option<Timestamp>,
-    /// How long it was watched since it was accepted or resumed, in ms: not counted is the time in which the program was
-    /// closed, the computer slept or its clock was changed.
+    /// How long it was watched since it was accepted or resumed, in ms. Excludes time in which the program was closed,
+    /// the computer slept or its clock was changed.
     #[serde(default)]
     pub watched_ms: i64,
-    /// Until when `watched_ms` counts.
+    /// The time up to which `watched_ms` is counted.
     #[serde(default)]
     pub watched_at: Option<Timestamp>,
     /// SHA-256 of the body that was sent, in hex.
     pub body_hash: Option<String>,
-    /// Submits begun so far.
+    /// Submits started so far.
     pub submits: u32,
-    /// Polls answered or not since it was accepted.
+    /// Polls since it was accepted, answered or not.
     pub polls: u32,
-    /// Failed tries in a row of what it does at present.
+    /// Consecutive failures of the current step.
     pub tries: u32,
-    /// Addresses of the clip that turned out dead or wrong.
+    /// Number of the clip's URLs that were dead or wrong.
     pub refreshes: u32,
-    /// Looks into the relay's list for a job whose answer was lost.
+    /// Lookups in the relay's list for a job whose answer was lost.
     #[serde(default)]
     pub checks: u32,
-    /// When the relay was first seen to be done.
+    /// When the relay first reported it as done.
     pub finished_at: Option<Timestamp>,
-    /// What the relay made, in its order. Kept until everything is filed.
+    /// The results in the relay's order. Kept until all are stored.
     #[serde(default)]
     pub results: Vec<JobResult>,
-    /// An address that is tried at the user's wish.
+    /// A URL that is being tried at the user's request.
     #[serde(default)]
     pub trial: Option<Trial>,
 }
 
 impl Watch {
-    /// The result that is fetched next: the first that is not filed.
+    /// Returns the index of the next result to download: the first without a clip.
     pub fn next_result(&self) -> Option<usize> {
         self.results.iter().position(|result| result.clip_id.is_none())
     }
 }
 
-/// One clip that a relay made.
+/// One result of a job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobResult {
-    /// Where it can be fetched; often signed, so never shown. One that begins with a slash is a path of the relay's own,
-    /// fetched with the key.
+    /// Its URL; often signed, so it is never shown. A URL that begins with a slash is a path at the relay, requested
+    /// with the key.
     pub url: String,
-    /// The clip's folder to be, chosen before the first byte is fetched.
+    /// The folder of the future clip, chosen before the download begins.
     pub folder: String,
-    /// The clip that it became.
+    /// The resulting clip.
     pub clip_id: Option<ClipId>,
 }
 
-/// An address that the user gave or chose for a job's clip, while it is tried.
+/// A URL that the user entered or chose for a job's clip, while it is tried.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trial {
-    /// As in [`JobResult`].
+    /// See [`JobResult`].
     pub url: String,
-    /// As in [`JobResult`].
+    /// See [`JobResult`].
     pub folder: String,
-    /// The state to which the job returns when the address does not work.
+    /// The state to return to if the URL does not work.
     pub from: JobState,
-    /// Why it rested there.
+    /// The stop reason in that state.
     pub stop_reason: Option<StopReason>,
-    /// What was wrong with it.
+    /// The failure in that state.
     pub failure: Option<Failure>,
-    /// When it came to rest.
+    /// When the job reached that state.
     pub ended_at: Option<Timestamp>,
 }

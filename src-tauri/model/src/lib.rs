@@ -1,4 +1,4 @@
-//! The studio's nouns: pure data that every other room speaks in. No I/O, no clock, no SQL.
+//! The data types that all other modules share. No I/O, no clock, no SQL.
 
 pub mod cast;
 mod catalogue;

@@ -1,17 +1,17 @@
-//! The whole family of a clip: everything that hangs together with it. Pure data.
+//! The family of a clip: all clips that it was made from or that were made from it. Pure data.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{BatchId, ClipId, Kin, Timestamp};
 
-/// Everything that hangs together with a clip: oldest first, the trash left out but for the clip itself. Of a large family
-/// those nearest to the clip.
+/// All relatives of a clip, oldest first, without the trash except for the clip itself. A large family is limited to
+/// the nearest relatives.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FamilyTree {
     /// The members.
     pub members: Vec<Member>,
-    /// How many more there are than are told.
+    /// Number of relatives that are not in `members`.
     pub more: u32,
 }
 
@@ -20,10 +20,10 @@ pub struct FamilyTree {
 pub struct Member {
     /// The clip.
     pub clip_id: ClipId,
-    /// What it came from, among the members.
+    /// The members that it was made from.
     pub from: Vec<Kin>,
-    /// The press of Generate that made it: those of one are variations of each other.
+    /// Its batch; clips of the same batch are variations of each other.
     pub batch_id: Option<BatchId>,
-    /// When it came in.
+    /// When it was added to the gallery.
     pub created_at: Timestamp,
 }

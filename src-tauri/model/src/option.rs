@@ -1,4 +1,4 @@
-//! A model as the composer offers it: what it is, what it can do on this connection, what it costs.
+//! A model as an option of the composer: what it is, its settings on this connection, its price.
 
 use std::collections::BTreeMap;
 
@@ -7,30 +7,30 @@ use ts_rs::TS;
 
 use super::{AspectRatio, Format, Medium, ModelId, PictureRole, Toggle};
 
-/// A model as the composer offers it.
+/// A model as an option of the composer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ModelOption {
-    /// Its name on the wire.
+    /// The model's name on the wire.
     pub id: ModelId,
-    /// Its name for people.
+    /// Display name.
     pub label: Label,
-    /// What it is good for, in a sentence.
+    /// One sentence on what it is good for.
     pub about: Option<Label>,
     /// Its maker's family, such as `sora` or `veo`; `other` when the catalogue does not know it.
     pub family: String,
-    /// What it makes.
+    /// The medium it makes.
     pub makes: Medium,
-    /// Who described it.
+    /// Who described the model.
     pub origin: Origin,
-    /// Where its data comes from.
+    /// The source of the description.
     pub source: String,
-    /// Whether somebody ran it with this data.
+    /// Whether somebody ran the model with this description.
     pub is_verified: bool,
     /// The wire format that this connection uses for it.
     pub format: Format,
-    /// Every format that reaches it.
+    /// All formats that reach it.
     pub formats: Vec<Format>,
-    /// What can be set, in that format.
+    /// The settings available in that format.
     pub controls: Controls,
     /// Whether it reads English only.
     pub is_english_only: bool,
@@ -38,13 +38,13 @@ pub struct ModelOption {
     pub prompt_limit: Option<u32>,
     /// Whether its films have sound.
     pub has_sound: bool,
-    /// How long it usually takes at least and at most, over all lengths, in ms.
+    /// Minimum and maximum of the usual duration of a job over all lengths, in ms.
     pub expected_ms: Option<(i64, i64)>,
-    /// What one clip costs at least, in millionths of a US dollar, where that is known.
+    /// Lowest price of one clip in millionths of a US dollar, if known.
     pub price_micros: Option<i64>,
-    /// Whether the connection offers it; `None` when it was never asked.
+    /// Whether the connection offers it; `None` if it has never been asked.
     pub offered: Option<bool>,
-    /// How many clips of the gallery it made.
+    /// Number of clips of the gallery that it made.
     pub made: u32,
 }
 
@@ -62,84 +62,86 @@ pub struct Label {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
-    /// It came with the program.
+    /// The catalogue that ships with the program.
     Shipped,
-    /// The user, in the catalogue's own file.
+    /// The user, in the user's own catalogue file.
     User,
-    /// Nobody: the relay lists it, and it is taken to be like any other.
+    /// Nobody: the relay lists the model, and it is treated like most others.
     Nobody,
 }
 
-/// What can be set for a model in one wire format. An empty list: it cannot be set.
+/// The settings of a model in one wire format. An empty list means that the setting is not available.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct Controls {
-    /// Width to height.
+    /// Aspect ratios, width to height.
     pub aspect_ratios: Vec<AspectRatio>,
     /// Lengths, in seconds.
     pub durations_s: Vec<u32>,
-    /// The length that a clip has where none is chosen, in seconds.
+    /// The length of a clip if none is chosen, in seconds.
     pub usual_duration_s: Option<u32>,
     /// Resolutions, by the model's own names.
     pub resolutions: Vec<String>,
-    /// Whether any other resolution is sent as the user wrote it.
+    /// Whether any other resolution can be sent as the user wrote it.
     pub takes_any_resolution: bool,
-    /// Whether a size is sent as the user wrote it.
+    /// Whether a free-text size can be sent.
     pub takes_size: bool,
-    /// What can be switched.
+    /// Available toggles.
     pub toggles: Vec<Toggle>,
-    /// What is sent of a switch that is left open, in formats that want the field anyway. Of any other nothing is sent.
+    /// The state that is sent for a toggle that the user left open, in formats that require the field. For other
+    /// toggles nothing is sent.
     pub sent_when_open: BTreeMap<Toggle, bool>,
-    /// Pictures; `None` when it takes none.
+    /// Limits of pictures; `None` if the model takes none.
     pub pictures: Option<PictureRules>,
-    /// How many videos are usual to be made into another one; 0 when it takes none.
+    /// The usual maximum of videos to transform; 0 if the model takes none.
     pub videos: u32,
-    /// Whether somebody out of another video can appear.
+    /// Whether a person from another video can appear.
     pub takes_cameo: bool,
-    /// Whether characters can be named with `@`.
+    /// Whether characters can be mentioned with `@`.
     pub takes_characters: bool,
-    /// Whether a prompt of shots is one clip of shots.
+    /// Whether a prompt of several shots makes one clip.
     pub takes_storyboard: bool,
-    /// What a remix of its clips takes; `None` where there are none. Whether a relay remixes is known by asking it.
+    /// The settings of a remix of its clips; `None` if there are none. Whether a relay offers remixes is found out by
+    /// trying.
     pub remix: Option<RemixControls>,
     /// Whether it takes a seed.
     pub takes_seed: bool,
-    /// Whether it takes an address to tell when it is done.
+    /// Whether it takes a notification URL.
     pub takes_notify_hook: bool,
-    /// Settings that do not go together.
+    /// Settings that exclude each other.
     pub exclusions: Vec<Exclusion>,
 }
 
-/// What a remix takes beside a prompt.
+/// The settings of a remix besides the prompt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RemixControls {
-    /// Width to height.
+    /// Aspect ratios, width to height.
     pub aspect_ratios: Vec<AspectRatio>,
-    /// What can be switched.
+    /// Available toggles.
     pub toggles: Vec<Toggle>,
 }
 
-/// What pictures a model takes.
+/// The pictures that a model takes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PictureRules {
-    /// The fewest.
+    /// Minimum number.
     pub min: u32,
-    /// The most.
+    /// Maximum number.
     pub max: u32,
-    /// Whether no source states the most, so that more can be sent.
+    /// Whether no source states the maximum, so that more can be sent.
     pub max_is_guess: bool,
-    /// What they may be for, in the order in which they are taken.
+    /// The roles, in the order in which pictures are sent.
     pub roles: Vec<PictureRole>,
-    /// Whether the relay fetches them from addresses.
+    /// Whether the relay can download them from URLs.
     pub takes_urls: bool,
-    /// Whether they must have the clip's own pixels.
+    /// Whether they must have the clip's pixel size.
     pub must_match_size: bool,
-    /// The heaviest, in bytes.
+    /// Maximum file size, in bytes.
     pub max_bytes: u64,
 }
 
-/// Settings that do not go together: a draft that has all of them is refused.
+/// Settings that exclude each other: a draft that has all of them is rejected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Exclusion {
-    /// Fields and their values as they are shown, such as `duration_s` and `25`, `hd` and `true`.
+    /// Fields and their values as shown to the user, such as `duration_s` and `25`, `hd` and `true`.
     pub all_of: Vec<(String, String)>,
 }

@@ -1,4 +1,4 @@
-//! What the user does with clips: tags, collections, and the way back from it. Pure data.
+//! Tags, collections, and undo of changes to them. Pure data.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -9,17 +9,17 @@ use super::{ClipId, CollectionId, Query, TagId, UndoId};
 /// The longest name of a tag or of a collection, in characters.
 const LONGEST_NAME: usize = 60;
 
-/// The name of a tag or of a collection as it is kept: what was typed in its one spelling, each white space one space and none
-/// around it; `None` when nothing is left, or too much, or what cannot be seen.
+/// Normalises the name of a tag or collection: one Unicode spelling, single spaces, none at the ends. `None` if the
+/// result is empty, too long, or has invisible characters only.
 pub fn name(typed: &str) -> Option<String> {
     let name = one_spelling(typed).split_whitespace().collect::<Vec<_>>().join(" ");
     let is_name = (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.contains(char::is_control);
     is_name.then_some(name)
 }
 
-/// The text without what has no width, in the one spelling (NFC) of those that look the same: `é` may be written as one
-/// character or as two, `학점` as two or as six. Joiners stay where they shape what is seen: within emoji, and between the
-/// letters of scripts that need them.
+/// Removes zero-width characters and normalises the text to NFC, so that texts that look the same are equal: `é` may be
+/// written as one character or as two, `학점` as two or as six. Joiners are kept where they change the appearance: within
+/// emoji, and between the letters of scripts that need them.
 pub fn one_spelling(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
@@ -34,86 +34,86 @@ pub fn one_spelling(text: &str) -> String {
         c => !is_zero_width(c),
     };
     let seen: String = (0..chars.len()).filter(|at| is_seen(*at)).map(|at| chars[at]).collect();
-    // What stood apart may belong together now.
+    // Removing characters can make others adjacent that compose, so normalise again.
     seen.nfc().collect()
 }
 
-/// Soft hyphens, zero-width spaces, what turns the text around it, and invisible operators.
+/// Soft hyphens, zero-width spaces, bidirectional controls and invisible operators.
 const fn is_zero_width(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
         | '\u{e0000}'..='\u{e0001}')
 }
 
-/// Emoji with what varies them, and the letters of Arabic, Syriac, Mongolian and of the scripts of India and its neighbours.
+/// Emoji and their modifiers, and the letters of Arabic, Syriac, Mongolian and the Indic and neighbouring scripts.
 const fn is_shaped_by_joiners(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{dff}' | '\u{1800}'..='\u{18af}' | '\u{2190}'..='\u{2bff}' | '\u{fe0f}'
         | '\u{1f000}'..='\u{1faff}')
 }
 
-/// A word that the user gave to clips.
+/// A word that the user attached to clips.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Tag {
-    /// Its number.
+    /// Id.
     pub id: TagId,
-    /// The word; no two differ by case alone.
+    /// The word; no two tags differ by case alone.
     pub name: String,
-    /// How many clips of the gallery have it.
+    /// Number of clips in the gallery that have it.
     pub used: u32,
 }
 
-/// Clips that the user put together, or a question that is kept.
+/// A set of clips, or a saved search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Collection {
-    /// Its number.
+    /// Id.
     pub id: CollectionId,
-    /// What the user calls it.
+    /// The user's name for it.
     pub name: String,
-    /// Of a smart collection, its question; `None`: the user chose the clips.
+    /// The saved search of a smart collection; `None` if the user chose the clips.
     pub query: Option<Query>,
-    /// How many clips of the gallery are in it; of a smart collection see `count_clips`.
+    /// Number of its clips in the gallery; for a smart collection see `count_clips`.
     pub clips: u32,
-    /// Its first clip, to show it by.
+    /// Its first clip, whose poster represents it.
     pub cover: Option<ClipId>,
 }
 
-/// What a change to clips came to, and the way back.
+/// The result of a change to clips, and its undo id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Receipt {
-    /// Takes it back by `undo`, until the program ends; the last hundred are kept.
+    /// Id for `undo`, valid until the program ends; the last hundred are kept.
     pub undo: UndoId,
-    /// How many clips it changed.
+    /// Number of changed clips.
     pub clips: u32,
 }
 
-/// A collection that was made, and the way back.
+/// A new collection, and its undo id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NewCollection {
     /// The collection.
     pub collection: Collection,
-    /// The way back.
+    /// Undoes the creation.
     pub receipt: Receipt,
 }
 
-/// How a selection is kept: what some or all of its clips have.
+/// The tags, collections and favourites that the clips of a selection have.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SelectionState {
-    /// How many clips were asked about and are there.
+    /// Number of selected clips that exist.
     pub clips: u32,
-    /// How many of them are favourites.
+    /// Number of favourites among them.
     pub favourites: u32,
-    /// Each tag that some have, and how many do; by name.
+    /// Each tag that at least one of them has, with the number of clips; sorted by name.
     pub tags: Vec<Share<TagId>>,
-    /// Each collection that some are in, and how many are; in the collections' order.
+    /// Each collection with at least one of them, with the number of clips; in the collections' order.
     pub collections: Vec<Share<CollectionId>>,
 }
 
-/// How many clips of a selection share something.
+/// The number of clips of a selection that have a tag or are in a collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Share<T> {
-    /// What.
+    /// The tag or collection.
     pub id: T,
-    /// How many.
+    /// Number of clips.
     pub clips: u32,
 }
 

@@ -1,97 +1,98 @@
-//! A picture on its way to a model: which part of it is sent, how large, and why one cannot be sent. Pure arithmetic.
+//! A picture to be sent to a model: crop, size, and why a picture cannot be sent. Pure arithmetic.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{ClipId, Container, PictureId, Timestamp};
 
-/// A picture that is kept in the library: the original, as it came. Its file is served by its id.
+/// An original picture that is stored in the library. Its file is served by its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StoredPicture {
-    /// Its name: the SHA-256 of its file. The same picture is kept once.
+    /// The SHA-256 of its file. The same picture is stored once.
     pub id: PictureId,
-    /// How it is wrapped: `png`, `jpg`, `webp`, `gif`.
+    /// File format: `png`, `jpg`, `webp`, `gif`.
     pub container: Container,
-    /// Pixels across, as shown.
+    /// Width in pixels, as shown.
     pub width: u32,
-    /// Pixels down, as shown.
+    /// Height in pixels, as shown.
     pub height: u32,
-    /// Size of the file.
+    /// Size of the file in bytes.
     #[ts(type = "number")]
     pub bytes: u64,
-    /// The name that its file had, where it had one.
+    /// The original file name, if known.
     pub name: Option<String>,
-    /// The clip that it was taken from.
+    /// The clip that it is a frame of.
     pub from_clip: Option<ClipId>,
-    /// When it was last taken in or sent.
+    /// When it was last imported or sent.
     pub used_at: Timestamp,
 }
 
-/// What came of taking a file in.
+/// The result of importing a picture file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum Intake {
-    /// It is kept.
+    /// It is stored.
     Kept {
         /// The picture.
         picture: StoredPicture,
     },
-    /// It cannot be sent, and is not kept.
+    /// It cannot be sent and was not stored.
     Refused {
-        /// The file's name; empty for pixels of the clipboard.
+        /// The file's name; empty for pixels from the clipboard.
         name: String,
-        /// Why.
+        /// The reason.
         reason: PictureRejection,
     },
 }
 
-/// A picture exactly as it is sent; its file is served by its key.
+/// A picture exactly as it is sent. Its file is served by its key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PreparedPicture {
-    /// The name of its file.
+    /// The file's name.
     pub key: String,
-    /// How it is wrapped.
+    /// File format.
     pub container: Container,
-    /// Pixels across.
+    /// Width in pixels.
     pub width: u32,
-    /// Pixels down.
+    /// Height in pixels.
     pub height: u32,
-    /// Size of the file.
+    /// Size of the file in bytes.
     #[ts(type = "number")]
     pub bytes: u64,
 }
 
-/// Which frame of a film.
+/// The position of a frame in a film.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Moment {
-    /// The first that is shown.
+    /// The first frame that is shown.
     First,
-    /// The last that is shown.
+    /// The last frame that is shown.
     Last,
-    /// The one that is shown at this time.
+    /// The frame that is shown at this time.
     At {
-        /// From the beginning, in ms.
+        /// Time from the beginning, in ms.
         ms: i64,
     },
 }
 
-/// A part of a picture, in pixels of the picture as shown: upright, from its top left corner.
+/// A rectangle of a picture, in pixels of the picture as shown: upright, from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct Crop {
-    /// Columns left out on the left.
+    /// Left edge: columns cut off.
     pub x: u32,
-    /// Rows left out at the top.
+    /// Top edge: rows cut off.
     pub y: u32,
-    /// Columns kept.
+    /// Width.
     pub width: u32,
-    /// Rows kept.
+    /// Height.
     pub height: u32,
 }
 
 impl Crop {
-    /// The largest part in the middle of a picture of `width` x `height` that has the shape of `shape` (across, down), to the
-    /// nearest pixel and never thinner than one. A shape with a zero is no shape: then it is the whole.
+    /// Returns the largest rectangle in the middle of a picture of `width` x `height` with the aspect ratio of `shape`
+    /// (width, height), to the nearest pixel and at least one pixel wide and high. A shape with a zero gives the whole
+    /// picture.
     pub fn centred((width, height): (u32, u32), shape: (u32, u32)) -> Self {
         let (across, down) = (u64::from(shape.0), u64::from(shape.1));
         if across == 0 || down == 0 {
@@ -110,48 +111,48 @@ impl Crop {
         Self { x: (width - kept_width) / 2, y: (height - kept_height) / 2, width: kept_width, height: kept_height }
     }
 
-    /// Whether it holds a pixel and leaves a picture of `width` x `height` nowhere.
+    /// Returns whether the rectangle is not empty and lies within a picture of `width` x `height`.
     pub fn lies_within(self, (width, height): (u32, u32)) -> bool {
         let fits = |at: u32, length: u32, most| length > 0 && at.checked_add(length).is_some_and(|end| end <= most);
         fits(self.x, self.width, width) && fits(self.y, self.height, height)
     }
 }
 
-/// What is to be done to a picture before it is sent. Whatever is asked for, it is turned upright and loses its metadata.
+/// How to convert a picture before it is sent. In any case it is turned upright and its metadata is removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Preparation {
-    /// The part to send; `None`: the whole.
+    /// The part to send; `None` for the whole picture.
     pub crop: Option<Crop>,
-    /// Pixels across and down to scale that part to, whatever its shape; `None`: as large as it is.
+    /// Width and height in pixels to scale that part to, whatever its aspect ratio; `None` keeps its size.
     pub size: Option<(u32, u32)>,
-    /// The file may be no longer.
+    /// Maximum file size.
     #[ts(type = "number")]
     pub most_bytes: u64,
 }
 
 impl Preparation {
-    /// What relays take of one picture (reference section 5).
+    /// Maximum file size that relays accept for a picture (reference section 5).
     pub const MOST_BYTES: u64 = 20_000_000;
-    /// No edge may be made longer, in pixels.
+    /// Maximum length of an edge after scaling, in pixels.
     pub const LONGEST_EDGE: u32 = 8192;
 }
 
 impl Default for Preparation {
-    /// The whole picture, as large as it is, in at most [`Preparation::MOST_BYTES`].
+    /// The whole picture in its own size, in at most [`Preparation::MOST_BYTES`].
     fn default() -> Self {
         Self { crop: None, size: None, most_bytes: Self::MOST_BYTES }
     }
 }
 
-/// A kind of picture that is known by its first bytes and cannot be read here.
+/// A picture format that is recognised by its first bytes but cannot be decoded here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ForeignPicture {
-    /// HEIF with H.265: what telephones take.
+    /// HEIF with H.265, as many phones write it.
     Heic,
     /// HEIF with AV1.
     Avif,
-    /// TIFF, and the raw pictures of cameras that are built on it.
+    /// TIFF, and camera raw formats based on it.
     Tiff,
     /// Windows bitmap.
     Bmp,
@@ -160,7 +161,7 @@ pub enum ForeignPicture {
 }
 
 impl ForeignPicture {
-    /// What a file with these first bytes is, of which [`Container::HEAD`](super::Container::HEAD) are enough; `None` when it is
+    /// Detects the format from the first [`Container::HEAD`](super::Container::HEAD) bytes of a file; `None` if it is
     /// none of these.
     pub fn of(head: &[u8]) -> Option<Self> {
         match head {
@@ -174,7 +175,7 @@ impl ForeignPicture {
     }
 }
 
-/// By the major brand, its version, and the compatible ones that are there (ISO/IEC 14496-12 section 4.3).
+/// Detects the format by major brand, minor version and compatible brands (ISO/IEC 14496-12 section 4.3).
 fn of_brands(brands: &[u8]) -> Option<ForeignPicture> {
     let is_any_of = |names: &[&[u8; 4]]| brands.chunks_exact(4).any(|brand| names.iter().any(|name| brand == *name));
     if is_any_of(&[b"avif", b"avis"]) {
@@ -190,34 +191,34 @@ pub enum PictureRejection {
     /// It has several frames (GIF, WebP or PNG).
     #[error("the picture moves")]
     Animated,
-    /// It is of a kind that cannot be read here.
+    /// Its format cannot be decoded here.
     #[error("pictures of the kind {0:?} cannot be read")]
     Unsupported(ForeignPicture),
-    /// It is no picture of any known kind.
+    /// It is not a picture of a known format.
     #[error("this is not a picture")]
     NotAPicture,
     /// It is a folder, a pipe, a socket or a device.
     #[error("this is not a file")]
     NotAFile,
-    /// Something is still writing it.
+    /// Another program is still writing it.
     #[error("the file is still being written")]
     StillWritten,
-    /// It is not there, or may not be read.
+    /// It does not exist or may not be read.
     #[error("the file cannot be read")]
     Unreadable,
-    /// By its header, or by its length, it would fill the memory.
+    /// By its header or file size, it would take too much memory.
     #[error("the picture is too large to be opened")]
     TooLarge,
-    /// It is damaged or cut short, or written in a way that cannot be read.
+    /// It is damaged, truncated, or uses features that cannot be decoded.
     #[error("the picture is damaged")]
     Broken,
-    /// The crop is empty or leaves the picture.
+    /// The crop is empty or not within the picture.
     #[error("the crop does not lie within the picture")]
     CropOutside,
     /// The size to scale to has an edge of zero, or one longer than [`Preparation::LONGEST_EDGE`].
     #[error("the size asked for is impossible")]
     SizeImpossible,
-    /// It does not fit into the bytes that are allowed, not even as a poor JPEG.
+    /// It exceeds the maximum file size even as a JPEG of low quality.
     #[error("the picture cannot be made to fit into the bytes allowed")]
     TooHeavy,
 }
@@ -273,7 +274,7 @@ mod tests {
     }
 
     proptest! {
-        /// One edge is whole, the other within half a pixel of the shape, and there is as much left out on either side.
+        /// One edge is whole, the other is within half a pixel of the shape, and both margins are equal.
         #[test]
         fn a_centred_crop_is_the_largest_of_its_shape(
             whole in (1..20_000_u32, 1..20_000_u32),

@@ -1,4 +1,4 @@
-//! What of the gallery is shown, and in which order: what the search field, the chips and the sort menu say. Pure data.
+//! A query of the gallery: search text, filters and order. Pure data.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -7,67 +7,68 @@ use super::{
     AspectRatio, CharacterId, ClipId, CollectionId, ConnectionId, Medium, ModelId, StoryboardId, TagId, Timestamp,
 };
 
-/// A question to the gallery. What it leaves open holds for every clip.
+/// A query of the gallery. The default value matches every clip.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Query {
-    /// Where is looked.
+    /// What is searched.
     pub shelf: Shelf,
-    /// As typed: words (each may be the beginning of one), `"phrases"`, Chinese from one character; all have to be there.
+    /// The search text: words (each matches as a prefix), `"phrases"`, Chinese from one character; all must match.
     pub text: String,
-    /// Filters of one kind are alternatives (tags: all of them have to be there); different kinds have to hold together.
+    /// The filters. Those of the same kind are alternatives (except tags, which must all match); different kinds must
+    /// all match.
     pub filters: Vec<Filter>,
-    /// The order of what is found.
+    /// The order of the results.
     pub order: SortOrder,
 }
 
-/// Where is looked.
+/// What is searched.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Shelf {
-    /// The clips that are kept.
+    /// The clips of the gallery.
     #[default]
     Gallery,
-    /// The jobs that failed; no clip is there.
+    /// The jobs that failed; these have no clip.
     Failed,
-    /// The trash; newest in it first, whatever the order says.
+    /// The trash, sorted by the time of deletion, newest first, whatever the order says.
     Trash,
 }
 
-/// One thing that has to hold of a clip.
+/// A condition on a clip.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(tag = "by", rename_all = "snake_case")]
 pub enum Filter {
     /// It was made by this model.
     Model {
-        /// Which.
+        /// The model.
         id: ModelId,
     },
-    /// It has about this shape.
+    /// Its aspect ratio is close to this one.
     Aspect {
-        /// The nearest of the usual ones.
+        /// The nearest of the usual aspect ratios.
         ratio: AspectRatio,
     },
-    /// It lasts this long: from the first to under the second, in ms. What is no film and no sound lasts 0.
+    /// Its length is in this range, in ms. A still has length 0.
     Length {
-        /// At least.
+        /// Minimum, inclusive.
         from_ms: Option<i64>,
-        /// Less than.
+        /// Maximum, exclusive.
         to_ms: Option<i64>,
     },
     /// It was made with this connection.
     Connection {
-        /// Which.
+        /// The connection.
         id: ConnectionId,
     },
-    /// It stands in this time.
+    /// Its time (`placed_at`) is in this range.
     Date {
-        /// Which.
+        /// The range.
         span: DateSpan,
     },
     /// It is a film, a still or a sound.
     Medium {
-        /// Which.
+        /// The medium.
         medium: Medium,
     },
     /// It has sound.
@@ -76,31 +77,31 @@ pub enum Filter {
     Favourite,
     /// It has this tag.
     Tag {
-        /// Which.
+        /// The tag.
         id: TagId,
     },
     /// It is in this collection.
     Collection {
-        /// Which; one with a question of its own is asked by that question instead.
+        /// The collection; for a smart collection its saved search is used instead.
         id: CollectionId,
     },
-    /// Somebody is in it.
+    /// A character appears in it.
     Character {
-        /// Who.
+        /// The character.
         id: CharacterId,
     },
-    /// It was made of this storyboard.
+    /// It was made from this storyboard.
     Storyboard {
-        /// Which.
+        /// The storyboard.
         id: StoryboardId,
     },
-    /// It came from another clip, or led to one.
+    /// It was made from another clip, or another clip was made from it.
     Family,
-    /// It was brought in from a file.
+    /// It was imported from a file.
     Imported,
 }
 
-/// A stretch of time, by the user's own calendar.
+/// A time range, in the user's time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(tag = "span", rename_all = "snake_case")]
 pub enum DateSpan {
@@ -112,16 +113,16 @@ pub enum DateSpan {
     Month,
     /// Since the first of January.
     Year,
-    /// From the first to before the second.
+    /// A range of dates.
     Between {
-        /// From this on.
+        /// Start, inclusive.
         from: Option<Timestamp>,
-        /// To before this.
+        /// End, exclusive.
         to: Option<Timestamp>,
     },
 }
 
-/// The order of what is found. What is equal stands newest first.
+/// The order of the results. Equal ones are sorted newest first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SortOrder {
@@ -132,48 +133,49 @@ pub enum SortOrder {
     Oldest,
     /// Longest first.
     Longest,
-    /// Dearest first; what has no price comes last.
+    /// Most expensive first; clips without a price come last.
     Dearest,
     /// Favourites first.
     Favourites,
-    /// As the user arranged the first collection among the filters; newest first where there is none.
+    /// In the user's order of the first collection among the filters; newest first if there is none.
     Arranged,
 }
 
-/// A stretch of what was found, as columns of one length: enough to lay out and to fetch posters.
+/// A page of results, as columns of equal length: enough to lay out the gallery and to load posters.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Found {
-    /// How many were found, exactly.
+    /// Exact total number of results.
     pub count: u32,
-    /// The same as before, as long as the same clips stand in the same order: then nothing needs to be laid out anew.
+    /// A version of the result list. Unchanged as long as the same clips are in the same order, so that the layout can
+    /// be kept.
     pub stamp: u32,
-    /// The clips' numbers.
+    /// The clips' ids.
     pub ids: Vec<ClipId>,
-    /// Width over height, in thousandths.
+    /// Aspect ratios, width over height, in thousandths.
     pub ratios: Vec<u32>,
-    /// Where each stands among the newest; in the trash, when it came there.
+    /// The times used for sorting; in the trash, the times of deletion.
     pub placed_at: Vec<Timestamp>,
 }
 
-/// A filter that could be added, and how many clips would be left.
+/// A filter that could be added, and the number of results it would leave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Facet {
     /// The filter.
     pub filter: Filter,
-    /// Clips that the rest of the question finds, and it holds of.
+    /// Number of clips that match both the rest of the query and this filter.
     pub count: u32,
 }
 
-/// Where the user was in the gallery, kept over a restart.
+/// The user's view of the gallery, restored after a restart.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct GalleryView {
-    /// What was shown.
+    /// The query.
     pub query: Query,
-    /// The clip at the top; `None` at the very top.
+    /// The clip at the top of the window; `None` at the very top.
     pub clip_id: Option<ClipId>,
-    /// How far its row lies above the top of the window, in CSS pixels.
+    /// How far the clip's row begins above the top of the window, in CSS pixels.
     pub offset: f64,
-    /// The clip that was selected.
+    /// The selected clip.
     pub selected: Option<ClipId>,
 }

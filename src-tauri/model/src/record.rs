@@ -1,31 +1,31 @@
-//! What happened to a job, as its clip's page tells it. Pure data.
+//! The history of a job, as shown with its clip. Pure data.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Format, JobId, Timestamp};
 
-/// What happened to a job.
+/// The history of a job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct JobRecord {
-    /// Which.
+    /// The job.
     pub id: JobId,
-    /// How it was spoken of with its relay.
+    /// The wire format.
     pub format: Format,
-    /// When it was made.
+    /// Time of creation.
     pub created_at: Timestamp,
-    /// When it was sent last.
+    /// Time of the last submit.
     pub sent_at: Option<Timestamp>,
-    /// When the relay took it.
+    /// When the relay accepted it.
     pub accepted_at: Option<Timestamp>,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
-    /// How long it was expected to take, in ms.
+    /// The expected duration, in ms.
     pub expected_ms: Option<i64>,
-    /// How often it was sent.
+    /// Number of submits.
     pub submits: u32,
-    /// How often it was asked after.
+    /// Number of polls.
     pub polls: u32,
-    /// The relay's last answer as JSON, keys and what signs addresses taken out; at most 64 KiB.
+    /// The relay's last answer as JSON, with keys and URL signatures removed; at most 64 KiB.
     pub answer: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Seeds: whole numbers of 64 bits. A text across the page's boundary, because JavaScript's numbers lose digits above 2^53.
+//! Seeds: 64-bit integers. Sent to the page as text, because JavaScript numbers lose digits above 2^53.
 
 use std::fmt;
 
@@ -22,7 +22,7 @@ impl Serialize for Seed {
     }
 }
 
-/// From its digits, or from a number: earlier libraries and recipes hold one.
+/// Accepts digits as text, or a number, as earlier libraries and recipes have it.
 impl<'de> Deserialize<'de> for Seed {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Digits;

@@ -1,22 +1,22 @@
-//! What a page needs to know before it shows anything.
+//! The data that the page needs before it shows anything.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Settings;
 
-/// The first thing that a page asks for.
+/// The result of the page's first command.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Session {
     /// The program's version.
     pub version: String,
-    /// Where pictures and films are fetched: `{media_url}/clips/{id}/film|poster|strip`. Holds this run's token.
+    /// Base URL of media files: `{media_url}/clips/{id}/film|poster|strip`. Contains this run's access token.
     pub media_url: String,
-    /// The folder that holds the library, to be shown to the user.
+    /// The library's folder, for display.
     pub data_dir: String,
     /// Whether a demo relay is built in.
     pub has_demo: bool,
-    /// Whether there is a desktop to open folders and dialogs on.
+    /// Whether there is a desktop that can open folders and dialogs.
     pub has_desktop: bool,
     /// The user's settings.
     pub settings: Settings,

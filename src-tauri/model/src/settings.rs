@@ -1,15 +1,15 @@
-//! The user's habits, kept with the library.
+//! The user's settings, stored in the library.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// What the user set. Every field has a default, so that an older library opens.
+/// The user's settings. Every field has a default, so that an older library can be opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Settings {
-    /// `None` follows the system.
+    /// The language; `None` follows the system.
     pub language: Option<Language>,
-    /// Dark, light, or as the system is.
+    /// The theme.
     pub theme: Theme,
     /// Height of a gallery row, in CSS pixels.
     pub row_height: u32,
@@ -17,15 +17,15 @@ pub struct Settings {
     pub inspector: bool,
     /// The connection that new drafts use.
     pub connection_id: Option<super::ConnectionId>,
-    /// The chat model that helps with writing; `None` takes the first that the connection offers.
+    /// The chat model for writing help; `None` uses the first that the connection offers.
     pub writing_model: Option<super::ModelId>,
-    /// Jobs that are with the relay at once, 1 to 16.
+    /// Maximum number of jobs at the relay at the same time, 1 to 16.
     pub max_running: u32,
     /// How long a job is watched before the user is asked, in minutes.
     pub watch_limit_min: u32,
-    /// After how many days in the trash a clip is deleted; 0 never deletes.
+    /// Days in the trash after which a clip is deleted; 0 never deletes.
     pub trash_days: u32,
-    /// Whether the user has read, and put away, what moderation looks at.
+    /// Whether the user has dismissed the explanation of moderation.
     pub has_read_moderation: bool,
 }
 
@@ -60,7 +60,7 @@ pub enum Language {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
-    /// As the system is.
+    /// Follows the system.
     System,
     /// Dark.
     Dark,

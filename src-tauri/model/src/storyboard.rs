@@ -1,7 +1,8 @@
-//! A storyboard as a prompt (reference section 2): `Shot 1:\nduration: 7.5sec\nScene: a plane takes off`.
+//! Reads and writes a storyboard as a prompt (reference section 2): `Shot 1:\nduration: 7.5sec\nScene: a plane takes
+//! off`.
 //!
-//! Reads what people type, spacing and Chinese punctuation included, and writes what the documents show. Whether a
-//! model knows storyboards, and how long its clips are, is the catalogue's matter.
+//! The reader accepts variations in spacing and Chinese punctuation; the writer produces the documented form. Whether a
+//! model takes storyboards, and how long its clips are, is decided by the catalogue.
 
 mod rows;
 
@@ -14,24 +15,24 @@ use ts_rs::TS;
 
 use super::{ClipId, Draft, DraftCheck, StoryboardId, Timestamp, prompt::check_length};
 
-/// The most shots of a storyboard.
+/// Maximum number of shots.
 pub const MOST_SHOTS: usize = 200;
 
-/// Why shots are no storyboard's.
+/// Why a list of shots is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ShotsError {
-    /// There are too many.
+    /// There are too many shots.
     #[error("a storyboard has at most {MOST_SHOTS} shots")]
     TooMany,
-    /// They are longer than a prompt can be.
+    /// Together they are longer than a prompt can be.
     #[error("the shots are longer than a prompt can be")]
     TooLong,
 }
 
-/// Checks that shots are no more, and no longer together, than a storyboard can hold.
+/// Checks the number of shots and their total length.
 ///
 /// # Errors
-/// As [`ShotsError`] says.
+/// See [`ShotsError`].
 pub fn check_shots(shots: &[Shot]) -> Result<(), ShotsError> {
     if shots.len() > MOST_SHOTS {
         return Err(ShotsError::TooMany);
@@ -39,62 +40,62 @@ pub fn check_shots(shots: &[Shot]) -> Result<(), ShotsError> {
     check_length(&prompt(shots)).map_err(|_| ShotsError::TooLong)
 }
 
-/// Shots that are arranged to become one film. Kept on disk as it is edited.
+/// Shots that are arranged into one film. Saved as it is edited.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Storyboard {
-    /// Its number.
+    /// Id.
     pub id: StoryboardId,
-    /// What the user calls it.
+    /// The user's name for it.
     pub name: String,
     /// Its shots, in their order.
     pub shots: Vec<Shot>,
-    /// Everything else that would be asked for; its prompt is not used.
+    /// The draft for all other settings; its prompt is not used.
     pub draft: Draft,
-    /// The clips that its newest sending made: one of all shots, or one a shot in their order.
+    /// The clips made when it was last sent: one of all shots, or one per shot in their order.
     pub clips: Vec<ClipId>,
-    /// When it was made.
+    /// Time of creation.
     pub created_at: Timestamp,
-    /// When it was last changed.
+    /// Time of the last change.
     pub saved_at: Timestamp,
-    /// When it was put in the trash.
+    /// When it was moved to the trash.
     pub trashed_at: Option<Timestamp>,
 }
 
-/// What a generation is of a storyboard.
+/// The part of a storyboard that a generation makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StoryboardPart {
-    /// The storyboard; it may be gone since.
+    /// The storyboard; it may have been deleted since.
     pub id: StoryboardId,
-    /// The one shot that it is, from 1; `None`: all of them.
+    /// The number of the shot, from 1; `None` for all shots.
     pub shot: Option<u32>,
 }
 
-/// What is known of a storyboard before it is sent.
+/// Result of checking a storyboard before it is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StoryboardCheck {
-    /// Its shots as text, exactly as they are sent where the model takes them as one clip.
+    /// Its shots as text, exactly as they are sent if the model takes them as one clip.
     pub text: String,
-    /// How the model takes it.
+    /// How the model takes the shots.
     pub way: StoryboardWay,
-    /// What the shots add up to, in ms.
+    /// Sum of the shots' lengths, in ms.
     pub shots_ms: i64,
-    /// The clip's length in ms, where it is one clip and its length is known.
+    /// The clip's length in ms, if it is one clip and its length is known.
     pub clip_ms: Option<i64>,
-    /// What is known of it as a draft. Of one clip a shot, the problems of all of them.
+    /// The check of its draft. With one clip per shot, it has the problems of all clips.
     pub check: DraftCheck,
 }
 
-/// How a model takes a storyboard.
+/// How a model takes the shots of a storyboard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "way", rename_all = "snake_case")]
 pub enum StoryboardWay {
-    /// As one clip of all shots.
+    /// As one clip with all shots.
     OneClip,
-    /// As one clip a shot, one after the other.
+    /// As one clip per shot, in order.
     ClipPerShot {
-        /// The length of each clip in seconds: of those that the model makes, the nearest to the shot's.
+        /// Length of each clip in seconds: the model's length that is nearest to the shot's.
         lengths_s: Vec<Option<u32>>,
-        /// Whether each begins with the last frame of the one before.
+        /// Whether each clip begins with the last frame of the previous one.
         is_chained: bool,
     },
 }
@@ -102,16 +103,16 @@ pub enum StoryboardWay {
 /// One shot of a storyboard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Shot {
-    /// What is to be seen. One line.
+    /// What is shown. One line.
     pub scene: String,
-    /// Its length in ms; `None` where the prompt does not say it in a way that can be read.
+    /// Its length in ms; `None` if the prompt has none that can be parsed.
     pub duration_ms: Option<i64>,
 }
 
-/// The shots of a prompt, in their order; none when it is no storyboard.
+/// Returns the shots of a prompt, in order; empty if it is not a storyboard.
 pub fn shots(prompt: &str) -> Vec<Shot> {
     let mut lines = prompt.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
-    // What stands before the first shot is no storyboard's: a prompt that only mentions shots is prose.
+    // A storyboard must begin with a shot: a prompt that only mentions shots is ordinary text.
     if !lines.peek().is_some_and(|line| is_heading(line)) {
         return Vec::new();
     }
@@ -126,7 +127,7 @@ pub fn shots(prompt: &str) -> Vec<Shot> {
     shots
 }
 
-/// The shots as the prompt that switches a storyboard on.
+/// Returns the shots as a prompt in the storyboard form.
 pub fn prompt(shots: &[Shot]) -> String {
     let mut text = String::new();
     for (index, shot) in shots.iter().enumerate() {
@@ -140,7 +141,7 @@ pub fn prompt(shots: &[Shot]) -> String {
     text
 }
 
-/// `Shot 1:`, with or without spaces, in any case; the colon may be a Chinese one.
+/// Returns whether the line is `Shot 1:`, with or without spaces, in any case, or with a Chinese colon.
 fn is_heading(line: &str) -> bool {
     let Some((name, after)) = line.split_once([':', '：']) else { return false };
     let number = strip_word(name.trim(), "shot").map(str::trim);
@@ -162,7 +163,7 @@ fn read_line(line: &str, shot: &mut Shot) {
     }
 }
 
-/// `7.5sec`, `7.5 s`, `7,5sec`, `7.5秒`, `7.5`: more than 0 and at most an hour.
+/// Parses `7.5sec`, `7.5 s`, `7,5sec`, `7.5秒` or `7.5`: more than 0 and at most an hour.
 fn milliseconds(text: &str) -> Option<i64> {
     let text = text.trim().trim_end_matches(['.', '。', '，', ',', '；', ';']).to_lowercase();
     let units = ["seconds", "second", "secs", "sec", "s", "秒钟", "秒"];

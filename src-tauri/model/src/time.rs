@@ -1,4 +1,4 @@
-//! Points in time, as milliseconds since 1970 in UTC. Reads no clock itself: `now` is passed in.
+//! Points in time, as milliseconds since 1970 in UTC. Reads no clock itself.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -10,12 +10,12 @@ use ts_rs::TS;
 pub struct Timestamp(pub i64);
 
 impl Timestamp {
-    /// This point in time, `ms` later.
+    /// Returns the time `ms` later.
     pub const fn plus_ms(self, ms: i64) -> Self {
         Self(self.0.saturating_add(ms))
     }
 
-    /// How long after `earlier` this is, in ms; negative when it is before.
+    /// Returns the time since `earlier` in ms; negative if `earlier` is later.
     pub const fn ms_since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
     }

@@ -1,18 +1,19 @@
-//! Clips that leave the library and films that come in: how they are named, what goes with them, what came of it. Pure data.
+//! Export and import of clips: file names, accompanying files, results. Pure data.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{ClipId, Generation, Timestamp};
 
-/// How clips are exported; kept from one export to the next.
+/// Options of an export; saved for the next one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct ExportForm {
-    /// The files' names without their ending, of words and `{prompt}`, `{model}`, `{date}`, `{time}`, `{number}` (the clip's
-    /// own), `{count}` (its place in this export), `{aspect}`, `{length}`, `{tags}`, `{collection}`; `/` makes folders.
+    /// Template of the file names without extension, of text and `{prompt}`, `{model}`, `{date}`, `{time}`, `{number}`
+    /// (the clip's id), `{count}` (its position in this export), `{aspect}`, `{length}`, `{tags}`, `{collection}`; `/`
+    /// creates folders.
     pub template: String,
-    /// What goes with each file.
+    /// What is exported with each file.
     pub extras: Vec<ExportExtra>,
 }
 
@@ -22,128 +23,128 @@ impl Default for ExportForm {
     }
 }
 
-/// What goes with an exported file.
+/// Something that is exported with each file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ExportExtra {
-    /// The poster, as a picture of the same name.
+    /// The poster, as a picture with the same name.
     Poster,
-    /// The recipe, as a JSON file of the same name.
+    /// The recipe, as a JSON file with the same name.
     RecipeFile,
-    /// The recipe, inside the MP4; the film itself stays as it is, bit for bit.
+    /// The recipe, embedded in the MP4; the film's own bytes are unchanged.
     RecipeInFilm,
-    /// In recipes: the relay's address and its name for the job. Never a key.
+    /// In recipes: the relay's URL and task id. Never a key.
     Relay,
 }
 
-/// The form as it stands, and what it would make.
+/// The current export options and a preview of the result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ExportPlan {
-    /// The folder, as people name it; `None`: none was chosen yet.
+    /// The folder, for display; `None` if none was chosen yet.
     pub folder: Option<String>,
-    /// The first names that it would make, with their folders and endings.
+    /// The first file names, with their folders and extensions.
     pub names: Vec<String>,
-    /// What is wrong with the template, where something is: the word in braces that means nothing.
+    /// The unknown placeholder of the template, if there is one.
     pub unknown: Option<String>,
-    /// Size of all films together.
+    /// Total size of all films, in bytes.
     #[ts(type = "number")]
     pub bytes: u64,
-    /// Of how many clips the file cannot hold a recipe, where it is to hold one: only MP4 and MOV can.
+    /// Number of clips whose file cannot hold a recipe, if recipes are to be embedded: only MP4 and MOV can.
     pub without_recipe: u32,
 }
 
-/// What came of an export.
+/// The result of an export.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ExportReport {
-    /// How many clips were written.
+    /// Number of clips written.
     pub clips: u32,
-    /// The folder, as people name it.
+    /// The folder, for display.
     pub folder: String,
-    /// The clips that were not, and why, in English.
+    /// The clips that were not written, and why.
     pub failed: Vec<ExportFailure>,
-    /// Of how many written clips the file does not hold the recipe that it was to hold.
+    /// Number of written clips whose file lacks the recipe that it was to hold.
     pub without_recipe: u32,
 }
 
 /// A clip that was not exported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ExportFailure {
-    /// Which.
+    /// The clip.
     pub clip_id: ClipId,
-    /// Why, in English.
+    /// The reason, in English.
     pub detail: String,
 }
 
-/// What came of bringing a file in.
+/// The result of importing a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum Import {
-    /// It is in the gallery now.
+    /// It was added to the gallery.
     Filed {
-        /// As this clip.
+        /// The new clip.
         clip_id: ClipId,
-        /// The recipe that it carried.
+        /// The recipe embedded in it.
         recipe: Option<Box<Recipe>>,
     },
-    /// The gallery (or its trash) has the same film already.
+    /// The gallery or its trash already has the same film.
     Known {
-        /// As this clip.
+        /// The existing clip.
         clip_id: ClipId,
-        /// The recipe that it carried.
+        /// The recipe embedded in it.
         recipe: Option<Box<Recipe>>,
     },
-    /// It is a recipe by itself.
+    /// It is a recipe without a film.
     Recipe {
-        /// What it says.
+        /// The recipe.
         recipe: Box<Recipe>,
     },
-    /// It cannot be played, or not be read.
+    /// It cannot be played or read.
     Refused {
         /// The file's name.
         name: String,
-        /// Why.
+        /// The reason.
         reason: ImportRefusal,
     },
 }
 
-/// Why a file was not brought in.
+/// Why a file was not imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportRefusal {
-    /// It is neither MP4, MOV nor WebM.
+    /// It is not an MP4, MOV or WebM file.
     NotAFilm,
-    /// It breaks off, or contradicts itself.
+    /// It is truncated or inconsistent.
     Broken,
     /// It could not be read.
     Unreadable,
     /// It is a folder, a pipe, a socket or a device.
     NotAFile,
-    /// Something is still writing it.
+    /// Another program is still writing it.
     StillWritten,
-    /// It is a recipe whose prompt is longer than a prompt can be.
+    /// It is a recipe whose prompt is too long.
     TooLong,
 }
 
-/// How a clip was made: enough to make it again. Holds no key; an address of a relay only where the user asked for it.
+/// How a clip was made, complete enough to make it again. Holds no key; a relay's URL only if the user asked for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Recipe {
-    /// What was asked for; its stored pictures come with it.
+    /// The request; its stored pictures come with it.
     pub generation: Generation,
-    /// When the clip came in.
+    /// When the clip was added to the gallery.
     pub created_at: Timestamp,
     /// The user's tags.
     pub tags: Vec<String>,
-    /// The connection's name and address and the relay's name for the job, where the user asked for them.
+    /// Connection name, relay URL and task id, if the user asked for them.
     pub relay: Option<RecipeRelay>,
 }
 
-/// Who made a clip.
+/// The relay that made a clip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RecipeRelay {
-    /// What the user called the connection.
+    /// The user's name for the connection.
     pub connection: Option<String>,
     /// The relay's base URL.
     pub base_url: Option<String>,
-    /// Its name for the job.
+    /// The task id.
     pub remote_id: Option<String>,
 }

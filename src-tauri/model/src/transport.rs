@@ -1,27 +1,27 @@
-//! How what is sent to an address travels: encrypted, not at all beyond this computer, or readable for whoever is in between.
+//! Whether requests to a URL are encrypted, stay on this computer, or cross a network in plain text.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::{Host, Url};
 
-/// Whether a relay may be spoken to without encryption: whoever is in between then reads the key, the prompts and the films.
+/// Whether requests to a relay may be unencrypted. Key, prompts and films are then readable on the network.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PlainHttp {
-    /// Nothing is sent.
+    /// No; nothing is sent.
     #[default]
     Refuse,
-    /// The user said so for this connection and this address.
+    /// Yes; the user allowed it for this connection and this address.
     Allow,
 }
 
-/// Whether what is sent to this address crosses a network without encryption.
+/// Returns whether requests to this URL cross a network without encryption.
 pub fn is_plain_http(url: &Url) -> bool {
     url.scheme() == "http" && !is_loopback(url)
 }
 
-/// Whether what is sent to this address stays on this computer (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3, RFC 6761
-/// section 6.3).
+/// Returns whether requests to this URL stay on this computer (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3, RFC
+/// 6761 section 6.3).
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -31,7 +31,7 @@ pub fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// What a consent is given for: scheme, host and port. `None` of an address that needs none.
+/// Returns the origin that the user's permission applies to: scheme, host and port. `None` for a URL that needs none.
 pub fn plain_http_origin(base_url: &str) -> Option<String> {
     let url = Url::parse(base_url).ok().filter(is_plain_http)?;
     Some(url.origin().ascii_serialization())

@@ -1,9 +1,9 @@
-//! Wildcards: `a {red|blue} boat` stands for one prompt with each of the choices.
+//! Wildcards: `a {red|blue} boat` stands for one prompt per choice.
 //!
-//! Braces are a group only when they hold a `|` (or `｜`) of their own; the choices may be empty and hold further groups. Every
-//! other brace and bar is text, and so is the whole of a JSON object. A backslash before `{`, `|`, `}` or another backslash
-//! makes that character text. Length and nesting are limited before anything is built, so that no prompt can exhaust the stack
-//! or the memory; what the combinations cost is not known here.
+//! Braces form a group only if they hold a `|` (or `｜`) of their own; choices may be empty and contain further groups.
+//! All other braces and bars are text, and so is everything in a JSON object. A backslash before `{`, `|`, `}` or
+//! another backslash makes that character text. Length and nesting are limited before anything is built, so that no
+//! prompt can exhaust the stack or the memory. The price of the combinations is not computed here.
 
 mod marks;
 
@@ -17,29 +17,29 @@ use super::prompt::{PromptTooLong, check_length};
 /// The deepest nesting of groups.
 pub const DEEPEST: u32 = 8;
 
-/// A prompt whose groups are known.
+/// A parsed prompt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     root: Sequence,
     groups: Vec<Range<usize>>,
 }
 
-/// Why a text is not read as a prompt.
+/// Why a prompt cannot be parsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TemplateError {
     /// It is too long.
     #[error(transparent)]
     TooLong(#[from] PromptTooLong),
-    /// Its groups are nested too deep.
+    /// Its groups are nested too deeply.
     #[error("groups are nested more than {DEEPEST} deep")]
     TooDeep,
 }
 
-/// Texts and groups, one after the other.
+/// A sequence of texts and groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Sequence {
     pieces: Vec<Piece>,
-    /// How many texts it stands for; saturates.
+    /// Number of combinations; saturates.
     count: u64,
 }
 
@@ -57,10 +57,10 @@ struct Group {
 }
 
 impl Template {
-    /// Reads a prompt, in time linear in its length.
+    /// Parses a prompt, in time linear in its length.
     ///
     /// # Errors
-    /// As [`TemplateError`] says.
+    /// See [`TemplateError`].
     pub fn parse(prompt: &str) -> Result<Self, TemplateError> {
         check_length(prompt)?;
         let marks = marks::find(prompt);
@@ -70,12 +70,12 @@ impl Template {
         Ok(Self { root: build(prompt, &marks), groups: outermost(&marks) })
     }
 
-    /// Returns how many prompts it stands for, at least 1. Computed without making any of them; saturates at `u64::MAX`.
+    /// Returns the number of combinations, at least 1, without building any. Saturates at `u64::MAX`.
     pub const fn count(&self) -> u64 {
         self.root.count
     }
 
-    /// Returns the first `most` prompts in reading order: the last group turns fastest. Always at least one.
+    /// Returns the first `most` prompts in reading order: the last group varies fastest. Always at least one.
     pub fn prompts(&self, most: usize) -> Vec<String> {
         let count = self.count().min(most.max(1) as u64);
         (0..count)
@@ -114,8 +114,8 @@ impl Sequence {
         self.pieces.push(Piece::Group(Group { choices, count }));
     }
 
-    /// Appends the text of this index: its digits, one a group, where the last group is the lowest. Recurses no deeper than
-    /// [`DEEPEST`].
+    /// Appends the combination with this index. The index is read as a number with one digit per group, the last group
+    /// being the lowest. Recurses no deeper than [`DEEPEST`].
     fn write(&self, index: u64, out: &mut String) {
         let mut rest = index;
         let mut digits = Vec::new();
@@ -146,10 +146,10 @@ impl Group {
     }
 }
 
-/// Builds the tree. The marks are balanced and no deeper than [`DEEPEST`].
+/// Builds the tree. The marks must be balanced and nested no deeper than [`DEEPEST`].
 fn build(prompt: &str, marks: &[Mark]) -> Sequence {
     let mut current = Sequence::default();
-    // Of each open group: what stands before it, and the choices that are complete.
+    // For each open group: the sequence before it, and its complete choices.
     let mut open: Vec<(Sequence, Vec<Sequence>)> = Vec::new();
     let mut from = 0;
     for mark in marks {

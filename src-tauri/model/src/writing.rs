@@ -1,4 +1,4 @@
-//! Writing help: what may be asked of a chat model, and how its answer comes in.
+//! Writing help: requests to a chat model, and its answers.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -8,80 +8,80 @@ use super::{ConnectionId, Failure, ModelId, PictureSource};
 /// A chat model that a connection offers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WritingModel {
-    /// Its name on the wire.
+    /// The model's name on the wire.
     pub id: ModelId,
     /// Whether it is known to read pictures.
     pub sees_pictures: bool,
 }
 
-/// What is asked of a chat model. Nothing is sent without a press of a button.
+/// A request to a chat model. Sent only when the user clicks a button.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WritingRequest {
-    /// Through which connection.
+    /// The connection to use.
     pub connection_id: ConnectionId,
     /// The chat model.
     pub model: ModelId,
-    /// What it is to do.
+    /// The task.
     pub task: WritingTask,
 }
 
-/// What a chat model is to do.
+/// A task for a chat model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "task", rename_all = "snake_case")]
 pub enum WritingTask {
-    /// Make a prompt fuller, by the parts that video models go by.
+    /// Elaborates a prompt by the elements that video models respond to.
     Improve {
-        /// The prompt as it is.
+        /// The current prompt.
         prompt: String,
     },
-    /// Say a prompt in English.
+    /// Translates a prompt into English.
     Translate {
-        /// The prompt as it is.
+        /// The current prompt.
         prompt: String,
     },
-    /// Make a prompt of pictures.
+    /// Writes a prompt that describes pictures.
     Describe {
         /// The pictures, at most eight.
         pictures: Vec<PictureSource>,
-        /// How closely the model looks at them.
+        /// The level of detail at which the model reads them.
         detail: Detail,
-        /// What the user says of them; may be empty.
+        /// The user's notes on them; may be empty.
         text: String,
     },
 }
 
-/// How closely a model looks at a picture (reference section 5): the closer, the more tokens.
+/// The level of detail at which a model reads a picture (reference section 5). More detail costs more tokens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
-    /// At a small copy of it.
+    /// A small copy.
     Low,
-    /// At all of it.
+    /// The full picture.
     High,
-    /// As the model decides.
+    /// The model's choice.
     #[default]
     Auto,
 }
 
-/// How an answer goes on.
+/// Progress of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum WritingStep {
-    /// All of the text that is there by now.
+    /// A part of the answer has arrived.
     Text {
-        /// It.
+        /// The text so far.
         text: String,
     },
-    /// It is whole.
+    /// The answer is complete.
     Done {
-        /// All of it.
+        /// The full text.
         text: String,
-        /// How many tokens were read and written in all, where the relay tells it.
+        /// Total number of input and output tokens, if the relay reports it.
         tokens: Option<u64>,
     },
-    /// It broke off.
+    /// The answer failed or was interrupted.
     Failed {
-        /// Why.
+        /// The reason.
         failure: Failure,
     },
 }

@@ -1,7 +1,7 @@
-//! What may be fetched from: https on public addresses. Names are looked up here, so that what was checked is what is
-//! connected to, whatever the name says the next time (DNS rebinding).
+//! Restricts downloads to https on public addresses. Names are resolved here and the connection uses the checked
+//! addresses, so that a second DNS answer cannot lead elsewhere (DNS rebinding).
 //!
-//! Behind a proxy the proxy looks names up, and this check sees literal addresses only.
+//! Behind a proxy the proxy resolves names, and this check sees literal addresses only.
 
 use std::{
     io,
@@ -14,20 +14,20 @@ use url::{Host, Url};
 
 use super::UnsafeAddress;
 
-/// Looks a name up.
+/// Resolves a host name.
 pub(super) type Lookup = fn(String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>>;
 
-/// The system's way to look a name up.
+/// Resolves a host name with the system's resolver.
 pub(super) fn system_lookup(name: String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> {
     Box::pin(async move { Ok(tokio::net::lookup_host((name.as_str(), 0)).await?.collect()) })
 }
 
-/// Gives the public addresses of a name and drops the others.
+/// A DNS resolver that returns only the public addresses of a name.
 pub(super) struct PublicAddressResolver(pub(super) Lookup);
 
 impl Resolve for PublicAddressResolver {
     fn resolve(&self, name: Name) -> Resolving {
-        // A proxy may be called `localhost`; no URL that `check` let through is.
+        // A proxy may be called `localhost`; `check` lets no such URL through.
         let is_proxy = is_local(name.as_str());
         let looking = self.0(name.as_str().to_owned());
         Box::pin(async move {
@@ -38,7 +38,7 @@ impl Resolve for PublicAddressResolver {
     }
 }
 
-/// Refuses a URL that is not https, or whose host is not a public one as far as that can be seen without a look-up.
+/// Rejects a URL that is not https, or whose host is evidently not public. Does not resolve names.
 pub(super) fn check(url: &Url) -> Result<(), UnsafeAddress> {
     let is_private = match url.host().ok_or(UnsafeAddress::Unreadable)? {
         Host::Domain(name) => is_local(name),
@@ -52,7 +52,7 @@ pub(super) fn check(url: &Url) -> Result<(), UnsafeAddress> {
     }
 }
 
-/// Whether what is fetched from this URL comes from this computer.
+/// Returns whether the URL's host is this computer.
 pub(super) fn is_this_computer(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => is_local(name),
@@ -62,13 +62,13 @@ pub(super) fn is_this_computer(url: &Url) -> bool {
     }
 }
 
-/// Whether a name means this computer by definition (RFC 6761 section 6.3).
+/// Returns whether a name means this computer by definition (RFC 6761 section 6.3).
 fn is_local(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
     name == "localhost" || name.ends_with(".localhost")
 }
 
-/// Whether an address is one of the public network.
+/// Returns whether an address belongs to the public network.
 pub(super) fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_public_v4(ip),
@@ -76,8 +76,8 @@ pub(super) fn is_public(ip: IpAddr) -> bool {
     }
 }
 
-/// By the IANA registry of special addresses. 198.18.0.0/15 passes: it is routed nowhere, and proxies on the user's own
-/// computer (Clash, sing-box) answer every look-up with an address of it.
+/// Follows the IANA registry of special addresses, except that 198.18.0.0/15 passes: it is not routed, and local
+/// proxies (Clash, sing-box) answer every DNS query with an address in it.
 fn is_public_v4(ip: Ipv4Addr) -> bool {
     let [a, b, c, _] = ip.octets();
     let is_shared = a == 100 && (64..128).contains(&b);
@@ -93,7 +93,7 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
         || ip.is_documentation())
 }
 
-/// Only 2000::/3 is given out as global unicast, but for what carries an IPv4 address inside: that one counts.
+/// Only 2000::/3 is assigned as global unicast. An address that embeds an IPv4 address is judged by the latter.
 fn is_public_v6(ip: Ipv6Addr) -> bool {
     match ip.segments() {
         [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => is_public_v4(embedded(high, low)),

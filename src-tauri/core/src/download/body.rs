@@ -1,4 +1,4 @@
-//! The body of an answer, as the file that it carries: decoded where it comes compressed.
+//! Reads the body of a response and decodes its content encoding.
 
 use std::{error::Error as _, io, time::Duration};
 
@@ -9,18 +9,18 @@ use tokio::time::timeout;
 use super::{FetchError, UnsafeAddress};
 use crate::content_encoding::Decoder;
 
-/// A body that is being received.
+/// A response body that is being received.
 pub(super) struct Body {
     response: Response,
     decoder: Decoder,
     is_over: bool,
-    /// How long nothing may come.
+    /// The longest time without data.
     stall: Duration,
 }
 
 impl Body {
-    /// The body of an answer. What is encoded in a way that is not known here stays so, and is no file then. Its caller counts
-    /// what comes.
+    /// Returns the body of a response. An unknown content encoding is left undecoded; the result is then not recognised
+    /// as a media file. The caller limits the size.
     pub(super) fn of(response: Response, stall: Duration) -> Self {
         let decoder = Decoder::new(response.headers(), usize::MAX);
         Self { response, decoder, is_over: false, stall }
@@ -47,7 +47,7 @@ impl Body {
         Ok(None)
     }
 
-    /// Receives until there are `least` bytes, or the file is over.
+    /// Receives until there are at least `least` bytes or the file ends.
     pub(super) async fn receive_until(&mut self, bytes: &mut Vec<u8>, least: usize) -> Result<(), FetchError> {
         while bytes.len() < least {
             match self.chunk().await? {
@@ -59,7 +59,7 @@ impl Body {
     }
 }
 
-/// A body that cannot be decoded broke off, or is made to fill the memory.
+/// Maps a decoding error: the body was cut off, or it is a decompression bomb.
 fn broken(error: &io::Error) -> FetchError {
     match error.kind() {
         io::ErrorKind::FileTooLarge => FetchError::TooLarge,
@@ -67,7 +67,7 @@ fn broken(error: &io::Error) -> FetchError {
     }
 }
 
-/// The address check speaks from within the client, where names are looked up.
+/// Maps an error of the HTTP client. The address check reports through the client, which resolves names.
 pub(super) fn network(error: &reqwest::Error) -> FetchError {
     let mut cause = error.source();
     while let Some(error) = cause {

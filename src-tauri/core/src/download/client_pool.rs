@@ -1,4 +1,4 @@
-//! The HTTP clients of a download: those of one proxy, made when it is first used and kept. None follows a redirect.
+//! HTTP clients for downloads, one set per proxy, created on first use and cached. None follows redirects.
 
 use std::{
     collections::HashMap,
@@ -17,24 +17,24 @@ use super::{
 };
 use dailies_model::Proxy;
 
-/// What the program calls itself.
+/// The `User-Agent` header.
 pub(super) const USER_AGENT: &str = concat!("Dailies/", env!("CARGO_PKG_VERSION"));
 
-/// What all clients have in common.
+/// Options shared by all clients.
 #[derive(Clone, Copy)]
 pub(super) struct Common {
-    /// How long nothing may come.
+    /// The longest time without data.
     pub(super) stall: Duration,
-    /// How names are looked up where that is done here.
+    /// Resolves names where no proxy does.
     pub(super) lookup: Lookup,
-    /// The beginning of a client.
+    /// Returns the builder that every client starts from.
     pub(super) builder: fn() -> ClientBuilder,
 }
 
-/// The clients there are.
+/// All clients.
 pub(super) struct ClientPool {
     common: Common,
-    /// To the relay's own origin on this computer, where no proxy leads.
+    /// For the relay's own origin on this computer, which is never reached through a proxy.
     local: Client,
     remote: Mutex<HashMap<Proxy, Remote>>,
 }
@@ -42,9 +42,9 @@ pub(super) struct ClientPool {
 /// The clients of one proxy.
 #[derive(Clone)]
 struct Remote {
-    /// To strangers: https and public addresses only.
+    /// For other hosts: https and public addresses only.
     public: Client,
-    /// To the relay's own origin.
+    /// For the relay's own origin.
     relay: Client,
 }
 
@@ -56,7 +56,7 @@ impl ClientPool {
         Ok(Self { common, local, remote: Mutex::new(remote) })
     }
 
-    /// The client that may ask for `url`.
+    /// Returns the client that may request `url`.
     pub(super) fn choose(&self, url: &Url, source: &Source) -> Result<Client, FetchError> {
         let owns = source.owns(url);
         if owns && address_guard::is_this_computer(url) {
@@ -69,7 +69,7 @@ impl ClientPool {
         Ok(if owns { relay } else { public })
     }
 
-    /// Where `url` is connected to when no proxy leads there; `None` where one does.
+    /// Returns the addresses to connect to for `url` without a proxy; `None` if a proxy is used.
     pub(super) async fn direct(&self, url: &Url, source: &Source) -> Result<Option<Vec<SocketAddr>>, FetchError> {
         let owns = source.owns(url);
         if !(owns && address_guard::is_this_computer(url)) && is_led(url, &source.proxy) {
@@ -103,7 +103,7 @@ impl ClientPool {
 impl Remote {
     fn new(common: &Common, proxy: &Proxy) -> Result<Self, reqwest::Error> {
         let public = common.client().https_only(true);
-        // Through a proxy of the user's nothing but that proxy's own name is looked up here, and it may be a private one.
+        // With a configured proxy, only the proxy's own name is resolved here, and that may be a private one.
         let public = match proxy {
             Proxy::Through { .. } => public,
             Proxy::System | Proxy::Direct => public.dns_resolver(PublicAddressResolver(common.lookup)),
@@ -123,7 +123,7 @@ impl Common {
     }
 }
 
-/// Whether a proxy leads to `url`.
+/// Returns whether `url` is reached through a proxy.
 fn is_led(url: &Url, proxy: &Proxy) -> bool {
     match proxy {
         Proxy::Direct => false,
@@ -140,7 +140,8 @@ fn led(builder: ClientBuilder, proxy: &Proxy) -> Result<ClientBuilder, reqwest::
     })
 }
 
-/// A SOCKS proxy is handed names, as an HTTP proxy is: where a name leads here may be nonsense there.
+/// Returns the proxy's URL with remote name resolution, as HTTP proxies do it: a local DNS answer may be useless to the
+/// proxy.
 fn by_name(proxy: &str) -> String {
     match proxy.split_once("://") {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("socks5") => format!("socks5h://{rest}"),

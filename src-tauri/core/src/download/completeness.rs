@@ -1,4 +1,4 @@
-//! Whether a file that was received is there to its end, off the async threads.
+//! Checks that a received file is complete, on a blocking thread.
 
 use std::{io, path::Path};
 
@@ -7,14 +7,14 @@ use tokio::task;
 use super::digest::{self, Fetched};
 use dailies_media::{Completeness, file_completeness};
 
-/// Whether a file ends where its own structure does.
+/// Returns whether a file ends where its own structure does.
 pub(super) async fn is_whole(file: &Path) -> io::Result<bool> {
     let file = file.to_owned();
     let found = task::spawn_blocking(move || file_completeness(&file)).await.map_err(io::Error::other)??;
     Ok(found == Completeness::Whole)
 }
 
-/// Returns the digest of a file that has its final name: `None` when it begins like no film, still or sound, or is cut off.
+/// Returns the digest of a file that has its final name; `None` when it is not a film, still or sound, or is cut off.
 ///
 /// # Errors
 /// Those of the disk.

@@ -1,4 +1,4 @@
-//! What the bytes of a file come to: how many, their hash, and what they begin like.
+//! Size, SHA-256 and container of a file, computed as its bytes arrive.
 
 use std::{
     fmt::Write as _,
@@ -12,24 +12,24 @@ use tokio::task;
 
 use dailies_model::Container;
 
-/// A file that is whole and on the disk.
+/// A complete file on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fetched {
-    /// Its size.
+    /// Size in bytes.
     pub bytes: u64,
-    /// Its SHA-256 in lower-case hex.
+    /// SHA-256 in lower-case hex.
     pub sha256: String,
-    /// What it is.
+    /// The container, by its first bytes.
     pub container: Container,
 }
 
-/// The same of a file that is whole already: `None` when it begins like no film, still or sound. Reads all of it, off the
-/// async threads.
+/// Computes the same for a file that is complete already; `None` when it is not a film, still or sound. Reads the whole
+/// file on a blocking thread.
 pub async fn hash(file: &Path) -> io::Result<Option<Fetched>> {
     Ok(read(file).await?.finish())
 }
 
-/// The digest of a file's bytes.
+/// Returns the digest of a file's bytes.
 pub(super) async fn read(file: &Path) -> io::Result<Digest> {
     let file = file.to_owned();
     task::spawn_blocking(move || {
@@ -47,12 +47,12 @@ pub(super) async fn read(file: &Path) -> io::Result<Digest> {
     .map_err(io::Error::other)?
 }
 
-/// Grows with the bytes.
+/// An incremental digest.
 #[derive(Default)]
 pub(super) struct Digest {
     sha256: Sha256,
     head: Vec<u8>,
-    /// How many there were.
+    /// Number of bytes so far.
     pub(super) bytes: u64,
 }
 
@@ -85,7 +85,7 @@ mod tests {
     async fn a_file_that_is_whole_is_hashed() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("sound");
-        // From `printf 'OggS\0' | sha256sum`.
+        // Expected value: `printf 'OggS\0' | sha256sum`.
         std::fs::write(&file, b"OggS\0").unwrap();
         let sha256 = "b18baaed604af83ab599242f44b854c295f9fd31a594fdaa3a6babcd6109a1f5".to_owned();
         assert_eq!(hash(&file).await.unwrap(), Some(Fetched { bytes: 5, sha256, container: Container::Ogg }));

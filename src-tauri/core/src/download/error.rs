@@ -1,52 +1,52 @@
-//! Why a file could not be fetched.
+//! Errors of downloads.
 
 use std::io;
 
 use dailies_model::{Charged, Container, Failure, Meaning, Medium};
 
-/// Why a file could not be fetched. What was received stays in the part, unless it was wrong.
+/// Why a file could not be downloaded. The part file is kept unless its content was wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
-    /// No connection, a broken one, or one on which nothing came for a minute.
+    /// The connection failed, broke, or carried no data for a minute.
     #[error("the connection was lost")]
     Network,
-    /// The proxy's address is none that can be used.
+    /// The proxy's address is not usable.
     #[error("the proxy's address cannot be used")]
     Proxy,
-    /// Bytes come, but so few that the file would take days.
+    /// Data arrives so slowly that the file would take days.
     #[error("the server sends next to nothing")]
     TooSlow,
-    /// The server answers, but not with the file now.
+    /// The server responded without the file; a later try may succeed.
     #[error("the server answered {status}")]
     Server {
-        /// Its HTTP status.
+        /// The HTTP status.
         status: u16,
-        /// How long it asks to wait.
+        /// The wait that the server asked for, in ms.
         retry_after_ms: Option<i64>,
     },
-    /// The address does not work any more.
+    /// The URL no longer works.
     #[error("the address has expired: {status}")]
     Expired {
         /// The HTTP status: 401, 403, 404 or 410.
         status: u16,
     },
-    /// What came is not what was asked for.
+    /// The content is not of the expected kind.
     #[error("what came is not a {}", noun(*.expected))]
     Unexpected {
-        /// What it should have been.
+        /// The expected kind.
         expected: Medium,
-        /// What it is, where that is known.
+        /// The kind that was found, if known.
         found: Option<Container>,
-        /// How it begins, where that is text: at most 200 characters.
+        /// The beginning of the content if it is text: at most 200 characters.
         words: Option<String>,
     },
-    /// It ends before its own structure does.
+    /// The file ends before its own structure does.
     #[error("the file is cut off")]
     CutOff,
-    /// It is larger than a file may be.
+    /// The file is larger than the limit.
     #[error("the file is too large")]
     TooLarge,
-    /// The address is one that is not fetched from.
+    /// The URL is not allowed.
     #[error("the address is not safe: {0}")]
     Unsafe(#[from] UnsafeAddress),
     /// The disk is full.
@@ -57,30 +57,30 @@ pub enum FetchError {
     Disk(io::Error),
 }
 
-/// Why an address is not fetched from.
+/// Why a URL is not allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UnsafeAddress {
-    /// It is no URL with a host.
+    /// It is not a URL with a host.
     #[error("it cannot be read")]
     Unreadable,
     /// It is not https.
     #[error("it is not https")]
     NotHttps,
-    /// It leads into this computer or a private network.
+    /// Its host is this computer or in a private network.
     #[error("it leads into a private network")]
     Private,
-    /// It redirects again and again.
+    /// It redirects too often.
     #[error("it redirects too often")]
     Redirects,
 }
 
 impl FetchError {
-    /// Whether the same address may work later.
+    /// Returns whether the same URL may work later.
     pub const fn may_pass(&self) -> bool {
         matches!(self, Self::Network | Self::TooSlow | Self::Server { .. })
     }
 
-    /// The failure as the user sees it. The job itself was done by then, so it was charged.
+    /// Returns the failure to show to the user. The job was done before the download, so it was charged.
     pub fn failure(&self) -> Failure {
         let meaning = match self {
             Self::Network | Self::TooSlow | Self::Proxy => Meaning::Network,

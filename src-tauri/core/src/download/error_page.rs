@@ -1,9 +1,9 @@
-//! The words of what is no file that was asked for: an error page can arrive with status 200 (reference section 9).
+//! Extracts the text of an error page, which can arrive with status 200 (reference section 9).
 
-/// How much of it is read, to tell the user what it is.
+/// Bytes that are read of an unexpected body, to show its beginning to the user.
 pub(super) const GLIMPSE: usize = 4096;
 
-/// Its first words, without markup; `None` when it is no text.
+/// Returns the first words of a body without markup; `None` when it is not text.
 pub(super) fn glimpse(bytes: &[u8]) -> Option<String> {
     let bytes = &bytes[..bytes.len().min(GLIMPSE)];
     let text = bytes.utf8_chunks().next()?.valid();

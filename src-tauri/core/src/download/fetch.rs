@@ -1,4 +1,4 @@
-//! One download from the first byte to the synced part.
+//! Downloads one file, from the first request to the synced part file.
 
 use std::{
     path::Path,
@@ -25,14 +25,14 @@ use super::{
 use dailies_model::Container;
 
 const MAX_REDIRECTS: usize = 5;
-/// Nothing that a relay makes is larger.
+/// Upper limit of a file, in bytes. No known relay makes larger ones.
 const MOST_BYTES: u64 = 4 << 30;
-/// Enough to tell what a file is: [`Container::HEAD`] bytes.
+/// The range requested by a probe: [`Container::HEAD`] bytes, enough to recognise a container.
 const FIRST_BYTES: &str = "bytes=0-63";
-/// How long nothing may come, and the window in which [`Throughput`] wants something.
+/// The longest time without data, and the window over which [`Throughput`] is measured.
 const STALL: Duration = Duration::from_secs(60);
 
-/// Fetches files. It has no cookies, and no key but the one that a [`Source`] brings.
+/// Downloads files. Sends no cookies, and no key except that of a [`Source`].
 pub struct Downloader {
     clients: ClientPool,
     most_bytes: u64,
@@ -40,7 +40,7 @@ pub struct Downloader {
 }
 
 impl Downloader {
-    /// A downloader with nothing going on. An error when the system's certificates cannot be read.
+    /// Creates a downloader. Fails when the system's certificates cannot be read.
     pub fn new() -> Result<Self, reqwest::Error> {
         Self::with(Common { stall: STALL, lookup: address_guard::system_lookup, builder: Client::builder })
     }
@@ -49,12 +49,12 @@ impl Downloader {
         Ok(Self { clients: ClientPool::new(common)?, most_bytes: MOST_BYTES, stall: common.stall })
     }
 
-    /// Fetches a file into `part_file`, going on with what an earlier call left there, syncs it, and sees that it is there to its
-    /// end. Then [`super::finish`] gives it its name. `progress` gets the bytes there are and the bytes there will be, after
-    /// each piece.
+    /// Downloads a file into `part_file`, resuming an earlier call, syncs it and checks that it is complete.
+    /// [`super::finish`] then gives it its final name. `progress` is called after each chunk with the bytes received so
+    /// far and the total, if known.
     ///
     /// # Errors
-    /// `CutOff`: the next call goes on where the file stopped, or from its beginning where the server has no more of it.
+    /// `CutOff`: the next call resumes where the file stopped, or starts over if the server has no more of it.
     pub async fn fetch(
         &self,
         source: &Source,
@@ -72,7 +72,7 @@ impl Downloader {
         Err(FetchError::CutOff)
     }
 
-    /// Receives a file as far as the server has it.
+    /// Receives as much of a file as the server has.
     async fn receive(
         &self,
         source: &Source,
@@ -90,7 +90,7 @@ impl Downloader {
                 (Reply::Whole { total, version }, _) => {
                     let mut body = Body::of(response, self.stall);
                     let head = self.head(&mut body, source, total).await?;
-                    // One that holds the key is not written down: then the next try begins anew.
+                    // A validator that contains the key is not stored; the next attempt then starts over.
                     let version = version.filter(|version| source.redacted(&version.if_range) == version.if_range);
                     let mut anew = PartFile::anew(part, version.as_ref()).await?;
                     anew.append(&head).await?;
@@ -100,14 +100,14 @@ impl Downloader {
                     return self.rest(Body::of(response, self.stall), held, part, total, &mut progress).await;
                 }
                 (Reply::Nothing, Some((whole, _))) => return Ok(whole.close().await?),
-                // Asked once more, for everything: now nothing is held.
+                // Requests the whole file once more, now without a part.
                 (Reply::Restart, Some(_)) => part_file::discard(part).await?,
                 (_, None) => return Err(FetchError::Network),
             }
         }
     }
 
-    /// The first bytes of what is to be of this medium. Nothing on the disk is touched before it is known to begin so.
+    /// Receives the first bytes and checks that they are of the expected medium, before anything on disk is changed.
     async fn head(&self, body: &mut Body, source: &Source, total: Option<u64>) -> Result<Vec<u8>, FetchError> {
         if total.is_some_and(|total| total > self.most_bytes) {
             return Err(FetchError::TooLarge);
@@ -119,13 +119,13 @@ impl Downloader {
         if found.map(Container::medium) == Some(expected) {
             return Ok(head);
         }
-        // What else it says is only for the user to read: if it does not come, so be it.
+        // The rest of the text is only shown to the user, so an error while reading it is ignored.
         let _ = body.receive_until(&mut head, GLIMPSE).await;
         let words = glimpse(&head).map(|words| source.redacted(&words));
         Err(FetchError::Unexpected { expected, found, words })
     }
 
-    /// Receives what a part lacks.
+    /// Receives the missing rest of a part.
     async fn rest(
         &self,
         mut body: Body,
@@ -160,7 +160,7 @@ impl Downloader {
         Ok(part.close().await?)
     }
 
-    /// Whether the file is still there: asks for its first bytes, which must be those of such a file.
+    /// Checks that the file is still available: its first bytes are requested and must be of the expected medium.
     pub async fn probe(&self, source: &Source) -> Result<(), FetchError> {
         let first = HeaderMap::from_iter([(RANGE, HeaderValue::from_static(FIRST_BYTES))]);
         let response = self.get(source, first).await?;
@@ -170,7 +170,7 @@ impl Downloader {
         self.head(&mut Body::of(response, self.stall), source, None).await.map(drop)
     }
 
-    /// Fetches a small file into memory: no more than `most_bytes` of it.
+    /// Downloads a small file into memory. Fails if it is longer than `most_bytes`.
     pub async fn small(&self, source: &Source, most_bytes: usize) -> Result<Vec<u8>, FetchError> {
         let response = self.get(source, HeaderMap::new()).await?;
         let total = match reply::read(response.status(), response.headers(), None)? {
@@ -209,7 +209,7 @@ impl Downloader {
             }
             match redirect_target(&response, &url)? {
                 Some(next) => address = next,
-                // What the key does not open is as it was said to be without it.
+                // If the key is refused too, the first response, without the key, counts.
                 None if !response.status().is_success() => return Ok(refused.unwrap_or(response)),
                 None => return Ok(response),
             }
@@ -217,7 +217,7 @@ impl Downloader {
         Err(UnsafeAddress::Redirects.into())
     }
 
-    /// Sends one request, with the address as it was given where that makes a difference.
+    /// Sends one request. A URL that the standard client would re-encode is sent unchanged.
     async fn send(
         &self,
         address: &str,
@@ -236,19 +236,20 @@ impl Downloader {
     }
 }
 
-/// Whether an answer says that who asks must first say who he is.
+/// Returns whether the status demands authentication.
 const fn wants_key(status: StatusCode) -> bool {
     matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
 }
 
-/// Asks for what comes after a part. A validator that cannot be sent is not: then all of it comes.
+/// Returns the range headers that request what follows a part. Empty if the validator is not a valid header value; the
+/// whole file is sent then.
 fn after((part, version): &(PartFile, Version)) -> HeaderMap {
     let range = HeaderValue::from_str(&format!("bytes={}-", part.received()));
     let headers = range.and_then(|range| Ok([(RANGE, range), (IF_RANGE, HeaderValue::from_str(&version.if_range)?)]));
     headers.map(HeaderMap::from_iter).unwrap_or_default()
 }
 
-/// The address that an answer leads to: as it stands there if it is a whole one.
+/// Returns the redirect target of a response; an absolute URL is returned exactly as the server wrote it.
 fn redirect_target(response: &Response, from: &Url) -> Result<Option<String>, UnsafeAddress> {
     let location = response.headers().get(LOCATION).filter(|_| response.status().is_redirection());
     let absolute = |to: &str| match Url::parse(to) {

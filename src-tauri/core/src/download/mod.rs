@@ -1,9 +1,9 @@
-//! Fetches films, stills and sounds: into a `.part` file, resumed where it broke off, checked, and only then given its
-//! final name.
+//! Downloads films, stills and sounds into a `.part` file, resumes interrupted downloads, checks the result, and only
+//! then gives it its final name.
 //!
-//! Result URLs point to strangers' servers: they never see a key or a Referer, and are fetched from by https on public
-//! addresses only. The relay's own origin may be a private one, and gets the key where the file asks for it. It does not
-//! retry by itself, and what is inside a file is `media`'s matter: that one also tells whether a file is there to its end.
+//! Result URLs lead to third-party servers, which never receive a key or a `Referer`; only https and public addresses
+//! are allowed there. The relay's own origin may be private, and receives the key if it demands one. This module does
+//! not retry. The content of files is read by `media`, which also decides whether a file is complete.
 
 mod address_guard;
 mod body;

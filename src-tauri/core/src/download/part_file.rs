@@ -1,4 +1,4 @@
-//! The part file: what was received so far, and beside it (`.meta`) what is needed to resume it.
+//! The part file with the bytes received so far, and beside it (`.meta`) the data needed to resume.
 
 use std::{
     ffi::OsString,
@@ -20,24 +20,24 @@ use super::{
 };
 use crate::atomic_file;
 
-/// What a resumed download goes on with.
+/// The version of the file on the server, which a resumed download must match.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Version {
     /// The validator for `If-Range`: a strong `ETag` or a `Last-Modified` (RFC 9110 section 13.1.5).
     pub if_range: String,
-    /// Size of the whole file, where the server told it.
+    /// Size of the whole file in bytes, if the server sent it.
     pub total: Option<u64>,
 }
 
-/// An open part.
+/// An open part file.
 pub(super) struct PartFile {
     file: File,
     digest: Digest,
 }
 
 impl PartFile {
-    /// The part that an earlier run left, read and hashed, with what is needed to resume it. One that cannot be resumed, or
-    /// does not begin as `medium` does, counts as none.
+    /// Opens and hashes the part that an earlier run left; `None` if there is none, it cannot be resumed, or its first
+    /// bytes are not of `medium`.
     pub(super) async fn left_at(path: &Path, medium: Medium) -> io::Result<Option<(Self, Version)>> {
         let Some(version) = version(path).await else { return Ok(None) };
         let digest = match digest::read(path).await {
@@ -52,8 +52,8 @@ impl PartFile {
         Ok(Some((Self { file, digest }, version)))
     }
 
-    /// An empty part. What was there is emptied first, and the version written after: a version never describes bytes of
-    /// another one.
+    /// Creates an empty part. An existing part is emptied before the new version is written, so that a version never
+    /// describes the bytes of another one.
     pub(super) async fn anew(path: &Path, version: Option<&Version>) -> io::Result<Self> {
         remove(&meta(path)).await?;
         let file = File::create(path).await?;
@@ -63,7 +63,7 @@ impl PartFile {
         Ok(Self { file, digest: Digest::default() })
     }
 
-    /// Bytes in it.
+    /// Returns the number of bytes in the part.
     pub(super) const fn received(&self) -> u64 {
         self.digest.bytes
     }
@@ -74,12 +74,12 @@ impl PartFile {
         Ok(())
     }
 
-    /// Hands what was appended to the system, so that it survives the program.
+    /// Flushes the written bytes to the operating system, so that they survive a crash of the program.
     pub(super) async fn flush(&mut self) -> io::Result<()> {
         self.file.flush().await
     }
 
-    /// Makes what was appended survive a power cut too. An error when it begins like nothing known.
+    /// Syncs the part to disk, so that it survives a power cut. Fails when its container is unknown.
     pub(super) async fn close(mut self) -> io::Result<Fetched> {
         self.file.flush().await?;
         self.file.sync_all().await?;
@@ -87,24 +87,23 @@ impl PartFile {
     }
 }
 
-/// Returns the size of a part in bytes; 0 where there is none.
+/// Returns the size of a part in bytes; 0 if there is none.
 pub(super) async fn length(path: &Path) -> u64 {
     fs::metadata(path).await.map_or(0, |metadata| metadata.len())
 }
 
-/// Whether the server said that the whole file has this many bytes.
+/// Returns whether the server gave `bytes` as the size of the whole file.
 pub(super) async fn is_all(path: &Path, bytes: u64) -> bool {
     version(path).await.is_some_and(|version| version.total == Some(bytes))
 }
 
-/// Throws a part away.
+/// Deletes a part and its metadata.
 pub(super) async fn discard(path: &Path) -> io::Result<()> {
     remove(&meta(path)).await?;
     remove(path).await
 }
 
-/// Gives a fetched part its final name, so that it is there after a power cut too. Both lie in one folder; a file that has
-/// the name is replaced.
+/// Renames a complete part to its final name and syncs the folder, which both share. Replaces an existing file.
 pub async fn finish(part: &Path, file: &Path) -> io::Result<()> {
     let (from, to) = (part.to_owned(), file.to_owned());
     task::spawn_blocking(move || atomic_file::place(&from, &to)).await.map_err(io::Error::other)??;

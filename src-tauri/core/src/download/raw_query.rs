@@ -1,6 +1,6 @@
-//! Requests for addresses with an apostrophe in their query. The URL standard writes `%27` for it there
-//! (<https://url.spec.whatwg.org/#special-query-percent-encode-set>), and so does the usual client; a signature may cover the
-//! address as it was given. Connects directly: through a proxy an address goes as the standard has it.
+//! Sends requests whose query contains an apostrophe without re-encoding it. The URL standard, and with it the usual
+//! client, writes `%27` (<https://url.spec.whatwg.org/#special-query-percent-encode-set>), but a signature may cover
+//! the URL as it was given. Connects directly only; requests through a proxy use the standard form.
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
@@ -23,8 +23,8 @@ use url::{Position, Url};
 
 use super::FetchError;
 
-/// Returns path and query of `url` with the apostrophes of the text that it was made of; `None` where there are none, and the
-/// usual client does.
+/// Returns path and query of `url` with the apostrophes of its original text `address`; `None` if it has none, so that
+/// the usual client can be used.
 pub(super) fn target(address: &str, url: &Url) -> Option<String> {
     let given = address.split_once('?')?.1.split('#').next()?;
     let query = url.query().filter(|_| given.contains('\''))?;
@@ -41,7 +41,7 @@ pub(super) fn target(address: &str, url: &Url) -> Option<String> {
     Some(target)
 }
 
-/// Sends a GET for `target` to the host of `url`, at one of these addresses. `limit` bounds the wait for each step.
+/// Sends a GET for `target` to the host of `url`, at one of the given addresses. `limit` is the timeout of each step.
 pub(super) async fn get(
     url: &Url,
     target: &str,
@@ -73,7 +73,7 @@ async fn send(
     headers: HeaderMap,
 ) -> Option<Response> {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
-    // It ends with the answer's body, or with whoever reads it.
+    // The task ends when the response body has been read or dropped.
     tokio::spawn(connection);
     let mut request = hyper::Request::get(target).body(Empty::<Bytes>::new()).ok()?;
     *request.headers_mut() = headers;

@@ -1,4 +1,4 @@
-//! What a server's reply means for a download, before its body is read (RFC 9110 sections 14 and 15).
+//! Decides from status and headers what a response means for a download (RFC 9110 sections 14 and 15).
 
 use reqwest::{
     StatusCode,
@@ -12,12 +12,12 @@ use super::{
     part_file::{PartFile, Version},
 };
 
-/// What an earlier call left of the file.
+/// The state of a partial download.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PartialFile {
-    /// Bytes of it; more than none, or it would not be resumed.
+    /// Bytes received; always more than 0.
     received: u64,
-    /// Of how many, where that was told.
+    /// Size of the whole file in bytes, if known.
     total: Option<u64>,
 }
 
@@ -27,23 +27,23 @@ impl PartialFile {
     }
 }
 
-/// What is done with a reply.
+/// How to proceed with a response.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reply {
     /// The body is the whole file.
     Whole { total: Option<u64>, version: Option<Version> },
-    /// The body is what the part lacks.
+    /// The body is the missing rest of the part.
     Rest { total: Option<u64> },
     /// The part is the whole file already.
     Nothing,
-    /// What the part holds does not fit: ask again, for all of it.
+    /// The part does not match: request the whole file again.
     Restart,
 }
 
-/// What a reply means to a request for what is not held yet.
+/// Interprets a response; `held` is the partial download that the request wanted to resume.
 pub(super) fn read(status: StatusCode, headers: &HeaderMap, held: Option<PartialFile>) -> Result<Reply, FetchError> {
     match (status, held) {
-        // Neither its length nor a range of it is one of the file.
+        // Length and ranges of an encoded response do not refer to the decoded file.
         (StatusCode::OK, _) if is_encoded(headers) => Ok(Reply::Whole { total: None, version: None }),
         (StatusCode::PARTIAL_CONTENT, Some(_)) if is_encoded(headers) => Ok(Reply::Restart),
         (StatusCode::OK, _) => {
@@ -75,13 +75,13 @@ fn agree(told: Option<u64>, known: Option<u64>) -> bool {
     told.is_none() || known.is_none() || told == known
 }
 
-/// What `If-Range` may carry; a weak validator must not be used there.
+/// Returns the validator for `If-Range`; weak validators are not allowed there.
 fn validator(headers: &HeaderMap) -> Option<String> {
     let strong = text(headers, ETAG).filter(|tag| tag.starts_with('"'));
     strong.or_else(|| text(headers, LAST_MODIFIED)).map(str::to_owned)
 }
 
-/// First byte and size of the whole, of `bytes 5-9/10`, `bytes 5-9/*` or `bytes */10`.
+/// Parses first byte and total size of `bytes 5-9/10`, `bytes 5-9/*` or `bytes */10`.
 fn content_range(headers: &HeaderMap) -> Option<(Option<u64>, Option<u64>)> {
     let (range, total) = text(headers, CONTENT_RANGE)?.strip_prefix("bytes ")?.split_once('/')?;
     let start = range.split_once('-').and_then(|(start, _)| start.parse().ok());

@@ -1,4 +1,4 @@
-//! Where a file is fetched from, by which way, and who may see the key.
+//! Where a file is downloaded from, through which proxy, and which server may receive the key.
 
 use dailies_model::{Medium, Proxy};
 use reqwest::header::HeaderValue;
@@ -8,11 +8,11 @@ use zeroize::Zeroizing;
 use super::{UnsafeAddress, address_guard};
 use crate::secret::Key;
 
-/// The URL in `text`, if a file may be fetched from there as far as can be seen without a look-up: by https from a public
-/// host (one that is named by http is asked by https), or from `own_origin`, which is that of the relay that made the file.
+/// Parses a URL and checks that a file may be downloaded from it, without resolving names: https on a public host (http
+/// is upgraded to https), or any URL at `own_origin`, the origin of the relay that made the file.
 ///
 /// # Errors
-/// `UnsafeAddress` says why not.
+/// `UnsafeAddress` tells why the URL is not allowed.
 pub fn check(text: &str, own_origin: Option<&Url>) -> Result<Url, UnsafeAddress> {
     let mut url = Url::parse(text.trim()).map_err(|_| UnsafeAddress::Unreadable)?;
     if own_origin.is_none_or(|own| own.origin() != url.origin()) {
@@ -24,39 +24,39 @@ pub fn check(text: &str, own_origin: Option<&Url>) -> Result<Url, UnsafeAddress>
     Ok(url)
 }
 
-/// What to fetch and how.
+/// A file to download.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Its address, as the relay names it.
+    /// Its URL, as the relay gave it.
     pub url: String,
-    /// What it has to be.
+    /// The expected medium.
     pub medium: Medium,
-    /// Any address of the relay that made it, for its scheme, host and port: from there alone it may come by http or from
-    /// inside a private network.
+    /// Any URL of the relay that made it; scheme, host and port count. Only this origin may use http or be in a private
+    /// network.
     pub own_origin: Option<Url>,
-    /// The relay's key, where its files are known to ask for one (`/v1/videos/{id}/content`, reference section 4). It goes to
-    /// `own_origin` only, where the polls that led here took it too, and not there either once a redirect has led elsewhere.
+    /// The relay's key, for files that are known to require it (`/v1/videos/{id}/content`, reference section 4). Sent
+    /// to `own_origin` only, and no longer once a redirect has led elsewhere.
     pub key: Option<Key>,
-    /// The relay's key. It is sent as `key` is, but only where it is asked for; and it is not written down wherever a server
-    /// repeats it.
+    /// The relay's key, sent under the same conditions as `key` but only when the server demands it. It is redacted
+    /// wherever a server repeats it.
     pub secret: Option<Key>,
-    /// The way to all but this computer.
+    /// The proxy for all hosts but this computer.
     pub proxy: Proxy,
 }
 
 impl Source {
-    /// Whether a URL is one of the relay that made the file.
+    /// Returns whether a URL belongs to the relay that made the file.
     pub(super) fn owns(&self, url: &Url) -> bool {
         self.own_origin.as_ref().is_some_and(|own| own.origin() == url.origin())
     }
 
-    /// A server's words without the key.
+    /// Returns a server's text with the key redacted.
     pub(super) fn redacted(&self, words: &str) -> String {
         self.secret.as_ref().map_or_else(|| words.to_owned(), |key| key.hide_pieces_in(words))
     }
 
-    /// The address to begin with. Relays name files of public hosts by http that are served by https too: nothing is fetched
-    /// unencrypted from there.
+    /// Returns the URL of the first request. An http URL of a public host is upgraded to https, since such hosts serve
+    /// both and nothing is downloaded from them unencrypted.
     pub(super) fn secured_url(&self) -> String {
         let url = Url::parse(self.url.trim()).ok().filter(|url| url.port().is_none() && !self.owns(url));
         match (url, self.url.trim().split_at_checked("http".len())) {
@@ -65,7 +65,7 @@ impl Source {
         }
     }
 
-    /// The sensitive `Authorization` header for a request to `url`; `None` where the key may not go.
+    /// Returns the `Authorization` header for `url`, marked sensitive; `None` if the key must not be sent there.
     pub(super) fn authorization(&self, url: &Url, key: &Key) -> Option<HeaderValue> {
         if !self.owns(url) {
             return None;

@@ -1,12 +1,12 @@
-//! Whether a download gets on: a server that sends a byte now and then holds a slot that others wait for. Reads no clock
-//! itself.
+//! Detects downloads that are too slow: a server that trickles bytes would occupy a slot that others wait for. Reads no
+//! clock itself.
 
 use std::time::Duration;
 
-/// The least that has to come in a window of time.
+/// The minimum of bytes per window.
 const LEAST_BYTES: u64 = 64 * 1024;
 
-/// What came in the present window.
+/// Progress in the current window.
 pub(super) struct Throughput {
     window: Duration,
     began_after: Duration,
@@ -14,12 +14,13 @@ pub(super) struct Throughput {
 }
 
 impl Throughput {
-    /// A download that begins now, with so many bytes there already.
+    /// Starts measuring a download that has `received` bytes already.
     pub(super) const fn of(window: Duration, received: u64) -> Self {
         Self { window, began_after: Duration::ZERO, bytes_then: received }
     }
 
-    /// Whether too little came in the window that is over; then a new one begins. `elapsed` is the time since the beginning.
+    /// Returns whether the window that just ended had too few bytes, and starts the next one. `elapsed` is the time
+    /// since the download began.
     pub(super) fn is_too_low(&mut self, elapsed: Duration, received: u64) -> bool {
         if elapsed.saturating_sub(self.began_after) < self.window {
             return false;

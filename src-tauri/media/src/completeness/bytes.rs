@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-/// Bytes that are read at once.
+/// Number of bytes read at once.
 const WINDOW_BYTES: u64 = 4 << 10;
 
 /// The first `length` bytes of a file.
@@ -10,7 +10,7 @@ pub(super) struct Bytes<'r, R> {
     reader: &'r mut R,
     length: u64,
     window: Vec<u8>,
-    /// Where the window begins.
+    /// Position of the window in the file.
     start: u64,
 }
 
@@ -23,7 +23,7 @@ impl<'r, R: Read + Seek> Bytes<'r, R> {
         self.length
     }
 
-    /// Returns up to `most` bytes at a place; fewer at the end of the file.
+    /// Returns up to `most` bytes at a position; fewer at the end of the file.
     pub(super) fn slice(&mut self, at: u64, most: u64) -> io::Result<&[u8]> {
         let count = most.min(self.length.saturating_sub(at));
         if at < self.start || at + count > self.start + self.window.len() as u64 {
@@ -38,12 +38,12 @@ impl<'r, R: Read + Seek> Bytes<'r, R> {
         Ok(&self.window[from..to])
     }
 
-    /// Returns the bytes at a place; `None` where the file ends before them.
+    /// Returns the bytes at a position; `None` if the file ends before them.
     pub(super) fn array<const N: usize>(&mut self, at: u64) -> io::Result<Option<[u8; N]>> {
         Ok(self.slice(at, N as u64)?.try_into().ok())
     }
 
-    /// Returns all bytes of the window at a place: at least one, unless the file ends there.
+    /// Returns the remaining bytes of the window at a position: at least one, unless the file ends there.
     pub(super) fn run(&mut self, at: u64) -> io::Result<&[u8]> {
         self.slice(at, WINDOW_BYTES)
     }

@@ -1,32 +1,33 @@
-//! MP4, MOV and M4A (ISO/IEC 14496-12): there is a `moov`, the samples that its tables or its index name lie within the file,
-//! and no fragment is incomplete. What lies behind a whole film is not its concern: servers add line ends, pages and tags.
+//! MP4, MOV and M4A (ISO/IEC 14496-12) are complete if there is a `moov`, all samples in its tables or index lie within
+//! the file, and no fragment is incomplete. Data after a complete film is ignored: servers add line ends, pages and
+//! tags.
 
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::super::boxes::{FoundBox, box_at};
 use super::{Completeness, MOST_PARTS};
 
-/// A `moov` this long would hold the tables of some days of film. The tables of a longer one are not looked at.
+/// Maximum size of a `moov`, enough for some days of film. The tables of a longer one are not checked.
 const MOST_MOOV_BYTES: u64 = 64 << 20;
-/// An index of all the fragments that one can name.
+/// Maximum size of an index; none needs more.
 const MOST_INDEX_BYTES: u64 = 1 << 20;
 
-/// What a walk over the top level found.
+/// The result of walking the top-level boxes.
 #[derive(Default)]
 struct Walk {
     moov: Option<FoundBox>,
     has_fragments: bool,
-    /// The last `moof` has its `mdat` behind it.
+    /// Whether the last `moof` has no `mdat` after it.
     lacks_data: bool,
-    /// Where the samples that an index names end.
+    /// End of the samples that an index lists.
     index_end: u64,
-    /// Where the last complete box ends.
+    /// End of the last complete box.
     end: u64,
-    /// The kind of the box behind it that ends beyond the file.
+    /// Kind of the next box, which extends beyond the file.
     unfinished: Option<[u8; 4]>,
 }
 
-/// What a fragmented film consists of. Any other box that is incomplete is something that was added.
+/// The boxes of a fragmented film. An incomplete box of any other kind is trailing data.
 const OF_FRAGMENTS: [&[u8; 4]; 7] = [b"moof", b"mdat", b"styp", b"sidx", b"emsg", b"prft", b"mfra"];
 
 pub(super) fn completeness(reader: &mut (impl Read + Seek), length: u64) -> io::Result<Completeness> {
@@ -59,7 +60,7 @@ pub(super) fn completeness(reader: &mut (impl Read + Seek), length: u64) -> io::
     Ok(Completeness::of_end(tables.end.max(walk.index_end), length))
 }
 
-/// Whether the file ends within a fragment.
+/// Returns whether the file ends within a fragment.
 fn is_ragged(walk: &Walk, reader: &mut (impl Read + Seek), length: u64) -> io::Result<bool> {
     match walk.unfinished {
         Some(kind) => Ok(OF_FRAGMENTS.contains(&&kind)),
@@ -67,14 +68,14 @@ fn is_ragged(walk: &Walk, reader: &mut (impl Read + Seek), length: u64) -> io::R
     }
 }
 
-/// Whether four bytes may name a box: printable, or with the copyright sign of QuickTime. Padding and rubbish behind a film
-/// do not.
+/// Returns whether four bytes can be the name of a box: printable, or with the copyright sign of QuickTime. Padding and
+/// trailing garbage are not.
 fn is_name(kind: [u8; 4]) -> bool {
     kind.iter().all(|byte| matches!(byte, 0x20..=0x7e | 0xa9))
 }
 
-/// Whether what follows the last box is the beginning of a box's header: too short to be one, with a size below 16 MiB, and
-/// not the zeros that end a list in QuickTime.
+/// Returns whether the data after the last box is the beginning of a box header: shorter than a header, with a size
+/// below 16 MiB, and not the zeros that end a list in QuickTime.
 fn begins_a_box(reader: &mut (impl Read + Seek), at: u64, length: u64) -> io::Result<bool> {
     let mut rest = Vec::new();
     reader.seek(SeekFrom::Start(at))?;
@@ -83,7 +84,7 @@ fn begins_a_box(reader: &mut (impl Read + Seek), at: u64, length: u64) -> io::Re
     Ok(rest.len() < 8 && rest.first() == Some(&0) && !ends_a_list)
 }
 
-/// The bytes behind a box's header; none where there are more than `most`.
+/// Returns the body of a box; empty if it is longer than `most`.
 fn body(reader: &mut (impl Read + Seek), found: &FoundBox, most: u64) -> io::Result<Vec<u8>> {
     let range = found.body();
     let mut bytes = Vec::new();
@@ -94,7 +95,7 @@ fn body(reader: &mut (impl Read + Seek), found: &FoundBox, most: u64) -> io::Res
     Ok(bytes)
 }
 
-/// Where the material that a segment index (§8.16.3) names ends, counted from its own end.
+/// Returns the end of the media that a segment index (§8.16.3) lists; offsets are relative to the end of the index.
 fn index_end(body: &[u8], anchor: u64) -> Option<u64> {
     let (first_offset, rest) = match body.first()? {
         0 => (number(body, 16, 4)?, body.get(20..)?),
@@ -106,13 +107,13 @@ fn index_end(body: &[u8], anchor: u64) -> Option<u64> {
     Some(anchor.saturating_add(first_offset).saturating_add(sizes.sum()))
 }
 
-/// What the tables of a `moov` say.
+/// The contents of a `moov`.
 #[derive(Default)]
 struct Tables {
-    /// The first byte after the last sample.
+    /// Position after the last sample.
     end: u64,
     has_samples: bool,
-    /// More samples come in fragments.
+    /// Whether more samples follow in fragments.
     is_fragmented: bool,
 }
 
@@ -135,7 +136,7 @@ impl Tables {
     }
 }
 
-/// The first byte after the last sample of a track; `None` where it has none, or has them in another file.
+/// Returns the position after the last sample of a track; `None` if it has no samples, or they are in another file.
 fn track_end(trak: &[u8]) -> Option<u64> {
     let minf = child(child(trak, *b"mdia")?, *b"minf")?;
     if child(minf, *b"dinf").and_then(|dinf| child(dinf, *b"dref")).is_some_and(is_elsewhere) {
@@ -163,7 +164,7 @@ fn track_end(trak: &[u8]) -> Option<u64> {
     (end > 0).then_some(end)
 }
 
-/// Whether no entry of a data reference (§8.7.2) says that the samples are in this file.
+/// Returns whether no entry of a data reference (§8.7.2) refers to this file.
 fn is_elsewhere(dref: &[u8]) -> bool {
     let entries = dref.get(8..).unwrap_or_default();
     children(entries).next().is_some() && children(entries).all(|(_, entry)| number(entry, 3, 1) == Some(0))
@@ -171,12 +172,12 @@ fn is_elsewhere(dref: &[u8]) -> bool {
 
 /// The sizes of a track's samples (§8.7.3).
 struct Sizes<'b> {
-    /// Samples there are.
+    /// Number of samples.
     count: u64,
-    /// The size of each, where all have the same.
+    /// The common size, if all samples have the same.
     each: u64,
     table: &'b [u8],
-    /// Bits of an entry in the table.
+    /// Bits per table entry.
     bits: u64,
 }
 
@@ -194,7 +195,7 @@ impl<'b> Sizes<'b> {
         Some(Self { count: number(body, 8, 4)?, each: 0, table: body.get(12..)?, bits: number(body, 7, 1)? })
     }
 
-    /// The sizes of the samples from `from` up to `to` together; those that the table lacks count nothing.
+    /// Returns the total size of the samples from `from` up to `to`; missing entries count as 0.
     fn sum(&self, from: u64, to: u64) -> u64 {
         if self.each > 0 {
             return self.each.saturating_mul(to - from);
@@ -214,7 +215,7 @@ fn child(parent: &[u8], wanted: [u8; 4]) -> Option<&[u8]> {
     children(parent).find(|(kind, _)| *kind == wanted).map(|(_, body)| body)
 }
 
-/// The boxes side by side in `rest`, up to where they stop making sense.
+/// Returns the sibling boxes in `rest`, up to the first invalid one.
 fn children(mut rest: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
     std::iter::from_fn(move || {
         let kind = rest.get(4..8)?.try_into().ok()?;
@@ -229,7 +230,7 @@ fn children(mut rest: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
     })
 }
 
-/// The big-endian number of `width` bytes at a place.
+/// Reads a big-endian number of `width` bytes.
 fn number(bytes: &[u8], at: usize, width: usize) -> Option<u64> {
     Some(bytes.get(at..at.checked_add(width)?)?.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)))
 }

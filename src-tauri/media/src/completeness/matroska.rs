@@ -1,5 +1,6 @@
-//! WebM and Matroska (RFC 8794, RFC 9559): a segment that says its length is there to its end; of one that does not, every
-//! element is complete, its last cluster has blocks, and what its index of elements names lies within the file.
+//! WebM and Matroska (RFC 8794, RFC 9559) are complete if a segment of known length is within the file; with an unknown
+//! length, every element must be complete, the last cluster must have blocks, and all positions in the seek head must
+//! exist.
 
 use std::io::{self, Read, Seek};
 
@@ -14,10 +15,10 @@ const SEEK_HEAD: u64 = 0x114d_9b74;
 const SEEK: u64 = 0x4dbb;
 const SEEK_POSITION: u64 = 0x53ac;
 
-/// An index of elements names a handful.
+/// Maximum size of a seek head; it usually has a few entries.
 const MOST_INDEX_BYTES: u64 = 4 << 10;
 
-/// What stands at a place.
+/// The element at a position.
 enum Found {
     Element {
         id: u64,
@@ -26,7 +27,7 @@ enum Found {
     },
     /// The file ends within an element's header.
     Torn,
-    /// No element, or the end of the file.
+    /// There is no element, or the file ends.
     Nothing,
 }
 
@@ -44,7 +45,7 @@ pub(super) fn completeness(bytes: &mut Bytes<'_, impl Read + Seek>) -> io::Resul
     Ok(Completeness::CutOff)
 }
 
-/// A segment that does not say where it ends. What is of unknown length is entered: nothing depends on what is within what.
+/// Checks a segment of unknown length. Elements of unknown length are entered, since nesting does not matter here.
 fn segment(bytes: &mut Bytes<'_, impl Read + Seek>, start: u64) -> io::Result<Completeness> {
     let length = bytes.length();
     let (mut at, mut named_end) = (start, 0);
@@ -59,7 +60,7 @@ fn segment(bytes: &mut Bytes<'_, impl Read + Seek>, start: u64) -> io::Result<Co
             return Ok(Completeness::CutOff);
         }
         match id {
-            // Another one begins here: this one is over.
+            // A new segment begins, so this one has ended.
             HEADER | SEGMENT => break,
             CLUSTER => (has_cluster, is_empty) = (true, end.is_none()),
             SIMPLE_BLOCK | BLOCK_GROUP => is_empty = false,
@@ -72,7 +73,7 @@ fn segment(bytes: &mut Bytes<'_, impl Read + Seek>, start: u64) -> io::Result<Co
     Ok(if is_whole { Completeness::Whole } else { Completeness::CutOff })
 }
 
-/// The first byte after the beginning of the last element that an index names.
+/// Returns the position after the first byte of the last element that a seek head lists.
 fn named(bytes: &mut Bytes<'_, impl Read + Seek>, body: u64, end: Option<u64>, start: u64) -> io::Result<u64> {
     let end = end.unwrap_or(body).min(body + MOST_INDEX_BYTES);
     let (mut at, mut last) = (body, 0);
@@ -90,7 +91,7 @@ fn named(bytes: &mut Bytes<'_, impl Read + Seek>, body: u64, end: Option<u64>, s
 }
 
 fn element_at(bytes: &mut Bytes<'_, impl Read + Seek>, at: u64) -> io::Result<Found> {
-    // An id of up to four bytes, and a length of up to eight.
+    // An id has up to four bytes, a length up to eight.
     let header = bytes.slice(at, 12)?;
     let Some(&first) = header.first() else { return Ok(Found::Nothing) };
     let id_length = first.leading_zeros() as usize + 1;

@@ -1,5 +1,5 @@
-//! MP3, ADTS, WAV, Ogg and FLAC: frames, pages and chunks follow one another and say how long they are. Of a stream that says
-//! nothing of its end, an end between two frames cannot be told from its own.
+//! MP3, ADTS, WAV, Ogg and FLAC consist of frames, pages and chunks with lengths. In a stream without a total length, a
+//! cut between two frames cannot be detected.
 
 use std::io::{self, Read, Seek};
 
@@ -9,7 +9,7 @@ use super::{Bytes, Completeness, MOST_PARTS};
 const RATES_1: [u64; 15] = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
 const RATES_2: [u64; 15] = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 
-/// A data chunk of at least this length was written by who did not know how much would come.
+/// Data chunks of at least this length were written before the real length was known.
 const UNTOLD: u64 = 0x7fff_0000;
 
 pub(super) fn mp3(bytes: &mut Bytes<'_, impl Read + Seek>) -> io::Result<Completeness> {
@@ -33,7 +33,7 @@ pub(super) fn adts(bytes: &mut Bytes<'_, impl Read + Seek>) -> io::Result<Comple
     frames(bytes, 0, adts_frame)
 }
 
-/// Frames up to the first that is none: tags may follow.
+/// Walks frames up to the first invalid one, because tags may follow.
 fn frames(
     bytes: &mut Bytes<'_, impl Read + Seek>,
     mut at: u64,
@@ -54,7 +54,7 @@ fn frames(
     Ok(Completeness::Whole)
 }
 
-/// Bytes of a frame with this header; `None` when it is none, or one of free format.
+/// Returns the size of a frame with this header; `None` if it is invalid, or of free format.
 fn mp3_frame([first, second, third, ..]: [u8; 6]) -> Option<u64> {
     let (version, layer) = (second >> 3 & 0b11, second >> 1 & 0b11);
     if first != 0xff || second < 0xe0 || version == 0b01 || layer != 0b01 {
@@ -73,7 +73,7 @@ fn mp3_frame([first, second, third, ..]: [u8; 6]) -> Option<u64> {
     Some(eighths * rate / hertz + u64::from(third >> 1 & 1))
 }
 
-/// How many bytes the sound has from its first frame on, where that frame tells (the Xing and Info headers of encoders).
+/// Returns the size of the audio from the first frame on, if that frame has it (Xing or Info header).
 fn xing_bytes(bytes: &mut Bytes<'_, impl Read + Seek>, start: u64) -> io::Result<Option<u64>> {
     let Some([_, second, _, fourth]) = bytes.array::<4>(start)? else { return Ok(None) };
     let side = match (second >> 3 & 1 == 1, fourth >> 6 == 0b11) {
@@ -89,13 +89,13 @@ fn xing_bytes(bytes: &mut Bytes<'_, impl Read + Seek>, start: u64) -> io::Result
     Ok(bytes.array::<4>(start + 12 + side + skipped)?.map(|told| u64::from(u32::from_be_bytes(told))))
 }
 
-/// Bytes of a frame with this header (ISO/IEC 14496-3 §1.A.2.2).
+/// Returns the size of a frame with this header (ISO/IEC 14496-3 §1.A.2.2).
 fn adts_frame([first, second, _, fourth, fifth, sixth]: [u8; 6]) -> Option<u64> {
     let length = u64::from(fourth & 0b11) << 11 | u64::from(fifth) << 3 | u64::from(sixth >> 5);
     (first == 0xff && second & 0xf6 == 0xf0 && length >= 7).then_some(length)
 }
 
-/// Chunks up to the end of the data.
+/// Walks chunks up to the end of the data chunk.
 pub(super) fn wav(bytes: &mut Bytes<'_, impl Read + Seek>) -> io::Result<Completeness> {
     let (mut at, mut long_size) = (12, None);
     for _ in 0..MOST_PARTS {
@@ -117,7 +117,7 @@ pub(super) fn wav(bytes: &mut Bytes<'_, impl Read + Seek>) -> io::Result<Complet
     Ok(Completeness::Whole)
 }
 
-/// Pages (RFC 3533 §6) up to the first that is none.
+/// Walks pages (RFC 3533 §6) up to the first invalid one.
 pub(super) fn ogg(bytes: &mut Bytes<'_, impl Read + Seek>) -> io::Result<Completeness> {
     let mut at = 0;
     for _ in 0..MOST_PARTS {
@@ -138,7 +138,8 @@ pub(super) fn ogg(bytes: &mut Bytes<'_, impl Read + Seek>) -> io::Result<Complet
     Ok(Completeness::Whole)
 }
 
-/// Blocks of metadata (RFC 9639 §8), and as much sound behind them as its shortest frames would take.
+/// Walks metadata blocks (RFC 9639 §8), and requires as much audio after them as the shortest possible frames would
+/// take.
 pub(super) fn flac(bytes: &mut Bytes<'_, impl Read + Seek>) -> io::Result<Completeness> {
     let mut at = 4;
     let mut least = 1;
@@ -157,7 +158,7 @@ pub(super) fn flac(bytes: &mut Bytes<'_, impl Read + Seek>) -> io::Result<Comple
     Ok(Completeness::of_end(at + least, bytes.length()))
 }
 
-/// The fewest bytes that the sound can have, by its stream information (RFC 9639 §8.2).
+/// Returns the minimum size of the audio by the stream information (RFC 9639 §8.2).
 fn least_sound(info: [u8; 34]) -> u64 {
     let number =
         |range: std::ops::Range<usize>| info[range].iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));

@@ -1,4 +1,4 @@
-//! Whole fixtures, and the same cut short at every byte.
+//! Complete fixtures, and the same files truncated at every byte.
 
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ fn of(bytes: &[u8]) -> Completeness {
     completeness(&mut Cursor::new(bytes), bytes.len() as u64, container).unwrap()
 }
 
-/// Asserts that a file is whole, and cut off wherever it is cut; but for the places that `may_end` allows.
+/// Asserts that a file is complete, and cut off wherever it is truncated, except at the positions in `may_end`.
 fn assert_every_cut_is_seen(name: &str, bytes: &[u8], may_end: &[usize]) {
     assert_eq!(of(bytes), Completeness::Whole, "{name}");
     for end in Container::HEAD..bytes.len() {
@@ -57,7 +57,7 @@ fn a_film_that_is_cut_anywhere_is_cut_off() {
     assert_every_cut_is_seen("aac.m4a", &fixture("sounds/aac.m4a"), &[]);
 }
 
-/// Between two fragments nothing says that another one follows.
+/// Between two fragments nothing tells that another one follows.
 #[test]
 fn a_fragmented_film_is_cut_off_unless_it_ends_with_a_fragment() {
     for name in ["fragmented.mp4", "fragmented-negative-cts.mp4"] {
@@ -70,7 +70,7 @@ fn a_fragmented_film_is_cut_off_unless_it_ends_with_a_fragment() {
     }
 }
 
-/// An index in front of the fragments says how many there are.
+/// An index before the fragments tells how many there are.
 #[test]
 fn fragments_that_an_index_names_are_missed() {
     let sidx = |size: u32| {
@@ -86,7 +86,7 @@ fn fragments_that_an_index_names_are_missed() {
     assert_eq!(of(&with(rest + 1)), Completeness::CutOff);
 }
 
-/// A box of no length goes on to the end: then only the tables tell.
+/// A box of unknown length extends to the end, so that only the tables tell.
 #[test]
 fn an_open_box_is_measured_by_the_tables() {
     let mut bytes = fixture("films/faststart.mp4");
@@ -120,7 +120,7 @@ fn what_was_added_behind_a_film_is_no_loss() {
     }
 }
 
-/// Elements end where the next one begins: such a place looks like an end, and only there is a cut not seen.
+/// Elements end where the next one begins; only at such a position a cut is not detected.
 #[test]
 fn a_stream_of_unknown_length_is_cut_off_within_an_element() {
     let bytes = fixture("films/live.webm");
@@ -172,7 +172,7 @@ proptest! {
         of(&[head, &rest].concat());
     }
 
-    /// Tables that name far more than they hold cost no more than their length.
+    /// Tables that claim more entries than they hold cost no more time than their length.
     #[test]
     fn tables_of_any_numbers_are_bounded(numbers in prop::collection::vec(any::<[u8; 4]>(), 40)) {
         let boxed = |kind: &[u8; 4], body: &[u8]| [&(8 + body.len() as u32).to_be_bytes()[..], kind, body].concat();

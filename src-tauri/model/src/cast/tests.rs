@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::ModelId;
 
-/// What is named in a prompt: `=handle` who is known, `?name` who is not.
+/// Returns the mentions of a prompt: `=handle` for known ones, `?name` for unknown ones.
 fn named(prompt: &str, handles: &[&str]) -> Vec<String> {
     let name = |mention: Mention| match mention.known {
         Some(known) => format!("={}", handles[known]),

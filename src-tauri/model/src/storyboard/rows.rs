@@ -1,8 +1,9 @@
-//! Rows of a table, as spreadsheets copy them, and lines of plain text: a shot each. Reads what is there, not what columns mean.
+//! Parses table rows, as spreadsheets copy them, and lines of plain text, into one shot each. Cells are interpreted by
+//! their content, not by their column.
 
 use super::{Shot, milliseconds, one_line, strip_word};
 
-/// What columns are called. A first row with one of these names is no shot.
+/// Usual column headings. A first row with one of them is not a shot.
 const HEADINGS: &[&str] = &[
     "shot",
     "no",
@@ -22,8 +23,8 @@ const HEADINGS: &[&str] = &[
     "时长",
 ];
 
-/// Returns a shot for each row: a cell that is a length in seconds is its length, its own number is left out, and the other
-/// cells are its scene. Rows without words are left out.
+/// Returns a shot for each row. A cell with a length in seconds is its length, a cell with its own number is left out,
+/// and the other cells are its scene. Rows without text are left out.
 pub fn rows(text: &str) -> Vec<Shot> {
     let table = if text.contains('\t') { cells(text) } else { lines(text) };
     let has_heading = table.first().is_some_and(|row| row.len() > 1 && row.iter().any(|cell| is_heading(cell)));
@@ -35,7 +36,7 @@ fn lines(text: &str) -> Vec<Vec<String>> {
     text.lines().map(|line| vec![line.to_owned()]).collect()
 }
 
-/// The cells of text separated by tabs. A cell in quotes may hold tabs, line breaks, and quotes written twice.
+/// Splits text into cells at tabs. A quoted cell may hold tabs, line breaks, and doubled quotes.
 fn cells(text: &str) -> Vec<Vec<String>> {
     let (mut table, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut is_quoted = false;
@@ -73,7 +74,7 @@ fn shot(row: &[String], number: usize) -> Option<Shot> {
     (!scene.is_empty()).then_some(Shot { scene, duration_ms })
 }
 
-/// `3`, `3.`, `Shot 3` or `镜头3` of the third row.
+/// Returns whether a cell is the row's number: `3`, `3.`, `Shot 3` or `镜头3` in the third row.
 fn is_number(cell: &str, number: usize) -> bool {
     let cell = strip_word(cell, "shot").or_else(|| strip_word(cell, "镜头")).unwrap_or(cell);
     cell.trim().trim_end_matches(['.', ':', '：']).parse() == Ok(number)

@@ -1,13 +1,13 @@
-//! The characters of a prompt that mean something: the braces and bars of its groups, and the backslashes that make others
-//! text. One pass, without recursion.
+//! Finds the special characters of a prompt: braces and bars of its groups, and backslashes that escape others. One
+//! pass, without recursion.
 
-/// The longest name of a JSON member that is looked for, in characters, the spaces around it included.
+/// Longest name of a JSON member that is recognised, in characters, including the spaces around it.
 const LONGEST_NAME: usize = 200;
 
-/// A character that means something.
+/// A special character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark {
-    /// Its place, in bytes.
+    /// Its byte position.
     pub at: usize,
     pub kind: Kind,
 }
@@ -20,12 +20,12 @@ pub(super) enum Kind {
         bytes: usize,
     },
     Close,
-    /// A backslash; the character after it is text.
+    /// A backslash; the next character is text.
     Escape,
 }
 
 impl Kind {
-    /// Returns how many bytes the character has.
+    /// Returns the length of the character in bytes.
     pub(super) const fn length(self) -> usize {
         match self {
             Self::Bar { bytes } => bytes,
@@ -34,7 +34,7 @@ impl Kind {
     }
 }
 
-/// Returns the marks of a prompt in their order. Braces are balanced, and every group has a bar.
+/// Returns the marks of a prompt in order. Braces are balanced, and every group has a bar.
 pub(super) fn find(prompt: &str) -> Vec<Mark> {
     let mut finder = Finder::default();
     let mut at = 0;
@@ -52,7 +52,7 @@ pub(super) fn find(prompt: &str) -> Vec<Mark> {
     finder.finish()
 }
 
-/// Returns how deep groups are nested.
+/// Returns the maximum nesting of groups.
 pub(super) fn depth(marks: &[Mark]) -> u32 {
     let (mut depth, mut deepest) = (0, 0);
     for mark in marks {
@@ -66,7 +66,7 @@ pub(super) fn depth(marks: &[Mark]) -> u32 {
     deepest
 }
 
-/// Returns a prompt that stands for exactly this text.
+/// Escapes a text so that it stands for itself as a prompt.
 pub fn escape(text: &str) -> String {
     if find(text).is_empty() {
         return text.to_owned();
@@ -85,13 +85,13 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// What was found so far. Each step returns the bytes that it took.
+/// The state of the search. Each step returns the number of bytes consumed.
 #[derive(Default)]
 struct Finder {
     marks: Vec<Mark>,
-    /// Of each open brace, the indexes of its marks: its own, then those of its bars.
+    /// For each open brace, the indexes of its marks: its own, then those of its bars.
     open: Vec<Vec<usize>>,
-    /// Which marks count.
+    /// For each mark, whether it is special rather than text.
     counts: Vec<bool>,
 }
 
@@ -131,7 +131,7 @@ impl Finder {
         self.marks.len() - 1
     }
 
-    /// Braces that do not close are text.
+    /// Unclosed braces are text.
     fn finish(self) -> Vec<Mark> {
         self.marks.into_iter().zip(self.counts).filter_map(|(mark, counts)| counts.then_some(mark)).collect()
     }
@@ -141,7 +141,8 @@ const fn is_special(c: char) -> bool {
     matches!(c, '{' | '|' | '｜' | '}' | '\\')
 }
 
-/// Whether a text that begins with a brace is a JSON object: a name in quotes and a colon follow. `{"wide"|"close"}` is none.
+/// Returns whether a text that begins with a brace is a JSON object: a quoted name and a colon follow.
+/// `{"wide"|"close"}` is not one.
 fn is_json(text: &str) -> bool {
     let mut characters = text.chars().skip(1).take(LONGEST_NAME).skip_while(|c| c.is_whitespace());
     let Some(quote) = characters.next().and_then(closing_quote) else { return false };
@@ -150,8 +151,8 @@ fn is_json(text: &str) -> bool {
     behind.find(|c| !c.is_whitespace()).is_some_and(|c| matches!(c, ':' | '：'))
 }
 
-/// Returns how far a JSON object reaches: to the brace that closes it, not counting those in its strings, or to the end of the
-/// text where none does.
+/// Returns the length of a JSON object in bytes: to the brace that closes it, ignoring braces in strings, or to the end
+/// of the text if there is none.
 fn json_length(text: &str) -> usize {
     let mut depth = 0_usize;
     let mut quote: Option<char> = None;
@@ -162,7 +163,7 @@ fn json_length(text: &str) -> usize {
             (Some(_), '\\') => is_escaped = true,
             (Some(end), c) if c == end => quote = None,
             (Some(_), _) => {}
-            // An apostrophe inside of a word opens no string.
+            // An apostrophe inside a word does not open a string.
             (None, '"' | '“' | '＂') => quote = closing_quote(c),
             (None, '{') => depth += 1,
             (None, '}') => {

@@ -1,4 +1,4 @@
-//! What a prompt with wildcards stands for.
+//! The prompts that a prompt with wildcards expands to.
 
 use proptest::prelude::*;
 

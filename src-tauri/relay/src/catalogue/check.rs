@@ -1,7 +1,6 @@
-//! Checks a draft against what its model and its connection can do, before anything is sent.
+//! Checks a draft against the limits of its model and its connection, before anything is sent.
 //!
-//! What is left open breaks no rule. Pictures are judged by what they are for and where they come from; what their files
-//! hold is not known here.
+//! A setting that is left open breaks no rule. Pictures are judged by role and source; their files are not read.
 
 mod inputs;
 mod settings;
@@ -13,24 +12,25 @@ pub use settings::nearest_length;
 
 use dailies_model::{Connection, ConnectionKind, Draft, KeyState, Problem, Rule, TestResult};
 
-/// The most that one press of Generate makes.
+/// The maximum of variations per click on Generate.
 const MAX_VARIATIONS: u32 = 4;
 
-/// Every rule that keeps the draft from being sent, in the order of the composer; empty when it may be sent. `entry` is that
-/// of the draft's model. What would be sent is judged: with the words and the pictures of those whom the prompt names.
+/// Returns every problem that keeps the draft from being sent, in the order of the composer. `entry` is that of the
+/// draft's model. Checks the draft as it would be sent, with the words and pictures of mentioned characters filled in.
 pub fn check(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> Vec<Problem> {
     let (broken, rules) = broken(draft, entry, connection);
     broken.into_iter().filter(|problem| !is_warning(problem, &rules)).collect()
 }
 
-/// Every rule that the draft breaks although a relay may not have it: the user is told, and may send it all the same.
+/// Returns the problems that a relay may not object to: they are shown, and the draft can still be sent.
 pub fn warnings(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> Vec<Problem> {
     let (broken, rules) = broken(draft, entry, connection);
     broken.into_iter().filter(|problem| is_warning(problem, &rules)).collect()
 }
 
-/// Whether no document says that a relay refuses this: the documents' own storyboard does not add up, a list of models may
-/// lag behind, and how many pictures or videos a model takes is told of few.
+/// Returns whether a problem is only a warning, because no document says that relays reject it: the documents' own
+/// storyboard does not add up, a list of models may be out of date, and limits of pictures or videos are known for few
+/// models.
 fn is_warning(problem: &Problem, rules: &Rules) -> bool {
     match (&problem.rule, problem.field.as_str()) {
         (Rule::ShotsSum { .. } | Rule::NotOffered, _) | (Rule::AtMost { .. }, "videos") => true,
@@ -70,7 +70,7 @@ fn whole(draft: &Draft) -> Vec<Problem> {
     problems
 }
 
-/// Whether the connection can be used, and its list shows the model.
+/// Checks that the connection is usable and lists the model.
 fn way(draft: &Draft, connection: Option<&Connection>) -> Vec<Problem> {
     let Some(connection) = connection else { return vec![problem("connection_id", Rule::Required)] };
     let mut problems = Vec::new();
@@ -87,7 +87,7 @@ fn has_key(key: &KeyState) -> bool {
     matches!(key, KeyState::Keychain { .. } | KeyState::Session { .. })
 }
 
-/// A connection that was never asked, or did not answer, may offer anything.
+/// Returns whether the connection may offer the model; one without a successful test may offer anything.
 fn may_offer(connection: &Connection, draft: &Draft) -> bool {
     match connection.last_test.as_ref().map(|test| &test.result) {
         Some(TestResult::Works { models, .. }) => models.contains(&draft.generation.model),

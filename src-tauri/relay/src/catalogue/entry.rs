@@ -1,4 +1,4 @@
-//! One model of the catalogue, as its file describes it.
+//! One model of the catalogue, as described in the file.
 
 use std::collections::BTreeMap;
 
@@ -7,55 +7,55 @@ use serde_json::Value;
 
 use dailies_model::{AspectRatio, Format, Label, Medium, ModelId, Origin, PictureRole, Toggle};
 
-/// What is known of a model.
+/// A catalogue entry: what is known of a model.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// Its name on the wire.
+    /// The model's name on the wire.
     pub id: ModelId,
-    /// Its name for people.
+    /// Display name.
     pub label: Label,
-    /// What it is good for, in a sentence.
+    /// One sentence on what it is good for.
     #[serde(default)]
     pub about: Option<Label>,
-    /// Its maker's family.
+    /// The maker's family, such as `sora`.
     pub family: String,
-    /// What it makes.
+    /// The medium it makes.
     #[serde(default)]
     pub makes: Medium,
-    /// Where this description comes from.
+    /// The source of this description.
     pub source: String,
-    /// Whether somebody ran the model with it.
+    /// Whether somebody ran the model with this description.
     #[serde(default)]
     pub verified: bool,
-    /// What it reads.
+    /// Limits of the prompt.
     #[serde(default)]
     pub prompt: PromptRules,
     /// Whether its films have sound.
     #[serde(default)]
     pub sound: bool,
-    /// How long it takes.
+    /// Expected durations of a job.
     #[serde(default)]
     pub expected: Vec<Expected>,
-    /// What it costs, where the relay does not say.
+    /// The price, where the relay does not list one.
     #[serde(default)]
     pub price: Option<Price>,
-    /// How it is asked for.
+    /// How often and how long jobs are polled.
     #[serde(default)]
     pub poll: Option<Poll>,
-    /// What it takes in the unified format (reference section 2).
+    /// Rules of the unified format (reference section 2).
     #[serde(default)]
     pub unified: Option<Rules>,
-    /// In the create format (section 3).
+    /// Rules of the create format (section 3).
     #[serde(default)]
     pub create: Option<Rules>,
-    /// In the OpenAI format (section 4).
+    /// Rules of the OpenAI format (section 4).
     #[serde(default)]
     pub openai: Option<Rules>,
-    /// In the chat format (section 5).
+    /// Rules of the chat format (section 5).
     #[serde(default)]
     pub chat: Option<Rules>,
-    /// Who wrote it.
+    /// Who wrote the entry.
     #[serde(skip, default = "shipped")]
     pub origin: Origin,
 }
@@ -64,13 +64,13 @@ const fn shipped() -> Origin {
     Origin::Shipped
 }
 
-/// What prompts a model reads.
+/// Limits of the prompts that a model reads.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct PromptRules {
-    /// The longest, in characters.
+    /// The longest prompt, in characters.
     pub limit: Option<u32>,
-    /// In which language.
+    /// The language of the prompt.
     pub language: Language,
 }
 
@@ -78,39 +78,39 @@ pub struct PromptRules {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
-    /// Whatever it is.
+    /// Any language.
     #[default]
     Any,
     /// English only.
     English,
 }
 
-/// How long a model takes, at least and at most.
+/// How long a job takes.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expected {
-    /// For this length of clip; for every other one where there is none.
+    /// The clip length in seconds that this applies to; `None` applies to all lengths that have no entry of their own.
     #[serde(default)]
     pub duration_s: Option<u32>,
-    /// Seconds, at least and at most.
+    /// Minimum and maximum, in seconds.
     pub seconds: (u32, u32),
-    /// What a toggle adds, in seconds.
+    /// Additional seconds per toggle that is on.
     #[serde(default)]
     pub adds: BTreeMap<Toggle, u32>,
 }
 
-/// What a model costs.
+/// A model's price.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Price {
     /// US dollars.
     pub usd: f64,
-    /// For what.
+    /// The unit of the price.
     #[serde(default)]
     pub per: Per,
 }
 
-/// What a price is for.
+/// The unit of a price.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Per {
@@ -121,143 +121,144 @@ pub enum Per {
     Second,
 }
 
-/// How a job is watched, where the queue's own rhythm does not fit.
+/// Polling of a job, where the queue's defaults do not fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Poll {
-    /// The longest wait between two polls, in seconds.
+    /// The longest delay between two polls, in seconds.
     #[serde(default)]
     pub every_s: Option<u32>,
-    /// How long it is watched at least, in minutes.
+    /// The minimum time for which a job is polled, in minutes.
     #[serde(default)]
     pub limit_min: Option<u32>,
 }
 
-/// What a model takes in one wire format, and how that is written. What is not here is not sent.
+/// What a model takes in one wire format, and how it is encoded. Settings without a rule are not sent.
 ///
-/// The chat format has words before the prompt instead of fields: of a choice or a length whose field is `prompt` the
-/// value as it is written (a length as `15s`), of a switch its field. Whatever else it names lies in the model's name.
+/// The chat format writes words before the prompt instead of fields: a choice or length with the field `prompt` is
+/// written as its value (a length as `15s`), a switch as its field. Any other setting is part of the model's name.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rules {
-    /// Width to height.
+    /// Aspect ratios, width to height.
     pub aspect: Option<Choice>,
     /// Lengths.
     pub duration: Option<Lengths>,
     /// Resolutions.
     pub resolution: Option<Choice>,
-    /// Pixels by aspect and HD, for formats that want them instead (`size`, section 4). One for HD makes HD a switch.
+    /// Pixel sizes by aspect ratio and HD, for formats that send `size` instead (section 4). A size for HD makes HD
+    /// available as a toggle.
     pub sizes: Vec<Size>,
-    /// Pictures.
+    /// Picture inputs.
     pub pictures: Option<Pictures>,
-    /// How many videos, by URL, are usual to be made into another one; 0 when it takes none. No source states a limit, so
-    /// that more are sent with a warning.
+    /// The usual maximum of videos to transform, given by URL; 0 if the model takes none. No source states a limit, so
+    /// more are sent with a warning.
     pub videos: u32,
-    /// Whether it takes `character_url` and `character_timestamps`.
+    /// Whether the model takes a cameo (`character_url` and `character_timestamps`).
     pub cameo: bool,
-    /// Whether it knows characters by `@name`.
+    /// Whether the model knows a relay's characters by `@name`.
     pub characters: bool,
-    /// Whether a prompt of shots is a storyboard.
+    /// Whether a prompt written as shots is read as a storyboard.
     pub storyboard: bool,
-    /// Whether these are the rules of a remix. Files may say it of a format, which changes nothing: a remix is asked of the
-    /// relay that made the clip, whatever its model.
+    /// Whether these are the rules of a remix. It has no effect in a file: a remix is sent to the relay that made the
+    /// clip, whatever the model.
     pub remix: bool,
-    /// What can be switched, and how that is written.
+    /// Toggles, and how they are encoded.
     pub toggles: BTreeMap<Toggle, Switch>,
-    /// The field of a seed.
+    /// The field of the seed.
     pub seed: Option<String>,
-    /// The field of a size that is sent as the user wrote it, for models that nobody described.
+    /// The field of a free-text size, for models without a description.
     pub size: Option<String>,
-    /// The field of an address to tell when it is done.
+    /// The field of the notification URL.
     pub notify_hook: Option<String>,
-    /// Fields that are always sent, as they are.
+    /// Fields that are always sent, with fixed values.
     pub always: BTreeMap<String, Value>,
-    /// Settings that do not go together, by field: a draft that has all of a table is refused.
+    /// Sets of settings, by field, that exclude each other: a draft that has all settings of a set is rejected.
     pub exclude: Vec<BTreeMap<String, Value>>,
 }
 
-/// One of several values.
+/// A setting with several possible values.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The field on the wire.
     pub field: String,
-    /// The values as they are shown.
+    /// The values as they are shown to the user.
     pub values: Vec<String>,
-    /// How a value is written, where that is not the way it is shown.
+    /// The wire value of a shown value, where the two differ.
     #[serde(default)]
     pub wire: BTreeMap<String, Value>,
-    /// The value that is written where the user leaves it open, for formats that want the field anyway.
+    /// The value sent when the user chose none, for formats that require the field.
     #[serde(default)]
     pub default: Option<String>,
-    /// Whether the values are only those that most models know: any other is sent as the user wrote it.
+    /// Whether `values` are only those common to most models: any other value is sent as the user wrote it.
     #[serde(default)]
     pub open: bool,
 }
 
-/// The lengths of clips.
+/// The possible clip lengths.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lengths {
     /// The field on the wire.
     pub field: String,
-    /// How a length is written.
+    /// How the number is encoded.
     #[serde(default, rename = "as")]
     pub as_: NumberAs,
-    /// Seconds. The first is taken for the model's own choice where nothing is written.
+    /// The lengths in seconds. The first is assumed when none is sent.
     pub values: Vec<u32>,
-    /// What is written where the user leaves it open, for formats that want the field anyway.
+    /// The length sent when the user chose none, for formats that require the field.
     #[serde(default)]
     pub default: Option<u32>,
 }
 
-/// How a number is written in JSON.
+/// How a number is encoded in JSON.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NumberAs {
-    /// `"10"`.
+    /// A string: `"10"`.
     Text,
-    /// `10`.
+    /// A number: `10`.
     #[default]
     Integer,
 }
 
-/// The pixels of an aspect ratio.
+/// The pixel size of an aspect ratio.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Size {
-    /// Width to height, as it is shown.
+    /// The aspect ratio, as shown to the user.
     pub aspect: AspectRatio,
-    /// Whether it is the one for HD.
+    /// Whether this is the HD size.
     #[serde(default)]
     pub hd: bool,
-    /// As it is written: `1280x720`.
+    /// The wire value, such as `1280x720`.
     pub size: String,
 }
 
-/// What pictures a model takes.
+/// The pictures that a model takes.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pictures {
     /// The field on the wire.
     pub field: String,
-    /// The fewest.
+    /// Minimum number.
     #[serde(default)]
     pub min: u32,
-    /// The most.
+    /// Maximum number.
     pub max: u32,
-    /// Whether no source states the most, so that more are sent with a warning.
+    /// Whether no source states the maximum, so that more are sent with a warning.
     #[serde(default)]
     pub max_is_guess: bool,
-    /// What they may be for, in the order in which they are sent.
+    /// The roles, in the order in which pictures are sent.
     pub roles: Vec<PictureRole>,
-    /// How they are sent.
+    /// The ways of sending a picture.
     #[serde(default = "by_url_or_base64")]
     pub by: Vec<PictureBy>,
-    /// Whether they must have the clip's own pixels (section 8, "Inpaint image must match").
+    /// Whether pictures must have the clip's pixel size (section 8, "Inpaint image must match").
     #[serde(default)]
     pub match_size: bool,
-    /// The heaviest, in megabytes (section 5: 20).
+    /// Maximum file size in megabytes (section 5: 20).
     #[serde(default = "twenty")]
     pub max_mb: u32,
 }
@@ -274,7 +275,7 @@ const fn twenty() -> u32 {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PictureBy {
-    /// By its address.
+    /// As a URL that the relay downloads.
     Url,
     /// As a `data:` URL.
     Base64,
@@ -282,25 +283,25 @@ pub enum PictureBy {
     File,
 }
 
-/// A switch on the wire: a boolean, unless it says how on and off are written.
+/// A toggle on the wire: a boolean, unless `on` and `off` give other values.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Switch {
     /// The field on the wire; in the chat format the word before the prompt that switches it on.
     pub field: String,
-    /// What is written where the user leaves it open, for formats that want the field anyway.
+    /// The state sent when the user chose none, for formats that require the field.
     #[serde(default)]
     pub default: Option<bool>,
-    /// How on is written, where that is not `true` (section 3: `large`).
+    /// The wire value of on, if not `true` (section 3: `large`).
     #[serde(default)]
     pub on: Option<Value>,
-    /// How off is written, where that is not `false` (section 3: `small`).
+    /// The wire value of off, if not `false` (section 3: `small`).
     #[serde(default)]
     pub off: Option<Value>,
 }
 
 impl Switch {
-    /// On or off, as it is written.
+    /// Returns the wire value of on or off.
     pub fn written(&self, state: bool) -> Value {
         let own = if state { &self.on } else { &self.off };
         own.clone().unwrap_or(Value::Bool(state))
@@ -308,7 +309,7 @@ impl Switch {
 }
 
 impl Entry {
-    /// What it takes in a format, where that is described.
+    /// Returns the rules of a format, if the entry has them.
     pub const fn rules(&self, format: Format) -> Option<&Rules> {
         match format {
             Format::Unified => self.unified.as_ref(),
@@ -318,7 +319,7 @@ impl Entry {
         }
     }
 
-    /// The formats that reach it, first choice first.
+    /// Returns the formats that reach the model, in order of preference.
     pub fn formats(&self) -> Vec<Format> {
         Format::ALL.into_iter().filter(|format| self.rules(*format).is_some()).collect()
     }

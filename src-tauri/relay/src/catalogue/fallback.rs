@@ -1,4 +1,4 @@
-//! The entry of a model that nobody described: what most models take in each format, and what its name tells.
+//! Fallback entries for models without a description: what most models take in each format, and what the name suggests.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,8 @@ use super::{
 use dailies_model::{AspectRatio, Format, Label, Medium, ModelId, Origin, PictureRole, Toggle};
 
 impl Entry {
-    /// The entry of a model that nobody described. It can be reached by every format; stills and sounds by the unified
-    /// one only, which alone has scopes for them (section 2).
+    /// Returns the entry of a model without a description. Films can be requested in every format, stills and sounds
+    /// only in the unified one, which alone has scopes for them (section 2).
     pub fn fallback(id: ModelId) -> Self {
         let makes = match kind(id.as_str()) {
             ModelKind::Still => Medium::Still,
@@ -42,7 +42,7 @@ impl Entry {
 }
 
 impl Rules {
-    /// What most models of this medium take in a format (sections 2 to 5: the formats' own fields).
+    /// Returns what most models of this medium take in a format (sections 2 to 5: the formats' own fields).
     pub fn fallback(format: Format, medium: Medium) -> Self {
         match (medium, format) {
             (Medium::Sound, _) => Self::default(),
@@ -73,7 +73,7 @@ fn unified() -> Rules {
     }
 }
 
-/// Every field is sent: one document marks them as required (section 3).
+/// Sends every field, because one document marks them all as required (section 3).
 fn create() -> Rules {
     let aspect = Choice { default: Some("16:9".to_owned()), ..worded("orientation", "landscape", "portrait") };
     let toggles = [Toggle::Hd, Toggle::Watermark, Toggle::Private];
@@ -142,7 +142,7 @@ fn images() -> Pictures {
     }
 }
 
-/// How a format writes a toggle, where the model's own data does not say it.
+/// Returns how a format encodes a toggle, where the entry does not say.
 pub(super) fn switch(format: Format, toggle: Toggle) -> Switch {
     let plain = |field: &str| Switch { field: field.to_owned(), default: None, on: None, off: None };
     match (toggle, format) {
@@ -163,7 +163,7 @@ pub(super) fn switch(format: Format, toggle: Toggle) -> Switch {
     }
 }
 
-/// The pixels of an aspect ratio: section 4's where it has some, else 720 or 1024 on the short side.
+/// Returns the pixel size of an aspect ratio: that of section 4, if it has one, else 720 or 1024 on the short side.
 pub(super) fn pixels(aspect: AspectRatio, hd: bool) -> Size {
     let (width, height) = (u32::from(aspect.width), u32::from(aspect.height));
     let short = if hd { 1024 } else { 720 };

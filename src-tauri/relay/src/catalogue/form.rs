@@ -1,7 +1,7 @@
-//! An entry as the form in Settings shows it, and the user's file with what the form says.
+//! Converts an entry to the form in Settings, and writes the form back to the user's file.
 //!
-//! Only what the form changes is written: comments, order and all that the form does not show stay as they are. What an
-//! entry of a format needs beyond the form comes from the fallback entry.
+//! Only values that the form changed are written: comments, order and keys that the form does not show are kept. Values
+//! that a format requires beyond the form are taken from the fallback entry.
 
 mod table;
 mod write;
@@ -11,13 +11,13 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table};
 use super::{Catalogue, Entry, Language, Per, SHIPPED, parse, rules::name};
 use dailies_model::{CatalogueMistake, Format, Medium, ModelForm, ModelId};
 
-/// The form of a model: prefilled from what is known of it, or from the fallback entry.
+/// Returns the form of a model, filled from its entry or from the fallback entry.
 pub fn form_of(catalogue: &Catalogue, id: &ModelId) -> ModelForm {
     let entry = catalogue.entry(id);
     form_in(&entry, entry.formats().first().copied().unwrap_or(Format::Unified))
 }
 
-/// The form of an entry, as seen in one format.
+/// Returns the form of an entry for one format.
 fn form_in(entry: &Entry, format: Format) -> ModelForm {
     let rules = entry.rules_or_fallback(format);
     let least = entry.expected.iter().map(|expected| expected.seconds.0).min();
@@ -43,10 +43,10 @@ fn form_in(entry: &Entry, format: Format) -> ModelForm {
     }
 }
 
-/// The user's file with what the form says. A model that only ships is copied into the file first, to be changed there.
+/// Returns the user's file with the form's values written to it. A shipped model is first copied into the file.
 ///
 /// # Errors
-/// The mistakes of the file as it is; or, where it has none, those that the form would bring.
+/// The mistakes that the file has already; if there are none, those that the form would add.
 pub fn with_model(text: &str, form: &ModelForm) -> Result<String, Vec<CatalogueMistake>> {
     let (_, mistakes) = parse::read(text);
     let Some((mut file, mut models)) = parsed(text).filter(|_| mistakes.is_empty()) else { return Err(mistakes) };
@@ -54,7 +54,7 @@ pub fn with_model(text: &str, form: &ModelForm) -> Result<String, Vec<CatalogueM
         Some(place) => place,
         None => {
             let mut model = started(&form.id);
-            // What stands at the end of the file stays before what is put there.
+            // Text at the end of the file must stay before a table that is appended.
             let end = file.trailing().as_str().unwrap_or_default().to_owned();
             model.decor_mut().set_prefix(if text.trim().is_empty() { String::new() } else { end + "\n" });
             file.set_trailing("");
@@ -71,7 +71,7 @@ pub fn with_model(text: &str, form: &ModelForm) -> Result<String, Vec<CatalogueM
     if mistakes.is_empty() { Ok(text) } else { Err(mistakes) }
 }
 
-/// The user's file without a model. One that cannot be read stays as it is.
+/// Returns the user's file without a model. A file that cannot be parsed is returned unchanged.
 pub fn without_model(text: &str, id: &ModelId) -> String {
     let Some((mut file, mut models)) = parsed(text) else { return text.to_owned() };
     let Some(place) = position(&models, id) else { return text.to_owned() };
@@ -84,7 +84,7 @@ pub fn without_model(text: &str, id: &ModelId) -> String {
     file.to_string()
 }
 
-/// A file, and its models taken out of it.
+/// Parses a file and takes its models out of it.
 fn parsed(text: &str) -> Option<(DocumentMut, ArrayOfTables)> {
     let mut file: DocumentMut = text.parse().ok()?;
     let models = file.get_mut("model").map(std::mem::take).and_then(|models| models.into_array_of_tables().ok());
@@ -95,18 +95,18 @@ fn position(models: &ArrayOfTables, id: &ModelId) -> Option<usize> {
     models.iter().position(|model| model.get("id").and_then(Item::as_str) == Some(id.as_str()))
 }
 
-/// A new entry of the file: the shipped one, or a nameless beginning.
+/// Returns a new entry for the file: a copy of the shipped one, or a minimal one.
 fn started(id: &ModelId) -> Table {
     let shipped: DocumentMut = SHIPPED.parse().unwrap_or_default();
     let models = shipped.get("model").and_then(Item::as_array_of_tables);
     let model = models.and_then(|models| models.get(position(models, id)?));
     let mut model = model.cloned().unwrap_or_else(|| write::beginning(id));
-    // What came from elsewhere is written where it is put, not where it was.
+    // Removes the position in the shipped file, so that the table is written where it is inserted.
     table::unplace(&mut model);
     model
 }
 
-/// The entry that a table of the file is now.
+/// Parses a table of the file as an entry.
 fn entry_of(model: &Table, form: &ModelForm) -> Entry {
     let mut file = DocumentMut::new();
     let mut models = ArrayOfTables::new();
@@ -116,13 +116,13 @@ fn entry_of(model: &Table, form: &ModelForm) -> Entry {
     entry.unwrap_or_else(|| begun(&form.id))
 }
 
-/// What `write::beginning` says. It has no format yet, so it cannot be read as an entry.
+/// Returns the entry that `write::beginning` describes. It has no format yet, so it cannot be parsed as an entry.
 fn begun(id: &ModelId) -> Entry {
     let none = Entry { unified: None, create: None, openai: None, chat: None, ..Entry::fallback(id.clone()) };
     Entry { family: "other".to_owned(), makes: Medium::Film, sound: false, ..none }
 }
 
-/// The name of a format's table.
+/// Returns the key of a format's table.
 fn key(format: Format) -> String {
     name(format)
 }

@@ -1,26 +1,26 @@
-//! What a model's name tells of it, where nobody described it. A guess: names are all that `/v1/models` gives.
+//! Guesses medium and family of an undescribed model from its name, since names are all that `/v1/models` returns.
 
-/// What a model is for.
+/// The purpose of a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ModelKind {
-    /// It makes films.
+    /// Makes films.
     Video,
-    /// It makes pictures.
+    /// Makes pictures.
     Still,
-    /// It makes sound.
+    /// Makes sound.
     Sound,
-    /// It writes.
+    /// Writes text.
     Chat {
-        /// Whether it likely reads pictures too.
+        /// Whether it likely reads pictures.
         sees: bool,
     },
-    /// Its name does not tell.
+    /// Unknown from the name.
     Other,
 }
 
-/// Neither makes nor writes anything.
+/// Models that generate nothing.
 const TOOLS: &[&str] = &["embed", "rerank", "moderation", "whisper", "transcri", "ocr", "asr", "bge-", "upscale"];
-/// Words for films, stronger than any other: `image-to-video` makes films.
+/// Words of film models. They take precedence: `image-to-video` makes films.
 const FILM_WORDS: &[&str] = &["video", "t2v", "i2v", "r2v", "seedance"];
 const STILL_WORDS: &[&str] = &[
     "image",
@@ -42,7 +42,7 @@ const STILL_WORDS: &[&str] = &[
     "picture",
 ];
 const SOUND_WORDS: &[&str] = &["speech", "music", "tts", "audio", "suno", "voice", "lyria", "elevenlabs", "sound"];
-/// Makers of films: how a name begins, or a part of it behind `-`, `_`, `/` or `.`, and the family.
+/// Families of film models, by the beginning of the name or of a part after `-`, `_`, `/` or `.`.
 const FILM_FAMILIES: &[(&str, &str)] = &[
     ("sora", "sora"),
     ("veo", "veo"),
@@ -62,7 +62,7 @@ const FILM_FAMILIES: &[(&str, &str)] = &[
     ("ltx", "ltx"),
     ("cogvideo", "cogvideo"),
 ];
-/// Families whose name alone does not tell what a model makes.
+/// Families that make several media, so that the name alone does not tell which.
 const MIXED_FAMILIES: &[(&str, &str)] = &[
     ("grok", "grok"),
     ("minimax", "hailuo"),
@@ -81,7 +81,7 @@ const WRITERS: &[&str] = &[
     "chatglm", "kimi", "moonshot", "llama", "mistral", "mixtral", "pixtral", "grok", "doubao", "ernie", "hunyuan",
     "yi", "minimax", "step", "command", "phi", "spark", "baichuan",
 ];
-/// Writers that read pictures, by what is in their names.
+/// Parts of the names of chat models that read pictures.
 const SEEING: &[&str] = &[
     "gpt-4o",
     "gpt-4.",
@@ -109,7 +109,7 @@ const SEEING: &[&str] = &[
     "o4",
 ];
 
-/// What a model is for, by its name.
+/// Returns the purpose of a model by its name.
 pub fn kind(id: &str) -> ModelKind {
     let id = id.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| id.contains(word));
@@ -130,15 +130,15 @@ pub fn kind(id: &str) -> ModelKind {
     }
 }
 
-/// The family that a model's name tells; `other` when it tells none.
+/// Returns the family of a model by its name; `other` if unknown.
 pub fn family(id: &str) -> &'static str {
     let id = id.to_lowercase();
     let mut families = FILM_FAMILIES.iter().chain(MIXED_FAMILIES);
     families.find(|(start, _)| has_part(&id, start)).map_or("other", |(_, family)| family)
 }
 
-/// Whether one of the name's parts begins with `start`, and goes on with no other letter if `start` is short: `ray-2`
-/// and `wan2.6` are what they seem, `wander` is not.
+/// Returns whether a part of the name begins with `start`. If `start` is short, no further letter may follow: `ray-2`
+/// and `wan2.6` match, `wander` does not.
 fn has_part(id: &str, start: &str) -> bool {
     let ends = |rest: &str| start.len() > 3 || !rest.starts_with(|c: char| c.is_ascii_lowercase());
     id.split(['-', '_', '/', '.', ':', ' ']).any(|part| part.strip_prefix(start).is_some_and(ends))

@@ -1,9 +1,9 @@
-//! What may surprise about a draft without keeping it from being sent.
+//! Hints about a draft: possible surprises that do not keep it from being sent.
 
 use super::{Entry, Language, PromptSettings, Rules, rules_format};
 use dailies_model::{CastPart, Connection, Draft, Generation, Hint, Origin, PictureSource, Toggle, VideoSource, cast};
 
-/// What may surprise about a draft. `entry` is that of its model.
+/// Returns the hints for a draft. `entry` is that of its model.
 pub fn hints(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> Vec<Hint> {
     let rules = entry.rules_of(rules_format(entry, &draft.generation, connection), &draft.generation);
     let generation = &rules.resolved(&draft.generation);
@@ -14,7 +14,7 @@ pub fn hints(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> V
         let translates = switch.is_some_and(|switch| is_on(switch.default));
         hints.push(if translates { Hint::WillBeTranslated } else { Hint::EnglishOnly });
     }
-    // That nobody ran a described model is told where models are chosen; what nobody even described may well fail.
+    // An unverified entry is marked in the model picker; only a model without any entry deserves a hint here.
     if entry.origin == Origin::Nobody {
         hints.push(Hint::Undescribed);
     }
@@ -28,14 +28,14 @@ pub fn hints(draft: &Draft, entry: &Entry, connection: Option<&Connection>) -> V
     hints
 }
 
-/// Whether the relay has to fetch something from an address that the user gave.
+/// Returns whether the relay has to download something from a URL that the user gave.
 fn has_address(generation: &Generation) -> bool {
     generation.pictures.iter().any(|picture| matches!(picture.source, PictureSource::Url { .. }))
         || generation.videos.iter().any(|video| matches!(video, VideoSource::Url(_)))
         || generation.cameo.as_ref().is_some_and(|cameo| cameo.clip_id.is_none())
 }
 
-/// Whom the prompt names although this model, or this relay, does not know them.
+/// Returns hints for mentioned characters that this model or this relay does not know.
 fn cast_hints(
     generation: &Generation,
     rules: &Rules,
@@ -55,8 +55,8 @@ fn cast_hints(
     .filter_map(|(hint, applies)| applies.then_some(hint))
 }
 
-/// Whether there are letters of another script than Latin, whose letters all lie before the combining marks of Unicode
-/// but for the blocks that are named here.
+/// Returns whether the text has letters of a script other than Latin. Latin letters precede the combining marks of
+/// Unicode, except for the blocks named here.
 fn has_other_letters(text: &str) -> bool {
     let is_latin = |c: char| matches!(c, ..'\u{300}' | '\u{1e00}'..='\u{1eff}' | '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}');
     text.chars().any(|c| c.is_alphabetic() && !is_latin(c))

@@ -1,4 +1,4 @@
-//! What a well-formed entry may still get wrong: each finding says where, by a path of keys and indices.
+//! Finds mistakes in an entry that parses correctly. Each finding has a path of keys and indices.
 
 mod rules;
 
@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use super::{Entry, Expected, PromptRules};
 use dailies_model::{Format, Toggle};
 
-/// The longest wait or length that makes sense, in seconds.
+/// The longest plausible wait or length, in seconds.
 const MAX_SECONDS: u32 = 86_400;
 
-/// What is wrong, and where in the entry.
+/// A mistake and its path in the entry.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct LintFinding {
     pub(super) path: Vec<String>,
@@ -22,14 +22,14 @@ impl LintFinding {
         Self { path: path.map(str::to_owned).into(), message: message.into() }
     }
 
-    /// The same, seen from a level above.
+    /// Prepends a step to the path.
     fn under(mut self, step: &str) -> Self {
         self.path.insert(0, step.to_owned());
         self
     }
 }
 
-/// Everything that is wrong with an entry.
+/// Returns all findings of an entry.
 pub(super) fn lint(entry: &Entry) -> Vec<LintFinding> {
     let mut findings = texts(entry);
     if entry.formats().is_empty() {
@@ -48,7 +48,7 @@ pub(super) fn lint(entry: &Entry) -> Vec<LintFinding> {
     findings
 }
 
-/// Findings of a part, as findings of the whole.
+/// Prepends a path to the findings of a part.
 fn below<const N: usize>(path: [String; N], findings: Vec<LintFinding>) -> impl Iterator<Item = LintFinding> {
     findings.into_iter().map(move |finding| path.iter().rev().fold(finding, |finding, step| finding.under(step)))
 }
@@ -104,7 +104,7 @@ fn poll(entry: &Entry) -> Vec<LintFinding> {
     findings
 }
 
-/// The first of several that was there before.
+/// Returns the first duplicate, with its index.
 fn twice<T: Ord>(values: impl IntoIterator<Item = T>) -> Option<(usize, T)> {
     let mut seen = BTreeSet::new();
     let values: Vec<_> = values.into_iter().enumerate().collect();
@@ -112,13 +112,13 @@ fn twice<T: Ord>(values: impl IntoIterator<Item = T>) -> Option<(usize, T)> {
     values.into_iter().nth(at)
 }
 
-/// Every toggle's name.
+/// Returns all toggles.
 fn toggles() -> [Toggle; 8] {
     use Toggle::{EnhancePrompt, FixedCamera, Hd, Private, ReturnLastFrame, Sound, Upsample, Watermark};
     [Hd, Watermark, Private, EnhancePrompt, Upsample, Sound, FixedCamera, ReturnLastFrame]
 }
 
-/// Whether the format writes prose instead of fields.
+/// Returns whether the format has fields, as opposed to words in the prompt.
 const fn has_fields(format: Format) -> bool {
     !matches!(format, Format::Chat)
 }

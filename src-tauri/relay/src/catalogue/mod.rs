@@ -1,8 +1,8 @@
-//! What each model can do: data, not code. Checks a draft against it.
+//! The model catalogue: what each model accepts, as data, and the checks of a draft against it.
 //!
-//! `models.toml` ships with the program; the user's own file of the same form adds to it and replaces entries of it.
-//! Whether a relay offers a model is not here: that is asked of the relay. Nor is how a body is written: `relay` does
-//! that from an entry's [`Rules`].
+//! `models.toml` ships with the program. The user's own file has the same form; it adds entries and replaces shipped
+//! ones. Not here: whether a relay offers a model (the relay is asked), and how a request body is built from an entry's
+//! [`Rules`] (the modules of the wire formats).
 
 mod check;
 mod entry;
@@ -37,28 +37,28 @@ use dailies_model::{CatalogueMistake, Connection, Format, Formats, Generation, M
 
 const SHIPPED: &str = include_str!("models.toml");
 
-/// Every model that is known.
+/// All described models.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Catalogue {
     entries: Vec<Entry>,
 }
 
-/// The catalogue in use; the user may replace it while the program runs.
+/// The catalogue in use, which can be replaced at run time.
 #[derive(Debug)]
 pub struct LiveCatalogue(RwLock<Arc<Catalogue>>);
 
 impl LiveCatalogue {
-    /// In use from the start.
+    /// Wraps the initial catalogue.
     pub fn new(catalogue: Catalogue) -> Self {
         Self(RwLock::new(Arc::new(catalogue)))
     }
 
-    /// The one in use now.
+    /// Returns the current catalogue.
     pub fn now(&self) -> Arc<Catalogue> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Takes another one into use; whether that changed anything.
+    /// Replaces the catalogue. Returns whether it changed.
     pub fn replace(&self, catalogue: Catalogue) -> bool {
         let mut present = self.0.write().unwrap_or_else(PoisonError::into_inner);
         let is_new = **present != catalogue;
@@ -68,15 +68,15 @@ impl LiveCatalogue {
 }
 
 impl Catalogue {
-    /// What ships with the program.
+    /// Returns the catalogue that ships with the program.
     pub fn shipped() -> Self {
-        // The file is part of the program and a test reads it: it has no mistakes at run time.
+        // The file is compiled in and a test parses it, so there are no mistakes at run time.
         static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| parse::read(SHIPPED).0);
         Self { entries: ENTRIES.clone() }
     }
 
-    /// What ships with the program, with the user's own file: its entries replace those of the same name and follow the
-    /// others. An entry with a mistake is not used; nothing else is lost by it.
+    /// Returns the shipped catalogue merged with the user's file, whose entries replace those of the same name and
+    /// otherwise follow at the end. An entry with a mistake is skipped; the others are used.
     pub fn load(user_text: &str) -> (Self, Vec<CatalogueMistake>) {
         let (own, mistakes) = parse::read(user_text);
         let mut catalogue = Self::shipped();
@@ -93,17 +93,17 @@ impl Catalogue {
         }
     }
 
-    /// The models that the user described.
+    /// Returns the models in the user's file.
     pub fn of_user(&self) -> Vec<ModelId> {
         self.entries.iter().filter(|entry| entry.origin == Origin::User).map(|entry| entry.id.clone()).collect()
     }
 
-    /// Every entry, in the order in which models are offered.
+    /// Returns all entries, in the order in which models are offered.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// What each model is called, in every language.
+    /// Returns the display names of each model, in every language.
     pub fn labels(&self) -> HashMap<ModelId, Vec<String>> {
         let named = self.entries.iter().map(|entry| {
             let mut labels = vec![entry.label.en.clone(), entry.label.zh.clone()];
@@ -113,7 +113,7 @@ impl Catalogue {
         named.collect()
     }
 
-    /// What is known of a model; for a model that nobody described, an entry that takes what most models take.
+    /// Returns the entry of a model; the fallback entry if there is none.
     pub fn entry(&self, model: &ModelId) -> Cow<'_, Entry> {
         let known = self.entries.iter().find(|entry| &entry.id == model);
         known.map_or_else(|| Cow::Owned(Entry::fallback(model.clone())), Cow::Borrowed)
@@ -121,8 +121,8 @@ impl Catalogue {
 }
 
 impl Entry {
-    /// The format that a connection uses for this model: for a remix the one format that has remixes, else the user's word
-    /// for this model, else the connection's preference, else the first that reaches it.
+    /// Returns the format that a connection uses for this model: for a remix the only format that has remixes, else the
+    /// user's choice for this model, else the connection's preference, else the first that reaches the model.
     pub fn choose_format(&self, formats: &Formats, generation: Option<&Generation>) -> Format {
         if generation.is_some_and(|generation| generation.remix_of.is_some()) && self.makes == Medium::Film {
             return Format::Openai;
@@ -137,8 +137,8 @@ impl Entry {
             .unwrap_or(Format::Unified)
     }
 
-    /// How long this generation should take, at least and at most, in ms. The first time of the list stands for a length
-    /// that is left open.
+    /// Returns the minimum and maximum time that this generation should take, in ms. If the length is left open, the
+    /// first time of the list applies.
     pub fn expected_ms(&self, generation: &Generation) -> Option<(i64, i64)> {
         let of_length = |length| self.expected.iter().find(|expected| expected.duration_s == length);
         let of_open_length = || self.expected.first().filter(|_| generation.duration_s.is_none());
@@ -149,7 +149,7 @@ impl Entry {
         Some((in_ms(expected.seconds.0), in_ms(expected.seconds.1)))
     }
 
-    /// What one clip costs by this entry, in millionths of a US dollar.
+    /// Returns the price of one clip by this entry, in millionths of a US dollar.
     pub fn price_micros(&self, duration_s: Option<u32>) -> Option<i64> {
         let price = self.price?;
         let times = match price.per {
@@ -161,7 +161,7 @@ impl Entry {
     }
 }
 
-/// The format in which a connection would be asked for a generation.
+/// Returns the format that a connection would use for a generation.
 fn rules_format(entry: &Entry, generation: &Generation, connection: Option<&Connection>) -> Format {
     let unset = Formats::default();
     entry.choose_format(connection.map_or(&unset, |connection| &connection.formats), Some(generation))
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn every_model_of_the_reference_s_unified_format_is_known() {
-        // The enum `Generation.model` of relay-openapi.yaml.
+        // Source: the enum `Generation.model` of relay-openapi.yaml.
         let names = "sora-2 sora-2-pro veo2 veo2-fast veo2-fast-frames veo2-fast-components veo2-pro veo3 veo3-fast \
                      veo3-fast-frames veo3-pro veo3-pro-frames veo3.1 veo3.1-pro";
         let catalogue = Catalogue::shipped();

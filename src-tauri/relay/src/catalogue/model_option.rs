@@ -1,4 +1,4 @@
-//! An entry as the composer offers it on one connection.
+//! Converts an entry to the option that the composer shows for one connection.
 
 use super::{
     entry::{Entry, PictureBy, Pictures, Rules},
@@ -6,8 +6,8 @@ use super::{
 };
 use dailies_model::{Controls, Exclusion, Formats, ModelOption, PictureRules, RemixControls};
 
-/// This model as the composer offers it to a connection that is spoken to in these formats. What only the connection and
-/// the gallery know (`offered`, the relay's price, `made`) is for the caller to fill in.
+/// Returns the model as an option of a connection with these formats. The caller fills in what only the connection and
+/// the gallery know (`offered`, the relay's price, `made`).
 pub fn option(entry: &Entry, formats: &Formats) -> ModelOption {
     let format = entry.choose_format(formats, None);
     let lengths = entry.expected.iter().map(|expected| (expected.seconds, expected.adds.values().sum::<u32>()));

@@ -1,6 +1,7 @@
-//! Reads a catalogue file: the entries that are sound, and where the others are not.
+//! Parses a catalogue file into its valid entries and a list of mistakes with their positions.
 //!
-//! One bad entry costs that entry only. What an entry may say is in `lint`; here is the TOML and its places.
+//! A mistake invalidates only its own entry. The rules for values are in `lint`; this module handles TOML and
+//! positions.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -13,18 +14,18 @@ use toml::{
 use super::{Entry, lint};
 use dailies_model::CatalogueMistake;
 
-/// The longest file, in bytes.
+/// Maximum size of a file, in bytes.
 const MAX_BYTES: usize = 1024 * 1024;
-/// The most mistakes that are told: each is looked up in the text, and nobody reads more.
+/// Maximum number of reported mistakes: each is looked up in the text, and nobody reads more.
 const MOST_MISTAKES: usize = 100;
 
-/// A mistake, before its place is a line.
+/// A mistake with its byte range, before that is converted to a line.
 struct Mistake {
     at: usize,
     message: String,
 }
 
-/// The sound entries of a file, in its order, and every mistake in it.
+/// Returns the valid entries of a file, in its order, and all mistakes.
 pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<CatalogueMistake>) {
     if text.len() > MAX_BYTES {
         let message = "the file is longer than 1 MB: nothing of it is used".to_owned();
@@ -51,7 +52,8 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<CatalogueMistake>) {
     (entries, mistakes.into_iter().map(|mistake| placed(text, mistake)).collect())
 }
 
-/// The entries without a mistake. One that the parser stumbled in, at a place in `broken`, which is sorted, is no use.
+/// Returns the entries without a mistake. `broken` has the sorted positions of syntax errors; entries that contain one
+/// are skipped.
 fn sound(models: &[Spanned<DeValue<'_>>], broken: &[usize], mistakes: &mut Vec<Mistake>) -> Vec<Entry> {
     let mut seen = BTreeSet::new();
     let mut entries = Vec::new();
@@ -82,7 +84,7 @@ fn sound(models: &[Spanned<DeValue<'_>>], broken: &[usize], mistakes: &mut Vec<M
     entries
 }
 
-/// Where a path leads, or as far as it leads.
+/// Returns the position of the value at `path`, or of the deepest part of the path that exists.
 fn place(value: &Spanned<DeValue<'_>>, path: &[String]) -> Range<usize> {
     let inner = path.split_first().and_then(|(step, rest)| match value.get_ref() {
         DeValue::Table(table) => {
@@ -95,7 +97,7 @@ fn place(value: &Spanned<DeValue<'_>>, path: &[String]) -> Range<usize> {
     inner.unwrap_or_else(|| value.span())
 }
 
-/// A value's own place; that of its key where the value has none of its own, as a table under a header.
+/// Returns the position of a value; that of its key if it has none, such as a table with a header.
 fn narrowed(key: &Range<usize>, value: &Range<usize>) -> Range<usize> {
     if value.start >= key.start { value.clone() } else { key.clone() }
 }

@@ -1,31 +1,32 @@
-//! Which settings the prompt of a chat film names itself, by the words that these models read: shape, length and HD
-//! (reference section 5). Writing such words is the part of `relay`; what they mean is the relay's.
+//! Detects settings that the prompt of a chat film names in words: shape, length and HD (reference section 5). Writing
+//! such words is done in the `chat` format; the relay interprets them.
 
 use super::Rules;
 use dailies_model::Generation;
 
-/// The field of a rule that is written into the prompt.
+/// The field name of rules whose value is written into the prompt.
 pub const IN_PROMPT: &str = "prompt";
 
 const SHAPES: &[&str] = &["竖屏", "横屏", "豎屏", "橫屏", "竖版", "横版"];
 const HD: &[&str] = &["高清", "超清", "标清"];
-/// Lengths in seconds that the names of the documented models hold.
+/// Lengths in seconds that occur in the names of documented models.
 const LENGTHS: &[u32] = &[10, 15, 25];
 const UNITS: &[&str] = &["seconds", "second", "secs", "sec", "s", "秒"];
 
-/// The settings that a prompt names itself.
+/// Which settings a prompt names itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PromptSettings {
-    /// Portrait or landscape.
+    /// Whether it names portrait or landscape.
     pub aspect: bool,
-    /// A length that the model makes.
+    /// Whether it names a length that the model makes.
     pub length: bool,
-    /// High definition or not.
+    /// Whether it names high definition.
     pub hd: bool,
 }
 
 impl PromptSettings {
-    /// What `prompt` names, anywhere in it. Everything is `false` for a model that is not told these settings by words.
+    /// Returns the settings named anywhere in `prompt`. All are `false` for a model that takes none of them from the
+    /// prompt.
     pub fn of(prompt: &str, rules: &Rules) -> Self {
         let by_words = |field: Option<&str>| field == Some(IN_PROMPT);
         let has = |words: &[&str]| words.iter().any(|word| prompt.contains(word));
@@ -38,7 +39,7 @@ impl PromptSettings {
         }
     }
 
-    /// Whether the prompt names something that `generation` sets too, so that the prompt's word counts.
+    /// Returns whether the prompt names a setting that `generation` sets too. The prompt takes precedence then.
     pub fn overrides(self, generation: &Generation) -> bool {
         (self.aspect && generation.aspect_ratio.is_some())
             || (self.length && generation.duration_s.is_some())
@@ -46,7 +47,7 @@ impl PromptSettings {
     }
 }
 
-/// Every whole number in `text` that a unit of seconds follows: `15s`, `15 秒`.
+/// Returns every whole number in `text` that is followed by a unit of seconds: `15s`, `15 秒`.
 fn seconds(text: &str) -> impl Iterator<Item = u32> {
     let starts = text.char_indices().filter(|(at, c)| {
         let before = text[..*at].chars().next_back();

@@ -1,4 +1,4 @@
-//! What follows from a format's rules: what can be set, and what a generation's settings come to.
+//! Queries on the rules of a format: the available settings and the effective settings of a generation.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -11,7 +11,7 @@ use super::{Entry, PictureBy, Rules};
 use dailies_model::{AspectRatio, Format, Generation, Medium, PictureRole, Toggle, cast};
 
 impl Rules {
-    /// The aspect ratios that can be chosen, by field or by pixels.
+    /// Returns the aspect ratios to choose from, given by name or by pixel size.
     pub fn aspects(&self) -> Vec<AspectRatio> {
         let named = self.aspect.iter().flat_map(|aspect| aspect.values.iter().filter_map(|value| value.parse().ok()));
         let mut aspects: Vec<_> = named.collect();
@@ -23,17 +23,17 @@ impl Rules {
         aspects
     }
 
-    /// The lengths that can be chosen, in seconds.
+    /// Returns the lengths to choose from, in seconds.
     pub fn lengths(&self) -> &[u32] {
         self.duration.as_ref().map(|duration| duration.values.as_slice()).unwrap_or_default()
     }
 
-    /// The resolutions that can be chosen.
+    /// Returns the resolutions to choose from.
     pub fn resolutions(&self) -> &[String] {
         self.resolution.as_ref().map(|resolution| resolution.values.as_slice()).unwrap_or_default()
     }
 
-    /// What can be switched; HD also where only the pixels tell it.
+    /// Returns the available toggles; includes HD if it is expressed by pixel sizes.
     pub fn switches(&self) -> Vec<Toggle> {
         let mut switches: Vec<_> = self.toggles.keys().copied().collect();
         if !switches.contains(&Toggle::Hd) && self.sizes.iter().any(|size| size.hd) {
@@ -42,17 +42,17 @@ impl Rules {
         switches
     }
 
-    /// The length of a clip, in seconds, where the generation leaves it open.
+    /// Returns the clip length in seconds that is used if the generation leaves it open.
     pub fn usual_length(&self) -> Option<u32> {
         self.duration.as_ref().and_then(|duration| duration.default.or(duration.values.first().copied()))
     }
 
-    /// What is sent for a generation whose prompt names somebody: see [`cast::resolve`].
+    /// Returns the generation with its mentions replaced for sending: see [`cast::resolve`].
     pub fn resolved(&self, generation: &Generation) -> Generation {
         cast::resolve(generation, self.room(generation))
     }
 
-    /// How many more pictures of the library can go along as references.
+    /// Returns how many more pictures of the library can be sent as references.
     pub(super) fn room(&self, generation: &Generation) -> usize {
         let takes = |by: &[PictureBy]| by.iter().any(|by| *by != PictureBy::Url);
         let pictures = self
@@ -62,7 +62,7 @@ impl Rules {
         pictures.map_or(0, |pictures| (pictures.max as usize).saturating_sub(generation.pictures.len()))
     }
 
-    /// Whether a clip can begin with a picture of the library.
+    /// Returns whether a picture of the library can be the first frame.
     pub fn begins_with_a_file(&self) -> bool {
         self.pictures.as_ref().is_some_and(|pictures| {
             pictures.max > 0
@@ -73,12 +73,12 @@ impl Rules {
 }
 
 impl Entry {
-    /// What the model takes in a format; where nobody described that, what most models take in it.
+    /// Returns the rules of a format, or the fallback rules if the entry has none.
     pub fn rules_or_fallback(&self, format: Format) -> Cow<'_, Rules> {
         self.rules(format).map_or_else(|| Cow::Owned(Rules::fallback(format, self.makes)), Cow::Borrowed)
     }
 
-    /// What the model takes for this generation: less, when it is a remix.
+    /// Returns the rules that apply to this generation; a remix has fewer settings.
     pub fn rules_of(&self, format: Format, generation: &Generation) -> Cow<'_, Rules> {
         match generation.remix_of.as_ref().and_then(|_| self.remix_rules()) {
             Some(rules) => Cow::Owned(rules),
@@ -86,25 +86,25 @@ impl Entry {
         }
     }
 
-    /// What a remix of its films takes: a prompt and a size, nothing else (section 4). The endpoint names no model, so that
-    /// it is the same for every film whichever format made it; the sizes are those of the OpenAI format.
+    /// Returns the rules of a remix: a prompt and a size only (section 4). The endpoint names no model, so the rules
+    /// are the same for every film, whichever format made it; the sizes are those of the OpenAI format.
     pub fn remix_rules(&self) -> Option<Rules> {
         let Rules { aspect, sizes, .. } = self.rules_or_fallback(Format::Openai).into_owned();
         (self.makes == Medium::Film).then(|| Rules { aspect, sizes, remix: true, ..Rules::default() })
     }
 }
 
-/// The name of a toggle, a role or a format, as files and problems write it.
+/// Returns the name of a toggle, role or format as it is written in files and problems.
 pub(super) fn name(of: impl Serialize) -> String {
     serde_json::to_value(of).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// A setting's value, as it is shown.
+/// Returns a setting's value as shown to the user.
 pub(super) fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// What a generation sets, by field, in the order of the composer. Only these can exclude each other.
+/// Returns the settings of a generation by field, in the order of the composer. Only these can exclude each other.
 pub(super) fn settings(generation: &Generation) -> Vec<(String, Value)> {
     let aspect = generation.aspect_ratio.map(|ratio| ("aspect_ratio", Value::from(ratio.to_string())));
     let length = generation.duration_s.map(|seconds| ("duration_s", Value::from(seconds)));
@@ -113,7 +113,7 @@ pub(super) fn settings(generation: &Generation) -> Vec<(String, Value)> {
     chosen.chain(generation.toggles.iter().map(|(toggle, on)| (name(toggle), Value::from(*on)))).collect()
 }
 
-/// The settings of an exclusion that these settings have, if they have all of it.
+/// Returns the settings of an exclusion if a generation has all of them.
 pub(super) fn excluded<'a>(
     settings: &'a [(String, Value)],
     exclusion: &BTreeMap<String, Value>,

@@ -1,4 +1,4 @@
-//! Downloads against a server of our own that keeps to the rules, or breaks them on request.
+//! Downloads from a local server that follows the HTTP rules, or breaks them on request.
 
 use std::{
     sync::{Arc, Mutex},
@@ -26,30 +26,30 @@ mod whole;
 
 const ETAG: &str = "\"v1\"";
 
-/// What the server does.
+/// How the server responds.
 #[derive(Clone)]
 enum Serve {
-    /// Answers ranges, with this tag, and breaks off after so many bytes.
+    /// Serves ranges with this ETag, and drops the connection after so many bytes.
     Film { etag: &'static str, breaks_after: Option<usize> },
-    /// Answers 206 with the wrong range to a range, and rightly without one.
+    /// Responds to a range request with 206 and the wrong range; correctly to any other.
     WrongRange,
-    /// Answers this, whatever is asked.
+    /// Always sends this response.
     Always(StatusCode, &'static str),
-    /// Redirects there.
+    /// Redirects to this URL.
     Redirect(String),
-    /// Begins a film and then says nothing more.
+    /// Sends the beginning of a film and then stalls.
     Stall,
-    /// Says all of it, but not how long it is.
+    /// Sends the whole film without a `Content-Length`.
     Unmeasured,
-    /// Gives the film to who has this key.
+    /// Requires this key.
     Keyed(&'static str),
-    /// Has only these bytes of it, and tells their number or does not; answers ranges.
+    /// Has only these first bytes of the film, with or without the total size; serves ranges.
     Prefix { bytes: Vec<u8>, is_told: bool },
-    /// Answers with these bytes, encoded so, whatever is asked.
+    /// Always responds with these bytes in this content encoding.
     Encoded(&'static str, Vec<u8>),
 }
 
-/// A request as it came in.
+/// A received request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Request {
     /// Path and query, byte for byte.
@@ -60,7 +60,7 @@ struct Request {
 
 type Asked = Arc<Mutex<Vec<Request>>>;
 
-/// A film as far as boxes go: its headers are empty, and its pictures are some 200 KB of numbers.
+/// A minimal film: valid boxes with empty headers and some 200 KB of media data.
 fn film() -> Vec<u8> {
     let pictures: Vec<_> = (0..200_000_u32).map(|n| n.to_le_bytes()[(n % 3) as usize]).collect();
     let size = (8 + pictures.len() as u32).to_be_bytes();
@@ -124,7 +124,7 @@ fn ranged(bytes: &[u8], range: Option<&str>, etag: &'static str, breaks_after: O
         Some(count) => {
             let some = bytes[start..start + count].to_vec();
             let broken = stream::once(async { Ok(some) }).chain(stream::once(async {
-                // What came before is sent while the body has nothing ready.
+                // Lets the data so far be sent before the body is pending.
                 tokio::task::yield_now().await;
                 Err(std::io::Error::other("broken"))
             }));
@@ -200,7 +200,7 @@ fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../media/tests/fixtures").join(name)).unwrap()
 }
 
-/// A film of a relay whose own origin is this.
+/// The source of a film at the relay's own origin.
 fn own(url: &Url) -> Source {
     stranger(url.as_str(), Some(url))
 }

@@ -1,4 +1,4 @@
-//! What goes with a prompt: pictures, videos, somebody to appear, a clip to remix, a seed, an address to tell.
+//! Checks what goes with a prompt: pictures, videos, cameo, remix source, seed and notification URL.
 
 use dailies_model::{Cameo, Generation, Picture, PictureRole, PictureSource, Problem, Rule, VideoSource};
 use url::Url;
@@ -6,7 +6,7 @@ use url::Url;
 use super::{problem, settings::is_free_text};
 use crate::catalogue::{PictureBy, Pictures, Rules, rules::name};
 
-/// How long a cameo's range is (section 2), in seconds.
+/// Shortest and longest range of a cameo (section 2), in seconds.
 const CAMEO_S: (u32, u32) = (1, 3);
 
 pub(super) fn inputs(generation: &Generation, rules: &Rules) -> Vec<Problem> {
@@ -81,7 +81,7 @@ fn count(sent: &[Picture], rules: &Pictures) -> Option<Rule> {
     }
 }
 
-/// The first picture that is not what its place wants, and what may stand there.
+/// Returns the rule that the first picture with a wrong role breaks, with the roles allowed there.
 fn role(sent: &[Picture], rules: &Pictures) -> Option<Rule> {
     let roles: Vec<_> = sent.iter().map(|picture| picture.role).collect();
     roles.iter().enumerate().find_map(|(at, role)| {
@@ -96,8 +96,8 @@ fn at_most(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// What the next picture may be for: roles come in the model's order, there is one first and one last, and no last
-/// without a first where the model knows both.
+/// Returns the roles allowed for the next picture: roles come in the model's order, there is at most one first and one
+/// last frame, and no last frame without a first where the model knows both.
 fn next_roles(before: &[PictureRole], rules: &Pictures) -> Vec<PictureRole> {
     use PictureRole::{First, Last, Reference};
     let place = |role: &PictureRole| rules.roles.iter().position(|known| known == role);

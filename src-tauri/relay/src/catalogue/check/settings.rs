@@ -1,4 +1,4 @@
-//! What a draft says and sets: its prompt, its choices, its switches, and which of these go together.
+//! Checks prompt, choices and toggles of a draft, and the settings that exclude each other.
 
 use super::problem;
 use dailies_model::{Generation, Problem, Rule, Toggle, storyboard};
@@ -8,10 +8,10 @@ use crate::catalogue::{
     rules::{excluded, name, settings, shown},
 };
 
-/// How far a storyboard's shots may be from the clip's length: thirds of a second have no exact text.
+/// Allowed difference between a storyboard's shots and the clip's length: thirds of a second have no exact text.
 const SHOTS_TOLERANCE_MS: i64 = 50;
 
-/// The longest value that the user may write for a setting, in bytes.
+/// Longest free-text value of a setting, in bytes.
 const MOST_FREE_TEXT: usize = 32;
 
 pub(super) fn prompt(generation: &Generation, rules: &Rules, of_prompt: &PromptRules) -> Vec<Problem> {
@@ -37,7 +37,7 @@ fn shots_sum(generation: &Generation, rules: &Rules) -> Option<Rule> {
     (!shots.is_empty() && differs).then_some(Rule::ShotsSum { shots_ms, clip_ms, fit_s })
 }
 
-/// Of these lengths in seconds, the one that is nearest to this one; of two as near, the longer.
+/// Returns the length in seconds that is nearest to `wanted_ms`; the longer one of two that are equally near.
 pub fn nearest_length(lengths_s: &[u32], wanted_ms: i64) -> Option<u32> {
     let distance = |seconds: &u32| (i64::from(*seconds) * 1000 - wanted_ms).abs();
     lengths_s.iter().copied().min_by_key(|seconds| (distance(seconds), std::cmp::Reverse(*seconds)))
@@ -58,7 +58,7 @@ pub(super) fn choices(generation: &Generation, rules: &Rules) -> Vec<Problem> {
     broken.collect()
 }
 
-/// Whether this may be sent as a value that no list has.
+/// Returns whether a value that is in no list may be sent.
 pub(super) fn is_free_text(value: &str) -> bool {
     value.trim() == value && !value.is_empty() && value.len() <= MOST_FREE_TEXT && !value.contains(char::is_control)
 }
@@ -78,7 +78,7 @@ pub(super) fn toggles(generation: &Generation, rules: &Rules) -> Vec<Problem> {
     strange.map(|toggle| problem(name(toggle), Rule::NotTaken)).collect()
 }
 
-/// A problem lies at the last of the settings that do not go together.
+/// Rejects settings that exclude each other. The problem is reported at the last one of them.
 pub(super) fn exclusions(generation: &Generation, rules: &Rules) -> Vec<Problem> {
     let settings = settings(generation);
     let met = rules.exclude.iter().filter_map(|exclusion| excluded(&settings, exclusion));
@@ -91,7 +91,7 @@ pub(super) fn exclusions(generation: &Generation, rules: &Rules) -> Vec<Problem>
     named.chain(no_hd_size(generation, rules)).collect()
 }
 
-/// HD where only the pixels tell it, in an aspect that has no such pixels.
+/// Reports HD for an aspect ratio without HD pixels, where HD is expressed by the pixel size only.
 fn no_hd_size(generation: &Generation, rules: &Rules) -> Option<Problem> {
     let aspect = generation.aspect_ratio.filter(|_| generation.is_on(Toggle::Hd))?;
     let by_pixels = rules.sizes.iter().any(|size| size.hd);

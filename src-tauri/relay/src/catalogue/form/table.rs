@@ -1,8 +1,8 @@
-//! Small edits of a TOML table that keep what stands around a value.
+//! Edits TOML tables while keeping comments and formatting.
 
 use toml_edit::{Array, Item, Table, TableLike, Value};
 
-/// Sets a value, and keeps the comment behind the one that it replaces.
+/// Sets a value and keeps the comment after the replaced one.
 pub(super) fn set(table: &mut dyn TableLike, key: &str, value: impl Into<Value>) {
     let mut value = value.into();
     if let Some(old) = table.get(key).and_then(Item::as_value) {
@@ -19,12 +19,12 @@ pub(super) fn set_or_remove(table: &mut dyn TableLike, key: &str, value: Option<
     }
 }
 
-/// A list on one line.
+/// Returns an array on one line.
 pub(super) fn list<T: Into<Value>>(values: impl IntoIterator<Item = T>) -> Array {
     values.into_iter().map(Into::into).collect()
 }
 
-/// The table of this name, inline or under a header; a new inline one where there is none.
+/// Returns the table with this name, inline or with a header; inserts an inline one if there is none.
 pub(super) fn inner<'a>(table: &'a mut dyn TableLike, key: &str) -> Option<&'a mut dyn TableLike> {
     if table.get(key).is_none_or(|item| !item.is_table_like()) {
         table.insert(key, Item::Value(Value::InlineTable(toml_edit::InlineTable::new())));
@@ -32,7 +32,8 @@ pub(super) fn inner<'a>(table: &'a mut dyn TableLike, key: &str) -> Option<&'a m
     table.get_mut(key)?.as_table_like_mut()
 }
 
-/// Keeps of a list of tables, inline or under headers, those that `keep` wants; the list goes with the last of them.
+/// Removes the tables that `keep` rejects from an array of tables, inline or with headers; removes the array too when
+/// it becomes empty.
 pub(super) fn retain(table: &mut dyn TableLike, key: &str, keep: impl Fn(&dyn TableLike) -> bool) {
     let left = match table.get_mut(key) {
         Some(Item::ArrayOfTables(rows)) => {
@@ -50,7 +51,7 @@ pub(super) fn retain(table: &mut dyn TableLike, key: &str, keep: impl Fn(&dyn Ta
     }
 }
 
-/// Forgets where in its file a table stood.
+/// Removes a table's position in its file.
 pub(super) fn unplace(table: &mut Table) {
     table.set_position(None);
     for (_, item) in table.iter_mut() {

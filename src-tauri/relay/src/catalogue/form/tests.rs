@@ -15,14 +15,14 @@ fn written(text: &str, form: &ModelForm) -> String {
     with_model(text, form).unwrap_or_else(|mistakes| panic!("{}: {mistakes:?}", form.id))
 }
 
-/// The form of the only model of a file.
+/// Returns the form of the only model in a file.
 fn own_form(text: &str) -> ModelForm {
     let (entries, mistakes) = parse::read(text);
     assert_eq!(mistakes, [], "{text}");
     form_in(&entries[0], entries[0].formats()[0])
 }
 
-/// Forms that differ from this one in one thing each.
+/// Returns forms that each differ from this one in one field.
 fn changed(form: &ModelForm) -> Vec<ModelForm> {
     let of = |change: &dyn Fn(&mut ModelForm)| {
         let mut form = form.clone();

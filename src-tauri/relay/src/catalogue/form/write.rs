@@ -1,4 +1,4 @@
-//! Writes what a form changes into the table of its model.
+//! Writes the changes of a form into the TOML table of its model.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::catalogue::{
     rules::name,
 };
 
-/// What every entry begins with.
+/// Returns the minimal table of a new entry.
 pub(super) fn beginning(id: &ModelId) -> Table {
     let mut model = Table::new();
     set(&mut model, "id", id.as_str());
@@ -30,7 +30,7 @@ pub(super) fn beginning(id: &ModelId) -> Table {
     model
 }
 
-/// Writes the form into the model's table, which describes `entry` now.
+/// Writes the form into the model's table; `entry` is what the table says at present.
 pub(super) fn write(model: &mut Table, entry: &Entry, form: &ModelForm) {
     let shown = form_in(entry, entry.formats().first().copied().unwrap_or(form.format));
     whole(model, entry, &shown, form);
@@ -106,7 +106,7 @@ fn is_text(rules: &Rules) -> bool {
     rules.duration.as_ref().is_some_and(|lengths| lengths.as_ == crate::catalogue::NumberAs::Text)
 }
 
-/// By pixels where the format or the model wants them, else by names.
+/// Writes the aspect ratios: as pixel sizes where the format or the model uses them, else by name.
 fn aspects(table: &mut dyn TableLike, now: &Rules, general: &Rules, form: &ModelForm) {
     let by_pixels = !now.sizes.is_empty() || (now.aspect.is_none() && !general.sizes.is_empty());
     let in_pixels = now.sizes.iter().any(|size| size.hd) || !now.toggles.contains_key(&Toggle::Hd);
@@ -131,13 +131,13 @@ fn aspects(table: &mut dyn TableLike, now: &Rules, general: &Rules, form: &Model
     }
 }
 
-/// The sizes of these aspects, known or computed, in the order of the form; those for HD behind the others.
+/// Returns the pixel sizes of these aspect ratios, known or computed, in the order of the form; HD sizes come last.
 fn sizes(aspects: &[AspectRatio], hd: bool, now: &Rules) -> Vec<Size> {
     let known = |aspect, hd| now.sizes.iter().find(|size| (size.aspect, size.hd) == (aspect, hd)).cloned();
     let had_hd = now.sizes.iter().any(|size| size.hd);
     let of = |hd: bool| {
         aspects.iter().filter_map(move |aspect| match known(*aspect, hd) {
-            // Not every aspect need have one for HD.
+            // Not every aspect ratio has an HD size.
             None if hd && had_hd && known(*aspect, false).is_some() => None,
             size => Some(size.unwrap_or_else(|| pixels(*aspect, hd))),
         })
@@ -155,7 +155,7 @@ fn size_row(size: &Size) -> InlineTable {
     row
 }
 
-/// Values of a choice. Words and a default of values that are gone go too.
+/// Writes the values of a choice. Wire values and a default of removed values are removed too.
 fn choice(table: &mut dyn TableLike, key: &str, now: Option<&Choice>, general: Option<&Choice>, values: &[String]) {
     if values.is_empty() {
         table.remove(key);
@@ -189,7 +189,7 @@ fn table_of(words: &BTreeMap<&String, &Json>) -> Option<InlineTable> {
     (!table.is_empty()).then_some(table)
 }
 
-/// A word of the wire: text, number or switch.
+/// Converts a wire value (text, number or boolean) to TOML.
 fn toml_value(word: &Json) -> Option<Value> {
     match word {
         Json::String(text) => Some(text.as_str().into()),
@@ -219,7 +219,7 @@ fn lengths(table: &mut dyn TableLike, now: &Rules, general: &Rules, form: &Model
     }
 }
 
-/// HD that the pixels tell is written by `aspects`.
+/// Writes the toggles. HD that is expressed by pixel sizes is written by `aspects`.
 fn toggles(table: &mut dyn TableLike, now: &Rules, form: &ModelForm) {
     let gone: Vec<_> = now.toggles.keys().filter(|toggle| !form.toggles.contains(toggle)).collect();
     let by_pixels = |toggle: &Toggle| *toggle == Toggle::Hd && table_has_hd(now, form);
@@ -240,7 +240,7 @@ fn toggles(table: &mut dyn TableLike, now: &Rules, form: &ModelForm) {
     }
 }
 
-/// Whether the entry has, or gets, pixels for HD.
+/// Returns whether the entry has, or will get, HD pixel sizes.
 fn table_has_hd(now: &Rules, form: &ModelForm) -> bool {
     let general = Rules::fallback(form.format, form.makes);
     let by_pixels = !now.sizes.is_empty() || (now.aspect.is_none() && !general.sizes.is_empty());
@@ -285,7 +285,7 @@ fn pictures(table: &mut dyn TableLike, now: Option<&Pictures>, general: Option<&
     set(pictures, "roles", list(form.picture_roles.iter().map(name)));
 }
 
-/// An exclusion of something that can no longer be set goes.
+/// Removes exclusions that name a setting which no longer exists.
 fn exclusions(table: &mut dyn TableLike, form: &ModelForm) {
     retain(table, "exclude", |row| {
         row.iter().all(|(field, item)| item.as_value().is_some_and(|value| is_setting(field, value, form)))

@@ -1,4 +1,4 @@
-//! What the rules of one format may get wrong.
+//! Finds mistakes in the rules of one format.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,12 @@ use crate::catalogue::{
     rules::{name, shown},
 };
 
-/// The longest clip that makes sense, in seconds.
+/// The longest plausible clip, in seconds.
 const MAX_LENGTH_S: u32 = 3600;
 const MAX_PICTURES: u32 = 50;
 const MAX_VIDEOS: u32 = 10;
 const MAX_MB: u32 = 200;
-/// How far the pixels may be from their aspect: 1792x1024 stands for 16:9 (section 4), which is 1.6 % off.
+/// Allowed deviation of a pixel size from its aspect ratio: 1792x1024 stands for 16:9 (section 4), which is 1.6 % off.
 const SIZE_TOLERANCE: f64 = 0.03;
 
 pub(super) fn lint(rules: &Rules, format: Format) -> Vec<LintFinding> {
@@ -51,7 +51,7 @@ pub(super) fn lint(rules: &Rules, format: Format) -> Vec<LintFinding> {
     findings
 }
 
-/// A field's name: not empty, and not one that is written already.
+/// Checks a field's name: not empty, and not a field that the format writes itself.
 fn field<const N: usize>(name: &str, format: Format, path: [&str; N]) -> Option<LintFinding> {
     let message = match name.trim() {
         "" => "the field on the wire has no name",
@@ -179,7 +179,7 @@ fn exclude(exclusion: &BTreeMap<String, Value>, rules: &Rules) -> Vec<LintFindin
     findings
 }
 
-/// What is wrong with a setting of an exclusion.
+/// Returns what is wrong with a setting of an exclusion.
 pub(super) fn setting(field: &str, value: &Value, rules: &Rules) -> Option<String> {
     let of = |known: Vec<Value>| (!known.contains(value)).then(|| format!("`{}` is none of the values", shown(value)));
     match field {

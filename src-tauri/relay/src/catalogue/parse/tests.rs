@@ -8,7 +8,7 @@ use crate::catalogue::{Catalogue, SHIPPED};
 const SOUND: &str =
     "[[model]]\nid = \"a\"\nlabel = { en = \"A\", zh = \"A\" }\nfamily = \"other\"\nsource = \"mine\"\n";
 
-/// An entry with these lines of unified rules; they begin at line 7.
+/// Returns an entry with these lines as unified rules; they begin at line 7.
 fn with(rules: &str) -> String {
     format!("{SOUND}[model.unified]\n{rules}\n")
 }
@@ -33,7 +33,7 @@ fn nothing_is_a_catalogue_of_nothing() {
 
 #[test]
 fn each_mistake_has_its_line_and_column() {
-    // `¦` stands before the place of the mistake.
+    // `¦` marks the expected position of the mistake.
     let table = [
         (r#"aspect = { field = "a", values = ¦[] }"#, "there are no values"),
         (r#"aspect = { field = ¦"", values = ["1:1"] }"#, "the field on the wire has no name"),

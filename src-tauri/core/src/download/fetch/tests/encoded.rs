@@ -1,4 +1,4 @@
-//! Answers that come compressed although nobody asked for it.
+//! Responses with a content encoding that was not requested.
 
 use super::*;
 use crate::content_encoding::tests::gzip;

@@ -1,4 +1,4 @@
-//! The ways of a download: through proxies, along redirects, and who sees the key on them.
+//! Routes of a download: proxies, redirects, and which servers receive the key.
 
 use std::{
     io,
@@ -25,11 +25,11 @@ use super::*;
 const KEY: &str = "sk-canary-7f3a9c51";
 const CDN: &str = "https://cdn.example/film.mp4";
 
-/// Who `cdn.example` is in these tests.
+/// The certificate of `cdn.example` in these tests.
 static CDN_IDENTITY: LazyLock<CertifiedKey<KeyPair>> =
     LazyLock::new(|| rcgen::generate_simple_self_signed(["cdn.example".to_owned()]).unwrap());
 
-/// A server of `cdn.example`, which public names do not lead to.
+/// A TLS server for `cdn.example`, which does not exist in public DNS.
 struct Tls(TcpListener, TlsAcceptor);
 
 impl Listener for Tls {
@@ -61,7 +61,7 @@ async fn serving_tls(what: Serve, asked: &Asked) -> SocketAddr {
 
 type Heard = Arc<Mutex<Vec<String>>>;
 
-/// A proxy that tunnels to `to`, whatever name it is told. Gives its address and what it is told.
+/// Starts a proxy that tunnels to `to` whatever host is requested. Returns its address and the hosts requested.
 async fn tunnelling(scheme: &str, to: SocketAddr) -> (Proxy, Heard) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("{scheme}://{}", listener.local_addr().unwrap());
@@ -104,7 +104,7 @@ async fn greet_socks(client: &mut TcpStream) -> String {
     format!("{}:{port}", String::from_utf8(name).unwrap())
 }
 
-/// One that trusts the `cdn.example` of these tests.
+/// A downloader that trusts the certificate of `cdn.example`.
 fn trusting() -> Downloader {
     fn builder() -> ClientBuilder {
         let certificate = Certificate::from_der(CDN_IDENTITY.cert.der()).unwrap();
@@ -121,7 +121,7 @@ fn address(url: &Url) -> SocketAddr {
     url.socket_addrs(|| None).unwrap()[0]
 }
 
-/// Whether each request that was made brought the key.
+/// Returns for each request whether it carried the key.
 fn keys(asked: &[Request]) -> Vec<bool> {
     asked.iter().map(|request| request.authorization.is_some()).collect()
 }
@@ -186,7 +186,7 @@ async fn a_redirect_to_a_stranger_is_followed_without_the_key() {
     assert!(!heard[0].contains(KEY));
 }
 
-/// Relay, stranger, relay: a stranger does not choose what the key is shown to.
+/// The key is not sent again after a redirect through another host, even back to the relay.
 #[tokio::test]
 async fn a_stranger_that_leads_back_to_the_relay_does_not_bring_the_key_back() {
     let (relay, cdn) = (Stage::new(), Stage::new());
@@ -197,12 +197,12 @@ async fn a_stranger_that_leads_back_to_the_relay_does_not_bring_the_key_back() {
         let got = trusting().fetch(&source, &relay.part(), |_, _| {}).await;
         assert!(matches!(got, Err(FetchError::Unsafe(UnsafeAddress::Redirects))), "{got:?}");
     }
-    // Six requests of each: relay first, or stranger first.
+    // Each server receives six requests, in the order of the first redirect.
     assert_eq!(keys(&relay.asked()), [true, false, false, false, false, false]);
     assert_eq!(keys(&cdn.asked()), [false; 6]);
 }
 
-/// A signature may cover the address as it was given.
+/// A signature may cover the URL exactly as it was given.
 #[tokio::test]
 async fn an_apostrophe_in_the_query_is_sent_as_it_was_given() {
     const QUERY: &str = "?sig=it's%20%27mine%27'";
@@ -228,7 +228,7 @@ async fn an_apostrophe_in_the_query_is_sent_as_it_was_given() {
 #[tokio::test]
 async fn an_http_proxy_is_used_and_looks_names_up() {
     let stage = Stage::new();
-    // The server is the proxy: over http that one is asked for the whole address.
+    // The server acts as the proxy; an HTTP proxy receives the absolute URL.
     let proxy = Proxy::Through { url: stage.serving(WHOLE).await.origin().ascii_serialization() };
     let url: Url = "http://relay.example/film.mp4".parse().unwrap();
     let source = Source { proxy, ..own(&url) };
@@ -274,7 +274,7 @@ async fn a_private_address_is_refused_through_a_proxy_too() {
     assert_eq!(heard.lock().unwrap().len(), 0);
 }
 
-/// Everything that is logged by this process, from every crate at the finest level.
+/// All log records of this process, of every crate and level.
 fn log() -> &'static Mutex<Vec<u8>> {
     static LOG: OnceLock<Mutex<Vec<u8>>> = OnceLock::new();
     LOG.get_or_init(|| {

@@ -1,4 +1,4 @@
-//! What is only looked at, or fits into memory.
+//! Probes, and small files that are read into memory.
 
 use super::*;
 

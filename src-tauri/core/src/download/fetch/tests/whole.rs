@@ -1,4 +1,4 @@
-//! Files that end before they are over, with and without a length that agrees.
+//! Files that end too early, with and without a matching `Content-Length`.
 
 use super::*;
 
