@@ -18,7 +18,7 @@ fn films() -> Vec<(String, Vec<u8>)> {
     films
 }
 
-/// Returns the headers of a file with these bytes, after drawing its first frame.
+/// Returns what is read from the headers of a file with these bytes.
 fn seen(bytes: &[u8]) -> Film {
     let mut file = tempfile::NamedTempFile::new().expect("a file");
     file.write_all(bytes).expect("written");
