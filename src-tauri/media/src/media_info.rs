@@ -1,80 +1,80 @@
-//! What is known of a film, still or sound without decoding it. Plain data: nothing here reads a file.
+//! Metadata of a film, still, sound or picture, obtained without decoding. Plain data: nothing here reads a file.
 
 use serde::{Deserialize, Serialize};
 
 use dailies_model::Container;
 
-/// What a file says of itself. `None` where it does not say, or what it says cannot be read.
+/// A file's metadata. `None` where it is missing or invalid.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct MediaInfo {
-    /// What kind of file it is, told by its first bytes.
+    /// File format, detected by its first bytes.
     pub container: Option<Container>,
-    /// Pixels across as displayed: rotation and pixel aspect applied.
+    /// Width in pixels as displayed: rotation and pixel aspect applied.
     pub width: Option<u32>,
-    /// Pixels down as displayed: rotation and pixel aspect applied.
+    /// Height in pixels as displayed: rotation and pixel aspect applied.
     pub height: Option<u32>,
     /// Playing time of the longest track, in milliseconds.
     pub duration_ms: Option<i64>,
-    /// Mean frames a second.
+    /// Average frames per second.
     pub fps: Option<f64>,
     /// `h264`, `hevc`, `av1`, `vp9`, `vp8`, else the container's own name for it in lower case.
     pub video_codec: Option<String>,
     /// Of a sound: `mp3`, `aac`, `alac`, `flac`, `opus`, `vorbis`, `speex` or `pcm`.
     pub audio_codec: Option<String>,
-    /// Whether there is sound in it.
+    /// Whether it has an audio track.
     pub has_audio: bool,
 }
 
-/// A frame of a film as it was written, in pixels as displayed: rotation and pixel aspect applied.
+/// A frame of a film that was written to a file, in pixels as displayed: rotation and pixel aspect applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StillInfo {
-    /// Pixels across.
+    /// Width in pixels.
     pub width: u32,
-    /// Pixels down.
+    /// Height in pixels.
     pub height: u32,
 }
 
-/// What the header of a picture says.
+/// Metadata in the header of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PictureInfo {
-    /// What kind of file it is: PNG, JPEG, WebP or GIF.
+    /// File format: PNG, JPEG, WebP or GIF.
     pub container: Container,
-    /// Pixels across as shown: upright.
+    /// Width in pixels as shown: upright.
     pub width: u32,
-    /// Pixels down as shown: upright.
+    /// Height in pixels as shown: upright.
     pub height: u32,
-    /// Length of the file.
+    /// Size of the file in bytes.
     pub bytes: u64,
     /// Whether it has several frames.
     pub is_animated: bool,
 }
 
-/// A picture as it was written to be sent.
+/// A converted picture to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prepared {
-    /// PNG or JPEG, whatever the name of the file says.
+    /// File format: PNG or JPEG, regardless of the file's extension.
     pub container: Container,
-    /// Pixels across.
+    /// Width in pixels.
     pub width: u32,
-    /// Pixels down.
+    /// Height in pixels.
     pub height: u32,
-    /// Length of the file.
+    /// Size of the file in bytes.
     pub bytes: u64,
 }
 
-/// `None` for a film or a sound of no length, or of more than 30 days.
+/// Returns the duration; `None` if it is not positive, or more than 30 days.
 pub(super) fn plausible_ms(duration_ms: i64) -> Option<i64> {
     const LONGEST_MS: i64 = 30 * 24 * 3600 * 1000;
     (1..=LONGEST_MS).contains(&duration_ms).then_some(duration_ms)
 }
 
-/// `None` for frames that never change, or faster than any camera's.
+/// Returns the frame rate; `None` if it is not positive, or higher than that of any camera.
 pub(super) fn plausible_fps(fps: f64) -> Option<f64> {
     const MOST_FPS: f64 = 1000.0;
     (fps > 0.0 && fps <= MOST_FPS).then_some(fps)
 }
 
-/// Pixels across and down.
+/// Width and height in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Size {
     pub(super) width: u32,
@@ -82,7 +82,7 @@ pub(super) struct Size {
 }
 
 impl Size {
-    /// `None` for an edge of zero, or one too long to be a film.
+    /// Returns the size; `None` if an edge is zero or too long for a film.
     pub(super) fn plausible(width: u32, height: u32) -> Option<Self> {
         const LONGEST_EDGE: u32 = 8192;
         let edge = 1..=LONGEST_EDGE;
@@ -93,7 +93,7 @@ impl Size {
         Self { width: self.height, height: self.width }
     }
 
-    /// The same shape with no edge longer than `edge`; never enlarged, and never thinner than a pixel.
+    /// Returns the size scaled down so that no edge is longer than `edge`; each edge is at least one pixel.
     pub(super) fn within(self, edge: u32) -> Self {
         let longest = self.width.max(self.height);
         if longest <= edge {

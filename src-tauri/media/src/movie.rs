@@ -1,12 +1,12 @@
-//! What `moov` says of a film and its tracks (ISO/IEC 14496-12 §8), as it lies in memory. Every field may be missing or wrong:
-//! nothing here is an error, and nothing is allocated by a claimed count.
+//! Parses `moov` in memory: a film's header and its tracks (ISO/IEC 14496-12 §8). Any field may be missing or wrong, so
+//! nothing is an error here, and no claimed count leads to an allocation.
 
 use super::box_tree::{child, children, descendant, u32_at, u64_at};
 use super::edits::Edit;
 use super::sample_entry::SampleEntry;
 use super::track::Turn;
 
-/// More tracks than any film has.
+/// Maximum number of tracks; more than any film has.
 const MOST_TRACKS: usize = 64;
 
 const VIDEO: [u8; 4] = *b"vide";
@@ -14,36 +14,36 @@ const SOUND: [u8; 4] = *b"soun";
 
 /// The movie header and its tracks.
 pub(super) struct Movie<'a> {
-    /// Units in a second; 0 where it does not say.
+    /// Time units per second; 0 if missing.
     pub(super) timescale: u32,
-    /// In units of its timescale; `None` where it says zero or "unknown".
+    /// Duration in time units; `None` if zero or "unknown".
     pub(super) duration: Option<u64>,
     pub(super) tracks: Vec<Track<'a>>,
 }
 
-/// One track, by its own headers.
+/// One track and its headers.
 pub(super) struct Track<'a> {
     pub(super) id: u32,
-    /// Whether a player plays it. A movie that enables none of its tracks is taken not to know of the flag.
+    /// Whether a player plays it. If a movie enables none of its tracks, the flag is ignored.
     pub(super) is_enabled: bool,
     handler: [u8; 4],
-    /// Units in a second; 0 where it does not say.
+    /// Time units per second; 0 if missing.
     pub(super) timescale: u32,
     pub(super) turn: Turn,
-    /// Pixels across and down of the track header, before it is turned; zeros where it does not say.
+    /// Width and height in pixels in the track header, before rotation; zeros if missing.
     pub(super) header_size: (u32, u32),
     pub(super) edits: Vec<Edit>,
     /// The body of `stbl`.
     pub(super) tables: &'a [u8],
     pub(super) entries: Vec<SampleEntry>,
-    /// The track that holds the names or pictures of this one's chapters.
+    /// Id of the track with the titles or pictures of this one's chapters.
     chapters: Option<u32>,
-    /// What its fragments take for granted: the body of `trex`.
+    /// The defaults of its fragments: the body of `trex`.
     pub(super) fragment_defaults: &'a [u8],
 }
 
 impl<'a> Movie<'a> {
-    /// From the body of `moov`.
+    /// Parses the body of `moov`.
     pub(super) fn parse(moov: &'a [u8]) -> Self {
         let header = child(moov, b"mvhd").unwrap_or_default();
         let (timescale, duration) = timescale_and_duration(header);
@@ -55,7 +55,7 @@ impl<'a> Movie<'a> {
         Self { timescale, duration, tracks }
     }
 
-    /// Whether a track only holds what belongs to another one's chapters.
+    /// Returns whether a track only holds the chapters of another one.
     pub(super) fn is_chapters(&self, track: &Track<'_>) -> bool {
         self.tracks.iter().any(|other| other.chapters == Some(track.id))
     }
@@ -64,7 +64,7 @@ impl<'a> Movie<'a> {
 impl<'a> Track<'a> {
     fn parse(trak: &'a [u8], moov: &'a [u8], movie_timescale: u32) -> Self {
         let header = child(trak, b"tkhd").unwrap_or_default();
-        // Version 1 has eight bytes more for each of its two dates, and for its duration.
+        // In version 1, both dates and the duration have eight bytes in place of four.
         let (id_at, sizes_at) = if header.first() == Some(&1) { (20, 88) } else { (12, 76) };
         let id = u32_at(header, id_at).unwrap_or_default();
         let edge = |at| u32_at(header, at).unwrap_or_default().saturating_add(0x8000) >> 16;
@@ -97,7 +97,7 @@ impl<'a> Track<'a> {
     }
 }
 
-/// Of `mvhd` and `mdhd`, which begin alike (§8.2.2, §8.4.2).
+/// Parses `mvhd` or `mdhd`, which begin alike (§8.2.2, §8.4.2).
 fn timescale_and_duration(header: &[u8]) -> (u32, Option<u64>) {
     let is_long = header.first() == Some(&1);
     let timescale = u32_at(header, if is_long { 20 } else { 12 }).unwrap_or_default();
@@ -105,7 +105,7 @@ fn timescale_and_duration(header: &[u8]) -> (u32, Option<u64>) {
     (timescale, duration.filter(|units| ![0, u32::MAX.into(), u64::MAX].contains(units)))
 }
 
-/// The quarter turn nearest to the track's matrix (§6.2.2); a mirror is shown unmirrored.
+/// Returns the quarter turn nearest to the track's matrix (§6.2.2); mirroring is ignored.
 fn turn(header: &[u8], at: usize) -> Turn {
     let cell = |number: usize| u32_at(header, at + 4 * number).unwrap_or_default().cast_signed();
     let (a, b, d) = (cell(0), cell(1), cell(4));

@@ -1,7 +1,7 @@
-//! ISO base media files (ISO/IEC 14496-12): reads `moov` and every `moof`, wherever they lie, never `mdat`, and chooses the
-//! track that a player shows.
+//! Reads ISO base media files (ISO/IEC 14496-12): `moov` and every `moof`, wherever they are, never `mdat`; and chooses
+//! the track that a player shows.
 //!
-//! A file that was cut short, or whose headers disagree, still gives what it has.
+//! A truncated or inconsistent file yields as much as can be read.
 
 use std::cmp::Reverse;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
@@ -18,13 +18,13 @@ use super::samples::{self, Sample};
 use super::source::Source;
 use super::track::{Film, Turn, VideoTrack};
 
-/// A `moov` this long would hold the tables of some days of film.
+/// Maximum size of a header: a `moov` of this size has the tables of some days of film.
 const LONGEST_HEADER_BYTES: u64 = 64 << 20;
 const MOST_FRAGMENTS: usize = 100_000;
-/// In-band parameter sets are looked for in so many samples.
+/// Number of samples that are searched for in-band parameter sets.
 const MOST_SEARCHED: usize = 16;
 
-/// Reads the headers. Only a failing disk is an error: a broken film has no facts.
+/// Reads the headers. Only a disk error is an error: a broken film has no metadata.
 pub(super) fn read(source: &mut Source) -> io::Result<Film> {
     let Headers { moov: Some(moov), moofs } = find_headers(source)? else { return Ok(Film::default()) };
     let Some(moov) = read_body(source, &moov)? else { return Ok(Film::default()) };
@@ -86,7 +86,7 @@ struct Headers {
     moofs: Vec<FoundBox>,
 }
 
-/// Walks the top level; stops quietly where the file ends early or stops making sense.
+/// Walks the top level; stops without an error where the file ends early or is invalid.
 fn find_headers(source: &mut Source) -> io::Result<Headers> {
     let mut headers = Headers::default();
     let mut at = 0;
@@ -103,7 +103,7 @@ fn find_headers(source: &mut Source) -> io::Result<Headers> {
     Ok(headers)
 }
 
-/// What a box holds; `None` if the file became shorter meanwhile.
+/// Reads a box's body; `None` if the file was truncated in the meantime.
 fn read_body(source: &mut Source, found: &FoundBox) -> io::Result<Option<Vec<u8>>> {
     let length = found.size - found.header;
     let mut body = Vec::new();
@@ -112,7 +112,7 @@ fn read_body(source: &mut Source, found: &FoundBox) -> io::Result<Option<Vec<u8>
     Ok((body.len() as u64 == length).then_some(body))
 }
 
-/// Of a sound, its fragments' samples are all that is listed: its tables may name each of millions.
+/// Lists the samples of a track. For a sound only those in fragments, since its tables may list millions.
 fn list_samples(track: &Track<'_>, length: u64) -> Vec<Sample> {
     if track.is_video() { samples::from_tables(track.tables, length) } else { Vec::new() }
 }
@@ -134,7 +134,7 @@ fn append_fragments(
     Ok(())
 }
 
-/// In-band parameter sets complete an entry that has none; one that stays without is no entry that can be decoded.
+/// Completes an entry without parameter sets from in-band ones; without these it counts as not decodable.
 fn complete<'a>(source: &mut Source, entry: &mut Option<AvcConfig>, samples: impl Iterator<Item = &'a Sample>) {
     let Some(config) = entry.as_mut().filter(|config| config.sps.is_none()) else { return };
     let mut found = samples.filter(|sample| sample.is_sync).take(MOST_SEARCHED);
@@ -145,7 +145,7 @@ fn complete<'a>(source: &mut Source, entry: &mut Option<AvcConfig>, samples: imp
     }
 }
 
-/// Not the cover of an album, which is a track of one picture, nor what chapters are shown by.
+/// Returns whether the track is a film: not album art, which is a track of one picture, and not chapter pictures.
 fn is_moving(movie: &Movie<'_>, track: &Track<'_>, samples: &[Sample]) -> bool {
     samples.len() > 1 && !movie.is_chapters(track)
 }
@@ -159,7 +159,7 @@ fn area(track: &Track<'_>) -> u64 {
     size.map_or(0, |Size { width, height }| u64::from(width) * u64::from(height))
 }
 
-/// How long a track plays as its edits have it.
+/// Returns the playing time of a track with its edits applied.
 fn length_ms(track: &Track<'_>, samples: &[Sample]) -> Option<i64> {
     let listed: i64 = samples.iter().fold(0, |sum: i64, sample| sum.saturating_add(sample.duration.into()));
     let start = samples.iter().map(|sample| sample.shown_at).min().unwrap_or(0);
@@ -172,7 +172,7 @@ fn length_ms(track: &Track<'_>, samples: &[Sample]) -> Option<i64> {
     to_ms(edits::length(&track.edits, end).unwrap_or(total), track.timescale)
 }
 
-/// Rounded; `None` where that is no length of a film.
+/// Converts to ms, rounded; `None` if the result is not a plausible duration.
 fn to_ms(units: i64, timescale: u32) -> Option<i64> {
     let ms = (i128::from(units) * 1000 + i128::from(timescale) / 2).checked_div(timescale.into())?;
     i64::try_from(ms).ok().and_then(plausible_ms)

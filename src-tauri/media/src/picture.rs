@@ -1,6 +1,6 @@
-//! A picture on its way to a model: what its header says, and a copy fit to be sent. Runs in the child process only.
+//! Reads the header of a picture and makes the copy to be sent. Runs in the child process only.
 //!
-//! Whatever can be kept is kept: a PNG or JPEG of which nothing but its metadata has to change keeps its very pixels.
+//! Pixels are kept if possible: a PNG or JPEG that needs no change but the removal of metadata is not encoded again.
 
 use std::io::{BufRead, Cursor, Read, Seek};
 use std::sync::Arc;
@@ -17,13 +17,13 @@ use super::media_info::{PictureInfo, Prepared, Size};
 use super::{animation, still, strip_metadata};
 use dailies_model::{Container, Crop, ForeignPicture, Medium, PictureRejection, Preparation};
 
-/// The longest file that may be a picture, in bytes. No photo is longer; it is read into memory.
+/// Maximum size of a picture file, in bytes: it is read into memory, and no photo is larger.
 pub const MOST_FILE_BYTES: u64 = 256 << 20;
-/// What the pixels may take, by the header: 89 million of them in a photo. With what it takes to decode and to turn them, and
-/// the file, that stays within the child's memory.
+/// Maximum size of the decoded pixels, by the header: 89 million of them in a photo. With the buffers for decoding and
+/// rotating, and the file, this fits into the child's memory limit.
 const MOST_PIXEL_BYTES: u64 = 256 << 20;
 
-/// What the header says of a file of `bytes` bytes. A file that cannot be read further is broken.
+/// Reads the header of a file of `bytes` bytes. Fails as broken if that is not possible.
 pub(super) fn look(mut picture: impl BufRead + Seek + 'static, bytes: u64) -> Result<PictureInfo, PictureRejection> {
     let container = recognise(&mut picture)?;
     if bytes > MOST_FILE_BYTES {
@@ -55,7 +55,7 @@ fn refusal(error: &ImageError) -> PictureRejection {
     }
 }
 
-/// The file to send of this picture.
+/// Returns the file to send for this picture.
 pub(super) fn prepare(bytes: &Arc<[u8]>, preparation: &Preparation) -> Result<(Prepared, Vec<u8>), PictureRejection> {
     let facts = look(Cursor::new(bytes.clone()), bytes.len() as u64)?;
     if facts.is_animated {
@@ -82,7 +82,8 @@ pub(super) fn prepare(bytes: &Arc<[u8]>, preparation: &Preparation) -> Result<(P
     Ok((Prepared { container, width, height, bytes: file.len() as u64 }, file))
 }
 
-/// The file without its metadata, where it is of a kind that is sent. Decoders forgive a file that was cut short; this does not.
+/// Returns the file without its metadata, if its format can be sent. Truncated files are rejected, although decoders
+/// accept them.
 fn bare(container: Container, bytes: &[u8]) -> Result<Option<Vec<u8>>, PictureRejection> {
     match container {
         Container::Png => strip_metadata::png(bytes).map(Some).ok_or(PictureRejection::Broken),
@@ -94,7 +95,7 @@ fn bare(container: Container, bytes: &[u8]) -> Result<Option<Vec<u8>>, PictureRe
     }
 }
 
-/// What is cut out of an upright picture and how large it becomes; `None` where that changes nothing.
+/// The crop of an upright picture and the size to scale it to; `None` if nothing changes.
 #[derive(Debug, PartialEq, Eq)]
 struct Shape {
     crop: Option<Crop>,
@@ -121,7 +122,7 @@ impl Shape {
         self.crop.is_none() && self.size.is_none()
     }
 
-    /// Eight bits a channel, with or without alpha.
+    /// Applies the crop and size; works on eight bits per channel, with or without alpha.
     fn apply(
         &self,
         mut image: DynamicImage,
@@ -144,7 +145,7 @@ impl Shape {
     }
 }
 
-/// The picture at this size, whatever its shape.
+/// Scales a picture to this size, whatever its aspect ratio.
 pub(super) fn scaled_rgb(image: &RgbImage, to: Size) -> Option<RgbImage> {
     RgbImage::from_raw(to.width, to.height, scaled::<U8x3>(image, image.dimensions(), to)?)
 }
@@ -153,7 +154,7 @@ fn scaled_rgba(image: &RgbaImage, to: Size) -> Option<RgbaImage> {
     RgbaImage::from_raw(to.width, to.height, scaled::<U8x4>(image, image.dimensions(), to)?)
 }
 
-/// `None` only if the levels are fewer than the size says.
+/// Scales pixels; `None` only if there are fewer than the size requires.
 fn scaled<P: PixelTrait>(levels: &[u8], (width, height): (u32, u32), to: Size) -> Option<Vec<u8>> {
     let from = TypedImageRef::<P>::from_buffer(width, height, levels).ok()?;
     let mut scaled = vec![0; to.width as usize * to.height as usize * P::size()];
@@ -207,7 +208,7 @@ mod tests {
         include_bytes!("../tests/fixtures/stills/quarters.gif"),
     ];
 
-    /// What the child does with it. A header may claim more than a test should spend.
+    /// Prepares a picture like the child does, with a limit for headers that claim too much for a test.
     fn send(bytes: &[u8], preparation: &Preparation) -> Result<(Prepared, Vec<u8>), PictureRejection> {
         let facts = look(Cursor::new(bytes.to_vec()), bytes.len() as u64)?;
         if facts.width.saturating_mul(facts.height) > 1 << 22 {
@@ -225,7 +226,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
 
-        /// Whatever is asked for: the size is the one asked for, it fits, and doing it again changes nothing.
+        /// For any preparation, the result has the requested size, fits the limit, and preparing it again changes
+        /// nothing.
         #[test]
         fn what_is_prepared_is_as_asked_for_and_stays_so(
             crop in prop::option::of(crops()),

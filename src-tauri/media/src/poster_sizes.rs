@@ -1,4 +1,4 @@
-//! Posters that were made here, at other sizes. They are our own JPEGs: no stranger's file is read.
+//! Scaled copies of posters. Only JPEGs written by this program are read, no foreign files.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -11,7 +11,7 @@ use super::media_info::Size;
 use super::picture::scaled_rgb;
 use super::{encode, still};
 
-/// A poster no larger than this box, in its own shape; `None` where there is none.
+/// Returns a poster scaled to fit this box, in its own shape; `None` if there is no poster.
 pub(super) fn fitted(poster: &Path, within: (u32, u32)) -> Option<RgbImage> {
     let file = BufReader::new(File::open(poster).ok()?);
     let image = still::open(file, Container::Jpg).ok()?.pixels().ok()?.into_rgb8();
@@ -24,7 +24,7 @@ pub(super) fn fitted(poster: &Path, within: (u32, u32)) -> Option<RgbImage> {
     scaled_rgb(&image, size)
 }
 
-/// A small copy as PNG, with no edge longer than this; `None` where there is no poster.
+/// Returns a PNG with no edge longer than `edge`; `None` if there is no poster.
 pub fn thumbnail(poster: &Path, edge: u32) -> Option<Vec<u8>> {
     encode::png(&fitted(poster, (edge, edge))?.into()).ok()
 }

@@ -1,4 +1,4 @@
-//! Poster and strip: which frames of a film to take, and how to store them. Scales and converts nothing itself.
+//! Chooses the frames of poster and strip, and encodes them. Does not scale or convert.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -14,26 +14,27 @@ use super::edits::Timeline;
 use super::frame_scaler::{FrameScaler, ScaledFrame};
 use super::track::VideoTrack;
 
-/// No edge of a poster is longer, in pixels.
+/// Maximum length of a poster's edge, in pixels.
 pub const POSTER_EDGE: u32 = 640;
-/// No edge of a frame of a strip is longer, in pixels.
+/// Maximum length of the edge of a strip's frame, in pixels.
 pub const STRIP_EDGE: u32 = 240;
-/// Frames in a strip.
+/// Number of frames in a strip.
 pub const STRIP_FRAMES: usize = 10;
 
 const JPEG_QUALITY: u8 = 80;
 
-/// Detail from which on a frame surely shows the film, and not the start of a fade.
+/// Minimum detail of a frame that certainly shows the film, not the beginning of a fade.
 const RICH_FROM: f64 = 24.0;
-/// Detail under which a frame shows nothing.
+/// A frame with less detail shows nothing.
 const FLAT_BELOW: f64 = 8.0;
-/// The tenths of a film that are looked at for a poster where the first frame may be the start of a fade.
+/// The tenths of a film that are candidates for the poster if the first frame may be the beginning of a fade.
 const TENTHS_OF_POSTER: [usize; 4] = [2, 4, 6, 8];
-/// A later frame is taken only if the earlier ones show less than this much of what it shows.
+/// A later frame is used only if all earlier ones have less than this fraction of its detail.
 const ENOUGH_OF_BEST: f64 = 0.8;
 
-/// The first frame as a rule. One that shows little may be the start of a fade: the first of a few that shows nearly as much
-/// as the best of them stands for the film then. `None` if none decodes by `deadline`.
+/// Draws the poster, usually from the first frame. If that has little detail, it may be the beginning of a fade; then
+/// the first of a few frames with nearly as much detail as the best is used. `None` if none can be decoded by
+/// `deadline`.
 pub(super) fn draw_poster(
     film: &mut BufReader<File>,
     track: &VideoTrack,
@@ -43,7 +44,7 @@ pub(super) fn draw_poster(
     let first = track.timeline.frames.first().map_or(cells[0], |(_, index)| *index);
     let mut looking = PosterSearch { painter: FrameScaler::new(track), seen: BTreeMap::new() };
     let tenths = TENTHS_OF_POSTER.map(|tenth| cells[tenth]);
-    // As a rule the first frame does, and is all that has to be decoded.
+    // Usually the first frame suffices, and nothing else is decoded.
     for (wanted, enough) in [(&[first][..], RICH_FROM), (&tenths, FLAT_BELOW), (&cells, 0.0)] {
         looking.look_at(film, track, wanted, deadline)?;
         if looking.most_detail() >= enough && !looking.seen.is_empty() {
@@ -53,10 +54,10 @@ pub(super) fn draw_poster(
     Ok(looking.into_best())
 }
 
-/// The frames that were looked at for a poster.
+/// The candidates for the poster that were decoded.
 struct PosterSearch<'a> {
     painter: FrameScaler<'a>,
-    /// By when they are shown.
+    /// Frames by display time.
     seen: BTreeMap<(i64, usize), ScaledFrame>,
 }
 
@@ -84,14 +85,14 @@ impl PosterSearch<'_> {
         self.seen.values().map(ScaledFrame::detail).fold(0.0, f64::max)
     }
 
-    /// The earliest that shows nearly as much as the best.
+    /// Returns the earliest frame with nearly as much detail as the best.
     fn into_best(self) -> Option<RgbImage> {
         let enough = self.most_detail() * ENOUGH_OF_BEST;
         self.seen.into_values().find(|painting| painting.detail() >= enough).map(|painting| painting.image)
     }
 }
 
-/// Draws from as many frames as decode by `deadline`; `None` if none does.
+/// Draws the strip from the frames that can be decoded by `deadline`; `None` if there are none.
 pub(super) fn draw_strip(
     film: &mut BufReader<File>,
     track: &VideoTrack,
@@ -109,15 +110,15 @@ pub(super) fn draw_strip(
     Ok(side_by_side(cells.map(|index| shots.get(&index))))
 }
 
-/// The sample for each cell of the strip: of the tenth of the film that is the cell's, a sync sample (it decodes
-/// alone), else the sample nearest to the middle of that tenth.
+/// Returns the sample for each cell of the strip: within the cell's tenth of the film a sync sample, which can be
+/// decoded alone, else the sample nearest to the middle of that tenth.
 fn choose_cells(track: &VideoTrack) -> Option<[usize; STRIP_FRAMES]> {
     cells_of(&track.timeline, |index| track.samples.get(index).is_some_and(|sample| sample.is_sync))
 }
 
 fn cells_of(timeline: &Timeline, is_sync: impl Fn(usize) -> bool) -> Option<[usize; STRIP_FRAMES]> {
     let (start, first) = *timeline.frames.first()?;
-    // Times are counted in twentieths of the film's length, so that the middle of each tenth is a whole number.
+    // Times in twentieths of the film's length, so that the middle of each tenth is an integer.
     let length = i128::from(timeline.end.saturating_sub(start));
     let halves = 2 * STRIP_FRAMES as i128;
 
@@ -133,7 +134,7 @@ fn cells_of(timeline: &Timeline, is_sync: impl Fn(usize) -> bool) -> Option<[usi
     Some(cells)
 }
 
-/// The cells in a row, all as large as the first that there is; an empty one shows its neighbour.
+/// Joins the cells in a row, all in the size of the first one; an empty cell shows its neighbour.
 fn side_by_side(cells: [Option<&RgbImage>; STRIP_FRAMES]) -> Option<RgbImage> {
     let first = cells.into_iter().flatten().next()?;
     let mut strip = RgbImage::new(first.width() * STRIP_FRAMES as u32, first.height());
@@ -145,13 +146,13 @@ fn side_by_side(cells: [Option<&RgbImage>; STRIP_FRAMES]) -> Option<RgbImage> {
     Some(strip)
 }
 
-/// The picture as a JPEG.
+/// Encodes a picture as JPEG.
 pub(super) fn jpeg(image: &RgbImage) -> io::Result<Vec<u8>> {
     let edges = [image.width(), image.height()].map(u16::try_from);
     let [Ok(width), Ok(height)] = edges else { return Err(io::Error::other("too large for a JPEG")) };
     let mut jpeg = Vec::new();
     let mut encoder = Encoder::new(&mut jpeg, JPEG_QUALITY);
-    // The other method takes the colour of every second pixel for that of four.
+    // The other method uses one pixel's colour for four pixels.
     encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
     encoder.encode(image.as_raw(), width, height, ColorType::Rgb).map_err(io::Error::other)?;
     Ok(jpeg)

@@ -1,4 +1,4 @@
-//! What parent and child say to each other: a task as arguments, reports as lines of JSON on standard output.
+//! The protocol between parent and child: a task as arguments, reports as JSON lines on standard output.
 
 use std::ffi::{OsStr, OsString};
 use std::time::Duration;
@@ -8,32 +8,32 @@ use serde::{Deserialize, Serialize};
 use super::media_info::{MediaInfo, PictureInfo, Prepared, StillInfo};
 use dailies_model::{Moment, PictureRejection, Preparation};
 
-/// The first argument of a child; the second is the verb, as JSON.
+/// The first argument of a child; the second is the verb as JSON.
 pub(super) const CHILD: &str = "media-child";
 
 pub(super) const POSTER_NAME: &str = "poster.jpg";
 pub(super) const STRIP_NAME: &str = "strip.jpg";
 
-/// What a child does with the file that is its standard input. What it makes of it goes to its standard output, after
-/// [`Report::File`]: it opens no file itself.
+/// The operation on the file at standard input. A resulting picture is written to standard output after
+/// [`Report::File`]; the child opens no file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Verb {
-    /// Read its facts and draw the poster.
+    /// Reads the metadata and draws the poster.
     Examine,
-    /// Draw the strip of a film.
+    /// Draws the strip of a film.
     Strip,
-    /// Make the strip of a film of a picture of its frames, side by side.
+    /// Converts a picture of a film's frames, side by side, to a strip.
     RewriteStrip,
-    /// Make a PNG of one frame of a film.
+    /// Writes one frame of a film as PNG.
     Frame(Moment),
-    /// Make a picture ready to be sent.
+    /// Converts a picture to be sent.
     Prepare(Preparation),
-    /// Read the header of a picture.
+    /// Reads the header of a picture.
     LookAt,
 }
 
-/// What a child is to do, and within which bounds.
+/// A child's operation and its resource limits.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Task {
     pub(super) verb: Verb,
@@ -42,7 +42,7 @@ pub(super) struct Task {
 }
 
 impl Task {
-    /// Everything after the program's name.
+    /// Returns the arguments after the program's name.
     pub(super) fn into_args(self) -> serde_json::Result<[OsString; 4]> {
         let Self { verb, memory_bytes, time } = self;
         let numbers = [memory_bytes, u64::try_from(time.as_millis()).unwrap_or(u64::MAX)];
@@ -51,7 +51,7 @@ impl Task {
         Ok([CHILD.into(), verb.into(), memory_bytes, time_ms])
     }
 
-    /// From everything after [`CHILD`]; `None` unless it is exactly what `into_args` writes.
+    /// Parses the arguments after [`CHILD`]; `None` unless they are exactly what `into_args` writes.
     pub(super) fn from_args(args: impl Iterator<Item = OsString>) -> Option<Self> {
         let [verb, memory_bytes, time_ms] = <[OsString; 3]>::try_from(args.collect::<Vec<_>>()).ok()?;
         let number = |arg: &OsStr| arg.to_str()?.parse::<u64>().ok();
@@ -63,32 +63,33 @@ impl Task {
     }
 }
 
-/// One line from the child. Facts may come more than once, each time fuller; one of the others comes last.
+/// One line from the child. Metadata may be reported repeatedly, each time more complete; the last line is another
+/// report.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Report {
     Facts(MediaInfo),
-    /// So many bytes of a picture follow behind the line. What picture it is comes after them.
+    /// The given number of bytes of a picture follow this line. The report after them tells what picture it is.
     File {
         bytes: u64,
     },
-    /// That was the poster.
+    /// The preceding picture is the poster.
     Poster,
-    /// That was the strip.
+    /// The preceding picture is the strip.
     Strip,
-    /// That was the frame.
+    /// The preceding picture is the frame.
     Frame(StillInfo),
-    /// That was the picture to be sent.
+    /// The preceding picture is the one to be sent.
     Prepared(Prepared),
-    /// Walls that this system lacks.
+    /// Sandbox mechanisms that this system lacks.
     Unconfined(String),
-    /// What the header of a picture says.
+    /// Metadata of a picture.
     Picture(PictureInfo),
-    /// It is no picture that can be sent.
+    /// The picture cannot be sent.
     Refused(PictureRejection),
-    /// No picture can be made of the file here, for this reason.
+    /// The file cannot be decoded here; the reason.
     NoPictures(String),
-    /// The disk, not the file, is at fault.
+    /// A disk error, which is not the file's fault.
     Failed(String),
 }
 

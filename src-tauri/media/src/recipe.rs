@@ -1,7 +1,7 @@
-//! The recipe inside a film: one `uuid` box (ISO/IEC 14496-12 §4.2) of ours behind everything else, so that no offset and no
-//! byte of the film changes. What it says is a text anybody can read; what is in it came from strangers, and is bounded.
+//! The recipe inside a film: a `uuid` box (ISO/IEC 14496-12 §4.2) at the end of the file, so that no offset and no byte
+//! of the film changes. Its text is readable by anybody; when read, it is untrusted input and limited.
 //!
-//! Runs in the program itself, not in the child: it looks at box headers and at one box of ours, and decodes no picture.
+//! Runs in the program itself, not in the child: it reads box headers and this one box, and decodes no picture.
 
 mod bundle;
 
@@ -14,30 +14,30 @@ pub use bundle::{BundledPicture, MOST_PICTURE_BYTES, MOST_PICTURES, RecipeBundle
 use super::boxes::{FoundBox, box_at, boxes_in};
 use dailies_model::{Container, Timestamp};
 
-/// What boxes of ours are told by: made at random, and never changed.
+/// The random UUID of the recipe box. Must never change.
 const KIND: [u8; 16] = [0x8b, 0x5c, 0x1d, 0x92, 0x47, 0xe3, 0x4f, 0x0a, 0xb6, 0x31, 0xd8, 0x0e, 0x6a, 0x29, 0xc4, 0x75];
-/// The longest box that is read or written.
+/// Maximum size of the box, in bytes.
 const MOST_BOX_BYTES: u64 = 64 << 20;
-/// From 1904, where ISO base media begin to count seconds, to 1970.
+/// Seconds from 1904, the epoch of ISO base media, to 1970.
 const SECONDS_BEFORE_1970: i64 = 2_082_844_800;
-/// Before 1990 nobody made such films: a date before it is a clock that was never set.
+/// Earlier dates come from a clock that was never set: no such films existed before 1990.
 const EARLIEST: Timestamp = Timestamp(631_152_000_000);
 
-/// A film as something that may carry a recipe.
+/// A file that may contain a recipe.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RecipeCarrier {
-    /// The recipe that it carries.
+    /// The recipe in it.
     pub parcel: Option<RecipeBundle>,
-    /// How many bytes of it are the film: a readable box of ours at its end does not count.
+    /// Size of the film itself, in bytes, without a recipe box at its end.
     pub film_bytes: u64,
-    /// When it was made, by its own header.
+    /// Creation time in the film's header.
     pub made_at: Option<Timestamp>,
-    /// Whether a recipe can be put behind it: it is MP4 or MOV, and its last box says where it ends.
+    /// Whether a recipe can be appended: it is MP4 or MOV, and its last box has a size.
     pub can_carry: bool,
 }
 
 impl RecipeCarrier {
-    /// Looks at a file, which may be of any kind.
+    /// Reads a file of any kind.
     ///
     /// # Errors
     /// Those of the disk.
@@ -47,7 +47,7 @@ impl RecipeCarrier {
         Self::of(&file, length)
     }
 
-    /// Looks at the first `length` bytes of an open file, which may be of any kind.
+    /// Reads the first `length` bytes of an open file of any kind.
     ///
     /// # Errors
     /// Those of the disk.
@@ -77,14 +77,14 @@ impl RecipeCarrier {
     }
 }
 
-/// The box that a recipe travels in; `None` when it would be too long.
+/// Returns the recipe box; `None` if it would be too long.
 pub(super) fn boxed(body: &[u8]) -> Option<Vec<u8>> {
     let size = 8 + KIND.len() + body.len();
     let said = u32::try_from(size).ok().filter(|said| u64::from(*said) <= MOST_BOX_BYTES)?;
     Some([&said.to_be_bytes()[..], b"uuid", &KIND, body].concat())
 }
 
-/// What a box holds, if it is ours and can be read.
+/// Returns the recipe in a box; `None` if it is another box or invalid.
 fn parcel(reader: &mut (impl Read + Seek), found: &FoundBox) -> io::Result<Option<RecipeBundle>> {
     if found.kind != *b"uuid" || found.is_open || found.size > MOST_BOX_BYTES {
         return Ok(None);
@@ -93,12 +93,12 @@ fn parcel(reader: &mut (impl Read + Seek), found: &FoundBox) -> io::Result<Optio
     Ok(body.strip_prefix(&KIND).and_then(RecipeBundle::from_body))
 }
 
-/// The movie header's date (§8.2.2).
+/// Returns the creation time in the movie header (§8.2.2).
 fn made_at(reader: &mut (impl Read + Seek), boxes: &[FoundBox], length: u64) -> io::Result<Option<Timestamp>> {
     let Some(moov) = boxes.iter().find(|found| &found.kind == b"moov") else { return Ok(None) };
     let end = moov.end().min(length);
     let mut at = moov.body().start;
-    // As a rule it comes first; no film hides it behind more than this.
+    // Usually it is the first box; the search is limited.
     for _ in 0..64 {
         let Some(found) = box_at(reader, at, end)? else { return Ok(None) };
         if &found.kind == b"mvhd" {
@@ -110,7 +110,7 @@ fn made_at(reader: &mut (impl Read + Seek), boxes: &[FoundBox], length: u64) -> 
     Ok(None)
 }
 
-/// By its version, four or eight bytes after version and flags.
+/// Reads four or eight bytes, by the version, after version and flags.
 fn date(header: &[u8]) -> Option<Timestamp> {
     let seconds = match header {
         [1, _, _, _, seconds @ ..] => i64::try_from(u64::from_be_bytes(*seconds.first_chunk()?)).ok()?,

@@ -5,24 +5,24 @@ use super::box_tree::{child, children, u16_at, u32_at};
 use super::media_info::Size;
 use super::sps::Sps;
 
-/// More entries than any track has.
+/// Maximum number of entries; more than any track has.
 const MOST_ENTRIES: usize = 64;
-/// Bytes of a visual sample entry before the boxes in it.
+/// Size of a visual sample entry before its boxes.
 const FIELDS: usize = 78;
 
-/// What some or all samples of a track are.
+/// Format of some or all samples of a track.
 pub(super) struct SampleEntry {
     pub(super) codec: [u8; 4],
-    /// Pixels across and down as they are coded, before the stream's own cropping.
+    /// Width and height as coded, before the stream's own cropping, in pixels.
     coded: (u32, u32),
-    /// Width to height of a pixel, from `pasp`.
+    /// Pixel aspect ratio (width, height) from `pasp`.
     pixel_aspect: Option<(u32, u32)>,
-    /// How H.264 samples are decoded; `None` of any other codec, and of what cannot be decoded here.
+    /// Decoder configuration of H.264 samples; `None` for other codecs and for what cannot be decoded here.
     pub(super) avc: Option<AvcConfig>,
 }
 
 impl SampleEntry {
-    /// From the body of `stsd`.
+    /// Parses the body of `stsd`.
     pub(super) fn parse_list(stsd: &[u8]) -> Vec<Self> {
         let boxes = children(stsd.get(8..).unwrap_or_default()).take(MOST_ENTRIES);
         boxes.map(|entry| Self::parse(entry.kind, entry.body)).collect()
@@ -41,10 +41,10 @@ impl SampleEntry {
         }
     }
 
-    /// The size to show, before it is turned: pixels as they are coded and cropped, made as wide as their aspect says.
+    /// Returns the display size before rotation: the cropped size, with the width scaled by the pixel aspect ratio.
     ///
-    /// The aspect is that of `pasp`, else of a track header that has another shape than what is coded, else of the stream:
-    /// so do ffmpeg and the players.
+    /// The pixel aspect ratio comes from `pasp`, else from a track header with another shape than the coded one, else
+    /// from the stream, as in ffmpeg and the players.
     pub(super) fn display_size(&self, sps: Option<Sps>, header: (u32, u32)) -> Option<Size> {
         let coded = Size::plausible(self.coded.0, self.coded.1);
         let header = Size::plausible(header.0, header.1);
@@ -67,7 +67,7 @@ impl SampleEntry {
         size.or(Some(visible))
     }
 
-    /// The codec's name as it is told.
+    /// Returns the codec's name for the metadata.
     pub(super) fn codec_name(&self) -> String {
         let name = match &self.codec {
             b"avc1" | b"avc3" => "h264",

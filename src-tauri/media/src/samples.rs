@@ -1,12 +1,12 @@
-//! The list of a track's samples, from the tables of `stbl` (ISO/IEC 14496-12 §8.6, §8.7).
+//! Lists a track's samples from the tables of `stbl` (ISO/IEC 14496-12 §8.6, §8.7).
 //!
-//! Tables that disagree or end early give the samples that they agree on. Edit lists are not applied here: see `edits`.
+//! If tables are inconsistent or end early, only the consistent samples are listed. Edit lists are applied in `edits`.
 
 use std::iter::repeat_n;
 
 use super::box_tree::{child, u32_at};
 
-/// Eleven hours at 24 frames a second.
+/// Maximum number of samples: eleven hours at 24 frames per second.
 pub(super) const MOST_SAMPLES: usize = 1 << 20;
 
 /// One coded picture.
@@ -16,9 +16,9 @@ pub(super) struct Sample {
     pub(super) size: u64,
     /// Composition time in the track's units.
     pub(super) shown_at: i64,
-    /// In the track's units.
+    /// Duration in the track's units.
     pub(super) duration: u32,
-    /// Which of the track's sample entries it belongs to.
+    /// Index of its sample entry.
     pub(super) entry: u16,
     pub(super) is_sync: bool,
 }
@@ -33,16 +33,17 @@ impl Sample {
     }
 }
 
-/// A sample entry as the tables count them, from one.
+/// Converts the index of a sample entry, which tables count from 1.
 pub(super) fn entry_index(description: u32) -> u16 {
     u16::try_from(description.saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
-/// The samples of an unfragmented track, in decoding order. `length` is the file's: equal sizes are bounded by it.
+/// Lists the samples of an unfragmented track in decoding order. `length` is the file's; it limits samples of equal
+/// size.
 pub(super) fn from_tables(stbl: &[u8], length: u64) -> Vec<Sample> {
     let places = places(stbl, length);
     let durations = runs(stbl, b"stts");
-    // Composition delays are signed in every file met, though version 0 calls them unsigned (§8.6.1.3): read them so.
+    // Read as signed: all known files use it so, although version 0 is defined as unsigned (§8.6.1.3).
     let mut delays = runs(stbl, b"ctts").map(u32::cast_signed);
     let mut sync = child(stbl, b"stss").map(|stss| words::<1>(stss).peekable());
 
@@ -55,7 +56,7 @@ pub(super) fn from_tables(stbl: &[u8], length: u64) -> Vec<Sample> {
         Sample { offset: place.offset, size: place.size, shown_at, duration, entry: place.entry, is_sync }
     });
     let mut samples: Vec<Sample> = samples.collect();
-    // A table that names none is not believed.
+    // A table without any sync sample is ignored.
     if let Some(first) =
         samples.first_mut().filter(|_| child(stbl, b"stss").is_some_and(|stss| words::<1>(stss).next().is_none()))
     {
@@ -64,13 +65,13 @@ pub(super) fn from_tables(stbl: &[u8], length: u64) -> Vec<Sample> {
     samples
 }
 
-/// How long all samples of the tables play, in the track's units.
+/// Returns the total duration of the samples in the tables, in the track's units.
 pub(super) fn duration(stbl: &[u8]) -> i64 {
     let runs = words::<2>(child(stbl, b"stts").unwrap_or_default());
     runs.fold(0, |sum: i64, [count, delta]| sum.saturating_add(i64::from(count).saturating_mul(delta.into())))
 }
 
-/// Where a sample lies.
+/// Position and size of a sample.
 #[derive(Debug, PartialEq, Eq)]
 struct Place {
     offset: u64,
@@ -78,7 +79,7 @@ struct Place {
     entry: u16,
 }
 
-/// The place of each sample: sizes from `stsz` or `stz2`, grouped into the chunks of `stsc`.
+/// Returns the position of each sample: sizes from `stsz` or `stz2`, grouped into the chunks of `stsc`.
 fn places(stbl: &[u8], length: u64) -> Vec<Place> {
     let short = child(stbl, b"stco").into_iter().flat_map(words::<1>).map(|[offset]| u64::from(offset));
     let long = child(stbl, b"co64").into_iter().flat_map(words::<2>);
@@ -113,7 +114,7 @@ fn sizes(stbl: &[u8], length: u64) -> Vec<u64> {
     }
 }
 
-/// Of `stz2` (§8.7.3.3): four, eight or sixteen bits each.
+/// Reads `stz2` (§8.7.3.3) with four, eight or sixteen bits per size.
 fn compact_sizes(stbl: &[u8]) -> Vec<u64> {
     let stz2 = child(stbl, b"stz2").unwrap_or_default();
     let count = (u32_at(stz2, 8).unwrap_or_default() as usize).min(MOST_SAMPLES);
@@ -128,13 +129,13 @@ fn compact_sizes(stbl: &[u8]) -> Vec<u64> {
     }
 }
 
-/// The second word of each pair as often as the first one says.
+/// Returns the second word of each pair, repeated as often as the first one says.
 fn runs<'a>(stbl: &'a [u8], kind: &[u8; 4]) -> impl Iterator<Item = u32> + use<'a> {
     let pairs = words::<2>(child(stbl, kind).unwrap_or_default());
     pairs.flat_map(|[count, value]| repeat_n(value, count as usize))
 }
 
-/// The entries of a table that begins with version, flags and their count: no more than are there.
+/// Returns the entries of a table that begins with version, flags and their count; no more than there is data for.
 pub(super) fn words<const N: usize>(table: &[u8]) -> impl Iterator<Item = [u32; N]> {
     let count = u32_at(table, 4).unwrap_or_default() as usize;
     let entries = table.get(8..).unwrap_or_default().chunks_exact(4 * N).take(count);

@@ -1,4 +1,4 @@
-//! The parent's side: starts a child for each file, watches the clock, and takes from it only bounded text.
+//! The parent's side: starts a child per file, enforces the timeout, and reads its limited output.
 
 use std::ffi::OsString;
 use std::io;
@@ -19,47 +19,49 @@ use dailies_model::{Moment, PictureRejection, Preparation};
 
 const MOST_COMPLAINT_BYTES: usize = 4 << 10;
 
-/// The whole environment of a child: what the loader of a bundled program, or Windows, cannot do without.
+/// The only environment variables of a child: required by the loader of a bundled program, or by Windows.
 const KEPT_ENVIRONMENT: [&str; 2] = ["LD_LIBRARY_PATH", "SystemRoot"];
 
-/// A child fills some 25 MiB once for each group of pictures and ends soon: in huge pages, kept for the next group, that is not
-/// six thousand page faults each time but a few hundred (<https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html>).
-/// Elsewhere than in glibc it says nothing.
+/// Uses huge pages and keeps freed memory: a child fills some 25 MiB per group of pictures, which costs six thousand
+/// page faults each time otherwise, and a few hundred so
+/// (<https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html>). Ignored by other libraries
+/// than glibc.
 const MEMORY: (&str, &str) =
     ("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=67108864:glibc.malloc.top_pad=33554432");
 
-/// Children at once: each fills a core while it decodes.
+/// Maximum number of children at once; each uses a full core while decoding.
 const MOST_CHILDREN: usize = 4;
 
-/// How far a child may go.
+/// Resource limits of a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// By the clock; also, rounded up, of processor time. Half of it is for decoding: then the child draws what it has.
+    /// Wall-clock time; also, rounded up, processor time. Decoding stops after half of it, and the frames so far are
+    /// drawn.
     pub time: Duration,
-    /// Address space, the program and its libraries included. Linux only.
+    /// Address space including the program and its libraries, in bytes. Linux only.
     pub memory_bytes: u64,
 }
 
 impl Default for Limits {
-    /// 30 seconds and 1.5 GiB, of which the shell's libraries take some 300 MiB.
+    /// 30 seconds and 1.5 GiB, of which the desktop program's libraries take some 300 MiB.
     fn default() -> Self {
         Self { time: Duration::from_secs(30), memory_bytes: 3 << 29 }
     }
 }
 
-/// Why a file could not be examined. That a file is odd is no reason: see [`Examined`].
+/// Why a file could not be examined. An unreadable format is not an error: see [`Examined`].
 #[derive(Debug, thiserror::Error)]
 pub enum MediaError {
-    /// The file is not there, or may not be read.
+    /// The file does not exist or may not be read.
     #[error("the file cannot be read: {0}")]
     File(#[source] io::Error),
-    /// The child could not be started or watched.
+    /// The child could not be started or waited for.
     #[error("the media child cannot be run: {0}")]
     Child(#[from] io::Error),
-    /// The child met a failing or full disk, in its own words.
+    /// The child reported a disk error.
     #[error("the pictures cannot be made: {0}")]
     Disk(String),
-    /// No frame of the film can be decoded here, for this reason.
+    /// No frame of the film can be decoded; the reason.
     #[error("no frame can be had of the film: {0}")]
     NoFrame(String),
     /// The picture cannot be sent.
@@ -67,19 +69,20 @@ pub enum MediaError {
     Refused(#[from] PictureRejection),
 }
 
-/// What came back of a file.
+/// The result of examining a file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Examined {
-    /// As far as they were read; none of a file of no known kind.
+    /// Metadata as far as it was read; empty for an unknown format.
     pub facts: MediaInfo,
-    /// The still, or of a film the first frame that is not flat: JPEG, upright, in the shape in which it is displayed, no edge
-    /// longer than [`POSTER_EDGE`](super::POSTER_EDGE). `None`: it is a sound, or cannot be decoded here; a film may still play.
+    /// Path of the poster: the still, or the first frame of a film that has enough detail. JPEG, upright, as displayed,
+    /// no edge longer than [`POSTER_EDGE`](super::POSTER_EDGE). `None` for a sound, or if nothing can be decoded; a
+    /// film may still play.
     pub poster: Option<PathBuf>,
-    /// Whether the child came to its end. It did not when it was killed, or ran out of time or memory.
+    /// Whether the child finished. It did not if it was killed, or ran out of time or memory.
     pub is_final: bool,
 }
 
-/// Reads films and pictures, each in a child process of its own.
+/// Reads films and pictures, each in its own child process.
 #[derive(Debug, Clone)]
 pub struct MediaChild {
     program: PathBuf,
@@ -89,26 +92,27 @@ pub struct MediaChild {
 }
 
 impl MediaChild {
-    /// `program` is one whose `main` begins with [`run_if_child`](super::run_if_child): as a rule this very binary.
+    /// Creates a client. `program`, usually this binary, must call [`run_if_child`](super::run_if_child) first in its
+    /// `main`.
     pub fn new(program: PathBuf) -> Self {
         let slots = Arc::new(Semaphore::new(MOST_CHILDREN));
         Self { program, leading_args: Vec::new(), limits: Limits::default(), slots }
     }
 
-    /// Arguments that come before the child's own, for a program that is started through another.
+    /// Adds arguments before the child's own, for a program that is started through another.
     #[must_use]
     pub fn with_leading_args(self, args: impl IntoIterator<Item = OsString>) -> Self {
         Self { leading_args: args.into_iter().collect(), ..self }
     }
 
-    /// Other limits than the default ones.
+    /// Replaces the default limits.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
     }
 
-    /// Reads the facts of `file` and writes `poster.jpg` into the folder `out_dir`, under a temporary name first, replacing an
-    /// older one. Dropping the future kills the child.
+    /// Reads the metadata of `file` and writes `poster.jpg` into the folder `out_dir`, atomically, replacing an older
+    /// one. Dropping the future kills the child.
     pub async fn examine(&self, file: &Path, out_dir: &Path) -> Result<Examined, MediaError> {
         let mut examined = Examined::default();
         let poster = out_dir.join(POSTER_NAME);
@@ -130,17 +134,18 @@ impl MediaChild {
         Ok(examined)
     }
 
-    /// Writes `strip.jpg` into the folder `out_dir`, under a temporary name first, replacing an older one:
-    /// [`STRIP_FRAMES`](super::STRIP_FRAMES) frames side by side, in order, spread evenly over the film, each with no edge longer
-    /// than [`STRIP_EDGE`](super::STRIP_EDGE), JPEG, as upright as the poster. Where one does not decode, its neighbour stands in;
-    /// `None`: none does. It takes ten times as long as the poster, and a film that brings its decoder down keeps that.
-    /// Dropping the future kills the child.
+    /// Writes `strip.jpg` into the folder `out_dir`, atomically, replacing an older one:
+    /// [`STRIP_FRAMES`](super::STRIP_FRAMES) frames side by side, in order, spread evenly over the film, each with no
+    /// edge longer than [`STRIP_EDGE`](super::STRIP_EDGE), JPEG, upright like the poster. A frame that cannot be
+    /// decoded is replaced by its neighbour; `None` if there are none. Takes ten times as long as the poster; separate
+    /// from it, so that a film that crashes the decoder keeps its poster. Dropping the future kills the child.
     pub async fn strip(&self, film: &Path, out_dir: &Path) -> Result<Option<PathBuf>, MediaError> {
         self.write_strip(Verb::Strip, film, out_dir).await
     }
 
-    /// Writes `strip.jpg` into the folder `out_dir` from a picture that is one already, drawn elsewhere: as many frames side by
-    /// side, made no larger than a strip's. `None`: it is none. Dropping the future kills the child.
+    /// Writes `strip.jpg` into the folder `out_dir` from a picture that is a strip already, drawn by another program:
+    /// the same number of frames side by side, scaled down to a strip's size. `None` if it is not a strip. Dropping the
+    /// future kills the child.
     pub async fn rewrite_strip(&self, picture: &Path, out_dir: &Path) -> Result<Option<PathBuf>, MediaError> {
         self.write_strip(Verb::RewriteStrip, picture, out_dir).await
     }
@@ -154,9 +159,8 @@ impl MediaChild {
         Ok(matches!(answer, Some(Report::Strip)).then_some(strip))
     }
 
-    /// Writes the first or the last frame that `film` shows as the PNG `out`, under a temporary name first, replacing an older
-    /// one: every pixel as displayed. Where that frame does not decode, its neighbour stands in. Dropping the future kills
-    /// the child.
+    /// Writes the frame `which` of `film` as the PNG `out`, atomically, replacing an older one, in full display size. A
+    /// frame that cannot be decoded is replaced by its neighbour. Dropping the future kills the child.
     pub async fn frame(&self, film: &Path, which: Moment, out: &Path) -> Result<StillInfo, MediaError> {
         match self.answer(Verb::Frame(which), film, Some(out)).await? {
             Some(Report::Frame(still)) => Ok(still),
@@ -165,18 +169,18 @@ impl MediaChild {
         }
     }
 
-    /// Writes `picture`, made ready to be sent, as `out`, under a temporary name first, replacing an older one: upright, without
-    /// metadata, in sRGB, PNG or JPEG as [`Prepared`] says. The picture itself is only read. Dropping the future kills the child.
+    /// Writes a copy of `picture` to be sent as `out`, atomically, replacing an older one: upright, without metadata,
+    /// in sRGB, PNG or JPEG as [`Prepared`] says. The picture itself is only read. Dropping the future kills the child.
     pub async fn prepare(&self, picture: &Path, preparation: &Preparation, out: &Path) -> Result<Prepared, MediaError> {
         match self.answer(Verb::Prepare(*preparation), picture, Some(out)).await? {
             Some(Report::Prepared(prepared)) => Ok(prepared),
             Some(Report::Refused(refusal)) => Err(refusal.into()),
-            // It takes too long, or brings its reader down.
+            // The child timed out or crashed.
             _ => Err(PictureRejection::Broken.into()),
         }
     }
 
-    /// What the header of `picture` says. Writes nothing and decodes no pixel. Dropping the future kills the child.
+    /// Reads the header of `picture`. Writes nothing and decodes no pixels. Dropping the future kills the child.
     pub async fn look_at(&self, picture: &Path) -> Result<PictureInfo, MediaError> {
         match self.answer(Verb::LookAt, picture, None).await? {
             Some(Report::Picture(facts)) => Ok(facts),
@@ -185,7 +189,8 @@ impl MediaChild {
         }
     }
 
-    /// The last word of a child that has only one file to write, which may not be the one that it reads.
+    /// Returns the last report of a child that writes at most one file, `out`, which must not be the file that it
+    /// reads.
     async fn answer(&self, verb: Verb, file: &Path, out: Option<&Path>) -> Result<Option<Report>, MediaError> {
         if let Some(out) = out {
             let (from, to) = tokio::join!(tokio::fs::canonicalize(file), tokio::fs::canonicalize(out));
@@ -199,7 +204,7 @@ impl MediaChild {
         }
     }
 
-    /// The reports of a child that reads `file`; the picture that it makes lies at `out` by then.
+    /// Returns the reports of a child that reads `file`; its picture has been written to `out` by then.
     async fn run(&self, verb: Verb, file: &Path, out: Option<&Path>) -> Result<Vec<Report>, MediaError> {
         let file = open(file).await.map_err(MediaError::File)?;
         let _slot = self.slots.acquire().await.map_err(io::Error::other)?;
@@ -223,12 +228,12 @@ impl MediaChild {
         command
     }
 
-    /// Hears a child out, however it ends.
+    /// Reads a child's output until it ends, however it ends.
     async fn watch(&self, mut child: Child, inbox: &mut ChildOutput) -> io::Result<()> {
         let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
         let mut complaint = Vec::new();
         let ended = timeout(self.limits.time, async {
-            // Each pipe is dropped as soon as it is done with, so that a flooding child ends of it.
+            // Each pipe is dropped as soon as it has been read, so that a child that writes too much ends.
             let (read, drained, ended) =
                 tokio::join!(inbox.receive(stdout), read_tail(stderr, &mut complaint), child.wait());
             read.and(drained).and(ended)
@@ -244,7 +249,7 @@ impl MediaChild {
     }
 }
 
-/// Opens what the child is to read. A pipe or a device would keep it waiting.
+/// Opens the file for the child. Pipes and devices are rejected, since they could block it.
 async fn open(file: &Path) -> io::Result<std::fs::File> {
     if !tokio::fs::metadata(file).await?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
@@ -252,7 +257,7 @@ async fn open(file: &Path) -> io::Result<std::fs::File> {
     Ok(tokio::fs::File::open(file).await?.into_std().await)
 }
 
-/// Whether a report tells of walls that this system lacks, which is logged once.
+/// Returns whether a report is about missing sandbox mechanisms, which is logged once.
 fn is_about_walls(report: &Report) -> bool {
     static TOLD: Once = Once::new();
     let Report::Unconfined(missing) = report else { return false };

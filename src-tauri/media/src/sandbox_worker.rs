@@ -1,4 +1,4 @@
-//! The child's side: walls itself in, reads its standard input, prints reports, and ends.
+//! The child's side: enters the sandbox, reads standard input, prints reports, and ends.
 
 use std::fs::File;
 use std::io::{self, Seek, Write};
@@ -16,7 +16,8 @@ use dailies_model::{Container, Medium, Moment, Preparation};
 const NOT_DECODED: &str = "not 8-bit 4:2:0 H.264 in MP4";
 const NO_FRAME: &str = "no frame decodes";
 
-/// Call it first thing in `main`: in a child it does the child's work and ends the process; elsewhere it returns at once.
+/// Must be called first in `main`: in a child it does the child's work and ends the process, otherwise it returns at
+/// once.
 pub fn run_if_child() {
     let mut args = std::env::args_os().skip(1);
     if args.next().is_none_or(|first| first != CHILD) {
@@ -28,7 +29,7 @@ pub fn run_if_child() {
     exit(if ended.is_ok() { 0 } else { 1 })
 }
 
-/// Takes the file that the parent opened, and puts the walls up before the first byte of it is read.
+/// Opens standard input, and enters the sandbox before its first byte is read.
 fn open(task: &Task) -> io::Result<Source> {
     let mut missing = confinement::limit(confinement::Bounds { time: task.time, memory_bytes: task.memory_bytes })?;
     let source = Source::new(standard_input()?)?;
@@ -68,7 +69,7 @@ fn run(task: &Task, source: Source) -> io::Result<()> {
 
 fn examine(mut source: Source, deadline: Instant) -> io::Result<()> {
     let container = source.container()?;
-    // Said before the headers are read: a header may be what brings this process down.
+    // Reported before the headers are read, because these may crash the process.
     say(&Report::Facts(MediaInfo { container, ..MediaInfo::default() }))?;
     source.reader.rewind()?;
     match container.map(|container| (container, container.medium())) {
@@ -140,14 +141,14 @@ fn frame(mut source: Source, which: Moment, deadline: Instant) -> io::Result<()>
     hand_over(&png, &Report::Frame(StillInfo { width, height }))
 }
 
-/// What can be decoded of a film; `None` of any other file.
+/// Returns the decodable video track of a film; `None` for other files.
 fn video(source: &mut Source) -> io::Result<Option<VideoTrack>> {
     let Some(container) = source.container()? else { return Ok(None) };
     Ok(demux::read(source, container)?.video)
 }
 
 fn prepare(mut source: Source, preparation: &Preparation) -> io::Result<()> {
-    // One that is too long is refused by its length.
+    // One more byte than allowed, so that a longer file is detected and rejected.
     let bytes = source.head(picture::MOST_FILE_BYTES + 1)?;
     match picture::prepare(&bytes.into(), preparation) {
         Ok((prepared, file)) => hand_over(&file, &Report::Prepared(prepared)),
@@ -155,7 +156,7 @@ fn prepare(mut source: Source, preparation: &Preparation) -> io::Result<()> {
     }
 }
 
-/// Gives a picture to the parent, and says what it is.
+/// Sends a picture to the parent, and then the report on what it is.
 fn hand_over(picture: &[u8], what: &Report) -> io::Result<()> {
     say(&Report::File { bytes: picture.len() as u64 })?;
     io::stdout().lock().write_all(picture)?;

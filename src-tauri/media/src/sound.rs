@@ -1,4 +1,4 @@
-//! Sounds: how long they play and in which codec. Decodes nothing. Runs in the child process only.
+//! Duration and codec of sounds. Decodes nothing. Runs in the child process only.
 
 use std::io::{Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,20 +13,20 @@ use lofty::probe::Probe;
 
 use super::media_info::{MediaInfo, plausible_ms};
 
-/// What a sound is read from. One type for all, for the parsers are compiled for each that they are given.
+/// Input of the parsers; a trait object, because they would be compiled for each concrete type.
 trait Bytes: Read + Seek {}
 impl<R: Read + Seek> Bytes for R {}
 
-/// The facts of a sound; none where it cannot be read.
+/// Returns the metadata of a sound; empty if it cannot be read.
 pub(super) fn read(mut reader: impl Read + Seek) -> MediaInfo {
-    // A damaged length overflows the library's arithmetic, which panics where that is checked: one more file that cannot be read.
+    // A corrupt length overflows in the library, which panics if overflow checks are on; the file counts as unreadable.
     let read = catch_unwind(AssertUnwindSafe(|| codec_and_duration(&mut reader)));
     let Ok(Ok(Some((codec, duration)))) = read else { return MediaInfo::default() };
     let duration_ms = i64::try_from(duration.as_millis()).ok().and_then(plausible_ms);
     MediaInfo { duration_ms, audio_codec: codec.map(str::to_owned), has_audio: true, ..MediaInfo::default() }
 }
 
-/// An ID3 tag may stand before more than MP3, so the kind of file is looked for again behind it. `None`: it is none of them.
+/// Detects the format again after an ID3 tag, which may precede other formats than MP3. `None` if it is unknown.
 fn codec_and_duration(reader: &mut dyn Bytes) -> Result<Option<(Option<&'static str>, Duration)>, LoftyError> {
     let probe = Probe::new(reader).guess_file_type()?;
     let kind = probe.file_type();
@@ -110,7 +110,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
-        /// Headers lie at the start, but for the `moov` of an m4a.
+        /// Headers are at the beginning, except for the `moov` of an M4A.
         #[test]
         fn no_damage_makes_the_reader_panic(
             damage in prop::collection::vec((0..300_usize, any::<u8>()), 1..8),

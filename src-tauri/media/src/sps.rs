@@ -9,21 +9,21 @@ const HIGH_PROFILES: [u8; 13] = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 
 const CHROMA_420: u32 = 1;
 const EXTENDED_SAR: u32 = 255;
 
-/// What is needed of a stream that can be decoded here.
+/// The parameters of a decodable stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sps {
-    /// After cropping.
+    /// Size after cropping.
     pub(super) size: Size,
     /// `video_full_range_flag`.
     pub(super) is_full_range: bool,
-    /// `matrix_coefficients`, where the stream says it.
+    /// `matrix_coefficients`, if present.
     pub(super) matrix: Option<u8>,
-    /// Width to height of a pixel, where the stream says it.
+    /// Pixel aspect ratio (width, height), if present.
     pub(super) pixel_aspect: Option<(u32, u32)>,
 }
 
 impl Sps {
-    /// Reads the NAL unit, its header included. `None` unless it is 8-bit 4:2:0 of a plausible size.
+    /// Parses the NAL unit with its header. `None` unless it is 8-bit 4:2:0 of a plausible size.
     pub(super) fn parse(unit: &[u8]) -> Option<Self> {
         let bytes = without_emulation_prevention(unit);
         let mut bits = Bits { bytes: bytes.get(1..)?, at: 0 };
@@ -40,7 +40,7 @@ impl Sps {
     }
 }
 
-/// Chroma format, depths and scaling lists; `None` for anything but 8-bit 4:2:0.
+/// Skips chroma format, bit depths and scaling lists; `None` for anything but 8-bit 4:2:0.
 fn skip_high_fields(bits: &mut Bits<'_>) -> Option<()> {
     let (chroma_format, luma_depth, chroma_depth) = (bits.exp_golomb()?, bits.exp_golomb()?, bits.exp_golomb()?);
     if chroma_format != CHROMA_420 || luma_depth != 0 || chroma_depth != 0 {
@@ -111,7 +111,7 @@ fn picture_size(bits: &mut Bits<'_>) -> Option<Size> {
 }
 
 impl Sps {
-    /// Takes in the VUI (Annex E.1.1).
+    /// Adds the tags of the VUI (Annex E.1.1).
     fn with_tags(self, bits: &mut Bits<'_>) -> Option<Self> {
         let pixel_aspect = if bits.flag()? { pixel_aspect(bits)? } else { None };
         if bits.flag()? {
@@ -127,7 +127,7 @@ impl Sps {
     }
 }
 
-/// `aspect_ratio_idc` (table E-1); `None` where it says nothing that is known.
+/// Reads `aspect_ratio_idc` (table E-1); the inner value is `None` if unspecified or unknown.
 fn pixel_aspect(bits: &mut Bits<'_>) -> Option<Option<(u32, u32)>> {
     const KNOWN: [(u32, u32); 16] = [
         (1, 1),
@@ -154,7 +154,7 @@ fn pixel_aspect(bits: &mut Bits<'_>) -> Option<Option<(u32, u32)>> {
     Some(aspect.filter(|(across, down)| *across > 0 && *down > 0))
 }
 
-/// Drops the `03` of every `00 00 03` (§7.4.1.1).
+/// Removes the `03` of every `00 00 03` (§7.4.1.1).
 fn without_emulation_prevention(unit: &[u8]) -> Vec<u8> {
     let mut plain: Vec<u8> = Vec::with_capacity(unit.len());
     let mut zeros = 0;
@@ -182,12 +182,12 @@ impl Bits<'_> {
         Some(bit == 1)
     }
 
-    /// At most 32 bits.
+    /// Reads up to 32 bits.
     fn read(&mut self, count: u32) -> Option<u32> {
         (0..count).try_fold(0, |sum, _| Some(sum << 1 | u32::from(self.flag()?)))
     }
 
-    /// `ue(v)` (§9.1).
+    /// Reads `ue(v)` (§9.1).
     fn exp_golomb(&mut self) -> Option<u32> {
         let mut zeros = 0;
         while !self.flag()? {
@@ -199,7 +199,7 @@ impl Bits<'_> {
         Some((1 << zeros) - 1 + self.read(zeros)?)
     }
 
-    /// `se(v)` (§9.1.1).
+    /// Reads `se(v)` (§9.1.1).
     fn signed_exp_golomb(&mut self) -> Option<i64> {
         let code = i64::from(self.exp_golomb()?);
         Some(if code % 2 == 0 { -(code / 2) } else { (code + 1) / 2 })

@@ -1,6 +1,6 @@
-//! Stills: their size from the header, their pixels, and the poster. Runs in the child process only.
+//! Stills: size by header, pixels, and poster. Runs in the child process only.
 //!
-//! A still that moves shows its first frame. What is transparent stands on white, as JPEG has no transparency.
+//! An animated still is represented by its first frame. Transparency is drawn on white, since JPEG has none.
 
 use std::io::{BufRead, Seek};
 
@@ -16,22 +16,22 @@ use super::media_info::{MediaInfo, Size};
 use super::poster_strip::{POSTER_EDGE, STRIP_EDGE, STRIP_FRAMES};
 use dailies_model::Container;
 
-/// No model makes larger ones; a header that says more is not believed.
+/// Maximum length of an edge in pixels; no model makes larger stills.
 const LONGEST_EDGE: u32 = 16_384;
-/// What the pixels may take, by the header: some 11,000 squared with transparency.
+/// Maximum size of the decoded pixels, by the header: some 11,000 squared with transparency.
 const MOST_PIXEL_BYTES: u64 = 512 << 20;
 
-/// A still read as far as its header goes.
+/// A still whose header was read.
 pub(super) struct Still<D> {
     decoder: D,
     orientation: Orientation,
 }
 
-/// What a still is read from. One type for all, for the decoders are compiled for each that they are given.
+/// Input of the decoders; a trait object, because they would be compiled for each concrete type.
 trait Bytes: BufRead + Seek {}
 impl<R: BufRead + Seek> Bytes for R {}
 
-/// Reads the header of a file of this kind.
+/// Reads the header of a file in this format.
 pub(super) fn open(
     reader: impl BufRead + Seek + 'static,
     container: Container,
@@ -46,13 +46,13 @@ fn open_boxed(reader: Box<dyn Bytes>, container: Container) -> ImageResult<Still
     };
     reader.limits(limits());
     let mut decoder = reader.into_decoder()?;
-    // One that cannot be read is none (Exif 3.0 section 4.6.5.1).
+    // An invalid orientation is ignored (Exif 3.0 section 4.6.5.1).
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     Ok(Still { decoder, orientation })
 }
 
 impl<D: ImageDecoder> Still<D> {
-    /// Its size as shown.
+    /// Returns the size as shown.
     pub(super) fn shown(&self) -> Size {
         let (width, height) = self.decoder.dimensions();
         let size = Size { width, height };
@@ -64,28 +64,28 @@ impl<D: ImageDecoder> Still<D> {
         MediaInfo { width: Some(width), height: Some(height), ..MediaInfo::default() }
     }
 
-    /// What its pixels take when decoded.
+    /// Returns the size of the decoded pixels, in bytes.
     pub(super) fn pixel_bytes(&self) -> u64 {
         self.decoder.total_bytes()
     }
 
-    /// How its pixels must be turned to stand upright.
+    /// Returns the rotation that makes the picture upright.
     pub(super) fn orientation(&self) -> Orientation {
         self.orientation
     }
 
-    /// Its colour profile; one that cannot be read is none.
+    /// Returns the colour profile; `None` if it is missing or unreadable.
     pub(super) fn profile(&mut self) -> Option<Vec<u8>> {
         self.decoder.icc_profile().ok().flatten()
     }
 
-    /// Its pixels as they are stored. One that would be too large is not decoded.
+    /// Decodes the pixels as stored. Fails if they would be too large.
     pub(super) fn pixels(self) -> ImageResult<DynamicImage> {
         limits().reserve(self.decoder.total_bytes())?;
         DynamicImage::from_decoder(self.decoder)
     }
 
-    /// The picture, upright, with no edge longer than [`POSTER_EDGE`]. One that would be too large is not decoded.
+    /// Returns the picture, upright, with no edge longer than [`POSTER_EDGE`]. Fails if its pixels would be too large.
     pub(super) fn poster(self) -> ImageResult<RgbImage> {
         let orientation = self.orientation;
         let image = opaque(self.pixels()?);
@@ -95,7 +95,7 @@ impl<D: ImageDecoder> Still<D> {
         Ok(upright.into_rgb8())
     }
 
-    /// The picture as the strip of a film; `None` unless it is as many frames side by side.
+    /// Returns the picture as the strip of a film; `None` unless it has the right number of frames side by side.
     pub(super) fn strip(self) -> ImageResult<Option<RgbImage>> {
         let frames = STRIP_FRAMES as u32;
         let Size { width, height } = self.shown();
@@ -131,7 +131,7 @@ const fn transposes(orientation: Orientation) -> bool {
     matches!(orientation, Rotate90 | Rotate90FlipH | Rotate270 | Rotate270FlipH)
 }
 
-/// The picture on white.
+/// Draws the picture on white.
 pub(super) fn opaque(image: DynamicImage) -> RgbImage {
     if !image.color().has_alpha() {
         return image.into_rgb8();
@@ -154,7 +154,7 @@ fn scaled(image: &RgbImage, size: Size) -> Result<RgbImage, ImageBufferError> {
     let mut small = RgbImage::new(size.width, size.height);
     let from = TypedImageRef::<U8x3>::from_buffer(width, height, image.as_raw())?;
     let mut into = TypedImage::<U8x3>::from_buffer(size.width, size.height, &mut small)?;
-    // Fails only for crops that leave the picture, of which there are none.
+    // Fails only for crops outside of the picture, which do not occur.
     let _ = Resizer::new().resize_typed(&from, &mut into, &frame_scaler::resizing());
     drop(into);
     Ok(small)
@@ -180,7 +180,7 @@ mod tests {
         (Container::Gif, include_bytes!("../tests/fixtures/stills/quarters.gif")),
     ];
 
-    /// What the child does with it, but for the disk. A header may claim more than a test should spend.
+    /// Draws a poster like the child, but in memory, with a limit for headers that claim too much for a test.
     fn draw(container: Container, bytes: Vec<u8>) -> Option<RgbImage> {
         let still = open(Cursor::new(bytes), container).ok()?;
         if still.decoder.total_bytes() > 1 << 24 { None } else { still.poster().ok() }

@@ -1,7 +1,7 @@
-//! The same picture without its metadata, pixel for pixel: the parts of the file that hold pixels are copied, the rest is left out.
+//! Removes the metadata of a picture: the parts of the file with pixels are copied unchanged, the rest is left out.
 //!
-//! Places, cameras, names, thumbnails, colour profiles and whatever comes after the end go. Decodes nothing, but notices a
-//! file that was cut short.
+//! Removes locations, cameras, names, thumbnails, colour profiles and data after the end. Decodes nothing, but detects
+//! truncated files.
 
 const SOI: u8 = 0xd8;
 const EOI: u8 = 0xd9;
@@ -11,21 +11,21 @@ const APP14: u8 = 0xee;
 const APP15: u8 = 0xef;
 const COM: u8 = 0xfe;
 
-/// A JPEG that was laid bare.
+/// A JPEG without metadata.
 pub(super) struct StrippedJpeg {
     pub(super) bytes: Vec<u8>,
-    /// It is in CMYK or the like, which not everybody reads.
+    /// Whether it is in CMYK or a similar colour space, which not every program reads.
     pub(super) is_for_print: bool,
 }
 
-/// A JPEG (ITU-T T.81 annex B) without application segments and comments, but for what tells its colours: JFIF without its
-/// thumbnail, and Adobe's. `None` if it ends early.
+/// Returns a JPEG (ITU-T T.81 annex B) without application segments and comments, except those that define its colours:
+/// JFIF without its thumbnail, and Adobe's. `None` if it ends early.
 pub(super) fn jpeg(bytes: &[u8]) -> Option<StrippedJpeg> {
     let mut rest = bytes.strip_prefix(&[0xff, SOI])?;
     let mut bare = StrippedJpeg { bytes: vec![0xff, SOI], is_for_print: false };
     let mut is_in_scan = false;
     loop {
-        // Up to there it is coded data if in a scan, else filling.
+        // Bytes up to the next segment are coded data in a scan, else fill bytes.
         let at = rest.windows(2).position(|pair| pair[0] == 0xff && is_segment(pair[1]))?;
         let (data, tail) = rest.split_at(at);
         if is_in_scan {
@@ -57,17 +57,18 @@ pub(super) fn jpeg(bytes: &[u8]) -> Option<StrippedJpeg> {
     }
 }
 
-/// Whether 0xff and this begin a segment, or end the picture: not a stuffed zero, a restart, or filling (B.1.1.2).
+/// Returns whether 0xff and this byte begin a segment or end the picture: not a stuffed zero, restart or fill byte
+/// (B.1.1.2).
 const fn is_segment(second: u8) -> bool {
     !matches!(second, 0 | 0xd0..=0xd7 | 0xff)
 }
 
-/// `SOF0` to `SOF15`, among which lie three others (table B.1).
+/// Returns whether the marker is `SOF0` to `SOF15`, without the three others in this range (table B.1).
 const fn is_frame_header(marker: u8) -> bool {
     matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc)
 }
 
-/// A PNG (third edition, section 5) of its critical chunks and its transparency. `None` if it ends early.
+/// Returns a PNG (third edition, section 5) with its critical chunks and transparency only. `None` if it ends early.
 pub(super) fn png(bytes: &[u8]) -> Option<Vec<u8>> {
     let (signature, mut rest) = bytes.split_at_checked(8)?;
     let mut bare = signature.to_vec();

@@ -1,4 +1,4 @@
-//! Text on a picture, in the fonts of the system, in whatever script it is.
+//! Draws text of any script on a picture, with the system's fonts.
 
 use cosmic_text::fontdb::{Database, Family as Wanted, Query};
 use cosmic_text::{
@@ -7,11 +7,11 @@ use cosmic_text::{
 };
 use image::{Rgb, RgbImage};
 
-/// The first of these that is there; the rest of the system's fonts stand in for what it lacks.
+/// Preferred fonts; the first installed one is used, and the system's other fonts for missing characters.
 const FAMILIES: [&str; 7] =
     ["Inter", "SF Pro Text", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", "Liberation Sans"];
 
-/// How a text looks.
+/// Appearance of a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TextStyle {
     pub(super) size: f32,
@@ -20,7 +20,7 @@ pub(super) struct TextStyle {
     pub(super) align: Align,
 }
 
-/// Where it goes: the top left corner, the width, and how many lines of this height.
+/// Area of a text: top left corner, width, and number and height of lines.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TextArea {
     pub(super) x: u32,
@@ -37,7 +37,7 @@ pub(super) struct TextRenderer {
 }
 
 impl TextRenderer {
-    /// Looks for the system's fonts, which takes a moment. `None`: it has none.
+    /// Loads the system's fonts, which takes a moment. `None` if there are none.
     pub(super) fn open() -> Option<Self> {
         let mut db = Database::new();
         db.load_system_fonts();
@@ -56,7 +56,7 @@ impl TextRenderer {
         })
     }
 
-    /// Writes; what has no room ends in an ellipsis.
+    /// Draws the text; if it is too long, it ends in an ellipsis.
     pub(super) fn write(&mut self, on: &mut RgbImage, text: &str, hand: TextStyle, area: TextArea) {
         let mut buffer = Buffer::new(&mut self.fonts, Metrics::new(hand.size, area.line_height));
         let family = self.family.map_or(Family::SansSerif, Family::Name);
@@ -65,7 +65,7 @@ impl TextRenderer {
         buffer.set_ellipsize(Ellipsize::End(EllipsizeHeightLimit::Lines(area.lines)));
         buffer.set_text(text, &attrs, Shaping::Advanced, Some(hand.align));
         let [red, green, blue] = hand.colour;
-        // Glyphs come pixel by pixel; nothing is underlined.
+        // Glyphs are drawn pixel by pixel; there is no underlining.
         buffer.draw(&mut self.fonts, &mut self.glyphs, Color::rgb(red, green, blue), |x, y, _, _, colour| {
             let (x, y) = (area.x.checked_add_signed(x), area.y.checked_add_signed(y));
             if let Some(pixel) = x.zip(y).and_then(|(x, y)| on.get_pixel_mut_checked(x, y)) {
@@ -75,7 +75,7 @@ impl TextRenderer {
     }
 }
 
-/// Lays a colour over a pixel.
+/// Blends a colour over a pixel.
 pub(super) fn blend(under: &mut Rgb<u8>, over: [u8; 3], alpha: u8) {
     let alpha = u32::from(alpha);
     for (under, over) in under.0.iter_mut().zip(over) {

@@ -1,11 +1,11 @@
-//! The facts of a WebM or Matroska film (RFC 9559) from the elements before its first cluster. Decodes none of it.
+//! Metadata of a WebM or Matroska film (RFC 9559), from the elements before its first cluster. Decodes nothing.
 
 use std::io;
 
 use super::media_info::{MediaInfo, Size, plausible_fps, plausible_ms};
 use super::source::Source;
 
-/// The headers of a film lie well within this.
+/// Maximum number of bytes read; the headers of a film are much shorter.
 const LONGEST_HEAD_BYTES: u64 = 4 << 20;
 
 const SEGMENT: u32 = 0x1853_8067;
@@ -50,7 +50,7 @@ fn facts(segment: &[u8]) -> MediaInfo {
     }
 }
 
-/// The display size where it is in pixels (§5.1.4.1.28.14), else the coded one.
+/// Returns the display size if it is in pixels (§5.1.4.1.28.14), else the coded size.
 fn display_size(entry: &[u8]) -> Option<Size> {
     let video = child(entry, VIDEO)?;
     let size = |width, height| {
@@ -61,7 +61,7 @@ fn display_size(entry: &[u8]) -> Option<Size> {
     size(DISPLAY_WIDTH, DISPLAY_HEIGHT).filter(|_| is_in_pixels).or(size(PIXEL_WIDTH, PIXEL_HEIGHT))
 }
 
-/// A float in units of the timestamp scale, which is in nanoseconds.
+/// Returns the duration, stored as a float in units of the timestamp scale, which is in nanoseconds.
 fn duration_ms(info: &[u8]) -> Option<i64> {
     let bytes = child(info, DURATION)?;
     let units = match bytes.len() {
@@ -93,8 +93,8 @@ fn number(parent: &[u8], wanted: u32) -> Option<u64> {
     child(parent, wanted).filter(|bytes| bytes.len() <= 8).map(big_endian)
 }
 
-/// The elements of `rest`; one that is longer than what is there, or of unknown length, goes up to its end
-/// (RFC 8794 §5, §6).
+/// Returns the elements in `rest`; one that is longer than the data, or of unknown length, extends to its end (RFC 8794
+/// §5, §6).
 fn elements(mut rest: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
     std::iter::from_fn(move || {
         let id_length = variable_length(rest)?;
@@ -108,7 +108,7 @@ fn elements(mut rest: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
     })
 }
 
-/// Bytes of the variable-size integer at the start of `bytes`: the zeros before its marker bit, and one.
+/// Returns the length of the variable-size integer at the start of `bytes`: the zeros before its marker bit, plus one.
 fn variable_length(bytes: &[u8]) -> Option<usize> {
     let zeros = bytes.first()?.leading_zeros() as usize;
     (zeros < 8).then_some(zeros + 1)

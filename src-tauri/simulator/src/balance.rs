@@ -1,11 +1,12 @@
-//! The key's money: how much may be spent in all. What was spent follows from the accepted tasks.
+//! The account balance: the spending limit. The amount spent is the sum over the accepted tasks.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The limit that means "none" (reference, section 7), in US dollars.
 pub(crate) const UNLIMITED: f64 = 100_000_000.0;
 
-/// The limit in US dollars; `None` for none. Held while an order is accepted, so that two cannot spend the same dollar.
+/// The limit in US dollars; `None` for none. Locked while a job is accepted, so that two jobs cannot spend the same
+/// money.
 #[derive(Debug)]
 pub(crate) struct Balance(Mutex<Option<f64>>);
 

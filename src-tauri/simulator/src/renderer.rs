@@ -1,4 +1,4 @@
-//! The room where files are made: one thread for films, one at a time; one for what is quick; finished files in a folder.
+//! Renders the files: one thread for films, one at a time; one for quick files; finished files are stored in a folder.
 //!
 //! Threads of their own, not the runtime's: a render may outlast the server, and nothing has to wait for it then.
 
@@ -31,7 +31,7 @@ type RenderRequest = (String, Media, Spec);
 /// The second of a film that stands for it as a still.
 const STILL_AT: f32 = 1.5;
 
-/// The studio: asks are queued, files appear.
+/// Queues files to render on its threads.
 #[derive(Debug)]
 pub(crate) struct Renderer {
     dir: PathBuf,

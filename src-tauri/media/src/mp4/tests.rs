@@ -18,7 +18,7 @@ fn films() -> Vec<(String, Vec<u8>)> {
     films
 }
 
-/// What the headers say, and what is drawn first by them, from a file of these bytes.
+/// Returns what is read from the headers of a file with these bytes.
 fn seen(bytes: &[u8]) -> Film {
     let mut file = tempfile::NamedTempFile::new().expect("a file");
     file.write_all(bytes).expect("written");
@@ -47,7 +47,7 @@ fn what_the_headers_claim_is_bounded() {
         std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/films/plain.mp4")).expect("a film");
     let stts = whole.windows(4).position(|kind| kind == b"stts").expect("a table");
     let mut bytes = whole;
-    // One run of four thousand million samples, each of the longest length.
+    // A single run of four thousand million samples, each with the maximum duration.
     bytes[stts + 8..stts + 20].fill(0xff);
     let film = seen(&bytes);
     assert_eq!(film.facts.duration_ms, Some(2000), "the movie's own word");

@@ -1,5 +1,5 @@
-//! A recipe with the pictures that belong to it, as bytes: in a film (version, length of the text, text, and each picture with
-//! its length before it; all numbers are four bytes, the highest first), or as the text alone.
+//! A recipe with its pictures as bytes. In a film: version, length of the text, text, and each picture with its length
+//! before it, all numbers as four bytes, big-endian. Alternatively the text alone.
 
 use std::fmt::Write as _;
 
@@ -9,17 +9,17 @@ use sha2::{Digest as _, Sha256};
 use dailies_model::{PictureId, Recipe};
 
 const VERSION: u32 = 1;
-/// The longest text that is read or written.
+/// Maximum size of the text, in bytes.
 const MOST_TEXT_BYTES: usize = 1 << 20;
-/// How many pictures go along at most.
+/// Maximum number of pictures.
 pub const MOST_PICTURES: usize = 16;
-/// How long one of them may be. All of them and the text fit into a box.
+/// Maximum size of a picture in bytes. All of them and the text fit into a box.
 pub const MOST_PICTURE_BYTES: u64 = 4_000_000;
 
-/// A recipe and what goes with it.
+/// A recipe with its pictures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecipeBundle {
-    /// The recipe; its stored pictures are named as they were where it was written.
+    /// The recipe; its stored pictures have the ids of the library that wrote it.
     pub recipe: Recipe,
     /// Its pictures.
     pub pictures: Vec<BundledPicture>,
@@ -28,28 +28,28 @@ pub struct RecipeBundle {
 /// A picture of a recipe.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BundledPicture {
-    /// The name that the recipe has for it: the SHA-256 of the picture as it was used.
+    /// Its id in the recipe: the SHA-256 of the original picture.
     pub id: PictureId,
-    /// Pixels across as shown, as it was used.
+    /// Width of the original in pixels, as shown.
     pub width: u32,
-    /// Pixels down as shown, as it was used.
+    /// Height of the original in pixels, as shown.
     pub height: u32,
-    /// The name that its file had.
+    /// The original file name.
     #[serde(default)]
     pub name: Option<String>,
-    /// Whether what goes along is a smaller copy.
+    /// Whether `bytes` is a scaled-down copy.
     #[serde(default)]
     pub is_reduced: bool,
-    /// SHA-256 of what goes along, in lower-case hex.
+    /// SHA-256 of `bytes`, in lower-case hex.
     #[serde(default)]
     sha256: Option<String>,
-    /// What goes along; a text by itself has none.
+    /// The picture file; `None` in a recipe that is text alone.
     #[serde(skip)]
     pub bytes: Option<Vec<u8>>,
 }
 
 impl BundledPicture {
-    /// A picture that goes along.
+    /// Creates a picture of a bundle.
     pub fn new(
         id: PictureId,
         (width, height): (u32, u32),
@@ -61,7 +61,7 @@ impl BundledPicture {
     }
 }
 
-/// The text: what tells it from any other comes first.
+/// The JSON document; its first field identifies it as a recipe.
 #[derive(Serialize, Deserialize)]
 struct Document<R, P> {
     dailies_recipe: u32,
@@ -71,12 +71,12 @@ struct Document<R, P> {
 }
 
 impl RecipeBundle {
-    /// The text alone, for people too.
+    /// Returns the text alone, formatted for people too.
     pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
         serde_json::to_vec_pretty(&self.document())
     }
 
-    /// From such a text. `None`: it is none.
+    /// Parses the text; `None` if it is not a recipe.
     pub fn from_json(text: &[u8]) -> Option<Self> {
         if text.len() > MOST_TEXT_BYTES {
             return None;
@@ -88,7 +88,7 @@ impl RecipeBundle {
         (dailies_recipe == VERSION).then_some(Self { recipe, pictures })
     }
 
-    /// The box to put behind a film. `None`: it would be too long.
+    /// Returns the box to append to a film; `None` if it would be too long.
     pub fn to_box(&self) -> Option<Vec<u8>> {
         let text = serde_json::to_vec(&self.document()).ok().filter(|text| text.len() <= MOST_TEXT_BYTES)?;
         let mut body = VERSION.to_be_bytes().to_vec();
@@ -99,7 +99,8 @@ impl RecipeBundle {
         super::boxed(&body)
     }
 
-    /// From the body of such a box. A picture that is not what its hash says is left out; what follows the last is ignored.
+    /// Parses the body of a box. A picture that does not match its hash is left out; data after the last one is
+    /// ignored.
     pub(super) fn from_body(body: &[u8]) -> Option<Self> {
         let (version, mut rest) = body.split_first_chunk()?;
         if u32::from_be_bytes(*version) != VERSION {
@@ -120,7 +121,7 @@ impl RecipeBundle {
     }
 }
 
-/// Bytes with their length before them.
+/// Appends bytes with their length before them.
 fn push(body: &mut Vec<u8>, bytes: &[u8]) -> Option<()> {
     body.extend(u32::try_from(bytes.len()).ok()?.to_be_bytes());
     body.extend(bytes);

@@ -1,4 +1,4 @@
-//! The way of an order into the relay, the same for all formats: the prompt's tags first, then the till, then the disk.
+//! Accepts a job, in the same way for all formats: checks the prompt's tags, then the balance, then stores the task.
 
 use super::{ApiError, quirks};
 use crate::connection::Cut;

@@ -1,4 +1,4 @@
-//! Where waiting faults meet requests.
+//! Middleware that applies queued faults to requests.
 
 use super::ApiError;
 use crate::connection::Cut;

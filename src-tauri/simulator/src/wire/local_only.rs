@@ -1,4 +1,4 @@
-//! Who is answered at all: programs of this computer. No web page is, neither by its origin nor by a name that it lets resolve to
+//! Answers only programs on this computer. Rejects web pages, by their origin and by a host name that resolves to
 //! 127.0.0.1 (DNS rebinding).
 
 use super::ApiError;

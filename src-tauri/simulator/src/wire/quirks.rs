@@ -1,6 +1,6 @@
-//! The odd answers of the wild (reference, section 9), on request by `[shape: NAME]` in a prompt.
+//! Undocumented forms of answers seen in practice (reference, section 9), requested by `[shape: NAME]` in a prompt.
 //!
-//! It changes answers that the formats have made; no format knows of it. The README lists the names.
+//! Modifies the answers after the formats have built them. The README lists the names.
 
 use crate::tag::shapes;
 use crate::task::Task;
