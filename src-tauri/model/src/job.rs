@@ -62,6 +62,57 @@ pub struct Job {
     pub watch: Watch,
 }
 
+impl Job {
+    /// Returns what it makes.
+    pub const fn kind(&self) -> JobKind<'_> {
+        match &self.character {
+            Some(order) => JobKind::Character(order),
+            None => JobKind::Clip,
+        }
+    }
+}
+
+/// What a job makes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum JobKind<'a> {
+    /// Clips, from its generation.
+    Clip,
+    /// A character, from a film. The answer to the submit is the character, so that such a job is never polled.
+    Character(&'a CharacterOrder),
+}
+
+/// What became of a press of Generate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum JobCreation {
+    /// Its jobs.
+    Created {
+        /// They start at once.
+        jobs: Vec<Job>,
+    },
+    /// Nothing was made.
+    Refused {
+        /// The rules that it breaks; never empty.
+        problems: Vec<Problem>,
+    },
+}
+
+/// What became of the wish for a character.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum CharacterCreation {
+    /// The job that makes it.
+    Created {
+        /// It starts at once.
+        job: Box<Job>,
+    },
+    /// Nothing was made.
+    Refused {
+        /// Why; never empty.
+        problems: Vec<CharacterProblem>,
+    },
+}
+
 /// Where a job is sent. A later change of the connection does not affect a job that was sent (reference section 9).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Route {
