@@ -9,7 +9,6 @@
 //! a job).
 
 pub mod api;
-mod atomic_file;
 mod content_encoding;
 pub mod download;
 #[cfg(test)]
@@ -21,6 +20,8 @@ pub mod loopback;
 pub mod queue;
 pub mod search;
 pub mod secret;
+
+use dailies_media::atomic_file;
 
 pub use dailies_media as media;
 pub use dailies_model as model;

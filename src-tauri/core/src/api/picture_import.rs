@@ -9,7 +9,7 @@ use dailies_media::{MOST_PICTURE_BYTES, MediaError};
 use dailies_model::{Intake, PictureRejection, StoredPicture, organize};
 use tokio::{
     fs::File,
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    io::{AsyncRead, AsyncReadExt as _},
 };
 
 use super::{
@@ -17,6 +17,7 @@ use super::{
     user_files::{self, UserFileError},
 };
 use crate::{
+    atomic_file,
     library::pictures,
     queue::{self, Provenance},
 };
@@ -126,12 +127,9 @@ pub(super) async fn copied(
     keep(studio, &incoming, provenance).await
 }
 
-/// No more of it than is too much.
-async fn write(from: &mut (impl tokio::io::AsyncRead + Unpin), path: &Path) -> io::Result<()> {
-    let mut file = File::create_new(path).await?;
-    tokio::io::copy(&mut from.take(MOST_PICTURE_BYTES + 1), &mut file).await?;
-    file.flush().await?;
-    file.sync_all().await
+/// Copies no more than one byte beyond the limit, by which the media child sees that the picture is too large.
+async fn write(from: &mut (impl AsyncRead + Unpin), path: &Path) -> io::Result<()> {
+    atomic_file::receive(path, &mut from.take(MOST_PICTURE_BYTES + 1)).await.map(drop)
 }
 
 /// Gives a file that is whole and on the disk its place, unless the same picture has it.

@@ -9,6 +9,7 @@ use dailies_model::{Change, Clip, ClipId, Timestamp};
 use tokio::fs;
 
 use super::{ApiError, Studio, imports::Staged};
+use crate::atomic_file;
 use crate::library::{clips, undecodable};
 
 /// The longest of the two pictures, in Base64: some 700 KB of JPEG.
@@ -38,8 +39,8 @@ pub(super) async fn save_film_pictures(
     let (Some(poster), Some(strip)) = (poster, strip) else {
         return Err(ApiError::bad_request(&"a poster and a strip are pictures, the strip of ten frames in a row"));
     };
-    fs::rename(strip, studio.files().strip(&file.folder)).await?;
-    fs::rename(poster, studio.files().poster(&file.folder)).await?;
+    atomic_file::place_async(&strip, &studio.files().strip(&file.folder)).await?;
+    atomic_file::place_async(&poster, &studio.files().poster(&file.folder)).await?;
     studio.write(move |tx| undecodable::fill(tx, id)).await?;
     let clip = studio.read(move |db| clips::get(db, id)).await?;
     studio.publish(Change::Clip { clip: Box::new(clip.clone()) });

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use tokio::{
     fs::{self, File},
     io::AsyncWriteExt as _,
-    task,
 };
 
 use super::{
@@ -79,7 +78,7 @@ impl PartFile {
         self.file.flush().await
     }
 
-    /// Makes what was appended survive a power cut too. An error when it begins like nothing known.
+    /// Makes what was appended survive a power cut too; [`finish`] then gives it its name. An error when it begins like nothing known.
     pub(super) async fn close(mut self) -> io::Result<Fetched> {
         self.file.flush().await?;
         self.file.sync_all().await?;
@@ -106,8 +105,7 @@ pub(super) async fn discard(path: &Path) -> io::Result<()> {
 /// Gives a fetched part its final name, so that it is there after a power cut too. Both lie in one folder; a file that has
 /// the name is replaced.
 pub async fn finish(part: &Path, file: &Path) -> io::Result<()> {
-    let (from, to) = (part.to_owned(), file.to_owned());
-    task::spawn_blocking(move || atomic_file::place(&from, &to)).await.map_err(io::Error::other)??;
+    atomic_file::place_async(part, file).await?;
     remove(&meta(part)).await
 }
 

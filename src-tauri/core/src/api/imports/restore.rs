@@ -8,10 +8,10 @@ use dailies_model::{
     Cameo, CastMember, CastPart, CharacterId, Crop, Generation, Picture, PictureId, PictureSource, Recipe, RemixSource,
     StoredPicture, Timestamp, VideoSource,
 };
-use tokio::{fs, io::AsyncWriteExt as _};
 
 use super::super::{ApiError, Studio, picture_import::IncomingFile};
 use crate::{
+    atomic_file,
     library::{LibraryError, pictures, transfer},
     queue::{self, Provenance},
 };
@@ -59,9 +59,7 @@ async fn kept(studio: &Studio, enclosure: BundledPicture) -> Result<Option<Store
         None => {}
     }
     let incoming = IncomingFile::new(studio);
-    let mut file = fs::File::create_new(incoming.path()).await?;
-    file.write_all(&enclosure.bytes.unwrap_or_default()).await?;
-    file.sync_all().await?;
+    atomic_file::receive(incoming.path(), &mut &*enclosure.bytes.unwrap_or_default()).await?;
     let provenance = Provenance { name: enclosure.name, from_clip: None };
     match queue::store_picture(studio.files(), studio.media(), incoming.path(), provenance, studio.now()).await {
         Ok(placed) => {
