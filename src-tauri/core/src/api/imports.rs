@@ -23,13 +23,12 @@ use super::{
     user_files::{self, UserFile, UserFileError},
 };
 use crate::{
-    download,
+    assets, download,
     library::{
         ClipFile, ClipFolder,
         clips::{self, NewClip},
         transfer,
     },
-    queue,
 };
 
 /// A file that may be a recipe by itself is no longer than this.
@@ -152,7 +151,7 @@ async fn film(studio: &Studio, path: &Path, from: UserFile, container: Container
     if let Some(clip_id) = studio.read(move |db| transfer::find_same(db, &hash)).await? {
         return Ok(Import::Known { clip_id, recipe: boxed(studio, carrier.parcel).await? });
     }
-    let found = queue::inspect(studio.media(), &part, &staged.0).await;
+    let found = assets::inspect(studio.media(), &part, &staged.0).await;
     if !is_playable(&found.film) {
         return Err(ImportError::Refused(if found.film.has_audio {
             ImportRefusal::NotAFilm

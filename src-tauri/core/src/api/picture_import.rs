@@ -17,9 +17,9 @@ use super::{
     user_files::{self, UserFileError},
 };
 use crate::{
+    assets::{self, Provenance},
     atomic_file,
     library::pictures,
-    queue::{self, Provenance},
 };
 
 /// Why a picture was not imported.
@@ -139,6 +139,6 @@ pub(super) async fn keep(
     provenance: Provenance,
 ) -> Result<StoredPicture, PictureImportError> {
     let placed =
-        queue::store_picture(studio.files(), studio.media(), incoming.path(), provenance, studio.now()).await?;
+        assets::store_picture(studio.files(), studio.media(), incoming.path(), provenance, studio.now()).await?;
     Ok(studio.write(move |tx| pictures::keep(tx, &placed)).await?)
 }

@@ -15,9 +15,9 @@ use super::{
     picture_import::{self, IncomingFile, PictureImportError},
 };
 use crate::{
+    assets::{self, PreparedFile, Provenance},
     host::Clipboard,
     library::{clips, connections, pictures},
-    queue::{self, PreparedFile, Provenance},
     relay::{self, Attachment},
 };
 
@@ -152,7 +152,7 @@ async fn prepared(
     stored: &StoredPicture,
     preparation: &Preparation,
 ) -> Result<PreparedFile, ApiError> {
-    Ok(queue::prepared_picture(studio.files(), studio.media(), stored, preparation).await?)
+    Ok(assets::prepared_picture(studio.files(), studio.media(), stored, preparation).await?)
 }
 
 /// A picture of the library as a model looks at it.

@@ -7,11 +7,9 @@ use std::{sync::Arc, time::SystemTime};
 use dailies_media::MediaError;
 use dailies_model::{Change, CharacterHome, FilmSource, Medium, Proxy, StoredPicture, Timestamp};
 
-use super::{
-    store_picture::{Provenance, store_picture},
-    worker::Shared,
-};
+use super::worker::Shared;
 use crate::{
+    assets::{Provenance, store_picture},
     atomic_file,
     download::{FetchError, Source},
     library::{

@@ -12,9 +12,9 @@ use rusqlite::{Connection, Transaction};
 
 use super::{
     state_machine::{self, Outcome},
-    store_picture::{Provenance, store_picture},
     worker::Shared,
 };
+use crate::assets::{Provenance, store_picture};
 use crate::library::{
     LibraryError, clips,
     jobs::{self, list_after},

@@ -8,12 +8,12 @@ use std::{
 use dailies_model::{Change, Charged, Failure, Film, Job, Meaning, Transfer};
 
 use super::{
-    inspect::inspect,
     relay_calls::target,
     state_machine::{Outcome, position_of, with_transfer},
     worker::Shared,
 };
 use crate::{
+    assets::inspect,
     download::{self, FetchError, Fetched, Source},
     library::{ClipFile, ClipFolder, clips::NewClip},
 };

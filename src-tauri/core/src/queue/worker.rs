@@ -14,10 +14,9 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    avatar_task, backoff::Pace, clock_rollback::ClockRollback, download_slots::DownloadSlots, executor, late_pictures,
-};
+use super::{avatar_task, backoff::Pace, clock_rollback::ClockRollback, download_slots::DownloadSlots, executor};
 use crate::{
+    assets::{self, Assets},
     catalogue,
     download::Downloader,
     http::Relay,
@@ -74,9 +73,10 @@ pub(super) struct Shared {
 impl Queue {
     /// Starts it: whatever is due in the library is taken up, which is also how an earlier run's jobs go on.
     pub fn start(services: Services, changes: broadcast::Sender<Change>) -> Self {
+        let assets = Assets::new(services.library.clone(), services.media.clone());
         let shared = Arc::new(Shared {
             services,
-            changes,
+            changes: changes.clone(),
             faces_wanted: Notify::new(),
             downloads: DownloadSlots::default(),
             wake: Notify::new(),
@@ -86,7 +86,7 @@ impl Queue {
         let (stop, stopped) = watch::channel(false);
         let runner = task::spawn(run(shared.clone(), stopped));
         let portraitist = task::spawn(avatar_task::run(shared.clone()));
-        let late_pictures = task::spawn(late_pictures::run(shared.clone()));
+        let late_pictures = task::spawn(assets::make_late_pictures(assets, changes));
         let queue = Self { shared, stop, runner, portraitist, late_pictures };
         queue.fetch_avatars();
         queue

@@ -18,12 +18,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("library", &["atomic_file"]),
     ("http", &["content_encoding", "relay"]),
     ("download", &["atomic_file", "content_encoding", "secret"]),
-    ("queue", &["atomic_file", "catalogue", "download", "http", "library", "relay", "secret"]),
+    // `download` only hashes here.
+    ("assets", &["atomic_file", "download", "library"]),
+    ("queue", &["assets", "atomic_file", "catalogue", "download", "http", "library", "relay", "secret"]),
     ("loopback", &["library"]),
     ("search", &["library"]),
     (
         "api",
         &[
+            "assets",
             "atomic_file",
             "catalogue",
             "download",

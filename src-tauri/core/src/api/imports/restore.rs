@@ -11,9 +11,9 @@ use dailies_model::{
 
 use super::super::{ApiError, Studio, picture_import::IncomingFile};
 use crate::{
+    assets::{self, Provenance},
     atomic_file,
     library::{LibraryError, pictures, transfer},
-    queue::{self, Provenance},
 };
 
 /// A recipe has no more tags than these, and none longer.
@@ -61,7 +61,7 @@ async fn kept(studio: &Studio, enclosure: BundledPicture) -> Result<Option<Store
     let incoming = IncomingFile::new(studio);
     atomic_file::receive(incoming.path(), &mut &*enclosure.bytes.unwrap_or_default()).await?;
     let provenance = Provenance { name: enclosure.name, from_clip: None };
-    match queue::store_picture(studio.files(), studio.media(), incoming.path(), provenance, studio.now()).await {
+    match assets::store_picture(studio.files(), studio.media(), incoming.path(), provenance, studio.now()).await {
         Ok(placed) => {
             studio
                 .write(move |tx| {
