@@ -6,11 +6,11 @@ use dailies_model::{Change, Timestamp};
 use tokio::sync::broadcast;
 
 use super::{
-    Assets,
+    AssetError, Assets,
     inspect::{Inspection, inspect},
 };
 use crate::library::{
-    LibraryError, clips,
+    clips,
     missing_pictures::{self, MissingPictures},
 };
 
@@ -49,7 +49,7 @@ async fn make(
     assets: &Assets,
     changes: &broadcast::Sender<Change>,
     MissingPictures { clip_id, file, tries }: MissingPictures,
-) -> Result<(), LibraryError> {
+) -> Result<(), AssetError> {
     let files = assets.files();
     let found = inspect(assets.media(), &files.whole(&file), &files.folder(&file.folder)).await;
     let wait_ms = FIRST_WAIT_MS.saturating_mul(1 << tries.min(20)).min(LONGEST_WAIT_MS);

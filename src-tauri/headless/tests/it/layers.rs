@@ -16,7 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("catalogue", &[]),
     ("secret", &["relay"]),
     ("library", &["atomic_file"]),
-    ("http", &["content_encoding", "relay"]),
+    ("http", &["catalogue", "content_encoding", "relay"]),
     ("download", &["atomic_file", "content_encoding", "secret"]),
     // `download` only hashes here.
     ("assets", &["atomic_file", "download", "library"]),
