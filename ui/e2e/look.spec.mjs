@@ -34,7 +34,7 @@ async function studioOf(t, ...wanted) {
       generation: { ...generation, model: 'sora-2', ...given },
       variations: 1,
     };
-    jobs.push(...(await call('create_jobs', { draft })));
+    jobs.push(...(await call('create_jobs', { draft })).jobs);
   }
   assert.equal(jobs.length, wanted.length);
   return { ...studio, connection_id: settings.connection_id, ids: await clipsOf(call, jobs) };
@@ -153,7 +153,8 @@ test('the family is a tree that the arrow keys walk', async (t) => {
   const [id] = ids;
   const plan = await call('plan_remix', { id, connection_id });
   const remix = { ...plan.generation, prompt: 'The same in snow' };
-  await clipsOf(call, await call('create_jobs', { draft: { connection_id, generation: remix, variations: 2 } }));
+  const { jobs } = await call('create_jobs', { draft: { connection_id, generation: remix, variations: 2 } });
+  await clipsOf(call, jobs);
   await openTheatre(page, 'Kites over a salt flat');
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('i');

@@ -127,7 +127,7 @@ test('the parts of a film are played one after the other', async (t) => {
   const draft = { ...board.draft, generation: { ...board.draft.generation, model: model.id } };
   const generation = { ...draft.generation, duration_s: model.controls.durations_s[0] ?? null, pictures: [] };
   await call('save_storyboard', { id: board.id, name: 'Harbour', shots, draft: { ...draft, generation } });
-  const made = await call('create_storyboard_jobs', { id: board.id });
+  const { jobs: made } = await call('create_storyboard_jobs', { id: board.id });
   assert.equal(made.length, 2);
   await clips(call, 2);
   await page.getByRole('gridcell', { name: /A quay/ }).click();

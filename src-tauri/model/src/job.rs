@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    BatchId, CharacterId, CharacterOrder, ClipId, ConnectionId, Failure, Generation, JobId, KeyRef, Medium, Proxy,
-    RemoteId, Timestamp,
+    BatchId, CharacterId, CharacterOrder, CharacterProblem, ClipId, ConnectionId, Failure, Generation, JobId, KeyRef,
+    Medium, Problem, Proxy, RemoteId, Timestamp,
 };
 
-/// One paid attempt at one clip, or at one character. `queue::step` alone decides how it changes.
+/// One paid attempt at one clip, or at one character. `queue::state_machine` alone decides how it changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Job {
     /// Its number.
@@ -59,6 +59,57 @@ pub struct Job {
     #[serde(skip)]
     #[ts(skip)]
     pub watch: Watch,
+}
+
+impl Job {
+    /// Returns what it makes.
+    pub const fn kind(&self) -> JobKind<'_> {
+        match &self.character {
+            Some(order) => JobKind::Character(order),
+            None => JobKind::Clip,
+        }
+    }
+}
+
+/// What a job makes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum JobKind<'a> {
+    /// Clips, from its generation.
+    Clip,
+    /// A character, from a film. The answer to the submit is the character, so that such a job is never polled.
+    Character(&'a CharacterOrder),
+}
+
+/// What became of a press of Generate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum JobCreation {
+    /// Its jobs.
+    Created {
+        /// They start at once.
+        jobs: Vec<Job>,
+    },
+    /// Nothing was made.
+    Refused {
+        /// The rules that it breaks; never empty.
+        problems: Vec<Problem>,
+    },
+}
+
+/// What became of the wish for a character.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum CharacterCreation {
+    /// The job that makes it.
+    Created {
+        /// It starts at once.
+        job: Box<Job>,
+    },
+    /// Nothing was made.
+    Refused {
+        /// Why; never empty.
+        problems: Vec<CharacterProblem>,
+    },
 }
 
 /// Where a job goes. A later change of the connection does not move a job that was sent (reference section 9).

@@ -55,7 +55,10 @@ pub use ids::{
     BatchId, CharacterId, ClipId, CollectionId, ConnectionId, JobId, KeyRef, ModelId, PictureId, RemoteId, SnippetId,
     StoryboardId, TagId, UndoId, WritingId,
 };
-pub use job::{Format, Job, JobResult, JobState, NextTry, Route, StopReason, Transfer, Trial, Watch};
+pub use job::{
+    CharacterCreation, Format, Job, JobCreation, JobKind, JobResult, JobState, NextTry, Route, StopReason, Transfer,
+    Trial, Watch,
+};
 pub use lineage::{FamilyTree, Member};
 pub use medium::Medium;
 pub use option::{Controls, Exclusion, Label, ModelOption, Origin, PictureRules, RemixControls};

@@ -14,7 +14,8 @@ async function send(call, connection_id, prompt, ...states) {
     ? { model: 'seedream-4.0', duration_s: null }
     : { model: 'sora-2', duration_s: 10 };
   const draft = { connection_id, generation: { ...generation, ...what, prompt }, variations: 1 };
-  const [{ id }] = await call('create_jobs', { draft });
+  const { jobs } = await call('create_jobs', { draft });
+  const [{ id }] = jobs;
   await until(async () => (await call('list_jobs')).some((job) => job.id === id && states.includes(job.state)));
   return id;
 }

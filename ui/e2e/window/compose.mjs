@@ -62,7 +62,8 @@ test('a character of that clip is named with @ and goes with both its spaces', a
   await shown.press('\uE007');
   await until('the name', async () => (await call('get_draft')).generation.prompt === `灯塔里的@${handle} `);
   const draft = await call('get_draft');
-  const [job] = await call('create_jobs', { draft });
+  const { jobs } = await call('create_jobs', { draft });
+  const [job] = jobs;
   assert.deepEqual(
     job.generation.cast.map((member) => member.handle),
     [handle],

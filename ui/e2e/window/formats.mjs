@@ -49,6 +49,7 @@ async function send({ format, model, prompt }) {
   const [{ id }] = await call('list_connections', {});
   await call('set_connection_route', { id, proxy: { way: 'system' }, formats: { preferred: format, of_models: {} } });
   const draft = { connection_id: id, generation: { model, prompt }, variations: 1 };
-  const [job] = await call('create_jobs', { draft });
+  const { jobs } = await call('create_jobs', { draft });
+  const [job] = jobs;
   return job.route.format;
 }

@@ -5,7 +5,17 @@ import { ClipActions } from './clip-actions';
 import { isUnsent, PaidActions, withPrice } from './paid-actions';
 import { PLAIN } from '../domain/gallery-query';
 import { Studio } from '../state/studio';
-import { clip, connection, DRAFT, found, generation, job, TestBackend, told } from '../backend/testing/fixtures';
+import {
+  DRAFT,
+  TestBackend,
+  clip,
+  connection,
+  created,
+  found,
+  generation,
+  job,
+  told,
+} from '../backend/testing/fixtures';
 import { option } from '../backend/testing/options';
 
 type Answers = ConstructorParameters<typeof TestBackend>[0];
@@ -58,7 +68,7 @@ async function opened(answers: Answers = {}) {
       wildcards: null,
       cost_micros: 150_000,
     }),
-    create_jobs: () => [job(1, { cost_micros: 150_000 })],
+    create_jobs: () => created(job(1, { cost_micros: 150_000 })),
     stop_job: ({ id }) => job(id, { state: 'stopped' }),
     ...answers,
   });
@@ -99,7 +109,7 @@ describe('Generate', () => {
       'Sent 2 clips · price not known',
     ],
   ] satisfies [string, Job[], string][])('%s', async (_, jobs, text) => {
-    const { paid } = await opened({ create_jobs: () => jobs });
+    const { paid } = await opened({ create_jobs: () => created(...jobs) });
     await paid.generate();
     expect(last()?.text).toBe(text);
   });
@@ -107,14 +117,14 @@ describe('Generate', () => {
   it('speaks of no price on the built-in relay', async () => {
     const { paid } = await opened({
       list_connections: () => [connection(1, { kind: 'demo' })],
-      create_jobs: () => [job(1)],
+      create_jobs: () => created(job(1)),
     });
     await paid.generate();
     expect(last()?.text).toBe('Sent');
   });
 
   it('brings the tile into view, though the user had scrolled away', async () => {
-    const { studio, paid } = await opened({ create_jobs: () => [job(1), job(2)] });
+    const { studio, paid } = await opened({ create_jobs: () => created(job(1), job(2)) });
     studio.gallery.rest({ key: 7, offset: 40 });
     await paid.generate();
     expect(studio.gallery.awaited).toBe(-2);

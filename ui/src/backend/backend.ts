@@ -41,7 +41,6 @@ const CODES: Record<ErrorCode, true> = {
   not_found: true,
   conflict: true,
   too_long: true,
-  draft_refused: true,
   picture_refused: true,
   no_frame: true,
   handle_taken: true,

@@ -269,6 +269,19 @@ is_silent: boolean,
 cost_micros: number | null, };
 
 /**
+ * What became of the wish for a character.
+ */
+export type CharacterCreation = { "outcome": "created", 
+/**
+ * It starts at once.
+ */
+job: Job, } | { "outcome": "refused", 
+/**
+ * Why; never empty.
+ */
+problems: Array<CharacterProblem>, };
+
+/**
  * A character that is to be made at a relay.
  */
 export type CharacterDraft = { 
@@ -765,7 +778,7 @@ wildcards: Wildcards | null, };
 /**
  * The kinds of failure that the page acts on.
  */
-export type ErrorCode = "bad_request" | "not_found" | "conflict" | "too_long" | "draft_refused" | "picture_refused" | "no_frame" | "handle_taken" | "bad_handle" | "bad_name" | "name_taken" | "bad_address" | "bad_link" | "bad_proxy" | "plain_http" | "bad_key" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
+export type ErrorCode = "bad_request" | "not_found" | "conflict" | "too_long" | "picture_refused" | "no_frame" | "handle_taken" | "bad_handle" | "bad_name" | "name_taken" | "bad_address" | "bad_link" | "bad_proxy" | "plain_http" | "bad_key" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
 
 /**
  * Settings that do not go together: a draft that has all of them is refused.
@@ -1231,7 +1244,7 @@ name: string,
 reason: PictureRejection, };
 
 /**
- * One paid attempt at one clip, or at one character. `queue::step` alone decides how it changes.
+ * One paid attempt at one clip, or at one character. `queue::state_machine` alone decides how it changes.
  */
 export type Job = { 
 /**
@@ -1322,6 +1335,19 @@ character_id: CharacterId | null,
  * When the user put it away; it stays in the history.
  */
 dismissed_at: Timestamp | null, };
+
+/**
+ * What became of a press of Generate.
+ */
+export type JobCreation = { "outcome": "created", 
+/**
+ * They start at once.
+ */
+jobs: Array<Job>, } | { "outcome": "refused", 
+/**
+ * The rules that it breaks; never empty.
+ */
+problems: Array<Problem>, };
 
 /**
  * One paid attempt at one clip.
@@ -2640,14 +2666,14 @@ export interface Commands {
   read_rows: { args: { text: string }; reply: Array<Shot> };
   /** What is known of a storyboard before it is sent, and its text as it is sent. */
   check_storyboard: { args: { shots: Array<Shot>; draft: Draft }; reply: StoryboardCheck };
-  /** Makes its jobs and starts them: one clip of all shots, or one a shot. Fails with `draft_refused` before anything is made. */
-  create_storyboard_jobs: { args: { id: StoryboardId }; reply: Array<Job> };
+  /** Makes its jobs and starts them: one clip of all shots, or one a shot. Makes none when it breaks a rule. */
+  create_storyboard_jobs: { args: { id: StoryboardId }; reply: JobCreation };
   /** Every character, last made first. */
   list_characters: { args: Record<string, never>; reply: Array<Character> };
   /** What is known of a character before it is sent. */
   check_character: { args: { draft: CharacterDraft }; reply: CharacterCheck };
-  /** Makes the job that has a relay make a character, and starts it; it costs money. Fails with `draft_refused` before anything is made. */
-  create_character: { args: { draft: CharacterDraft }; reply: Job };
+  /** Makes the job that has a relay make a character, and starts it; it costs money. Makes none when the draft breaks a rule. */
+  create_character: { args: { draft: CharacterDraft }; reply: CharacterCreation };
   /** Makes a reference pack. Fails with `handle_taken` and `bad_handle`. */
   create_pack: { args: { form: CharacterForm }; reply: Character };
   /** Keeps what the user says of a character. Fails with `handle_taken` and `bad_handle`. */
@@ -2688,8 +2714,8 @@ export interface Commands {
   remove_held_draft: { args: { id: number }; reply: null };
   /** The prompt that stands for exactly this text, whatever wildcards seem to be in it. */
   escape_prompt: { args: { text: string }; reply: string };
-  /** Makes one job for each combination of the prompt's wildcards and each variation, and starts them. Fails with `draft_refused` before anything is made. */
-  create_jobs: { args: { draft: Draft }; reply: Array<Job> };
+  /** Makes one job for each combination of the prompt's wildcards and each variation, and starts them. Makes none when one of them breaks a rule. */
+  create_jobs: { args: { draft: Draft }; reply: JobCreation };
   /** The jobs that are neither in the gallery nor put away, and the newest hundred that are done; newest first. */
   list_jobs: { args: Record<string, never>; reply: Array<Job> };
   /** Does not send a job, or stops watching it. What the relay has, it goes on with. */

@@ -1,6 +1,6 @@
 /** The characters: everybody who can be named with `@`, last made first, and the jobs that are to make one. */
 import type { Backend, Change, Character, CharacterDraft, CharacterForm } from '../backend/backend';
-import type { CharacterCheck, CharacterId, ClipId, Job, PictureId } from '../backend/backend';
+import type { CharacterCheck, CharacterCreation, CharacterId, ClipId, Job, PictureId } from '../backend/backend';
 import { i18n } from '../i18n/i18n.svelte';
 import type { Person } from '../parts/mention';
 import type { Session } from './session.svelte';
@@ -42,8 +42,8 @@ export class Characters {
     return this.#backend.call('check_character', { draft });
   }
 
-  /** Has a relay make one, which costs money. */
-  create(draft: CharacterDraft): Promise<Job> {
+  /** Has a relay make one, which costs money; or tells the rules that it breaks, and nothing is sent. */
+  create(draft: CharacterDraft): Promise<CharacterCreation> {
     return this.#backend.call('create_character', { draft });
   }
 

@@ -1,5 +1,5 @@
 /** The core's check of the draft, made a moment after each edit. */
-import type { Backend, Draft, DraftCheck } from '../backend/backend';
+import type { Backend, Draft, DraftCheck, Problem } from '../backend/backend';
 import { LatestQuery } from './latest-query';
 
 const WAIT_MS = 250;
@@ -20,9 +20,6 @@ export class DraftChecks {
   readonly #backend: Backend;
   readonly #draft: () => Draft;
   readonly #query = new LatestQuery(WAIT_MS);
-  /** Counts the edits, and which of them the last answer is about. */
-  #edit = 0;
-  #answered = 0;
 
   last = $state.raw<DraftCheck>(NOTHING);
 
@@ -33,13 +30,13 @@ export class DraftChecks {
 
   /** Something was edited. */
   soon(): void {
-    this.#edit++;
     this.#query.soon(() => void this.#ask(this.#draft()));
   }
 
-  /** What holds for this draft, asked for only if it was edited since. */
-  async of(draft: Draft): Promise<DraftCheck> {
-    return this.#answered === this.#edit ? this.last : this.#ask(draft);
+  /** Nothing was sent for these reasons. The rest of the check follows. */
+  refuse(problems: Problem[]): void {
+    this.last = { ...this.last, problems };
+    this.soon();
   }
 
   /** What was said was about something else; nor does an answer under way count. */
@@ -49,14 +46,9 @@ export class DraftChecks {
   }
 
   /** A check that fails says nothing of the draft: the core refuses what it must when it is sent. */
-  async #ask(draft: Draft): Promise<DraftCheck> {
+  async #ask(draft: Draft): Promise<void> {
     const isLatest = this.#query.begin();
-    const edit = this.#edit;
     const answer = await this.#backend.call('check_draft', { draft }).catch(() => NOTHING);
-    if (isLatest()) {
-      this.last = answer;
-      this.#answered = edit;
-    }
-    return answer;
+    if (isLatest()) this.last = answer;
   }
 }

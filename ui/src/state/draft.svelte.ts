@@ -270,9 +270,9 @@ export class Draft {
   }
 
   /**
-   * Sends it as it stood when it was asked for; the prompt stays. What was just edited is checked first, so that no press is lost
-   * to a check still under way. Returns the jobs that were made; null when nothing was sent: then `problems` or `refusal` say
-   * why, and the first problem's control is to take the focus. The second half of a double press is let go.
+   * Sends it as it stood when it was asked for; the prompt stays. Returns the jobs that were made; null when nothing was sent:
+   * then `problems` or `refusal` say why, and the first problem's control is to take the focus. The second half of a double
+   * press is let go.
    */
   async send(): Promise<readonly Job[] | null> {
     const pressed = this.#snapshot();
@@ -280,15 +280,15 @@ export class Draft {
     this.sending = true;
     this.refusal = null;
     try {
-      const problem = missing(pressed) ?? (await this.#checks.of(pressed)).problems[0];
-      if (problem) {
-        this.wantsFocus = problem.field;
+      const creation = await this.#jobs.create(pressed);
+      if (creation.outcome === 'refused') {
+        this.#checks.refuse(creation.problems);
+        this.wantsFocus = creation.problems[0]?.field ?? null;
         return null;
       }
-      const jobs = await this.#jobs.create(pressed);
       this.#press.accept(pressed);
       this.#sent.add(pressed.generation.prompt.trim());
-      return jobs;
+      return creation.jobs;
     } catch (thrown) {
       this.refusal = CallError.from(thrown);
       this.#checks.soon();
@@ -392,11 +392,4 @@ function beginsWithPicture(model: ModelOption): boolean {
 
 function isPromptMissing({ field, rule }: Problem): boolean {
   return field === 'prompt' && rule.rule === 'required';
-}
-
-/** What can be seen without asking: the press goes to where it is lacking at once. */
-function missing({ connection_id, generation }: Saved): Problem | null {
-  if (connection_id === null) return { field: 'connection_id', rule: { rule: 'required' } };
-  if (generation.prompt.trim() === '') return { field: 'prompt', rule: { rule: 'required' } };
-  return null;
 }

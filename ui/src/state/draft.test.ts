@@ -3,7 +3,7 @@ import { CallError, type DraftCheck, type Problem } from '../backend/backend';
 import { Draft } from './draft.svelte';
 import { Jobs } from './jobs.svelte';
 import { Models } from './models.svelte';
-import { DRAFT, generation, job, storedPicture, TestBackend } from '../backend/testing/fixtures';
+import { DRAFT, TestBackend, created, generation, job, refused, storedPicture } from '../backend/testing/fixtures';
 import { option } from '../backend/testing/options';
 
 const SORA = { aspect_ratios: ['16:9', '9:16'], durations_s: [10, 15] };
@@ -134,10 +134,19 @@ describe('Draft', () => {
 
   it('cannot be sent while a rule is broken', async () => {
     const problem: Problem = { field: 'duration_s', rule: { rule: 'one_of', values: ['10', '15'] } };
-    const { backend, draft } = await opened({ check_draft: () => said(problem) });
+    const { draft } = await opened({ check_draft: () => said(problem), create_jobs: () => refused(problem) });
     expect(await draft.send()).toBeNull();
     expect(draft.wantsFocus).toBe('duration_s');
-    expect(backend.asked('create_jobs')).toEqual([]);
+    expect(draft.mistakes).toEqual([problem]);
+    expect(draft.isSent('a quay')).toBe(false);
+  });
+
+  it('may be sent at once after it was refused: that was no press that made anything', async () => {
+    const problem: Problem = { field: 'connection_id', rule: { rule: 'required' } };
+    let answers = [refused(problem), created(job(1))];
+    const { draft } = await opened({ create_jobs: () => answers.shift() ?? refused() });
+    expect(await draft.send()).toBeNull();
+    expect(await draft.send()).toEqual([job(1)]);
   });
 
   it('loses no press while what was typed is not checked yet', async () => {
@@ -145,7 +154,7 @@ describe('Draft', () => {
     const { backend, draft } = await opened({
       get_draft: () => ({ ...DRAFT, generation: { ...DRAFT.generation, prompt: '' } }),
       check_draft: ({ draft: { generation } }) => (generation.prompt === '' ? said(missing) : said()),
-      create_jobs: () => [job(1)],
+      create_jobs: ({ draft: { generation } }) => (generation.prompt === '' ? refused(missing) : created(job(1))),
     });
     expect(await draft.send()).toBeNull();
     expect(draft.wantsFocus).toBe('prompt');
@@ -153,22 +162,11 @@ describe('Draft', () => {
     const sent = draft.send();
     draft.edit({ prompt: 'a pier, later' });
     expect(await Promise.all([sent, draft.send()])).toEqual([[job(1)], null]);
-    expect(backend.asked('create_jobs')).toMatchObject([{ draft: { generation: { prompt: 'a pier' } } }]);
-  });
-
-  it('sends nothing when the check of a quick press finds a mistake', async () => {
-    const problem: Problem = { field: 'duration_s', rule: { rule: 'one_of', values: ['10', '15'] } };
-    const { backend, draft } = await opened({
-      check_draft: ({ draft: { generation } }) => (generation.duration_s === 12 ? said(problem) : said()),
-    });
-    draft.edit({ duration_s: 12 });
-    expect(await draft.send()).toBeNull();
-    expect(draft.mistakes).toEqual([problem]);
-    expect(backend.asked('create_jobs')).toEqual([]);
+    expect(backend.asked('create_jobs').at(-1)).toMatchObject({ draft: { generation: { prompt: 'a pier' } } });
   });
 
   it('sends once for two presses, and keeps the prompt', async () => {
-    const { backend, draft } = await opened({ create_jobs: () => [job(1)] });
+    const { backend, draft } = await opened({ create_jobs: () => created(job(1)) });
     await Promise.all([draft.send(), draft.send()]);
     expect(backend.asked('create_jobs')).toHaveLength(1);
     expect(draft.generation.prompt).toBe('a quay');
@@ -177,7 +175,7 @@ describe('Draft', () => {
 
   it('lets go the second half of a double press, and takes a second press that is meant', async () => {
     let id = 0;
-    const { backend, draft } = await opened({ create_jobs: () => [job(++id)] });
+    const { backend, draft } = await opened({ create_jobs: () => created(job(++id)) });
     await draft.send();
     await vi.advanceTimersByTimeAsync(300);
     expect(await draft.send()).toBeNull();
@@ -188,7 +186,7 @@ describe('Draft', () => {
 
   it('takes a quick press on what was changed since: that is no double press', async () => {
     let id = 0;
-    const { draft } = await opened({ create_jobs: () => [job(++id)] });
+    const { draft } = await opened({ create_jobs: () => created(job(++id)) });
     await draft.send();
     draft.edit({ prompt: 'a quay at night' });
     expect(await draft.send()).toEqual([job(2)]);

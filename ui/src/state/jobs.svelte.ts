@@ -11,6 +11,7 @@ import type {
   ClipId,
   Draft,
   Job,
+  JobCreation,
   JobId,
   JobRecord,
   StoryboardId,
@@ -78,14 +79,14 @@ export class Jobs {
     if (before && isActive(before) && !isActive(change.job)) this.ended = change.job;
   }
 
-  /** One press of Generate: a job for each variation, or a `CallError` and nothing sent. */
-  async create(draft: Draft): Promise<readonly Job[]> {
-    return this.#adopt(await this.#backend.call('create_jobs', { draft }));
+  /** One press of Generate: its jobs, or the rules that it breaks and nothing sent. */
+  async create(draft: Draft): Promise<JobCreation> {
+    return this.#created(await this.#backend.call('create_jobs', { draft }));
   }
 
-  /** The jobs of a storyboard as it is saved, or a `CallError` and nothing sent. */
-  async createOf(id: StoryboardId): Promise<readonly Job[]> {
-    return this.#adopt(await this.#backend.call('create_storyboard_jobs', { id }));
+  /** The jobs of a storyboard as it is saved, or the rules that it breaks and nothing sent. */
+  async createOf(id: StoryboardId): Promise<JobCreation> {
+    return this.#created(await this.#backend.call('create_storyboard_jobs', { id }));
   }
 
   async stop(id: JobId): Promise<void> {
@@ -135,11 +136,15 @@ export class Jobs {
     this.#adopt([await this.#backend.call('dismiss_job', { id })]);
   }
 
-  #adopt(jobs: readonly Job[]): readonly Job[] {
+  #created(creation: JobCreation): JobCreation {
+    if (creation.outcome === 'created') this.#adopt(creation.jobs);
+    return creation;
+  }
+
+  #adopt(jobs: readonly Job[]): void {
     for (const job of jobs) {
       if (!this.#byId.has(job.id)) this.#put(job);
     }
-    return jobs;
   }
 
   #put(job: Job, now = this.#now()): void {

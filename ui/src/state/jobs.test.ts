@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CallError, type Job } from '../backend/backend';
-import { clip, DRAFT, generation, job, NOON, TestBackend, told } from '../backend/testing/fixtures';
+import { DRAFT, NOON, TestBackend, clip, created, generation, job, told } from '../backend/testing/fixtures';
 import { Jobs } from './jobs.svelte';
 import { mayLieAtRelay } from '../domain/job';
 
@@ -19,7 +19,7 @@ describe('Jobs', () => {
   });
 
   it('believes a change over a reply that comes after it', async () => {
-    const jobs = opened({ create_jobs: () => [job(1), job(2)] });
+    const jobs = opened({ create_jobs: () => created(job(1), job(2)) });
     const creating = jobs.create(DRAFT);
     jobs.apply(told(job(1, { state: 'sending' })));
     await creating;

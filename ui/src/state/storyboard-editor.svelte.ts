@@ -239,13 +239,13 @@ export class StoryboardEditor {
       this.#autosave.put({ id: this.id, name: this.name, ...pressed });
       await this.flush();
       if (this.saveError) return null;
-      const problem = (await this.#checks.now())?.check.problems[0];
-      if (!problem) {
-        const jobs = await this.#jobs.createOf(this.id);
+      const creation = await this.#jobs.createOf(this.id);
+      if (creation.outcome === 'created') {
         this.#press.accept(pressed);
-        return jobs;
+        return creation.jobs;
       }
-      this.wantsFocus = problem.field;
+      this.wantsFocus = creation.problems[0]?.field ?? null;
+      void this.#checks.now();
     } catch (thrown) {
       this.refusal = CallError.from(thrown);
     } finally {

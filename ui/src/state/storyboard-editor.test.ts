@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CallError, type Shot, type Storyboard, type StoryboardCheck } from '../backend/backend';
-import { DRAFT, generation, job, NOON, TestBackend } from '../backend/testing/fixtures';
+import { DRAFT, NOON, TestBackend, created, generation, job, refused } from '../backend/testing/fixtures';
 import { option } from '../backend/testing/options';
 import { Jobs } from './jobs.svelte';
 import { Models } from './models.svelte';
@@ -46,7 +46,7 @@ async function opened(answers: ConstructorParameters<typeof TestBackend>[0] = {}
     list_models: () => MODELS,
     check_storyboard: () => CHECK,
     save_storyboard: ({ id, ...saved }) => ({ ...BOARD, ...saved, id }),
-    create_storyboard_jobs: () => [job(1)],
+    create_storyboard_jobs: () => created(job(1)),
     ...answers,
   });
   const models = new Models(backend);
@@ -200,12 +200,13 @@ describe('sending', () => {
 
   it('sends nothing where something is wrong, and goes to the control', async () => {
     const wrong = { field: 'duration_s', rule: { rule: 'not_taken' } } as const;
-    const { editor, backend } = await opened({
+    const { editor } = await opened({
       check_storyboard: () => ({ ...CHECK, check: { ...CHECK.check, problems: [wrong] } }),
+      create_storyboard_jobs: () => refused(wrong),
     });
     expect(await editor.send()).toBeNull();
     expect(editor.wantsFocus).toBe('duration_s');
-    expect(backend.asked('create_storyboard_jobs')).toEqual([]);
+    expect(editor.refusal).toBeNull();
   });
 
   it('sends shots that do not fill the clip: that is only a warning', async () => {
@@ -229,14 +230,14 @@ describe('sending', () => {
     expect(asked()).not.toContain('shots_as');
   });
 
-  it('tells why it was refused', async () => {
+  it('tells why nothing could be sent', async () => {
     const { editor } = await opened({
       create_storyboard_jobs: () => {
-        throw new CallError('draft_refused', '');
+        throw new CallError('disk_full', '');
       },
     });
     expect(await editor.send()).toBeNull();
-    expect(editor.refusal?.code).toBe('draft_refused');
+    expect(editor.refusal?.code).toBe('disk_full');
     editor.describe(0, 'Rain');
     expect(editor.refusal).toBeNull();
   });

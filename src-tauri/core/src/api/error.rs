@@ -38,8 +38,6 @@ pub enum ErrorCode {
     Conflict,
     /// The text is longer than a prompt can be, or holds more shots than a storyboard. Nothing was kept.
     TooLong,
-    /// The draft breaks a rule: see `check_draft`. Nothing was sent.
-    DraftRefused,
     /// A picture cannot be sent as it is to be.
     PictureRefused,
     /// No frame can be had of the film.
@@ -87,10 +85,6 @@ impl ApiError {
 
     pub(super) fn plain_http() -> Self {
         Self::new(ErrorCode::PlainHttp, &"the address is not encrypted, and the user has not allowed that")
-    }
-
-    pub(super) fn draft_refused(detail: &impl ToString) -> Self {
-        Self::new(ErrorCode::DraftRefused, detail)
     }
 
     pub(super) fn bad_name(detail: &impl ToString) -> Self {

@@ -1,11 +1,11 @@
 //! Expands one click on Generate into jobs: one for each combination of wildcards and each variation, or those of a storyboard.
-//! All are checked before the first one is created.
+//! All are checked and created in one transaction, or none is.
 
 use std::{collections::BTreeSet, ops::Range};
 
 use dailies_model::{
-    Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Hint, Job, LONGEST_PROMPT, Problem, Route, Rule,
-    Timestamp, Wildcards, cast,
+    Change, Connection, ConnectionId, Draft, DraftCheck, Generation, Hint, Job, JobCreation, LONGEST_PROMPT, Problem,
+    Route, Rule, Timestamp, Wildcards, cast,
     wildcard::{self, Template, TemplateError},
 };
 use rusqlite::Connection as Db;
@@ -19,6 +19,7 @@ use crate::{
         jobs::{self, NewJob},
         pictures, prompts,
     },
+    secret::Secrets,
 };
 
 /// The most jobs that one press makes.
@@ -28,7 +29,7 @@ const MOST_SHOWN: usize = 50;
 const MOST_SHOWN_CHARS: usize = 400;
 
 /// Everything that one click on Generate asks for.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct GenerateRequest {
     /// Where it goes.
     connection_id: Option<ConnectionId>,
@@ -62,8 +63,8 @@ impl GenerateRequest {
         let template = match Template::parse(&generation.prompt) {
             Ok(template) => template,
             Err(error) => {
-                let press = Self::of_parts(draft, vec![generation.clone()], JobOrder::Together);
-                return Self { unread: Some(unread(error)), ..press };
+                let request = Self::of_parts(draft, vec![generation.clone()], JobOrder::Together);
+                return Self { unread: Some(unread(error)), ..request };
             }
         };
         let prompts = template.prompts(MOST_JOBS as usize);
@@ -147,50 +148,104 @@ fn utf16(text: &str, ranges: &[Range<usize>]) -> Vec<(u32, u32)> {
 }
 
 /// What is known of it before it is sent.
-pub(super) async fn check(studio: &Studio, press: GenerateRequest) -> Result<DraftCheck, ApiError> {
-    if let Some(problem) = press.unread {
-        return Ok(DraftCheck::refused(problem));
-    }
-    let catalogue = studio.catalogue().now();
-    let id = press.connection_id;
-    let (press, row, times) = studio
-        .read(move |db| {
-            let press = press.cast(db)?;
-            let row = connections::list(db)?.into_iter().find(|row| Some(row.id) == id);
-            let times = press.generations.iter().map(|generation| time(db, &catalogue, generation));
-            let times = times.collect::<Result<Vec<_>, _>>()?;
-            Ok((press, row, times))
+pub(super) async fn check(studio: &Studio, request: GenerateRequest) -> Result<DraftCheck, ApiError> {
+    let (catalogue, secrets) = (studio.catalogue().now(), studio.secrets().clone());
+    Ok(studio.read(move |db| Judge { db, catalogue: &catalogue, secrets: &secrets }.assess(request)).await?.check)
+}
+
+/// Makes the jobs of the request that `build` reads from the library, which start at once; or none, when anything is wrong with
+/// one of them. The request is read, judged and inserted in one transaction: nothing can change in between.
+pub(super) async fn create(
+    studio: &Studio,
+    build: impl FnOnce(&Db, &Catalogue) -> Result<GenerateRequest, LibraryError> + Send + 'static,
+) -> Result<JobCreation, ApiError> {
+    let (catalogue, secrets, now) = (studio.catalogue().now(), studio.secrets().clone(), studio.now());
+    let creation = studio
+        .write::<_, LibraryError>(move |tx| {
+            let judge = Judge { db: tx, catalogue: &catalogue, secrets: &secrets };
+            let Assessed { request, connection, check } = judge.assess(build(tx, &catalogue)?)?;
+            match connection {
+                Some(connection) if check.problems.is_empty() => {
+                    Ok(JobCreation::Created { jobs: insert(tx, &catalogue, &request, &connection, now)? })
+                }
+                _ => Ok(JobCreation::Refused { problems: check.problems }),
+            }
         })
         .await?;
-    let catalogue = studio.catalogue().now();
-    let cost = |generation: &Generation| estimate::cost(row.as_ref()?, &catalogue.entry(&generation.model), generation);
-    let costs: Option<Vec<i64>> = press.generations.iter().map(cost).collect();
-    let cost_micros = costs.map(|costs| costs.iter().sum::<i64>() / i64::try_from(costs.len()).unwrap_or(1));
-    let connection = row.map(|row| studio.shown(row));
-    let judged: Vec<_> =
-        press.generations.iter().map(|each| judge(&catalogue, &press, each, connection.as_ref())).collect();
-    let broken = judged.iter().find(|judged| !judged.problems.is_empty());
-    let worst = broken.or_else(|| judged.iter().find(|judged| !judged.warnings.is_empty())).or(judged.first());
-    let CheckedGeneration { problems, warnings, hints } = worst.cloned().unwrap_or_default();
-    Ok(DraftCheck {
-        problems: problems.into_iter().chain(press.too_many()).collect(),
-        warnings,
-        hints,
-        expected_ms: times.iter().filter_map(|time| time.ms).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
-        is_learned: times.iter().all(|time| time.is_learned),
-        cost_micros,
-        count: press.count(),
-        unknown_names: press.generations.iter().flat_map(unknown_names).collect::<BTreeSet<_>>().into_iter().collect(),
-        wildcards: press.wildcards,
-    })
+    if let JobCreation::Created { jobs } = &creation {
+        jobs.iter().for_each(|job| studio.publish(Change::Job { job: Box::new(job.clone()) }));
+        studio.wake_queue();
+    }
+    Ok(creation)
 }
 
-fn unknown_names(generation: &Generation) -> Vec<String> {
-    cast::unknown_names(&generation.prompt, &generation.cast)
+/// What a request is judged by, at one moment.
+struct Judge<'a> {
+    db: &'a Db,
+    catalogue: &'a Catalogue,
+    secrets: &'a Secrets,
 }
 
-fn time(db: &Db, catalogue: &Catalogue, generation: &Generation) -> Result<estimate::Time, LibraryError> {
-    estimate::time(db, &catalogue.entry(&generation.model), generation)
+/// A request that was judged.
+struct Assessed {
+    /// The request, with the characters that its prompts mention.
+    request: GenerateRequest,
+    /// Where it goes; `None` when there is no such connection, which is a problem of the check too.
+    connection: Option<ConnectionRow>,
+    check: DraftCheck,
+}
+
+impl Judge<'_> {
+    fn assess(&self, request: GenerateRequest) -> Result<Assessed, LibraryError> {
+        if let Some(problem) = request.unread.clone() {
+            return Ok(Assessed { request, connection: None, check: DraftCheck::refused(problem) });
+        }
+        let request = request.cast(self.db)?;
+        let connection = connections::list(self.db)?.into_iter().find(|row| Some(row.id) == request.connection_id);
+        let check = self.check(&request, connection.as_ref())?;
+        Ok(Assessed { request, connection, check })
+    }
+
+    fn check(&self, request: &GenerateRequest, row: Option<&ConnectionRow>) -> Result<DraftCheck, LibraryError> {
+        let connection = row.map(|row| row.clone().shown(|key_ref| self.secrets.holds(key_ref)));
+        let parts = &request.generations;
+        let times = parts.iter().map(|part| estimate::time(self.db, &self.catalogue.entry(&part.model), part));
+        let times = times.collect::<Result<Vec<_>, _>>()?;
+        let cost = |part: &Generation| estimate::cost(row?, &self.catalogue.entry(&part.model), part);
+        let costs: Option<Vec<i64>> = parts.iter().map(cost).collect();
+        let judged: Vec<_> = parts.iter().map(|part| self.judge(request, part, connection.as_ref())).collect();
+        let broken = judged.iter().find(|judged| !judged.problems.is_empty());
+        let worst = broken.or_else(|| judged.iter().find(|judged| !judged.warnings.is_empty())).or(judged.first());
+        let CheckedGeneration { problems, warnings, hints } = worst.cloned().unwrap_or_default();
+        Ok(DraftCheck {
+            problems: problems.into_iter().chain(request.too_many()).collect(),
+            warnings,
+            hints,
+            expected_ms: times.iter().filter_map(|time| time.ms).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
+            is_learned: times.iter().all(|time| time.is_learned),
+            cost_micros: costs.map(|costs| costs.iter().sum::<i64>() / i64::try_from(costs.len()).unwrap_or(1)),
+            count: request.count(),
+            unknown_names: parts.iter().flat_map(unknown_names).collect::<BTreeSet<_>>().into_iter().collect(),
+            wildcards: request.wildcards.clone(),
+        })
+    }
+
+    /// What the catalogue says of one generation.
+    fn judge(
+        &self,
+        request: &GenerateRequest,
+        generation: &Generation,
+        connection: Option<&Connection>,
+    ) -> CheckedGeneration {
+        let entry = self.catalogue.entry(&generation.model);
+        let (connection_id, variations) = (request.connection_id, request.variations);
+        let draft = Draft { connection_id, generation: generation.clone(), variations, shots_as: None };
+        CheckedGeneration {
+            problems: catalogue::check(&draft, &entry, connection),
+            warnings: catalogue::warnings(&draft, &entry, connection),
+            hints: catalogue::hints(&draft, &entry, connection),
+        }
+    }
 }
 
 /// What the catalogue says of one generation.
@@ -201,60 +256,39 @@ struct CheckedGeneration {
     hints: Vec<Hint>,
 }
 
-fn judge(
-    catalogue: &Catalogue,
-    press: &GenerateRequest,
-    generation: &Generation,
-    connection: Option<&Connection>,
-) -> CheckedGeneration {
-    let entry = catalogue.entry(&generation.model);
-    let (connection_id, variations) = (press.connection_id, press.variations);
-    let draft = Draft { connection_id, generation: generation.clone(), variations, shots_as: None };
-    CheckedGeneration {
-        problems: catalogue::check(&draft, &entry, connection),
-        warnings: catalogue::warnings(&draft, &entry, connection),
-        hints: catalogue::hints(&draft, &entry, connection),
-    }
+fn unknown_names(generation: &Generation) -> Vec<String> {
+    cast::unknown_names(&generation.prompt, &generation.cast)
 }
 
-/// Makes its jobs, which start at once. Fails with `draft_refused` before anything is made.
-pub(super) async fn send(studio: &Studio, press: GenerateRequest) -> Result<Vec<Job>, ApiError> {
-    let problems = check(studio, press.clone()).await?.problems;
-    let (Some(id), []) = (press.connection_id, problems.as_slice()) else {
-        let fields: Vec<_> = problems.iter().map(|problem| problem.field.as_str()).collect();
-        return Err(ApiError::draft_refused(&fields.join(", ")));
-    };
-    let now = studio.now();
-    let catalogue = studio.catalogue().now();
-    let made = studio
-        .write(move |tx| {
-            let press = press.cast(tx)?;
-            let connection = connections::get(tx, id)?;
-            let new = press
-                .generations
-                .iter()
-                .map(|generation| new_job(tx, generation.clone(), &catalogue.entry(&generation.model), &connection));
-            let new = new.collect::<Result<Vec<_>, _>>()?;
-            if let (Some(first), false) = (new.first(), press.prompt.is_empty()) {
-                prompts::note(tx, &press.prompt, &first.generation.model, now)?;
-            }
-            for generation in &press.generations {
-                pictures::touch(tx, &generation.pictures, now)?;
-            }
-            insert(tx, &press, &new, now)
-        })
-        .await?;
-    for job in &made {
-        studio.publish(Change::Job { job: Box::new(job.clone()) });
+/// Inserts the jobs of a request, and notes its prompt and pictures as used.
+fn insert(
+    tx: &Db,
+    catalogue: &Catalogue,
+    request: &GenerateRequest,
+    connection: &ConnectionRow,
+    now: Timestamp,
+) -> Result<Vec<Job>, LibraryError> {
+    let parts = &request.generations;
+    let new = parts.iter().map(|part| new_job(tx, part.clone(), &catalogue.entry(&part.model), connection));
+    let new = new.collect::<Result<Vec<_>, _>>()?;
+    if let (Some(first), false) = (parts.first(), request.prompt.is_empty()) {
+        prompts::note(tx, &request.prompt, &first.model, now)?;
     }
-    studio.wake_queue();
-    Ok(made)
+    for part in parts {
+        pictures::touch(tx, &part.pictures, now)?;
+    }
+    insert_ordered(tx, request, &new, now)
 }
 
 /// Every variation of a chain is a film of its own.
-fn insert(db: &Db, press: &GenerateRequest, new: &[NewJob], now: Timestamp) -> Result<Vec<Job>, LibraryError> {
-    let times = usize::from(press.variations);
-    match press.order {
+fn insert_ordered(
+    db: &Db,
+    request: &GenerateRequest,
+    new: &[NewJob],
+    now: Timestamp,
+) -> Result<Vec<Job>, LibraryError> {
+    let times = usize::from(request.variations);
+    match request.order {
         JobOrder::Together => {
             let each: Vec<_> = new.iter().flat_map(|new| std::iter::repeat_n(new.clone(), times)).collect();
             jobs::insert_batch(db, &each, now)

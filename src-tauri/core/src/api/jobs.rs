@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use dailies_model::{Change, ConnectionId, Draft, Job, JobId, JobState, Meaning};
+use dailies_model::{Change, ConnectionId, Draft, Job, JobCreation, JobId, JobState, Meaning};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::{
@@ -19,8 +19,8 @@ use crate::{
 /// How long the page waits for a relay's list. The look goes on after that.
 const CHECK_LIMIT: Duration = Duration::from_secs(45);
 
-pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<Vec<Job>, ApiError> {
-    generate_request::send(studio, GenerateRequest::of_draft(&draft)).await
+pub(super) async fn create_jobs(studio: &Studio, draft: Draft) -> Result<JobCreation, ApiError> {
+    generate_request::create(studio, move |_, _| Ok(GenerateRequest::of_draft(&draft))).await
 }
 
 pub(super) async fn list_jobs(studio: &Studio) -> Result<Vec<Job>, ApiError> {

@@ -177,18 +177,17 @@ commands! {
         read_rows(text: String) -> Vec<Shot>;
         /// What is known of a storyboard before it is sent, and its text as it is sent.
         check_storyboard(shots: Vec<Shot>, draft: Draft) -> StoryboardCheck;
-        /// Makes its jobs and starts them: one clip of all shots, or one a shot. Fails with `draft_refused` before anything is
-        /// made.
-        create_storyboard_jobs(id: StoryboardId) -> Vec<Job>;
+        /// Makes its jobs and starts them: one clip of all shots, or one a shot. Makes none when it breaks a rule.
+        create_storyboard_jobs(id: StoryboardId) -> JobCreation;
     }
     characters {
         /// Every character, last made first.
         list_characters() -> Vec<Character>;
         /// What is known of a character before it is sent.
         check_character(draft: CharacterDraft) -> CharacterCheck;
-        /// Makes the job that has a relay make a character, and starts it; it costs money. Fails with `draft_refused` before
-        /// anything is made.
-        create_character(draft: CharacterDraft) -> Job;
+        /// Makes the job that has a relay make a character, and starts it; it costs money. Makes none when the draft
+        /// breaks a rule.
+        create_character(draft: CharacterDraft) -> CharacterCreation;
         /// Makes a reference pack. Fails with `handle_taken` and `bad_handle`.
         create_pack(form: CharacterForm) -> Character;
         /// Keeps what the user says of a character. Fails with `handle_taken` and `bad_handle`.
@@ -238,8 +237,9 @@ commands! {
         escape_prompt(text: String) -> String;
     }
     jobs {
-        /// Makes one job for each combination of the prompt's wildcards and each variation, and starts them. Fails with `draft_refused` before anything is made.
-        create_jobs(draft: Draft) -> Vec<Job>;
+        /// Makes one job for each combination of the prompt's wildcards and each variation, and starts them. Makes none when
+        /// one of them breaks a rule.
+        create_jobs(draft: Draft) -> JobCreation;
         /// The jobs that are neither in the gallery nor put away, and the newest hundred that are done; newest first.
         list_jobs() -> Vec<Job>;
         /// Does not send a job, or stops watching it. What the relay has, it goes on with.

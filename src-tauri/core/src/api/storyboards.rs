@@ -3,8 +3,8 @@
 mod plan;
 
 use dailies_model::{
-    Change, Draft, Generation, Job, Shot, Storyboard, StoryboardCheck, StoryboardId, StoryboardWay, check_length,
-    storyboard,
+    Change, Draft, Generation, JobCreation, Shot, Storyboard, StoryboardCheck, StoryboardId, StoryboardWay,
+    check_length, storyboard,
 };
 use plan::Plan;
 
@@ -13,9 +13,10 @@ use super::{
     generate_request::{self, GenerateRequest},
 };
 use crate::{
-    catalogue::Rules,
-    library::{connections, storyboards},
+    catalogue::{Catalogue, Rules},
+    library::{LibraryError, connections, storyboards},
 };
+use rusqlite::Connection as Db;
 
 pub(super) async fn list_storyboards(studio: &Studio) -> Result<Vec<Storyboard>, ApiError> {
     studio.read(storyboards::list).await
@@ -95,7 +96,8 @@ pub(super) async fn check_storyboard(
     draft: Draft,
 ) -> Result<StoryboardCheck, ApiError> {
     storyboard::check_shots(&shots)?;
-    let rules = rules(studio, &draft).await?;
+    let (catalogue, asked) = (studio.catalogue().now(), draft.clone());
+    let rules = studio.read(move |db| rules(db, &catalogue, &asked)).await?;
     let plan = Plan::of(&shots, &draft, &rules, None);
     let clip_s = draft.generation.duration_s.or_else(|| rules.usual_length());
     Ok(StoryboardCheck {
@@ -107,19 +109,19 @@ pub(super) async fn check_storyboard(
     })
 }
 
-pub(super) async fn create_storyboard_jobs(studio: &Studio, id: StoryboardId) -> Result<Vec<Job>, ApiError> {
-    let Storyboard { shots, draft, .. } = studio.read(move |db| storyboards::get(db, id)).await?;
-    let rules = rules(studio, &draft).await?;
-    let plan = Plan::of(&shots, &draft, &rules, Some(id));
-    generate_request::send(studio, GenerateRequest::of_parts(&draft, plan.clips, plan.sequence)).await
+pub(super) async fn create_storyboard_jobs(studio: &Studio, id: StoryboardId) -> Result<JobCreation, ApiError> {
+    generate_request::create(studio, move |db, catalogue| {
+        let Storyboard { shots, draft, .. } = storyboards::get(db, id)?;
+        let plan = Plan::of(&shots, &draft, &rules(db, catalogue, &draft)?, Some(id));
+        Ok(GenerateRequest::of_parts(&draft, plan.clips, plan.sequence))
+    })
+    .await
 }
 
 /// What the draft's model takes on the draft's connection.
-async fn rules(studio: &Studio, draft: &Draft) -> Result<Rules, ApiError> {
-    let id = draft.connection_id;
-    let rows = studio.read(connections::list).await?;
-    let formats = rows.into_iter().find(|row| Some(row.id) == id).map(|row| row.formats).unwrap_or_default();
-    let catalogue = studio.catalogue().now();
+fn rules(db: &Db, catalogue: &Catalogue, draft: &Draft) -> Result<Rules, LibraryError> {
+    let connection = connections::list(db)?.into_iter().find(|row| Some(row.id) == draft.connection_id);
+    let formats = connection.map(|row| row.formats).unwrap_or_default();
     let entry = catalogue.entry(&draft.generation.model);
     Ok(entry.rules_or_fallback(entry.choose_format(&formats, Some(&draft.generation))).into_owned())
 }

@@ -215,7 +215,7 @@ impl Studio {
         &self.downloader
     }
 
-    pub(super) fn secrets(&self) -> &Secrets {
+    pub(super) const fn secrets(&self) -> &Arc<Secrets> {
         &self.secrets
     }
 

@@ -439,7 +439,7 @@ async fn only_silence_limits_a_stream() {
 
 #[test]
 fn a_film_by_chat_is_given_twice_the_longest_time_that_is_known() {
-    let catalogue = crate::catalogue::Catalogue::shipped();
+    let catalogue = dailies_relay::catalogue::Catalogue::shipped();
     let by_chat = catalogue.entries().iter().filter(|entry| entry.chat.is_some());
     let expected = by_chat.flat_map(|entry| &entry.expected);
     let longest = expected.map(|expected| expected.seconds.1 + expected.adds.values().sum::<u32>()).max().unwrap();

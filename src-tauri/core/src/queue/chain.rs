@@ -11,8 +11,8 @@ use dailies_model::{
 use rusqlite::{Connection, Transaction};
 
 use super::{
+    context::Context,
     state_machine::{self, Outcome},
-    worker::Shared,
 };
 use crate::assets::{Provenance, store_picture};
 use crate::library::{
@@ -22,13 +22,13 @@ use crate::library::{
 };
 
 /// Returns the job with its start picture filled in, or the outcome that keeps it from being sent.
-pub(super) async fn linked(shared: &Shared, job: &Job) -> Result<Job, Outcome> {
+pub(super) async fn linked(context: &Context, job: &Job) -> Result<Job, Outcome> {
     let waits_for = job.after.filter(|_| job.generation.pictures.iter().any(is_open));
     let Some(before) = waits_for else { return Ok(job.clone()) };
-    let before = shared.library(move |library| library.read(|db| jobs::get(db, before))).await;
+    let before = context.library(move |library| library.read(|db| jobs::get(db, before))).await;
     match before.map_err(|error| held(Meaning::Disk, &error))? {
         Job { clip_id: Some(clip), .. } => {
-            begin_with(shared, job, clip).await.map_err(|error| held(Meaning::PartBefore, &error))
+            begin_with(context, job, clip).await.map_err(|error| held(Meaning::PartBefore, &error))
         }
         Job { state: JobState::Failed, .. } | Job { dismissed_at: Some(_), .. } => Err(missing()),
         _ => Err(Outcome::Waits),
@@ -48,8 +48,8 @@ fn missing() -> Outcome {
 }
 
 /// Saves the start picture in the job before anything is sent, so that the clip records what it was made from.
-async fn begin_with(shared: &Shared, job: &Job, clip: ClipId) -> Result<Job, MediaError> {
-    let id = last_frame(shared, clip).await?;
+async fn begin_with(context: &Context, job: &Job, clip: ClipId) -> Result<Job, MediaError> {
+    let id = last_frame(context, clip).await?;
     let with_frame = |picture: &Picture| match is_open(picture) {
         true => Picture { source: PictureSource::Stored { id: id.clone() }, from_clip: Some(clip), ..picture.clone() },
         false => picture.clone(),
@@ -57,21 +57,21 @@ async fn begin_with(shared: &Shared, job: &Job, clip: ClipId) -> Result<Job, Med
     let pictures = job.generation.pictures.iter().map(with_frame).collect();
     let generation = Generation { pictures, ..job.generation.clone() };
     let (id, written) = (job.id, generation.clone());
-    let saved = shared.library(move |library| library.write(|tx| jobs::save_generation(tx, id, &written)));
+    let saved = context.library(move |library| library.write(|tx| jobs::save_generation(tx, id, &written)));
     saved.await.map_err(|error| disk(&error))?;
     Ok(Job { generation, ..job.clone() })
 }
 
 /// Stores the last frame of a clip as a picture of the library.
-async fn last_frame(shared: &Shared, clip: ClipId) -> Result<PictureId, MediaError> {
-    let (files, media) = (shared.services.library.files(), &shared.services.media);
+async fn last_frame(context: &Context, clip: ClipId) -> Result<PictureId, MediaError> {
+    let (files, media) = (context.services.library.files(), &context.services.media);
     let film =
-        shared.library(move |library| library.read(|db| clips::file(db, clip))).await.map_err(|error| disk(&error))?;
+        context.library(move |library| library.read(|db| clips::file(db, clip))).await.map_err(|error| disk(&error))?;
     let incoming = files.incoming();
     media.frame(&files.whole(&film), Moment::Last, &incoming).await?;
     let provenance = Provenance { name: None, from_clip: Some(clip) };
     let picture = store_picture(files, media, &incoming, provenance, Timestamp::from(SystemTime::now())).await?;
-    let kept = shared.library(move |library| library.write(|tx| pictures::keep(tx, &picture)));
+    let kept = context.library(move |library| library.write(|tx| pictures::keep(tx, &picture)));
     Ok(kept.await.map_err(|error| disk(&error))?.id)
 }
 

@@ -11,12 +11,13 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     backoff::Pace,
-    chain, character_jobs,
+    chain,
+    context::Context,
     current_key::with_new_key,
     fetch,
-    relay_calls::{self, charged_so_far},
+    prepare::{self, charged_so_far},
+    relay_calls::{self, Submitted},
     state_machine::{Effect, Moment, Outcome, position_of, step},
-    worker::Shared,
 };
 use crate::{
     catalogue::Catalogue,
@@ -36,34 +37,34 @@ struct StepInputs {
 }
 
 impl StepInputs {
-    fn of(shared: &Shared) -> Self {
-        Self { pace: shared.services.pace, catalogue: shared.services.catalogue.now() }
+    fn of(context: &Context) -> Self {
+        Self { pace: context.services.pace, catalogue: context.services.catalogue.now() }
     }
 }
 
 /// Runs a due job until it has to wait. `stop` cancels every step that is free of charge; a submit is always awaited to its
 /// end.
-pub(super) async fn perform(shared: &Shared, id: JobId, stop: &CancellationToken) {
-    let Ok(job) = shared.library(move |library| library.read(|db| jobs::get(db, id))).await else { return };
-    let Some(begun) = stop.run_until_cancelled(relay_calls::begin(shared, &job)).await else { return };
-    let (mut job, mut effect) = advance(shared, id, Exchange::without_answer(begun)).await;
+pub(super) async fn perform(context: &Context, id: JobId, stop: &CancellationToken) {
+    let Ok(job) = context.library(move |library| library.read(|db| jobs::get(db, id))).await else { return };
+    let Some((begun, mut prepared)) = stop.run_until_cancelled(prepare::begin(context, &job)).await else { return };
+    let (mut job, mut effect) = advance(context, id, Exchange::without_answer(begun)).await;
     loop {
         let heard = match effect {
             Effect::Rest => return,
-            Effect::Submit => match &job.character {
-                None => Some(relay_calls::submit(shared, &job).await),
-                Some(order) => match character_jobs::submit(shared, &job, order).await {
-                    Ok(character) => return keep(shared, id, character).await,
-                    Err(outcome) => Some(Exchange::without_answer(outcome)),
+            Effect::Submit => match prepared.take() {
+                Some(submit) => match relay_calls::submit(context, &job, &submit).await {
+                    Submitted::Outcome(heard) => Some(heard),
+                    Submitted::Character(character) => return keep(context, id, character).await,
                 },
+                None => Some(Exchange::without_answer(not_prepared())),
             },
             Effect::Check => {
-                stop.run_until_cancelled(relay_calls::look_up(shared, &job)).await.map(Exchange::without_answer)
+                stop.run_until_cancelled(relay_calls::look_up(context, &job)).await.map(Exchange::without_answer)
             }
-            Effect::Poll => stop.run_until_cancelled(relay_calls::poll(shared, &job)).await,
-            Effect::Fetch => match stop.run_until_cancelled(fetch::fetch(shared, &job)).await {
+            Effect::Poll => stop.run_until_cancelled(relay_calls::poll(context, &job)).await,
+            Effect::Fetch => match stop.run_until_cancelled(fetch::fetch(context, &job)).await {
                 Some(Ok(clip)) => {
-                    (job, effect) = file(shared, id, clip).await;
+                    (job, effect) = file(context, id, clip).await;
                     continue;
                 }
                 Some(Err(outcome)) => Some(Exchange::without_answer(outcome)),
@@ -71,15 +72,20 @@ pub(super) async fn perform(shared: &Shared, id: JobId, stop: &CancellationToken
             },
         };
         let Some(heard) = heard else { return };
-        (job, effect) = advance(shared, id, heard).await;
+        (job, effect) = advance(context, id, heard).await;
     }
 }
 
+/// The outcome of a submit that was never built: it is built at the next try.
+const fn not_prepared() -> Outcome {
+    Outcome::NotNow { failure: Failure::silent(Meaning::Disk, Charged::No), retry_after_ms: None }
+}
+
 /// Takes one step and saves the new state together with the relay's answer.
-async fn advance(shared: &Shared, id: JobId, heard: Exchange<Outcome>) -> (Job, Effect) {
-    let rhythm = StepInputs::of(shared);
+async fn advance(context: &Context, id: JobId, heard: Exchange<Outcome>) -> (Job, Effect) {
+    let rhythm = StepInputs::of(context);
     let Exchange { outcome, answer } = heard;
-    let (job, effect, abandoned) = written(shared, id, move |tx| {
+    let (job, effect, abandoned) = written(context, id, move |tx| {
         let job = jobs::get(tx, id)?;
         // The part before may have come in since it was looked at: then this one stays due.
         if outcome == Outcome::Waits && chain::is_awake(tx, &job)? {
@@ -100,8 +106,8 @@ async fn advance(shared: &Shared, id: JobId, heard: Exchange<Outcome>) -> (Job, 
         Ok((job, effect, abandoned))
     })
     .await;
-    publish(shared, &job);
-    abandoned.iter().for_each(|job| publish(shared, job));
+    context.publish_job(&job);
+    abandoned.iter().for_each(|job| context.publish_job(job));
     (job, effect)
 }
 
@@ -120,9 +126,9 @@ fn unclaimed(db: &rusqlite::Connection, job: &Job, outcome: Outcome) -> Result<O
 
 /// Inserts a clip and updates its job in one transaction. Works in whatever state the job is by now, and is idempotent for
 /// each clip.
-async fn file(shared: &Shared, id: JobId, new: clips::NewClip) -> (Job, Effect) {
-    let rhythm = StepInputs::of(shared);
-    let (job, effect, clip, cast) = written(shared, id, move |tx| {
+async fn file(context: &Context, id: JobId, new: clips::NewClip) -> (Job, Effect) {
+    let rhythm = StepInputs::of(context);
+    let (job, effect, clip, cast) = written(context, id, move |tx| {
         let job = jobs::get(tx, id)?;
         let at = moment(&job, &rhythm, tx)?;
         let folder = new.folder.as_str().to_owned();
@@ -134,18 +140,18 @@ async fn file(shared: &Shared, id: JobId, new: clips::NewClip) -> (Job, Effect) 
     })
     .await;
     for character in cast {
-        let _ = shared.changes.send(Change::Character { character: Box::new(character) });
+        context.publish(Change::Character { character: Box::new(character) });
     }
     // The clip first: the page then finds it when the job names it.
-    let _ = shared.changes.send(Change::Clip { clip: Box::new(clip) });
-    publish(shared, &job);
+    context.publish(Change::Clip { clip: Box::new(clip) });
+    context.publish_job(&job);
     (job, effect)
 }
 
 /// Inserts the character and ends the job in one transaction. The avatar is downloaded later.
-async fn keep(shared: &Shared, id: JobId, new: characters::NewCharacter) {
-    let rhythm = StepInputs::of(shared);
-    let (job, character) = written(shared, id, move |tx| {
+async fn keep(context: &Context, id: JobId, new: characters::NewCharacter) {
+    let rhythm = StepInputs::of(context);
+    let (job, character) = written(context, id, move |tx| {
         let job = jobs::get(tx, id)?;
         let at = moment(&job, &rhythm, tx)?;
         let character_id = characters::insert(tx, &new, at.now)?;
@@ -154,40 +160,40 @@ async fn keep(shared: &Shared, id: JobId, new: characters::NewCharacter) {
         Ok((job, characters::get(tx, character_id)?))
     })
     .await;
-    let _ = shared.changes.send(Change::Character { character: Box::new(character) });
-    publish(shared, &job);
-    shared.faces_wanted.notify_one();
+    context.publish(Change::Character { character: Box::new(character) });
+    context.publish_job(&job);
+    context.avatars_wanted.notify_one();
 }
 
 /// Repeats a write until it succeeds. A full disk must not lose the relay's answer, and a job must not be sent before its
 /// `Sending` state is on disk.
 async fn written<T: Send + 'static>(
-    shared: &Shared,
+    context: &Context,
     id: JobId,
     change: impl Fn(&Transaction<'_>) -> Result<T, LibraryError> + Clone + Send + 'static,
 ) -> T {
     loop {
         let change = change.clone();
-        match shared.library(move |library| library.write(change)).await {
+        match context.library(move |library| library.write(change)).await {
             Ok(value) => {
-                shared.unwritten().remove(&id);
+                context.unwritten().remove(&id);
                 return value;
             }
-            Err(error) => tell(shared, id, &error).await,
+            Err(error) => tell(context, id, &error).await,
         }
         tokio::time::sleep(WRITE_AGAIN).await;
     }
 }
 
 /// Shows the user, at the job, why its state cannot be saved. Only published, since it cannot be saved either.
-async fn tell(shared: &Shared, id: JobId, error: &LibraryError) {
+async fn tell(context: &Context, id: JobId, error: &LibraryError) {
     tracing::error!(%error, job = id.0, "a job's state could not be written down yet");
     let meaning = if matches!(error, LibraryError::Full) { Meaning::DiskFull } else { Meaning::Disk };
-    if let Ok(mut job) = shared.library(move |library| library.read(|db| jobs::get(db, id))).await {
+    if let Ok(mut job) = context.library(move |library| library.read(|db| jobs::get(db, id))).await {
         let failure = Failure::silent(meaning, charged_so_far(&job));
-        shared.unwritten().insert(id, failure.clone());
+        context.unwritten().insert(id, failure.clone());
         job.failure = Some(failure);
-        publish(shared, &job);
+        context.publish_job(&job);
     }
 }
 
@@ -202,8 +208,4 @@ fn moment(job: &Job, rhythm: &StepInputs, db: &rusqlite::Connection) -> Result<M
         pace: entry.poll.and_then(|poll| poll.every_s).map_or(pace, |seconds| pace.at_most_every(seconds)),
         watch_limit_ms: i64::from(limit_min) * 60_000,
     })
-}
-
-fn publish(shared: &Shared, job: &Job) {
-    let _ = shared.changes.send(Change::Job { job: Box::new(job.clone()) });
 }

@@ -5,12 +5,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use dailies_model::{Change, Charged, Failure, Film, Job, Meaning, Transfer};
+use dailies_model::{Charged, Failure, Film, Job, Meaning, Transfer};
 
 use super::{
-    relay_calls::target,
+    context::Context,
+    prepare::target,
     state_machine::{Outcome, position_of, with_transfer},
-    worker::Shared,
 };
 use crate::{
     assets::inspect,
@@ -22,22 +22,22 @@ use crate::{
 const TELL_EVERY: Duration = Duration::from_millis(200);
 
 /// Downloads the next clip of a job and returns the row to insert, or the outcome that prevented it.
-pub(super) async fn fetch(shared: &Shared, job: &Job) -> Result<NewClip, Outcome> {
+pub(super) async fn fetch(context: &Context, job: &Job) -> Result<NewClip, Outcome> {
     let wanted = wanted(job).and_then(|(url, folder)| Some((url, ClipFolder::parse(folder)?)));
     let Some((url, folder)) = wanted else {
         return Err(Outcome::BadResult(Failure::silent(Meaning::NoResult, Charged::Yes)));
     };
     let is_first = position_of(job, folder.as_str()) == 0;
-    let fetched = match whole(shared, job, &folder).await? {
+    let fetched = match whole(context, job, &folder).await? {
         Some(fetched) => fetched,
         None => {
-            let source = source(shared, job, url).await?;
-            transfer(shared, job, &folder, source).await.map_err(|outcome| of_relays_own(url, outcome))?
+            let source = source(context, job, url).await?;
+            transfer(context, job, &folder, source).await.map_err(|outcome| of_relays_own(url, outcome))?
         }
     };
     let file = ClipFile { folder, medium: job.route.medium, container: fetched.container };
-    let files = shared.services.library.files();
-    let found = inspect(&shared.services.media, &files.whole(&file), &files.folder(&file.folder)).await;
+    let files = context.services.library.files();
+    let found = inspect(&context.services.media, &files.whole(&file), &files.folder(&file.folder)).await;
     Ok(NewClip {
         folder: file.folder,
         job_id: Some(job.id),
@@ -78,19 +78,19 @@ fn wanted(job: &Job) -> Option<(&str, &str)> {
 }
 
 /// Returns a complete file that an earlier run downloaded without inserting its clip.
-async fn whole(shared: &Shared, job: &Job, folder: &ClipFolder) -> Result<Option<Fetched>, Outcome> {
-    match shared.services.library.files().find_whole(folder, job.route.medium) {
+async fn whole(context: &Context, job: &Job, folder: &ClipFolder) -> Result<Option<Fetched>, Outcome> {
+    match context.services.library.files().find_whole(folder, job.route.medium) {
         Some(file) => download::hash_whole(&file).await.map_err(outcome),
         None => Ok(None),
     }
 }
 
 /// Returns the download source of a result. A path is relative to the relay and needs the key (reference section 4).
-async fn source(shared: &Shared, job: &Job, url: &str) -> Result<Source, Outcome> {
-    let own_origin = shared.services.relay.resolve(&job.route.base_url).await;
-    let target = target(shared, job).await;
+async fn source(context: &Context, job: &Job, url: &str) -> Result<Source, Outcome> {
+    let own_origin = context.services.relay.resolve(&job.route.base_url).await;
+    let target = target(context, job).await;
     let secret = match &target {
-        Ok(target) => shared.services.relay.key_of(target).await,
+        Ok(target) => context.services.relay.key_of(target).await,
         // Without a key at hand there is none that could be written down.
         Err(_) => None,
     };
@@ -105,23 +105,21 @@ async fn source(shared: &Shared, job: &Job, url: &str) -> Result<Source, Outcome
 }
 
 /// Downloads the file, resuming an earlier attempt.
-async fn transfer(shared: &Shared, job: &Job, folder: &ClipFolder, source: Source) -> Result<Fetched, Outcome> {
-    let files = shared.services.library.files();
+async fn transfer(context: &Context, job: &Job, folder: &ClipFolder, source: Source) -> Result<Fetched, Outcome> {
+    let files = context.services.library.files();
     let part = files.part(folder, job.route.medium);
     files.create_folder(folder).await.map_err(outcome)?;
-    let changes = shared.changes.clone();
     let shown = job.clone();
     let mut told_at = Instant::now();
     let progress = move |received_bytes, total_bytes| {
         if told_at.elapsed() >= TELL_EVERY {
             told_at = Instant::now();
-            let job = with_transfer(shown.clone(), Transfer { received_bytes, total_bytes });
-            let _ = changes.send(Change::Job { job: Box::new(job) });
+            context.publish_job(&with_transfer(shown.clone(), Transfer { received_bytes, total_bytes }));
         }
     };
-    let _slot = shared.downloads.slot(job.route.connection_id).await;
+    let _slot = context.downloads.slot(job.route.connection_id).await;
     let before = length(&part).await;
-    match shared.services.downloader.fetch(&source, &part, progress).await {
+    match context.services.downloader.fetch(&source, &part, progress).await {
         Ok(fetched) => {
             let file = ClipFile { folder: folder.clone(), medium: job.route.medium, container: fetched.container };
             download::finish(&part, &files.whole(&file)).await.map_err(outcome)?;

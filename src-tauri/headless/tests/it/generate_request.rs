@@ -6,7 +6,7 @@ use dailies_core::{
 };
 use serde_json::json;
 
-use crate::support::{Room, relay, sora};
+use crate::support::{Room, created, refused, relay, sora};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wildcards_make_a_batch_that_is_counted_before_it_is_sent() {
@@ -21,7 +21,7 @@ async fn wildcards_make_a_batch_that_is_counted_before_it_is_sent() {
     };
     let check: DraftCheck = room.call("check_draft", json!({ "draft": draft })).await;
     assert_eq!((check.count, check.problems), (8, vec![]));
-    let jobs: Vec<Job> = room.call("create_jobs", json!({ "draft": draft })).await;
+    let jobs = created(room.call("create_jobs", json!({ "draft": draft })).await);
     assert!(jobs.iter().all(|job| job.batch_id == jobs[0].batch_id));
     for job in &jobs {
         room.until(job, JobState::Done).await;
@@ -44,7 +44,7 @@ async fn too_many_clips_at_once_are_refused_before_anything_is_made() {
     let check: DraftCheck = room.call("check_draft", json!({ "draft": draft })).await;
     assert_eq!(check.count, 81);
     assert_eq!(check.problems[0].rule, Rule::TooManyClips { most: 64, count: 81 });
-    assert!(room.studio.call("create_jobs", json!({ "draft": draft })).await.is_err());
+    assert_eq!(refused(room.call("create_jobs", json!({ "draft": draft })).await), check.problems);
     let jobs: Vec<Job> = room.call("list_jobs", json!({})).await;
     assert_eq!((jobs.len(), relay.accepted_count()), (0, 0));
 }
@@ -64,7 +64,7 @@ async fn a_million_combinations_are_refused_with_their_number() {
     assert_eq!(check.problems[0].rule, Rule::TooManyClips { most: 64, count: 4_000_000 });
     let wildcards = check.wildcards.unwrap();
     assert_eq!((wildcards.combinations, wildcards.prompts.len(), wildcards.groups.len()), (1_000_000, 50, 6));
-    assert!(room.studio.call("create_jobs", json!({ "draft": draft })).await.is_err());
+    assert_eq!(refused(room.call("create_jobs", json!({ "draft": draft })).await), check.problems);
     assert_eq!(relay.accepted_count(), 0);
 }
 
@@ -94,9 +94,8 @@ async fn no_door_takes_a_text_that_is_too_long_or_nested_too_deep() {
     let draft = |prompt: &str| json!({ "connection_id": null, "generation": sora(prompt), "variations": 1 });
     for (prompt, rule) in [(&long, Rule::TooLong { most: 32_000 }), (&deep, Rule::TooDeep { most: 8 })] {
         let check: DraftCheck = room.call("check_draft", json!({ "draft": draft(prompt) })).await;
+        assert_eq!(refused(room.call("create_jobs", json!({ "draft": draft(prompt) })).await), check.problems);
         assert_eq!(check.problems.into_iter().map(|problem| problem.rule).collect::<Vec<_>>(), [rule]);
-        let refused = room.studio.call("create_jobs", json!({ "draft": draft(prompt) })).await.unwrap_err();
-        assert_eq!(refused.code, ErrorCode::DraftRefused);
     }
     let shots = |count: usize, scene: &str| json!(vec![json!({ "scene": scene, "duration_ms": null }); count]);
     for (command, args) in [

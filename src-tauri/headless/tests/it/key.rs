@@ -7,8 +7,8 @@ use std::{
 };
 
 use dailies_core::model::{
-    Change, Connection, Format, Generation, Job, JobState, KeyState, Meaning, ModelId, TestResult, WritingId,
-    WritingStep,
+    Change, CharacterCreation, Connection, Format, Generation, JobState, KeyState, Meaning, ModelId, TestResult,
+    WritingId, WritingStep,
 };
 use serde_json::{Value, json};
 use tracing_subscriber::fmt::MakeWriter;
@@ -96,7 +96,8 @@ async fn the_key_is_in_no_file_log_event_or_reply() {
     }
     let source = json!({ "from": "clip", "clip_id": room.job(&good).await.clip_id });
     let draft = json!({ "connection_id": id, "name": "", "source": source, "start_ms": 0, "end_ms": 2_000 });
-    let character: Job = room.call("create_character", json!({ "draft": draft })).await;
+    let creation = room.call("create_character", json!({ "draft": draft })).await;
+    let CharacterCreation::Created { job: character } = creation else { panic!("{creation:?}") };
     room.until(&character, JobState::Done).await;
     let task = json!({ "task": "improve", "prompt": "dunes" });
     let request = json!({ "connection_id": id, "model": "gpt-4o", "task": task });

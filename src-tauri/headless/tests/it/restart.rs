@@ -14,7 +14,7 @@ use dailies_simulator::{Config, Fault, Quality, Route, Simulator};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::support::{headless, patiently};
+use crate::support::{created, headless, patiently};
 
 /// A headless studio in a process of its own, over the bridge.
 struct Program {
@@ -58,7 +58,7 @@ impl Program {
     /// Sends at once: opening a connection asks its relay for this and that.
     async fn send(&self, connection: ConnectionId, generation: Generation, variations: u8) -> Vec<Job> {
         let draft = Draft { connection_id: Some(connection), generation, variations, shots_as: None };
-        self.call("create_jobs", json!({ "draft": draft })).await
+        created(self.call("create_jobs", json!({ "draft": draft })).await)
     }
 
     async fn until(&self, job: &Job, wanted: impl Fn(&Job) -> bool) -> Job {

@@ -7,7 +7,7 @@ use dailies_core::model::{
 use dailies_simulator::Simulator;
 use serde_json::{Value, json};
 
-use crate::support::{Room, relay, reopen_in};
+use crate::support::{Room, created, relay, reopen_in};
 
 fn shot(scene: &str, duration_ms: i64) -> Shot {
     Shot { scene: scene.to_owned(), duration_ms: Some(duration_ms) }
@@ -37,7 +37,7 @@ async fn save(room: &Room, board: &Storyboard, shots: &[Shot], draft: &Draft) ->
 }
 
 async fn send(room: &Room, board: &Storyboard) -> Vec<Job> {
-    room.call("create_storyboard_jobs", json!({ "id": board.id })).await
+    created(room.call("create_storyboard_jobs", json!({ "id": board.id })).await)
 }
 
 async fn check(room: &Room, board: &Storyboard) -> StoryboardCheck {

@@ -7,7 +7,10 @@ use dailies_core::{
     api::OpenError,
     host,
     library::LibraryError,
-    model::{Change, Clip, Connection, Draft, Format, Formats, Generation, Job, JobState, KeyPlace, ModelId, Proxy},
+    model::{
+        Change, Clip, Connection, Draft, Format, Formats, Generation, Job, JobCreation, JobState, KeyPlace, ModelId,
+        Problem, Proxy,
+    },
     queue::Pace,
     secret::{Secrets, Store},
 };
@@ -82,7 +85,7 @@ impl Room {
 
     async fn generate_all(&self, generation: Generation, variations: u8) -> Vec<Job> {
         let draft = Draft { connection_id: Some(self.connection().await.id), generation, variations, shots_as: None };
-        self.call("create_jobs", json!({ "draft": draft })).await
+        created(self.call("create_jobs", json!({ "draft": draft })).await)
     }
 
     /// The newest connection.
@@ -194,4 +197,20 @@ pub(crate) async fn told_until(
 /// Fails a test that waits for what never comes; says nothing about how fast it comes.
 pub(crate) async fn patiently<T>(what: &str, future: impl Future<Output = T>) -> T {
     tokio::time::timeout(PATIENCE, future).await.unwrap_or_else(|_| panic!("waited in vain for {what}"))
+}
+
+/// The jobs that a press of Generate made.
+pub(crate) fn created(creation: JobCreation) -> Vec<Job> {
+    match creation {
+        JobCreation::Created { jobs } => jobs,
+        JobCreation::Refused { problems } => panic!("refused: {problems:?}"),
+    }
+}
+
+/// Why a press of Generate made none.
+pub(crate) fn refused(creation: JobCreation) -> Vec<Problem> {
+    match creation {
+        JobCreation::Refused { problems } => problems,
+        JobCreation::Created { jobs } => panic!("created: {jobs:?}"),
+    }
 }

@@ -10,9 +10,11 @@ import type {
   Found,
   Generation,
   Job,
+  JobCreation,
   Picture,
   PictureRole,
   PictureSource,
+  Problem,
   Reply,
   StoredPicture,
 } from '../backend';
@@ -107,6 +109,16 @@ export function job(id: number, given: Partial<Job> = {}): Job {
     dismissed_at: null,
     ...given,
   };
+}
+
+/** The answer to a press of Generate that made these jobs. */
+export function created(...jobs: Job[]): JobCreation {
+  return { outcome: 'created', jobs };
+}
+
+/** The answer to a press of Generate that made none. */
+export function refused(...problems: Problem[]): JobCreation {
+  return { outcome: 'refused', problems };
 }
 
 export function clip(id: number, given: Partial<Clip> = {}): Clip {

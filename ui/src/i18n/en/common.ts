@@ -23,7 +23,6 @@ export const common = {
     bad_request: 'That could not be done: the request was not understood.',
     not_found: 'That is no longer there.',
     conflict: 'That has changed in the meantime. Look again, then repeat it if you still want to.',
-    draft_refused: 'This cannot be sent as it is.',
     too_long: 'That is too long: a prompt holds at most 32,000 characters, a storyboard at most 200 shots.',
     bad_address: 'This is not an address. It should look like https://api.example.com',
     bad_link:

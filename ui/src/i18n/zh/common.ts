@@ -24,7 +24,6 @@ export const common: Texts['common'] = {
     bad_request: '无法完成：请求有误。',
     not_found: '它已经不在了。',
     conflict: '内容刚刚有变化。请先看看现状，需要的话再做一次。',
-    draft_refused: '这样还不能发送。',
     too_long: '内容太长：提示词最多 32,000 字，分镜最多 200 个镜头。',
     bad_address: '这不是有效的地址，应类似 https://api.example.com',
     bad_link: '无法从这个地址下载片段。须为公网的 https 地址，或该中转站自己的地址。',

@@ -63,14 +63,17 @@ export class CharacterOrder {
     return () => this.#query.cancel();
   }
 
-  /** Returns the job that makes it; null when nothing was sent: then `error` says why. */
+  /** Returns the job that makes it; null when nothing was sent: then `check` or `error` say why. */
   async send(): Promise<Job | null> {
     const { draft } = this;
     if (!draft || !this.ready) return null;
     this.sending = true;
     this.error = null;
     try {
-      return await this.#characters.create(draft);
+      const creation = await this.#characters.create(draft);
+      if (creation.outcome === 'created') return creation.job;
+      if (this.check) this.check = { ...this.check, problems: creation.problems };
+      return null;
     } catch (thrown) {
       this.error = CallError.from(thrown);
       return null;

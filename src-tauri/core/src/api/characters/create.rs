@@ -1,8 +1,8 @@
 //! A character that a relay is to make: checked, and handed to the queue as a job.
 
 use dailies_model::{
-    Change, CharacterCheck, CharacterDraft, CharacterOrder, CharacterProblem, Clip, ClipId, ConnectionKind, FilmSource,
-    FilmWay, Format, Generation, Job, KeyState, Medium, ModelId, Proxy, Route,
+    Change, CharacterCheck, CharacterCreation, CharacterDraft, CharacterOrder, CharacterProblem, Clip, ClipId,
+    ConnectionKind, FilmSource, FilmWay, Format, Generation, KeyState, Medium, ModelId, Proxy, Route,
 };
 use url::Url;
 
@@ -48,11 +48,14 @@ pub(in crate::api) async fn check_character(
     Ok(CharacterCheck { problems, ..check })
 }
 
-pub(in crate::api) async fn create_character(studio: &Studio, draft: CharacterDraft) -> Result<Job, ApiError> {
-    let check = check_character(studio, draft.clone()).await?;
+pub(in crate::api) async fn create_character(
+    studio: &Studio,
+    draft: CharacterDraft,
+) -> Result<CharacterCreation, ApiError> {
+    let CharacterCheck { way, problems, .. } = check_character(studio, draft.clone()).await?;
     let connection = connection(studio, &draft).await?;
-    let (Some(way), Some(connection), []) = (check.way, connection, check.problems.as_slice()) else {
-        return Err(ApiError::draft_refused(&names(&check.problems)));
+    let (Some(way), Some(connection), []) = (way, connection, problems.as_slice()) else {
+        return Ok(CharacterCreation::Refused { problems });
     };
     let new = new_job(draft, way, connection);
     let now = studio.now();
@@ -60,7 +63,7 @@ pub(in crate::api) async fn create_character(studio: &Studio, draft: CharacterDr
     let job = made.into_iter().next().ok_or_else(|| ApiError::internal(&"no job was made"))?;
     studio.publish(Change::Job { job: Box::new(job.clone()) });
     studio.wake_queue();
-    Ok(job)
+    Ok(CharacterCreation::Created { job: Box::new(job) })
 }
 
 async fn connection(studio: &Studio, draft: &CharacterDraft) -> Result<Option<ConnectionRow>, ApiError> {
@@ -136,12 +139,6 @@ fn new_job(draft: CharacterDraft, way: FilmWay, connection: ConnectionRow) -> Ne
     }
 }
 
-/// The problems as the page knows them.
-fn names(problems: &[CharacterProblem]) -> String {
-    let name = |problem| serde_json::to_value(problem).ok().and_then(|name| name.as_str().map(str::to_owned));
-    problems.iter().filter_map(name).collect::<Vec<_>>().join(", ")
-}
-
 /// An http or https address with a host.
 pub(super) fn web_address(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok().filter(|_| text.trim() == text)?;
@@ -157,17 +154,18 @@ mod tests {
         let broken = |start_ms, end_ms| {
             let source = FilmSource::Url { url: String::new() };
             let draft = CharacterDraft { connection_id: None, name: String::new(), source, start_ms, end_ms };
-            names(&of_range(&draft, Some(10_000)))
+            of_range(&draft, Some(10_000))
         };
+        use CharacterProblem::{RangeLength, RangeOutside};
         for (range, expected) in [
-            ((0, 1_000), ""),
-            ((7_000, 10_000), ""),
-            ((0, 999), "range_length"),
-            ((0, 3_001), "range_length"),
-            ((5_000, 3_000), "range_length"),
-            ((-100, 2_000), "range_outside"),
-            ((8_000, 10_001), "range_outside"),
-            ((i64::MIN, i64::MAX), "range_length, range_outside"),
+            ((0, 1_000), vec![]),
+            ((7_000, 10_000), vec![]),
+            ((0, 999), vec![RangeLength]),
+            ((0, 3_001), vec![RangeLength]),
+            ((5_000, 3_000), vec![RangeLength]),
+            ((-100, 2_000), vec![RangeOutside]),
+            ((8_000, 10_001), vec![RangeOutside]),
+            ((i64::MIN, i64::MAX), vec![RangeLength, RangeOutside]),
         ] {
             assert_eq!(broken(range.0, range.1), expected, "{range:?}");
         }

@@ -1,13 +1,8 @@
 //! Jobs that have a relay create a character from a film: the request, and the character to store. Such a job costs money and
 //! follows the same rules as any other, but is never polled: the answer to the submit is the character.
 
-use super::{
-    relay_calls::{PreparedRequest, outcome_of, prepare},
-    source_videos,
-    state_machine::Outcome,
-    worker::Shared,
-};
-use dailies_model::{CharacterHome, CharacterOrder, Failure, FilmSource, FilmWay, Job, RemoteId};
+use super::{context::Context, source_videos};
+use dailies_model::{CharacterHome, CharacterOrder, Failure, FilmSource, FilmWay, Job, Proxy, RemoteId};
 
 use crate::{
     library::characters::{NewCharacter, Remote},
@@ -15,13 +10,13 @@ use crate::{
 };
 
 /// Builds the request for a character. Sends nothing.
-pub(super) async fn request(shared: &Shared, order: &CharacterOrder) -> Result<Request, Failure> {
+pub(super) async fn request(context: &Context, order: &CharacterOrder) -> Result<Request, Failure> {
     let request = |source| relay::character_request(source, order.start_ms, order.end_ms);
     let clip_id = match &order.source {
         FilmSource::Url { url } => return Ok(request(CharacterSource::Url(url))),
         FilmSource::Clip { clip_id } => *clip_id,
     };
-    let film = source_videos::remote(shared, clip_id).await?;
+    let film = source_videos::remote(context, clip_id).await?;
     match (order.way, &film.id, &film.url) {
         (FilmWay::Task, Some(id), _) => Ok(request(CharacterSource::Task(id))),
         (FilmWay::Url, _, Some(url)) => Ok(request(CharacterSource::Url(url))),
@@ -30,25 +25,15 @@ pub(super) async fn request(shared: &Shared, order: &CharacterOrder) -> Result<R
 }
 
 /// Checks that the source film's URL still works. A URL that the user entered is not checked; the relay does that.
-pub(super) async fn look_for_film(shared: &Shared, job: &Job, order: &CharacterOrder) -> Result<(), Failure> {
+pub(super) async fn look_for(context: &Context, order: &CharacterOrder, proxy: &Proxy) -> Result<(), Failure> {
     match (&order.source, order.way) {
-        (FilmSource::Clip { clip_id }, FilmWay::Url) => {
-            source_videos::look_for(shared, *clip_id, &job.route.proxy).await
-        }
+        (FilmSource::Clip { clip_id }, FilmWay::Url) => source_videos::look_for(context, *clip_id, proxy).await,
         _ => Ok(()),
     }
 }
 
-/// Sends the request, once.
-pub(super) async fn submit(shared: &Shared, job: &Job, order: &CharacterOrder) -> Result<NewCharacter, Outcome> {
-    let not_now = |failure| Outcome::NotNow { failure, retry_after_ms: None };
-    let PreparedRequest { target, request } = prepare(shared, job).await.map_err(not_now)?;
-    let made = shared.services.relay.submit_character(&target, &request).await.map_err(outcome_of)?;
-    Ok(kept(job, order, made))
-}
-
 /// Returns the row to store for a new character.
-fn kept(job: &Job, order: &CharacterOrder, made: relay::RelayCharacter) -> NewCharacter {
+pub(super) fn row(job: &Job, order: &CharacterOrder, made: relay::RelayCharacter) -> NewCharacter {
     let handle = made.username.trim_start_matches('@').to_owned();
     let name = Some(order.name.trim()).filter(|name| !name.is_empty()).unwrap_or(&handle).to_owned();
     let home = CharacterHome::Relay {
