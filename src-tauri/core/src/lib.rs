@@ -1,7 +1,7 @@
 //! The studio behind the window: everything of Dailies but the window itself.
 //!
 //! ```text
-//! api -> queue -> { http, download, library }        api -> search -> library        http -> secret
+//! api -> queue -> { http, download, assets } -> library        api -> search -> library        http -> secret
 //! loopback -> library        secret, host: need no other room
 //! ```
 //! `headless/tests/it/layers.rs` keeps it so. The nouns are `dailies_model`, wire formats and the catalogue are `dailies_relay`, and
@@ -9,7 +9,7 @@
 //! a job).
 
 pub mod api;
-mod atomic_file;
+pub mod assets;
 mod content_encoding;
 pub mod download;
 #[cfg(test)]
@@ -21,6 +21,8 @@ pub mod loopback;
 pub mod queue;
 pub mod search;
 pub mod secret;
+
+use dailies_media::atomic_file;
 
 pub use dailies_media as media;
 pub use dailies_model as model;

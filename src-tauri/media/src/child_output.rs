@@ -1,13 +1,13 @@
 //! Reads the output of a child with limits: report lines, and the bytes of one picture, which the parent writes to
 //! disk. The child opens no file, so that a film that exploits the decoder can neither read nor write any.
 
-use std::ffi::OsString;
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 
-use tokio::fs::{self, File};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
+use tokio::task;
 
+use super::atomic_file::PendingFile;
 use super::picture::MOST_FILE_BYTES;
 use super::protocol::Report;
 
@@ -18,7 +18,7 @@ const MOST_LINE_BYTES: u64 = 64 << 10;
 pub(super) struct ChildOutput {
     place: Option<PathBuf>,
     reports: Vec<Report>,
-    picture: Option<Part>,
+    picture: Option<PendingFile>,
     trouble: Option<io::Error>,
 }
 
@@ -57,8 +57,8 @@ impl ChildOutput {
         let Some(place) = self.place.as_deref().filter(|_| bytes <= MOST_FILE_BYTES && self.picture.is_none()) else {
             return false;
         };
-        match Part::write(place, &mut (&mut *pipe).take(bytes), bytes).await {
-            Ok(picture) => self.picture = picture,
+        match PendingFile::receive(place, &mut (&mut *pipe).take(bytes)).await {
+            Ok((picture, received)) => self.picture = (received == bytes).then_some(picture),
             Err(error) => self.trouble = Some(error),
         }
         self.picture.is_some()
@@ -72,53 +72,21 @@ impl ChildOutput {
         }
         let is_of_picture =
             |report: &Report| matches!(report, Report::Poster | Report::Strip | Report::Frame(_) | Report::Prepared(_));
-        match (self.picture, &self.place) {
-            (Some(picture), Some(place)) if self.reports.iter().any(is_of_picture) => picture.put(place).await?,
+        match (self.picture, self.place) {
+            (Some(picture), Some(place)) if self.reports.iter().any(is_of_picture) => {
+                task::spawn_blocking(move || picture.place(&place)).await.map_err(io::Error::other)??;
+            }
             _ => self.reports.retain(|report| !is_of_picture(report)),
         }
         Ok(self.reports)
     }
 }
 
-/// A picture under a temporary name, deleted on drop unless it was renamed.
-struct Part(PathBuf);
-
-impl Part {
-    /// Writes `bytes` bytes to disk; `None` if fewer arrive.
-    async fn write(place: &Path, from: &mut (impl AsyncRead + Unpin), bytes: u64) -> io::Result<Option<Self>> {
-        let part = Self(part_of(place));
-        let mut file = File::create(&part.0).await?;
-        let copied = tokio::io::copy(from, &mut file).await?;
-        file.sync_all().await?;
-        Ok((copied == bytes).then_some(part))
-    }
-
-    async fn put(self, place: &Path) -> io::Result<()> {
-        fs::rename(&self.0, place).await
-    }
-}
-
-impl Drop for Part {
-    fn drop(&mut self) {
-        match std::fs::remove_file(&self.0) {
-            // The file was renamed or never created.
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                tracing::warn!(%error, "a part of a picture stays behind");
-            }
-            _ => {}
-        }
-    }
-}
-
-fn part_of(place: &Path) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(place.file_name().unwrap_or_default());
-    name.push(".part");
-    place.with_file_name(name)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::ErrorKind;
+    use std::path::Path;
+
     use super::*;
 
     async fn received(place: &Path, said: &[u8]) -> io::Result<Vec<Report>> {

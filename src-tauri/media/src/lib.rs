@@ -14,6 +14,7 @@
 //! knows no clips, jobs or library.
 
 mod animation;
+pub mod atomic_file;
 mod avc;
 mod box_tree;
 mod boxes;

@@ -5,8 +5,8 @@ use dailies_model::{PromptTooLong, storyboard::ShotsError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::picture_import::PictureImportError;
 use crate::{
+    assets::{AssetError, PictureImportError},
     download::UnsafeAddress,
     host::HostError,
     http::ProxyError,
@@ -195,11 +195,21 @@ impl From<MediaError> for ApiError {
     }
 }
 
+impl From<AssetError> for ApiError {
+    fn from(error: AssetError) -> Self {
+        match error {
+            AssetError::Library(error) => error.into(),
+            AssetError::Media(error) => error.into(),
+            AssetError::Internal(error) => Self::internal(&error),
+        }
+    }
+}
+
 impl From<PictureImportError> for ApiError {
     fn from(error: PictureImportError) -> Self {
         match error {
             PictureImportError::Refused(reason) => MediaError::from(reason).into(),
-            PictureImportError::Failed(error) => error,
+            PictureImportError::Failed(error) => error.into(),
         }
     }
 }

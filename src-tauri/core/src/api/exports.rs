@@ -22,9 +22,12 @@ use self::{
     write::{ExportFile, Source},
 };
 use super::{ApiError, Studio};
-use crate::library::{
-    self,
-    transfer::{self, ExportItem},
+use crate::{
+    atomic_file,
+    library::{
+        self,
+        transfer::{self, ExportItem},
+    },
 };
 
 pub(super) use drag::drag_clips;
@@ -75,7 +78,8 @@ fn planned(
         let endings = endings(parting, form);
         let is_free = |name: &str| {
             endings.iter().map(|ending| format!("{name}.{ending}")).all(|name| {
-                folder.is_none_or(|folder| write::is_free(&folder.join(&name))) && !taken.contains(&name.to_lowercase())
+                folder.is_none_or(|folder| atomic_file::is_free(&folder.join(&name)))
+                    && !taken.contains(&name.to_lowercase())
             })
         };
         let name = write::free(&name, is_free).unwrap_or(name);

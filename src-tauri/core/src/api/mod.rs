@@ -19,7 +19,6 @@ mod generate_request;
 mod imports;
 mod jobs;
 mod organize;
-mod picture_import;
 mod pictures;
 mod prompts;
 mod remix;
@@ -30,7 +29,6 @@ mod studio;
 mod trash;
 mod undecodable;
 mod undo_stack;
-mod user_files;
 mod writing;
 
 pub use codegen::{bindings, commands_table};

@@ -10,14 +10,11 @@ use dailies_model::{
     PictureRejection, PictureSource, Preparation, PreparedPicture, StoredPicture,
 };
 
-use super::{
-    ApiError, Studio, imports,
-    picture_import::{self, IncomingFile, PictureImportError},
-};
+use super::{ApiError, Studio, imports};
 use crate::{
+    assets::{self, IncomingFile, PictureImportError, PreparedFile, Provenance},
     host::Clipboard,
     library::{clips, connections, pictures},
-    queue::{self, PreparedFile, Provenance},
     relay::{self, Attachment},
 };
 
@@ -33,14 +30,14 @@ pub(super) async fn paste_pictures(studio: &Studio) -> Result<Vec<Intake>, ApiEr
     match studio.host().clipboard().await? {
         Clipboard::Nothing => Ok(Vec::new()),
         Clipboard::Files(paths) => take_in(studio, &paths).await,
-        Clipboard::Png(png) => Ok(vec![picture_import::of_png(studio, &png).await?]),
+        Clipboard::Png(png) => Ok(vec![assets::import_png(studio.assets(), &png).await?]),
     }
 }
 
 async fn take_in(studio: &Studio, paths: &[PathBuf]) -> Result<Vec<Intake>, ApiError> {
     let mut intakes = Vec::with_capacity(paths.len());
     for path in paths {
-        intakes.push(picture_import::of_file(studio, path).await?);
+        intakes.push(assets::import_picture(studio.assets(), path).await?);
     }
     Ok(intakes)
 }
@@ -57,7 +54,7 @@ impl Studio {
         self.drag_over(false);
         let (mut intakes, mut dropped) = (Vec::new(), Vec::new());
         for path in paths {
-            match imports::is_meant(&path).await {
+            match assets::is_film_or_recipe(&path).await {
                 true => dropped.push(imported(self, &path).await),
                 false => intakes.push(taken_in(self, &path).await),
             }
@@ -67,16 +64,16 @@ impl Studio {
 }
 
 async fn taken_in(studio: &Studio, path: &Path) -> Intake {
-    picture_import::of_file(studio, path).await.unwrap_or_else(|error| {
+    assets::import_picture(studio.assets(), path).await.unwrap_or_else(|error| {
         tracing::warn!(%error, "a dropped file could not be kept");
-        Intake::Refused { name: picture_import::name(path), reason: PictureRejection::Broken }
+        Intake::Refused { name: assets::shown_name(path), reason: PictureRejection::Broken }
     })
 }
 
 async fn imported(studio: &Studio, path: &Path) -> Import {
     imports::import(studio, path).await.unwrap_or_else(|error| {
         tracing::warn!(%error, "a dropped film could not be brought in");
-        Import::Refused { name: picture_import::name(path), reason: ImportRefusal::Unreadable }
+        Import::Refused { name: assets::shown_name(path), reason: ImportRefusal::Unreadable }
     })
 }
 
@@ -86,7 +83,9 @@ pub(super) async fn keep_still(studio: &Studio, id: ClipId) -> Result<StoredPict
         return Err(ApiError::bad_request(&"only a still is a picture"));
     }
     let provenance = Provenance { name: None, from_clip: Some(id) };
-    picture_import::copied(studio, &studio.files().whole(&file), provenance).await.map_err(PictureImportError::into)
+    assets::copy_picture(studio.assets(), &studio.files().whole(&file), provenance)
+        .await
+        .map_err(PictureImportError::into)
 }
 
 pub(super) async fn keep_frame(studio: &Studio, id: ClipId, moment: Moment) -> Result<StoredPicture, ApiError> {
@@ -94,10 +93,10 @@ pub(super) async fn keep_frame(studio: &Studio, id: ClipId, moment: Moment) -> R
     if file.medium != Medium::Film {
         return Err(ApiError::no_frame(&"only a film has frames"));
     }
-    let incoming = IncomingFile::new(studio);
+    let incoming = IncomingFile::new(studio.assets());
     studio.media().frame(&studio.files().whole(&file), moment, incoming.path()).await?;
     let provenance = Provenance { name: None, from_clip: Some(id) };
-    picture_import::keep(studio, &incoming, provenance).await.map_err(PictureImportError::into)
+    assets::keep_picture(studio.assets(), &incoming, provenance).await.map_err(PictureImportError::into)
 }
 
 pub(super) async fn list_pictures(studio: &Studio) -> Result<Vec<StoredPicture>, ApiError> {
@@ -152,7 +151,7 @@ async fn prepared(
     stored: &StoredPicture,
     preparation: &Preparation,
 ) -> Result<PreparedFile, ApiError> {
-    Ok(queue::prepared_picture(studio.files(), studio.media(), stored, preparation).await?)
+    Ok(assets::prepared_picture(studio.files(), studio.media(), stored, preparation).await?)
 }
 
 /// A picture of the library as a model looks at it.

@@ -20,13 +20,13 @@ use super::{
     writing::WritingSessions,
 };
 use crate::{
+    assets::Assets,
     catalogue::{self, Catalogue},
     download::Downloader,
     host::Host,
     http::{Demo, Relay},
     library::{
-        ChangeSet, ClipFolder, Files, Library, LibraryError, characters, connections::ConnectionRow, jobs,
-        trash as library_trash,
+        ChangeSet, Files, Library, LibraryError, characters, connections::ConnectionRow, jobs, trash as library_trash,
     },
     loopback::Loopback,
     queue::{self, Pace, Queue, Services},
@@ -88,6 +88,7 @@ pub struct Studio {
     changes: broadcast::Sender<Change>,
     queue: Queue,
     media: MediaChild,
+    assets: Assets,
     loopback: Loopback,
     desk: WritingSessions,
     guard: Guard,
@@ -118,6 +119,7 @@ impl Studio {
         let catalogue = Arc::new(catalogue::LiveCatalogue::new(Catalogue::shipped()));
         let downloader = Arc::new(Downloader::new().map_err(|error| network(&error))?);
         let media = MediaChild::new(options.media_child);
+        let assets = Assets::new(library.clone(), media.clone());
         let services = Services {
             library: library.clone(),
             relay: relay.clone(),
@@ -150,6 +152,7 @@ impl Studio {
             changes,
             queue,
             media,
+            assets,
             loopback,
             desk: WritingSessions::default(),
             guard,
@@ -241,13 +244,6 @@ impl Studio {
         done.map_err(|error| ApiError::internal(&error))?.map_err(ApiError::from)
     }
 
-    /// Removes a folder that became no clip's, off the async threads.
-    pub(super) async fn discard_folder(&self, folder: ClipFolder) -> Result<(), ApiError> {
-        let library = self.library.clone();
-        let done = task::spawn_blocking(move || library_trash::discard_folder(&library, &folder)).await;
-        done.map_err(|error| ApiError::internal(&error))?.map_err(ApiError::from)
-    }
-
     /// This studio, for work that goes on after a command was answered.
     pub(super) fn shared(&self) -> Result<Arc<Self>, ApiError> {
         self.this.upgrade().ok_or_else(|| ApiError::internal(&"the studio is being closed"))
@@ -259,6 +255,10 @@ impl Studio {
 
     pub(super) const fn media(&self) -> &MediaChild {
         &self.media
+    }
+
+    pub(super) const fn assets(&self) -> &Assets {
+        &self.assets
     }
 
     pub(super) fn files(&self) -> &Files {

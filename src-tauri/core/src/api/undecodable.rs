@@ -2,14 +2,14 @@
 //!
 //! What comes from the page is a picture that this program did not write: the media child reads and rewrites it.
 
-use std::path::Path;
-
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use dailies_model::{Change, Clip, ClipId, Timestamp};
-use tokio::fs;
 
-use super::{ApiError, Studio, imports::Staged};
-use crate::library::{clips, undecodable};
+use super::{ApiError, Studio};
+use crate::{
+    assets,
+    library::{clips, undecodable},
+};
 
 /// The longest of the two pictures, in Base64: some 700 KB of JPEG.
 const MOST_CHARS: usize = 1 << 20;
@@ -27,20 +27,10 @@ pub(super) async fn save_film_pictures(
     poster: String,
     strip: String,
 ) -> Result<Clip, ApiError> {
-    let file = studio.read(move |db| undecodable::file(db, id)).await?;
-    let staged = Staged(studio.files().incoming());
-    fs::create_dir_all(&staged.0).await?;
-    let [drawn_poster, drawn_strip] = ["poster.part", "strip.part"].map(|name| staged.0.join(name));
-    write(&drawn_poster, &poster).await?;
-    write(&drawn_strip, &strip).await?;
-    let poster = studio.media().examine(&drawn_poster, &staged.0).await?.poster;
-    let strip = studio.media().rewrite_strip(&drawn_strip, &staged.0).await?;
-    let (Some(poster), Some(strip)) = (poster, strip) else {
+    let (poster, strip) = (decoded(&poster)?, decoded(&strip)?);
+    if !assets::save_film_pictures(studio.assets(), id, poster, strip).await? {
         return Err(ApiError::bad_request(&"a poster and a strip are pictures, the strip of ten frames in a row"));
-    };
-    fs::rename(strip, studio.files().strip(&file.folder)).await?;
-    fs::rename(poster, studio.files().poster(&file.folder)).await?;
-    studio.write(move |tx| undecodable::fill(tx, id)).await?;
+    }
     let clip = studio.read(move |db| clips::get(db, id)).await?;
     studio.publish(Change::Clip { clip: Box::new(clip.clone()) });
     Ok(clip)
@@ -51,10 +41,9 @@ pub(super) async fn give_up_film_pictures(studio: &Studio, id: ClipId) -> Result
     studio.write(move |tx| undecodable::note_failure(tx, id, now)).await
 }
 
-async fn write(path: &Path, picture: &str) -> Result<(), ApiError> {
+fn decoded(picture: &str) -> Result<Vec<u8>, ApiError> {
     if picture.len() > MOST_CHARS {
         return Err(ApiError::bad_request(&"the picture is too long"));
     }
-    let bytes = STANDARD.decode(picture).map_err(|_| ApiError::bad_request(&"the picture is not Base64"))?;
-    Ok(fs::write(path, bytes).await?)
+    STANDARD.decode(picture).map_err(|_| ApiError::bad_request(&"the picture is not Base64"))
 }

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use tokio::{
     fs::{self, File},
     io::AsyncWriteExt as _,
-    task,
 };
 
 use super::{
@@ -79,7 +78,8 @@ impl PartFile {
         self.file.flush().await
     }
 
-    /// Syncs the part to disk, so that it survives a power cut. Fails when its container is unknown.
+    /// Syncs the part to disk, so that it survives a power cut; [`finish`] then gives it its name. Fails when its
+    /// container is unknown.
     pub(super) async fn close(mut self) -> io::Result<Fetched> {
         self.file.flush().await?;
         self.file.sync_all().await?;
@@ -105,8 +105,7 @@ pub(super) async fn discard(path: &Path) -> io::Result<()> {
 
 /// Renames a complete part to its final name and syncs the folder, which both share. Replaces an existing file.
 pub async fn finish(part: &Path, file: &Path) -> io::Result<()> {
-    let (from, to) = (part.to_owned(), file.to_owned());
-    task::spawn_blocking(move || atomic_file::place(&from, &to)).await.map_err(io::Error::other)??;
+    atomic_file::place_async(part, file).await?;
     remove(&meta(part)).await
 }
 

@@ -3,8 +3,7 @@
 
 use std::{
     ffi::OsStr,
-    fs::{self, File},
-    io,
+    fs, io,
     path::{Path, PathBuf},
     time::{Duration, SystemTime},
 };
@@ -27,7 +26,7 @@ pub(super) fn make(db: &Connection, library: &Path) -> Result<PathBuf, LibraryEr
     let part = folder.join("copy.part");
     remove(&part)?;
     let made = vacuum(db, &part).and_then(|()| {
-        File::open(&part)?.sync_all()?;
+        atomic_file::sync_file(&part)?;
         let copy = folder.join(format!("library-{number:06}.sqlite"));
         atomic_file::place(&part, &copy)?;
         Ok(copy)
@@ -90,7 +89,7 @@ pub fn restore(library: &Path, copy: &Path) -> Result<(), LibraryError> {
     let _lock = super::lock(&library.join("library.lock"))?;
     let fresh = library.join(FOLDER_NAME).join("restored.part");
     fs::copy(copy, &fresh)?;
-    File::open(&fresh)?.sync_all()?;
+    atomic_file::sync_file(&fresh)?;
     let aside = (1_u32..).map(|number| library.join(format!("damaged-{number}"))).find(|folder| !folder.exists());
     let aside = aside.ok_or_else(|| io::Error::other("there is no name for the damaged files"))?;
     atomic_file::create_folder(&aside)?;

@@ -1,11 +1,12 @@
 //! Loads the pictures of a generation as request attachments: URLs are passed on unchanged, stored pictures are converted
 //! to the form that the model takes.
 
-use super::{context::Context, prepared_cache::prepared_picture};
+use super::context::Context;
 use dailies_media::MediaError;
 use dailies_model::{Charged, Failure, Format, Generation, Meaning, Picture, PictureId, PictureSource};
 
 use crate::{
+    assets::prepared_picture,
     catalogue::Rules,
     library::pictures,
     relay::{self, Attachment},

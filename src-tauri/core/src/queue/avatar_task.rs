@@ -2,17 +2,15 @@
 //! section 6). A temporary failure is retried at the next request; a permanently missing avatar is replaced by the poster
 //! of the character's clip.
 
-use std::{path::Path, sync::Arc, time::SystemTime};
+use std::{sync::Arc, time::SystemTime};
 
 use dailies_media::MediaError;
 use dailies_model::{Change, CharacterHome, FilmSource, Medium, Proxy, StoredPicture, Timestamp};
-use tokio::io::AsyncWriteExt;
 
-use super::{
-    context::Context,
-    store_picture::{Provenance, store_picture},
-};
+use super::context::Context;
 use crate::{
+    assets::{Provenance, store_picture},
+    atomic_file,
     download::{FetchError, Source},
     library::{
         LibraryError,
@@ -111,16 +109,10 @@ async fn poster(context: &Context, one: &MissingAvatar) -> Result<StoredPicture,
 async fn keep(context: &Context, bytes: &[u8]) -> Result<StoredPicture, AvatarError> {
     let (files, media) = (context.services.library.files(), &context.services.media);
     let incoming = files.incoming();
-    write(&incoming, bytes).await.map_err(|_| AvatarError::Now)?;
+    atomic_file::receive(&incoming, &mut &*bytes).await.map_err(|_| AvatarError::Now)?;
     let now = Timestamp::from(SystemTime::now());
     store_picture(files, media, &incoming, Provenance::default(), now).await.map_err(|error| match error {
         MediaError::Refused(_) => AvatarError::ForGood,
         _ => AvatarError::Now,
     })
-}
-
-async fn write(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = tokio::fs::File::create(file).await?;
-    file.write_all(bytes).await?;
-    file.sync_all().await
 }

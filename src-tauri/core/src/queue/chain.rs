@@ -13,8 +13,8 @@ use rusqlite::{Connection, Transaction};
 use super::{
     context::Context,
     state_machine::{self, Outcome},
-    store_picture::{Provenance, store_picture},
 };
+use crate::assets::{Provenance, store_picture};
 use crate::library::{
     LibraryError, clips,
     jobs::{self, list_after},

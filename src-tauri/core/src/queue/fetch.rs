@@ -9,11 +9,11 @@ use dailies_model::{Charged, Failure, Film, Job, Meaning, Transfer};
 
 use super::{
     context::Context,
-    inspect::inspect,
     prepare::target,
     state_machine::{Outcome, position_of, with_transfer},
 };
 use crate::{
+    assets::inspect,
     download::{self, FetchError, Fetched, Source},
     library::{ClipFile, ClipFolder, clips::NewClip},
 };

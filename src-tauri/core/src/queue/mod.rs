@@ -1,7 +1,7 @@
 //! The job queue: takes each job from the click on Generate to the clip in the gallery, and survives crashes.
 //!
 //! `state_machine` decides and is pure; `executor` saves each state and then carries out the effect; `worker` schedules.
-//! Not here: wire formats (`relay`), the transfer itself (`download`), pictures (`media`), tables (`library`).
+//! Not here: wire formats (`relay`), the transfer itself (`download`), pictures (`assets`), tables (`library`).
 
 mod attachments;
 mod avatar_task;
@@ -14,22 +14,15 @@ mod current_key;
 mod download_slots;
 mod executor;
 mod fetch;
-mod inspect;
-mod late_pictures;
 mod prepare;
-mod prepared_cache;
 mod relay_calls;
 mod source_videos;
 mod state_machine;
-mod store_picture;
 mod worker;
 
 pub use backoff::Pace;
 pub use chain::abandon;
 pub use context::Services;
 pub use current_key::with_current_key;
-pub use inspect::{Inspection, inspect};
-pub use prepared_cache::{PreparedFile, prepared_picture};
 pub use state_machine::{Conflict, UserAction, apply_user_action, key_arrived, restart, try_address};
-pub use store_picture::{Provenance, store_picture};
 pub use worker::Queue;

@@ -15,9 +15,12 @@ use super::{
     avatar_task,
     clock_rollback::ClockRollback,
     context::{Context, Services},
-    executor, late_pictures,
+    executor,
 };
-use crate::library::{LibraryError, jobs, settings};
+use crate::{
+    assets::{self, Assets},
+    library::{LibraryError, jobs, settings},
+};
 
 /// The longest sleep: a safety net under the wake-ups, and under a clock that was set back.
 const MAX_SLEEP: Duration = Duration::from_secs(30);
@@ -36,11 +39,12 @@ pub struct Queue {
 impl Queue {
     /// Starts it: whatever is due in the library is taken up, which is also how an earlier run's jobs go on.
     pub fn start(services: Services, changes: broadcast::Sender<Change>) -> Self {
-        let context = Arc::new(Context::new(services, changes));
+        let assets = Assets::new(services.library.clone(), services.media.clone());
+        let context = Arc::new(Context::new(services, changes.clone()));
         let (stop, stopped) = watch::channel(false);
         let runner = task::spawn(run(context.clone(), stopped));
         let avatars = task::spawn(avatar_task::run(context.clone()));
-        let late_pictures = task::spawn(late_pictures::run(context.clone()));
+        let late_pictures = task::spawn(assets::make_late_pictures(assets, changes));
         let queue = Self { context, stop, runner, avatars, late_pictures };
         queue.fetch_avatars();
         queue

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     api::{ApiError, Studio},
+    atomic_file,
     library::{
         self,
         transfer::{self, ExportItem},
@@ -83,7 +84,7 @@ fn laid_out(places: &[DragCopy]) -> io::Result<Vec<PathBuf>> {
         let called = |name: &str| format!("{name}.{extension}");
         let is_open = |name: &str| {
             let file = folder.join(called(name));
-            !taken.contains(&called(name).to_lowercase()) && (write::is_free(&file) || is_copy(film, &file))
+            !taken.contains(&called(name).to_lowercase()) && (atomic_file::is_free(&file) || is_copy(film, &file))
         };
         let name = called(&write::free(stem, is_open).ok_or(io::ErrorKind::AlreadyExists)?);
         let file = folder.join(&name);
@@ -104,6 +105,9 @@ fn is_copy(film: &Path, file: &Path) -> bool {
 }
 
 /// Whole under its name, or not there at all. The system shares the bytes of both where its file system can.
+///
+/// Not synced, unlike what `atomic_file` places: the drag would have to wait for up to 200 films. A copy that a power cut
+/// damaged has another length or date than its film, and is made again.
 fn copy(film: &Path, file: &Path) -> io::Result<()> {
     let part = file.with_extension("part");
     file.parent().map_or(Ok(()), fs::create_dir_all)?;

@@ -1,10 +1,11 @@
 //! Single frames on their way out: to a file, or to the clipboard.
 
-use super::{super::picture_import::IncomingFile, off_threads, write};
+use super::{off_threads, write};
 use dailies_model::{ClipId, Medium, Moment};
 
 use crate::{
     api::{ApiError, Studio},
+    assets::IncomingFile,
     library::clips,
 };
 
@@ -28,7 +29,7 @@ async fn frame(studio: &Studio, id: ClipId, moment: Moment) -> Result<Vec<u8>, A
     if file.medium != Medium::Film {
         return Err(ApiError::no_frame(&"only a film has frames"));
     }
-    let incoming = IncomingFile::new(studio);
+    let incoming = IncomingFile::new(studio.assets());
     studio.media().frame(&studio.files().whole(&file), moment, incoming.path()).await?;
     Ok(tokio::fs::read(incoming.path()).await?)
 }

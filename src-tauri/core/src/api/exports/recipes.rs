@@ -12,8 +12,8 @@ use url::{Host, Url};
 
 use super::super::{ApiError, Studio};
 use crate::{
+    assets,
     library::{connections, pictures, transfer::ExportItem},
-    queue,
 };
 
 /// The longest edge of a picture that does not fit into its bytes otherwise.
@@ -159,7 +159,7 @@ async fn enclosure(studio: &Studio, stored: &StoredPicture) -> Result<BundledPic
 }
 
 async fn prepared(studio: &Studio, stored: &StoredPicture, preparation: &Preparation) -> Result<PathBuf, MediaError> {
-    Ok(queue::prepared_picture(studio.files(), studio.media(), stored, preparation).await?.path)
+    Ok(assets::prepared_picture(studio.files(), studio.media(), stored, preparation).await?.path)
 }
 
 #[cfg(test)]

@@ -8,17 +8,16 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use tempfile::{NamedTempFile, PersistError};
+use dailies_model::Timestamp;
 
+use crate::atomic_file::{self, NotPlaced, PendingFile};
 #[cfg(unix)]
 use crate::library::shared_mode;
-use dailies_model::Timestamp;
 
 /// As many files of one name are numbered.
 const MOST_NUMBERS: usize = 10_000;
-/// How the names of unfinished files begin and end.
+/// How the names of unfinished files begin.
 const PREFIX: &str = ".dailies-";
-const SUFFIX: &str = ".part";
 /// Nothing is written for as long.
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
@@ -47,7 +46,7 @@ pub(super) fn write(folder: &Path, name: &[String], pieces: &[ExportFile], made_
     make(&folder)?;
     let parts = pieces.iter().map(|piece| part(&folder, &piece.source)).collect::<io::Result<Vec<_>>>()?;
     place(&folder, stem, pieces, parts, made_at)?;
-    sync(&folder)
+    atomic_file::sync_folder(&folder)
 }
 
 /// The first name of which no file is there yet: `stem`, or `stem (2)` and so on.
@@ -56,34 +55,25 @@ pub(super) fn free(stem: &str, is_free: impl Fn(&str) -> bool) -> Option<String>
     std::iter::once(stem.to_owned()).chain(numbered).find(|name| is_free(name))
 }
 
-/// Whether nothing is called that, broken links included.
-pub(super) fn is_free(path: &Path) -> bool {
-    path.symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
-}
-
 /// Gives the parts the first free name. What else takes it meanwhile keeps it.
 fn place(
     folder: &Path,
     stem: &str,
     pieces: &[ExportFile],
-    parts: Vec<NamedTempFile>,
+    parts: Vec<PendingFile>,
     made_at: Timestamp,
 ) -> io::Result<()> {
     let path = |name: &str, piece: &ExportFile| folder.join(format!("{name}.{}", piece.extension));
     let mut parts = parts;
     loop {
-        let name = free(stem, |name| pieces.iter().all(|piece| is_free(&path(name, piece))));
+        let name = free(stem, |name| pieces.iter().all(|piece| atomic_file::is_free(&path(name, piece))));
         let name = name.ok_or(io::ErrorKind::AlreadyExists)?;
         let mut placed = Vec::new();
         let mut rest = parts.into_iter();
         let mut refused = None;
         for (piece, part) in pieces.iter().zip(&mut rest) {
-            match persist(part, &path(&name, piece)) {
-                Ok(file) => {
-                    // A date is a nicety: some file systems keep none. Until here the date says when it was written.
-                    let _ = file.set_modified(system_time(made_at));
-                    placed.push(path(&name, piece));
-                }
+            match part.place_new(&path(&name, piece)) {
+                Ok(()) => placed.push(path(&name, piece)),
                 Err(error) => {
                     refused = Some(error);
                     break;
@@ -91,11 +81,14 @@ fn place(
             }
         }
         match refused {
-            None => return Ok(()),
-            Some(PersistError { error, file }) if placed.is_empty() && error.kind() == io::ErrorKind::AlreadyExists => {
+            None => {
+                placed.iter().for_each(|path| date(path, made_at));
+                return Ok(());
+            }
+            Some(NotPlaced { error, file }) if placed.is_empty() && error.kind() == io::ErrorKind::AlreadyExists => {
                 parts = std::iter::once(file).chain(rest).collect();
             }
-            Some(PersistError { error, .. }) => {
+            Some(NotPlaced { error, .. }) => {
                 placed.iter().for_each(|path| drop(fs::remove_file(path)));
                 return Err(error);
             }
@@ -103,33 +96,30 @@ fn place(
     }
 }
 
-/// Some file systems know no way to give a name only if it is free: there it was free a moment ago.
-fn persist(part: NamedTempFile, path: &Path) -> Result<File, PersistError> {
-    match part.persist_noclobber(path) {
-        Err(PersistError { file, error }) if error.kind() != io::ErrorKind::AlreadyExists && is_free(path) => {
-            tracing::debug!(%error, "renamed without a lock");
-            file.persist(path)
-        }
-        persisted => persisted,
+/// Dates a file by its clip. Best effort: some file systems keep no dates. Until here the date says when it was written.
+fn date(file: &Path, made_at: Timestamp) {
+    let dated = File::options().write(true).open(file).and_then(|file| file.set_modified(system_time(made_at)));
+    if let Err(error) = dated {
+        tracing::debug!(%error, "an exported file has the date of the export");
     }
 }
 
-/// A whole file under a temporary name, on the disk.
-fn part(folder: &Path, source: &Source) -> io::Result<NamedTempFile> {
-    let mut part = unfinished(folder)?;
-    match source {
-        Source::Film { file, bytes, behind } => {
-            let copied = io::copy(&mut io::Read::take(File::open(file)?, *bytes), part.as_file_mut())?;
-            if copied != *bytes {
-                return Err(io::ErrorKind::UnexpectedEof.into());
+/// A whole file under a temporary name, on the disk. Everybody may read it whom the user lets read new files.
+fn part(folder: &Path, source: &Source) -> io::Result<PendingFile> {
+    PendingFile::create_in(folder, PREFIX, |part| {
+        match source {
+            Source::Film { file, bytes, behind } => {
+                let copied = io::copy(&mut io::Read::take(File::open(file)?, *bytes), part)?;
+                if copied != *bytes {
+                    return Err(io::ErrorKind::UnexpectedEof.into());
+                }
+                part.write_all(behind)?;
             }
-            part.write_all(behind)?;
+            Source::Copy(file) => drop(io::copy(&mut File::open(file)?, part)?),
+            Source::Text(text) => part.write_all(text)?,
         }
-        Source::Copy(file) => drop(io::copy(&mut File::open(file)?, part.as_file_mut())?),
-        Source::Text(text) => part.write_all(text)?,
-    }
-    part.as_file().sync_all()?;
-    Ok(part)
+        share_file(part)
+    })
 }
 
 /// Saves bytes where the user said, in place of what is there: the dialog has asked. Of a name without an ending, which gets
@@ -140,12 +130,12 @@ pub(super) fn save(path: &Path, extension: &'static str, bytes: &[u8]) -> io::Re
     let source = Source::Text(bytes.to_vec());
     let part = part(folder, &source)?;
     if path.extension().is_some() {
-        part.persist(path).map_err(|error| error.error)?;
+        part.place(path)
     } else {
         let stem = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
         place(folder, &stem, &[ExportFile { extension, source }], vec![part], Timestamp::from(SystemTime::now()))?;
+        atomic_file::sync_folder(folder)
     }
-    sync(folder)
 }
 
 /// Removes what an export that was killed left in a folder, once it is a day old.
@@ -153,7 +143,7 @@ pub(super) fn clear(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(atomic_file::SUFFIX));
         let is_old = |facts: fs::Metadata| {
             let age = facts.modified().ok().and_then(|modified| modified.elapsed().ok());
             facts.is_file() && age.is_some_and(|age| age >= DAY)
@@ -165,48 +155,44 @@ pub(super) fn clear(folder: &Path) {
     }
 }
 
-/// Gone when it is dropped, unless it got its name. Everybody may read it whom the user lets read new files.
-fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
-    let part = builder.tempfile_in(folder)?;
-    share(part.path(), 0o666)?;
-    Ok(part)
-}
-
 /// Makes a folder of the user's, as open as the user lets new folders be.
 fn make(folder: &Path) -> io::Result<()> {
-    let missing: Vec<_> = folder.ancestors().take_while(|folder| is_free(folder)).collect();
+    let missing: Vec<_> = folder.ancestors().take_while(|folder| atomic_file::is_free(folder)).collect();
     fs::create_dir_all(folder)?;
-    missing.into_iter().filter(|folder| !folder.as_os_str().is_empty()).try_for_each(|folder| share(folder, 0o777))
+    missing.into_iter().filter(|folder| !folder.as_os_str().is_empty()).try_for_each(share)
 }
 
 /// What is inside the library is closed to others; what leaves it is not.
 #[cfg(unix)]
-fn share(path: &Path, mode: u32) -> io::Result<()> {
+fn share(folder: &Path) -> io::Result<()> {
+    fs::set_permissions(folder, shared(0o777))
+}
+
+#[cfg(unix)]
+fn share_file(file: &File) -> io::Result<()> {
+    file.set_permissions(shared(0o666))
+}
+
+#[cfg(unix)]
+fn shared(mode: u32) -> fs::Permissions {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(shared_mode(mode)))
+    fs::Permissions::from_mode(shared_mode(mode))
 }
 
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
-fn share(_: &Path, _: u32) -> io::Result<()> {
+fn share(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
+fn share_file(_: &File) -> io::Result<()> {
     Ok(())
 }
 
 fn system_time(at: Timestamp) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(at.0).unwrap_or_default())
-}
-
-#[cfg(unix)]
-fn sync(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-/// NTFS keeps a journal of its names, and a folder cannot be opened to be synced.
-#[cfg(not(unix))]
-fn sync(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

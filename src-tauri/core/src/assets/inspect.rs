@@ -4,9 +4,6 @@ use std::path::Path;
 
 use dailies_media::{Examined, MediaChild, MediaError};
 use dailies_model::{Container, Film, Medium};
-use tokio::task;
-
-use crate::atomic_file;
 
 /// Result of inspecting a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,9 +36,6 @@ pub async fn inspect(media: &MediaChild, file: &Path, folder: &Path) -> Inspecti
             Err(error) => Some(Trouble::of(&error)),
         });
     }
-    if poster.is_some() {
-        sync(folder).await;
-    }
     let film = Film {
         container: facts.container.unwrap_or(Container::Mp4),
         width: facts.width.unwrap_or_default(),
@@ -57,15 +51,6 @@ pub async fn inspect(media: &MediaChild, file: &Path, folder: &Path) -> Inspecti
         has_poster: poster.is_some(),
         is_unfinished: trouble.is_some(),
         is_disk_trouble: trouble == Some(Trouble::Disk),
-    }
-}
-
-/// Syncs the folder, best effort, so that the pictures survive a power cut. They can be made again.
-async fn sync(folder: &Path) {
-    let folder = folder.to_owned();
-    let synced = task::spawn_blocking(move || atomic_file::sync_folder(&folder)).await;
-    if !matches!(synced, Ok(Ok(()))) {
-        tracing::warn!("a poster may not survive a power cut");
     }
 }
 

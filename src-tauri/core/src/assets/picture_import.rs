@@ -9,27 +9,24 @@ use dailies_media::{MOST_PICTURE_BYTES, MediaError};
 use dailies_model::{Intake, PictureRejection, StoredPicture, organize};
 use tokio::{
     fs::File,
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    io::{AsyncRead, AsyncReadExt as _},
 };
 
 use super::{
-    ApiError, Studio,
+    AssetError, Assets, Provenance, store_picture,
     user_files::{self, UserFileError},
 };
-use crate::{
-    library::pictures,
-    queue::{self, Provenance},
-};
+use crate::{atomic_file, library::pictures};
 
 /// Why a picture was not imported.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum PictureImportError {
+pub enum PictureImportError {
     /// It could not be sent.
     #[error(transparent)]
     Refused(#[from] PictureRejection),
     /// Something else went wrong.
     #[error(transparent)]
-    Failed(#[from] ApiError),
+    Failed(#[from] AssetError),
 }
 
 impl From<MediaError> for PictureImportError {
@@ -57,19 +54,19 @@ impl From<io::Error> for PictureImportError {
     }
 }
 
-/// A temporary file, deleted on drop unless it was moved to its final path.
-pub(super) struct IncomingFile {
+/// A temporary file in the library's folder of incoming files, deleted on drop unless it was moved to its final path.
+pub struct IncomingFile {
     path: PathBuf,
 }
 
 impl IncomingFile {
     /// A name that nothing has yet.
-    pub(super) fn new(studio: &Studio) -> Self {
-        Self { path: studio.files().incoming() }
+    pub fn new(assets: &Assets) -> Self {
+        Self { path: assets.files().incoming() }
     }
 
     /// Where it lies.
-    pub(super) fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         &self.path
     }
 }
@@ -82,25 +79,25 @@ impl Drop for IncomingFile {
 }
 
 /// Imports a file of the user.
-pub(super) async fn of_file(studio: &Studio, path: &Path) -> Result<Intake, ApiError> {
-    let name = name(path);
+pub async fn import_picture(assets: &Assets, path: &Path) -> Result<Intake, AssetError> {
+    let name = shown_name(path);
     let provenance = Provenance { name: Some(name.clone()), ..Provenance::default() };
-    told(name, copied(studio, path, provenance).await)
+    told(name, copy_picture(assets, path, provenance).await)
 }
 
 /// Imports pixels from the clipboard, encoded as PNG.
-pub(super) async fn of_png(studio: &Studio, png: &[u8]) -> Result<Intake, ApiError> {
-    let incoming = IncomingFile::new(studio);
+pub async fn import_png(assets: &Assets, png: &[u8]) -> Result<Intake, AssetError> {
+    let incoming = IncomingFile::new(assets);
     write(&mut &*png, incoming.path()).await?;
-    told(String::new(), keep(studio, &incoming, Provenance::default()).await)
+    told(String::new(), keep_picture(assets, &incoming, Provenance::default()).await)
 }
 
 /// What a file is called, for people.
-pub(super) fn name(path: &Path) -> String {
+pub fn shown_name(path: &Path) -> String {
     organize::one_spelling(&path.file_name().unwrap_or_default().to_string_lossy())
 }
 
-fn told(name: String, kept: Result<StoredPicture, PictureImportError>) -> Result<Intake, ApiError> {
+fn told(name: String, kept: Result<StoredPicture, PictureImportError>) -> Result<Intake, AssetError> {
     match kept {
         Ok(picture) => Ok(Intake::Kept { picture }),
         Err(PictureImportError::Refused(reason)) => Ok(Intake::Refused { name, reason }),
@@ -109,8 +106,8 @@ fn told(name: String, kept: Result<StoredPicture, PictureImportError>) -> Result
 }
 
 /// Keeps a copy of a file.
-pub(super) async fn copied(
-    studio: &Studio,
+pub async fn copy_picture(
+    assets: &Assets,
     path: &Path,
     provenance: Provenance,
 ) -> Result<StoredPicture, PictureImportError> {
@@ -118,29 +115,25 @@ pub(super) async fn copied(
     if from.length > MOST_PICTURE_BYTES {
         return Err(PictureRejection::TooLarge.into());
     }
-    let incoming = IncomingFile::new(studio);
+    let incoming = IncomingFile::new(assets);
     write(&mut File::from_std(from.file.try_clone()?), incoming.path()).await?;
     if !from.is_unchanged()? {
         return Err(PictureRejection::StillWritten.into());
     }
-    keep(studio, &incoming, provenance).await
+    keep_picture(assets, &incoming, provenance).await
 }
 
-/// No more of it than is too much.
-async fn write(from: &mut (impl tokio::io::AsyncRead + Unpin), path: &Path) -> io::Result<()> {
-    let mut file = File::create_new(path).await?;
-    tokio::io::copy(&mut from.take(MOST_PICTURE_BYTES + 1), &mut file).await?;
-    file.flush().await?;
-    file.sync_all().await
+/// Copies no more than one byte beyond the limit, by which the media child sees that the picture is too large.
+async fn write(from: &mut (impl AsyncRead + Unpin), path: &Path) -> io::Result<()> {
+    atomic_file::receive(path, &mut from.take(MOST_PICTURE_BYTES + 1)).await.map(drop)
 }
 
 /// Gives a file that is whole and on the disk its place, unless the same picture has it.
-pub(super) async fn keep(
-    studio: &Studio,
+pub async fn keep_picture(
+    assets: &Assets,
     incoming: &IncomingFile,
     provenance: Provenance,
 ) -> Result<StoredPicture, PictureImportError> {
-    let placed =
-        queue::store_picture(studio.files(), studio.media(), incoming.path(), provenance, studio.now()).await?;
-    Ok(studio.write(move |tx| pictures::keep(tx, &placed)).await?)
+    let placed = store_picture(assets.files(), assets.media(), incoming.path(), provenance, assets.now()).await?;
+    Ok(assets.write(move |tx| pictures::keep(tx, &placed)).await?)
 }

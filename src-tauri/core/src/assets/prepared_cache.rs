@@ -7,6 +7,7 @@ use dailies_media::{MediaChild, MediaError};
 use dailies_model::{Container, Preparation, StoredPicture};
 use sha2::{Digest, Sha256};
 
+use crate::atomic_file;
 use crate::library::{Files, PreparedKey};
 
 /// Part of the key: increase it when the same picture and preparation give different bytes than before.
@@ -44,7 +45,7 @@ pub async fn prepared_picture(
             let original = files.picture(&picture.id, picture.container);
             let container = media.prepare(&original, preparation, &made).await?.container;
             let path = files.prepared(&key, container);
-            tokio::fs::rename(&made, &path).await.map_err(|error| MediaError::Disk(error.to_string()))?;
+            atomic_file::place_async(&made, &path).await.map_err(|error| MediaError::Disk(error.to_string()))?;
             (path, container)
         }
     };

@@ -9,6 +9,8 @@ use std::{
 
 use sha2::{Digest as _, Sha256};
 
+use crate::atomic_file;
+
 const CHUNK_BYTES: usize = 1 << 20;
 
 /// Whose fault it is.
@@ -19,14 +21,21 @@ pub(super) enum CopyError {
     Source(#[source] io::Error),
     /// The copy could not be written.
     #[error("the copy: {0}")]
-    Library(#[source] io::Error),
+    Library(#[from] io::Error),
 }
 
 /// Copies the first bytes of an open file. Returns their SHA-256 in lower-case hex.
 pub(super) fn copy(mut from: File, to: &Path, bytes: u64) -> Result<String, CopyError> {
     from.rewind().map_err(CopyError::Source)?;
+    let sha256 = atomic_file::create(to, |file| copy_hashed(from, file, bytes))?;
+    Ok(sha256.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    }))
+}
+
+fn copy_hashed(from: File, to: &mut File, bytes: u64) -> Result<[u8; 32], CopyError> {
     let mut source = from.take(bytes);
-    let mut file = File::create_new(to).map_err(CopyError::Library)?;
     let (mut sha256, mut chunk, mut left) = (Sha256::new(), vec![0; CHUNK_BYTES], bytes);
     while left > 0 {
         let count = match source.read(&mut chunk) {
@@ -36,12 +45,8 @@ pub(super) fn copy(mut from: File, to: &Path, bytes: u64) -> Result<String, Copy
             Err(error) => return Err(CopyError::Source(error)),
         };
         sha256.update(&chunk[..count]);
-        file.write_all(&chunk[..count]).map_err(CopyError::Library)?;
+        to.write_all(&chunk[..count])?;
         left -= count as u64;
     }
-    file.sync_all().map_err(CopyError::Library)?;
-    Ok(sha256.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    }))
+    Ok(sha256.finalize().into())
 }

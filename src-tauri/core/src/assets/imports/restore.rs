@@ -8,12 +8,11 @@ use dailies_model::{
     Cameo, CastMember, CastPart, CharacterId, Crop, Generation, Picture, PictureId, PictureSource, Recipe, RemixSource,
     StoredPicture, Timestamp, VideoSource,
 };
-use tokio::{fs, io::AsyncWriteExt as _};
 
-use super::super::{ApiError, Studio, picture_import::IncomingFile};
+use super::super::{AssetError, Assets, Provenance, picture_import::IncomingFile, store_picture};
 use crate::{
+    atomic_file,
     library::{LibraryError, pictures, transfer},
-    queue::{self, Provenance},
 };
 
 /// A recipe has no more tags than these, and none longer.
@@ -32,40 +31,38 @@ struct LocalPicture {
 }
 
 /// The recipe in this library's words.
-pub(super) async fn restored(studio: &Studio, parcel: RecipeBundle) -> Result<Recipe, ApiError> {
+pub(super) async fn restored(assets: &Assets, parcel: RecipeBundle) -> Result<Recipe, AssetError> {
     let mut here = HashMap::new();
     for enclosure in parcel.pictures {
         let (id, used) = (enclosure.id.clone(), (enclosure.width, enclosure.height));
-        if let Some(kept) = kept(studio, enclosure).await? {
+        if let Some(kept) = kept(assets, enclosure).await? {
             here.insert(id, LocalPicture { id: kept.id, size: (kept.width, kept.height), used });
         }
     }
-    let now = studio.now();
+    let now = assets.now();
     let recipe = Recipe {
         generation: with_pictures(parcel.recipe.generation, &here),
         created_at: Timestamp(parcel.recipe.created_at.0.clamp(0, now.0)),
         tags: tags(&parcel.recipe.tags),
         relay: parcel.recipe.relay,
     };
-    studio.read(move |db| Ok(Recipe { generation: with_rows(db, recipe.generation)?, ..recipe })).await
+    assets.read(move |db| Ok(Recipe { generation: with_rows(db, recipe.generation)?, ..recipe })).await
 }
 
 /// The picture that the library has already, or the one that came along; `None` where it cannot be had or sent.
-async fn kept(studio: &Studio, enclosure: BundledPicture) -> Result<Option<StoredPicture>, ApiError> {
+async fn kept(assets: &Assets, enclosure: BundledPicture) -> Result<Option<StoredPicture>, AssetError> {
     let id = enclosure.id;
-    match studio.read(move |db| pictures::list(db, &[id])).await?.pop() {
+    match assets.read(move |db| pictures::list(db, &[id])).await?.pop() {
         Some(own) => return Ok(Some(own)),
         None if enclosure.bytes.is_none() => return Ok(None),
         None => {}
     }
-    let incoming = IncomingFile::new(studio);
-    let mut file = fs::File::create_new(incoming.path()).await?;
-    file.write_all(&enclosure.bytes.unwrap_or_default()).await?;
-    file.sync_all().await?;
+    let incoming = IncomingFile::new(assets);
+    atomic_file::receive(incoming.path(), &mut &*enclosure.bytes.unwrap_or_default()).await?;
     let provenance = Provenance { name: enclosure.name, from_clip: None };
-    match queue::store_picture(studio.files(), studio.media(), incoming.path(), provenance, studio.now()).await {
+    match store_picture(assets.files(), assets.media(), incoming.path(), provenance, assets.now()).await {
         Ok(placed) => {
-            studio
+            assets
                 .write(move |tx| {
                     pictures::keep_aside(tx, &placed)?;
                     Ok::<_, LibraryError>(Some(placed))

@@ -1,18 +1,16 @@
 //! Background task that makes posters and strips which could not be made when their clips arrived, one at a time.
 
-use std::{
-    sync::Arc,
-    time::{Duration, SystemTime},
-};
+use std::time::{Duration, SystemTime};
 
 use dailies_model::{Change, Timestamp};
+use tokio::sync::broadcast;
 
 use super::{
-    context::Context,
+    AssetError, Assets,
     inspect::{Inspection, inspect},
 };
 use crate::library::{
-    LibraryError, clips,
+    clips,
     missing_pictures::{self, MissingPictures},
 };
 
@@ -24,16 +22,16 @@ const LONGEST_WAIT_MS: i64 = 3_600_000;
 /// A clip that crashes the media child this often counts as undecodable.
 const MOST_DEATHS: u32 = 6;
 
-/// Processes due clips for as long as the queue runs. At the start every clip without pictures is due.
-pub(super) async fn run(shared: Arc<Context>) {
-    let due = shared.library(|library| library.write(|tx| missing_pictures::make_due(tx, now()))).await;
+/// Processes due clips until it is aborted, and publishes each clip that got a poster. At the start every clip without pictures is due.
+pub async fn run(assets: Assets, changes: broadcast::Sender<Change>) {
+    let due = assets.write(|tx| missing_pictures::make_due(tx, now())).await;
     if let Err(error) = due {
         tracing::warn!(%error, "pictures that are missing are tried when they are due");
     }
     loop {
-        match shared.library(|library| library.read(|db| missing_pictures::next_due(db, now()))).await {
+        match assets.read(|db| missing_pictures::next_due(db, now())).await {
             Ok(Some(missing)) => {
-                if let Err(error) = make(&shared, missing).await {
+                if let Err(error) = make(&assets, &changes, missing).await {
                     tracing::warn!(%error, "pictures of a clip could not be made yet");
                     tokio::time::sleep(LOOK_EVERY).await;
                 }
@@ -47,26 +45,29 @@ pub(super) async fn run(shared: Arc<Context>) {
     }
 }
 
-async fn make(shared: &Context, MissingPictures { clip_id, file, tries }: MissingPictures) -> Result<(), LibraryError> {
-    let files = shared.services.library.files();
-    let found = inspect(&shared.services.media, &files.whole(&file), &files.folder(&file.folder)).await;
+async fn make(
+    assets: &Assets,
+    changes: &broadcast::Sender<Change>,
+    MissingPictures { clip_id, file, tries }: MissingPictures,
+) -> Result<(), AssetError> {
+    let files = assets.files();
+    let found = inspect(assets.media(), &files.whole(&file), &files.folder(&file.folder)).await;
     let wait_ms = FIRST_WAIT_MS.saturating_mul(1 << tries.min(20)).min(LONGEST_WAIT_MS);
-    let clip = shared
-        .library(move |library| {
-            library.write(|tx| {
-                if found.has_poster {
-                    missing_pictures::has_poster(tx, clip_id, &found.film)?;
-                }
-                match found.is_settled(tries) {
-                    true => missing_pictures::remove(tx, clip_id)?,
-                    false => missing_pictures::postpone(tx, clip_id, now().plus_ms(wait_ms))?,
-                }
-                found.has_poster.then(|| clips::get(tx, clip_id)).transpose()
-            })
+    let clip = assets
+        .write(move |tx| {
+            if found.has_poster {
+                missing_pictures::has_poster(tx, clip_id, &found.film)?;
+            }
+            match found.is_settled(tries) {
+                true => missing_pictures::remove(tx, clip_id)?,
+                false => missing_pictures::postpone(tx, clip_id, now().plus_ms(wait_ms))?,
+            }
+            found.has_poster.then(|| clips::get(tx, clip_id)).transpose()
         })
         .await?;
     if let Some(clip) = clip {
-        shared.publish(Change::Clip { clip: Box::new(clip) });
+        // Fails when no page listens, which is fine.
+        let _ = changes.send(Change::Clip { clip: Box::new(clip) });
     }
     Ok(())
 }
