@@ -14,88 +14,88 @@ code: ErrorCode,
 detail: string, };
 
 /**
- * Width to height, such as `16:9`.
+ * Aspect ratio, width to height, such as `16:9`.
  */
 export type AspectRatio = string;
 
 /**
- * What is left on an account (reference section 7), in millionths of a US dollar.
+ * The balance of an account (reference section 7), in millionths of a US dollar.
  */
 export type Balance = { 
 /**
- * What is left; `None` when there is no limit.
+ * The remaining amount; `None` when there is no limit.
  */
 left_micros: number | null, 
 /**
- * What there was in all; `None` when there is no limit.
+ * The total amount; `None` when there is no limit.
  */
 limit_micros: number | null, 
 /**
- * When the relay was asked.
+ * When the balance was requested.
  */
 checked_at: Timestamp, };
 
 /**
- * The jobs that one press of Generate made.
+ * The jobs of one click on Generate.
  */
 export type BatchId = number;
 
 /**
- * One to three seconds of a video that show who is to appear.
+ * One to three seconds of a video that show a person.
  */
 export type Cameo = { 
 /**
- * The video's address; empty for a clip of the gallery, whose address is looked up when it is sent.
+ * The video's URL; empty for a clip of the gallery, whose URL is looked up when it is sent.
  */
 url: string, 
 /**
- * The clip of the gallery that the video is, for as long as the address that its relay gave it works.
+ * The clip of the gallery that is the video, as long as its relay's URL works.
  */
 clip_id?: ClipId, 
 /**
- * Where the range begins, in ms.
+ * Start of the range, in ms.
  */
 start_ms: number, 
 /**
- * Where it ends, in ms.
+ * End of the range, in ms.
  */
 end_ms: number, };
 
 /**
- * Somebody whom a prompt names, as the name stood for when the prompt was sent.
+ * A mentioned character, as it was when the prompt was sent.
  */
 export type CastMember = { 
 /**
- * The character of the library; it may be gone since.
+ * The character in the library; it may have been deleted since.
  */
 character_id: CharacterId, 
 /**
- * What stands after the `@`.
+ * The name after the `@`.
  */
 handle: string, 
 /**
- * What is sent.
+ * What is sent for it.
  */
 part: CastPart, };
 
 /**
- * What is sent in place of a name.
+ * What is sent in place of a mention.
  */
 export type CastPart = { "by": "relay", 
 /**
- * The base URL of that relay, and of no other.
+ * The base URL of the only relay that knows the character.
  */
 base_url: string, } | { "by": "pack", 
 /**
- * The name in words.
+ * The character's name.
  */
 name: string, 
 /**
- * What to look for; may be empty.
+ * Its description; may be empty.
  */
 description: string, 
 /**
- * What they look like.
+ * Its pictures.
  */
 pictures: Array<PictureId>, };
 
@@ -104,15 +104,15 @@ pictures: Array<PictureId>, };
  */
 export type CatalogueFile = { 
 /**
- * Where it lies, to be shown.
+ * Its path, for display.
  */
 path: string, 
 /**
- * What it says; empty when there is none yet.
+ * Its text; empty if there is no file yet.
  */
 text: string, 
 /**
- * What is wrong with it. The entries that are sound are used all the same.
+ * Its mistakes. Entries without a mistake are used.
  */
 mistakes: Array<CatalogueMistake>, 
 /**
@@ -125,20 +125,20 @@ models: Array<ModelId>, };
  */
 export type CatalogueMistake = { 
 /**
- * The line, from 1.
+ * Line number, from 1.
  */
 line: number, 
 /**
- * The character in that line, from 1.
+ * Character in that line, from 1.
  */
 column: number, 
 /**
- * What is wrong, in English.
+ * Description, in English.
  */
 message: string, };
 
 /**
- * One change. The page's stores take each in by id; none of them holds a key, a path or a signed address.
+ * One change. The page's stores merge it by id. Contains no key, path or signed URL.
  */
 export type Change = { "kind": "job", 
 /**
@@ -150,15 +150,15 @@ job: Job, } | { "kind": "clip",
  */
 clip: Clip, } | { "kind": "clips", 
 /**
- * Which.
+ * The clips.
  */
 ids: Array<ClipId>, } | { "kind": "keeping" } | { "kind": "exporting", 
 /**
- * Clips that are through, written or not.
+ * Clips processed, whether successful or not.
  */
 done: number, 
 /**
- * Of how many.
+ * Total number of clips.
  */
 of: number, } | { "kind": "storyboard", 
 /**
@@ -170,19 +170,19 @@ storyboard: Storyboard, } | { "kind": "character",
  */
 character: Character, } | { "kind": "character_removed", 
 /**
- * Which.
+ * The character.
  */
 id: CharacterId, } | { "kind": "drag_over", 
 /**
- * Whether they are.
+ * Whether files are over the window.
  */
 is_over: boolean, } | { "kind": "dropped", 
 /**
- * What came of each picture.
+ * The result for each picture.
  */
 intakes: Array<Intake>, 
 /**
- * What came of each film and each recipe.
+ * The result for each film and each recipe.
  */
 imports: Array<Import>, } | { "kind": "connection", 
 /**
@@ -190,7 +190,7 @@ imports: Array<Import>, } | { "kind": "connection",
  */
 connection: Connection, } | { "kind": "connection_removed", 
 /**
- * Which.
+ * The connection.
  */
 id: ConnectionId, } | { "kind": "settings", 
 /**
@@ -198,28 +198,28 @@ id: ConnectionId, } | { "kind": "settings",
  */
 settings: Settings, } | { "kind": "catalogue" } | { "kind": "writing", 
 /**
- * Which.
+ * The request.
  */
 id: WritingId, 
 /**
- * How.
+ * Its new state.
  */
 step: WritingStep, } | { "kind": "resync" };
 
 /**
- * Somebody who can be named with `@`.
+ * A person or thing that prompts can mention with `@`.
  */
 export type Character = { 
 /**
- * Its number.
+ * Id.
  */
 id: CharacterId, 
 /**
- * What the user calls it.
+ * The user's name for it.
  */
 name: string, 
 /**
- * What stands after the `@`: the relay's username, or what the user chose for a pack.
+ * The name after the `@`: the relay's username, or chosen by the user for a pack.
  */
 handle: string, 
 /**
@@ -231,40 +231,40 @@ notes: string,
  */
 tags: Array<string>, 
 /**
- * Where it lives.
+ * Where the character is defined.
  */
 home: CharacterHome, 
 /**
- * Its picture, kept in the library; `None` while there is none.
+ * Its picture in the library; `None` while there is none.
  */
 avatar: PictureId | null, 
 /**
- * How many clips of the gallery it is in.
+ * Number of clips in the gallery that show it.
  */
 used: number, 
 /**
- * When it was made.
+ * Time of creation.
  */
 created_at: Timestamp, };
 
 /**
- * What is known of a character before it is sent.
+ * Result of checking a character draft before it is sent.
  */
 export type CharacterCheck = { 
 /**
- * How the relay would get at the film; `None` when it cannot.
+ * How the relay would access the film; `None` if it cannot.
  */
 way: FilmWay | null, 
 /**
- * Why it cannot be sent; empty when it can.
+ * Why it cannot be sent; empty if it can.
  */
 problems: Array<CharacterProblem>, 
 /**
- * Whether the film is known to have no sound: the character will have no voice.
+ * Whether the film is known to have no sound, so that the character will have no voice.
  */
 is_silent: boolean, 
 /**
- * What it costs, in millionths of a US dollar, where the relay lists a price.
+ * The price in millionths of a US dollar, if the relay lists one.
  */
 cost_micros: number | null, };
 
@@ -282,15 +282,15 @@ job: Job, } | { "outcome": "refused",
 problems: Array<CharacterProblem>, };
 
 /**
- * A character that is to be made at a relay.
+ * A character to be made by a relay.
  */
 export type CharacterDraft = { 
 /**
- * Where it would be made; `None` before the first connection.
+ * The connection to use; `None` before the first connection.
  */
 connection_id: ConnectionId | null, 
 /**
- * What the user calls it; empty: as the relay will.
+ * The user's name for it; empty to use the relay's name.
  */
 name: string, 
 /**
@@ -298,20 +298,20 @@ name: string,
  */
 source: FilmSource, 
 /**
- * Where the range begins, in ms: a tenth of a second is the least step.
+ * Start of the range, in ms, in steps of a tenth of a second.
  */
 start_ms: number, 
 /**
- * Where it ends, in ms, one to three seconds later.
+ * End of the range, in ms; one to three seconds after the start.
  */
 end_ms: number, };
 
 /**
- * What the user says of a character.
+ * What the user can edit of a character.
  */
 export type CharacterForm = { 
 /**
- * What the user calls it; not empty.
+ * The name; not empty.
  */
 name: string, 
 /**
@@ -323,58 +323,58 @@ notes: string,
  */
 tags: Array<string>, 
 /**
- * Of a pack, what is sent for it; of a relay's character, `None`.
+ * The pack's content; `None` for a relay's character.
  */
 pack: PackForm | null, };
 
 /**
- * Where a character lives.
+ * Where a character is defined.
  */
 export type CharacterHome = { "at": "relay", 
 /**
- * The connection it was made with; it may be gone since.
+ * The connection it was made with; it may have been deleted since.
  */
 connection_id: ConnectionId, 
 /**
- * That connection's name at that time.
+ * The connection's name at that time.
  */
 connection_name: string, 
 /**
- * The film that it was made of.
+ * The film that it was made from.
  */
 source: FilmSource, 
 /**
- * Where the range begins, in ms.
+ * Start of the range, in ms.
  */
 start_ms: number, 
 /**
- * Where it ends, in ms.
+ * End of the range, in ms.
  */
 end_ms: number, 
 /**
- * Whether the relay gave it a page, which `open_character_page` shows.
+ * Whether the relay has a page for it, which `open_character_page` shows.
  */
 has_page: boolean, } | { "at": "pack", 
 /**
- * What to look for, as it is sent.
+ * The description that is sent.
  */
 description: string, 
 /**
- * What it looks like, most telling first.
+ * Its pictures, the most characteristic first.
  */
 pictures: Array<PictureId>, };
 
 /**
- * Somebody who can be named with `@` in a prompt.
+ * A person or thing that prompts can mention with `@`.
  */
 export type CharacterId = number;
 
 /**
- * A character that a job is to make, as it was ordered.
+ * The character that a job is to make, as ordered.
  */
 export type CharacterOrder = { 
 /**
- * What the user calls it; empty: as the relay will.
+ * The user's name for it; empty to use the relay's name.
  */
 name: string, 
 /**
@@ -382,15 +382,15 @@ name: string,
  */
 source: FilmSource, 
 /**
- * How the relay gets at it.
+ * How the relay accesses the film.
  */
 way: FilmWay, 
 /**
- * Where the range begins, in ms.
+ * Start of the range, in ms.
  */
 start_ms: number, 
 /**
- * Where it ends, in ms.
+ * End of the range, in ms.
  */
 end_ms: number, };
 
@@ -400,16 +400,16 @@ end_ms: number, };
 export type CharacterProblem = "no_connection" | "needs_key" | "no_url" | "range_length" | "range_outside" | "no_film" | "out_of_reach";
 
 /**
- * Whether a failure cost money.
+ * Whether a failed attempt cost money.
  */
 export type Charged = "no" | "yes" | "unknown";
 
 /**
- * A film, a still or a sound in the gallery. Its file is whole and on disk.
+ * A film, a still or a sound in the gallery. Its file is complete and on disk.
  */
 export type Clip = { 
 /**
- * Its number; newer clips have higher ones.
+ * Id; newer clips have higher ones.
  */
 id: ClipId, 
 /**
@@ -417,71 +417,71 @@ id: ClipId,
  */
 job_id: JobId | null, 
 /**
- * The press of Generate that made it.
+ * The batch that it belongs to.
  */
 batch_id: BatchId | null, 
 /**
- * What was asked for.
+ * The request that it was made from.
  */
 generation: Generation, 
 /**
- * The connection it was made with; it may be gone since.
+ * The connection it was made with; it may have been deleted since.
  */
 connection_id: ConnectionId | null, 
 /**
- * That connection's name when it was made.
+ * The connection's name at that time.
  */
 connection_name: string | null, 
 /**
- * The relay's name for the job.
+ * The relay's task id.
  */
 remote_id: RemoteId | null, 
 /**
- * What it is.
+ * The kind of clip.
  */
 medium: Medium, 
 /**
- * What the file holds.
+ * Properties of the file.
  */
 film: Film, 
 /**
- * Whether a poster could be made of it, and of a film a strip.
+ * Whether it has a poster and, if it is a film, a strip.
  */
 has_pictures: boolean, 
 /**
- * From acceptance to the finished job, in ms.
+ * Time from acceptance to completion at the relay, in ms.
  */
 took_ms: number | null, 
 /**
- * What it cost by the price known when it was sent, in millionths of a US dollar.
+ * Its cost by the price known at submission, in millionths of a US dollar.
  */
 cost_micros: number | null, 
 /**
- * Its shots, where its prompt is a storyboard.
+ * Its shots, if its prompt is a storyboard.
  */
 shots: Array<Shot>, 
 /**
- * When it came in.
+ * When it was added to the gallery.
  */
 created_at: Timestamp, 
 /**
- * Where it stands among the newest: when it came in, or with the first of the parts that it belongs to.
+ * Sort key for the order by time: `created_at`, or that of the first part of the film that it belongs to.
  */
 placed_at: Timestamp, 
 /**
- * When it was put in the trash.
+ * When it was moved to the trash.
  */
 trashed_at: Timestamp | null, 
 /**
- * When it was made a favourite.
+ * When it was marked as a favourite.
  */
 favourite_at: Timestamp | null, 
 /**
- * The user's tags, by name.
+ * The user's tags, sorted by name.
  */
 tags: Array<TagId>, 
 /**
- * The name of the file that it was brought in from.
+ * Name of the file that it was imported from.
  */
 file_name: string | null, };
 
@@ -491,32 +491,32 @@ file_name: string | null, };
 export type ClipId = number;
 
 /**
- * Clips that the user put together, or a question that is kept.
+ * A set of clips, or a saved search.
  */
 export type Collection = { 
 /**
- * Its number.
+ * Id.
  */
 id: CollectionId, 
 /**
- * What the user calls it.
+ * The user's name for it.
  */
 name: string, 
 /**
- * Of a smart collection, its question; `None`: the user chose the clips.
+ * The saved search of a smart collection; `None` if the user chose the clips.
  */
 query: Query | null, 
 /**
- * How many clips of the gallery are in it; of a smart collection see `count_clips`.
+ * Number of its clips in the gallery; for a smart collection see `count_clips`.
  */
 clips: number, 
 /**
- * Its first clip, to show it by.
+ * Its first clip, whose poster represents it.
  */
 cover: ClipId | null, };
 
 /**
- * Clips that were put together, or a question that is kept.
+ * A set of clips, or a saved search.
  */
 export type CollectionId = number;
 
@@ -525,11 +525,11 @@ export type CollectionId = number;
  */
 export type Connection = { 
 /**
- * Its number.
+ * Id.
  */
 id: ConnectionId, 
 /**
- * What the user calls it.
+ * The user's name for it.
  */
 name: string, 
 /**
@@ -537,39 +537,39 @@ name: string,
  */
 kind: ConnectionKind, 
 /**
- * Scheme, host and port, without `/v1` and without a slash at the end; `demo:` for the built-in relay.
+ * Scheme, host and port, without `/v1` and without a trailing slash; `demo:` for the built-in relay.
  */
 base_url: string, 
 /**
- * Whether the user allowed to speak to this address without encryption; `None` of one that is spoken to otherwise.
+ * Whether the user allowed unencrypted requests to this address; `None` if the address does not need this.
  */
 plain_http: PlainHttp | null, 
 /**
- * Where its key lies.
+ * Where its key is stored.
  */
 key: KeyState, 
 /**
- * The way there.
+ * The proxy to use.
  */
 proxy: Proxy, 
 /**
- * Which wire formats are spoken to it.
+ * The wire formats to use.
  */
 formats: Formats, 
 /**
- * What the last test said.
+ * Result of the last test.
  */
 last_test: ConnectionTest | null, 
 /**
- * What was left when it was last asked for.
+ * The balance when it was last requested.
  */
 balance: Balance | null, 
 /**
- * The user is warned when less than this is left, in millionths of a US dollar; `None` never warns.
+ * Warns the user when the balance is below this, in millionths of a US dollar; `None` never warns.
  */
 warn_below_micros: number | null, 
 /**
- * When it was made.
+ * Time of creation.
  */
 created_at: Timestamp, };
 
@@ -579,34 +579,34 @@ created_at: Timestamp, };
 export type ConnectionId = number;
 
 /**
- * What stands behind a connection.
+ * The kind of a connection.
  */
 export type ConnectionKind = "demo" | "relay";
 
 /**
- * A test of a connection: whatever can be asked without cost (reference section 7).
+ * Result of testing a connection with free requests only (reference section 7).
  */
 export type ConnectionTest = { 
 /**
- * When it was made.
+ * When it was tested.
  */
 tested_at: Timestamp, 
 /**
- * What came of it.
+ * The result.
  */
 result: TestResult, };
 
 /**
- * A kind of file that a clip may be. Its name is its file extension: in text, in JSON and on disk.
+ * A file format that a clip can have. Its name in text, in JSON and on disk is its file extension.
  */
 export type Container = "mp4" | "mov" | "webm" | "mkv" | "png" | "jpg" | "webp" | "gif" | "mp3" | "wav" | "m4a" | "ogg" | "flac" | "aac";
 
 /**
- * What can be set for a model in one wire format. An empty list: it cannot be set.
+ * The settings of a model in one wire format. An empty list means that the setting is not available.
  */
 export type Controls = { 
 /**
- * Width to height.
+ * Aspect ratios, width to height.
  */
 aspect_ratios: Array<AspectRatio>, 
 /**
@@ -614,7 +614,7 @@ aspect_ratios: Array<AspectRatio>,
  */
 durations_s: Array<number>, 
 /**
- * The length that a clip has where none is chosen, in seconds.
+ * The length of a clip if none is chosen, in seconds.
  */
 usual_duration_s: number | null, 
 /**
@@ -622,43 +622,45 @@ usual_duration_s: number | null,
  */
 resolutions: Array<string>, 
 /**
- * Whether any other resolution is sent as the user wrote it.
+ * Whether any other resolution can be sent as the user wrote it.
  */
 takes_any_resolution: boolean, 
 /**
- * Whether a size is sent as the user wrote it.
+ * Whether a free-text size can be sent.
  */
 takes_size: boolean, 
 /**
- * What can be switched.
+ * Available toggles.
  */
 toggles: Array<Toggle>, 
 /**
- * What is sent of a switch that is left open, in formats that want the field anyway. Of any other nothing is sent.
+ * The state that is sent for a toggle that the user left open, in formats that require the field. For other
+ * toggles nothing is sent.
  */
 sent_when_open: { [key in Toggle]?: boolean }, 
 /**
- * Pictures; `None` when it takes none.
+ * Limits of pictures; `None` if the model takes none.
  */
 pictures: PictureRules | null, 
 /**
- * How many videos are usual to be made into another one; 0 when it takes none.
+ * The usual maximum of videos to transform; 0 if the model takes none.
  */
 videos: number, 
 /**
- * Whether somebody out of another video can appear.
+ * Whether a person from another video can appear.
  */
 takes_cameo: boolean, 
 /**
- * Whether characters can be named with `@`.
+ * Whether characters can be mentioned with `@`.
  */
 takes_characters: boolean, 
 /**
- * Whether a prompt of shots is one clip of shots.
+ * Whether a prompt of several shots makes one clip.
  */
 takes_storyboard: boolean, 
 /**
- * What a remix of its clips takes; `None` where there are none. Whether a relay remixes is known by asking it.
+ * The settings of a remix of its clips; `None` if there are none. Whether a relay offers remixes is found out by
+ * trying.
  */
 remix: RemixControls | null, 
 /**
@@ -666,112 +668,112 @@ remix: RemixControls | null,
  */
 takes_seed: boolean, 
 /**
- * Whether it takes an address to tell when it is done.
+ * Whether it takes a notification URL.
  */
 takes_notify_hook: boolean, 
 /**
- * Settings that do not go together.
+ * Settings that exclude each other.
  */
 exclusions: Array<Exclusion>, };
 
 /**
- * A part of a picture, in pixels of the picture as shown: upright, from its top left corner.
+ * A rectangle of a picture, in pixels of the picture as shown: upright, from its top left corner.
  */
 export type Crop = { 
 /**
- * Columns left out on the left.
+ * Left edge: columns cut off.
  */
 x: number, 
 /**
- * Rows left out at the top.
+ * Top edge: rows cut off.
  */
 y: number, 
 /**
- * Columns kept.
+ * Width.
  */
 width: number, 
 /**
- * Rows kept.
+ * Height.
  */
 height: number, };
 
 /**
- * A stretch of time, by the user's own calendar.
+ * A time range, in the user's time zone.
  */
 export type DateSpan = { "span": "today" } | { "span": "week" } | { "span": "month" } | { "span": "year" } | { "span": "between", 
 /**
- * From this on.
+ * Start, inclusive.
  */
 from: Timestamp | null, 
 /**
- * To before this.
+ * End, exclusive.
  */
 to: Timestamp | null, };
 
 /**
- * How closely a model looks at a picture (reference section 5): the closer, the more tokens.
+ * The level of detail at which a model reads a picture (reference section 5). More detail costs more tokens.
  */
 export type Detail = "low" | "high" | "auto";
 
 /**
- * The composer's state: kept on disk as it is typed.
+ * The composer's content, saved as it is typed.
  */
 export type Draft = { 
 /**
- * Where it would be sent; `None` before the first connection.
+ * The connection to use; `None` before the first connection.
  */
 connection_id: ConnectionId | null, 
 /**
- * What would be asked for.
+ * The request.
  */
 generation: Generation, 
 /**
- * How many jobs one press of Generate makes, 1 to 4.
+ * Number of jobs per click on Generate, 1 to 4.
  */
 variations: number, 
 /**
- * How the shots of a storyboard are sent, where the user chose it; else as the model takes them.
+ * How the shots of a storyboard are sent, if the user chose it; else the model's default.
  */
 shots_as?: ShotsAs, };
 
 /**
- * What is known of a draft before it is sent.
+ * Result of checking a draft before it is sent.
  */
 export type DraftCheck = { 
 /**
- * Why it cannot be sent; empty when it can.
+ * Why it cannot be sent; empty if it can.
  */
 problems: Array<Problem>, 
 /**
- * What it breaks of rules that a relay may not have: told, and sent all the same if the user wants it.
+ * Broken rules that a relay may not enforce: shown to the user, who may still send the draft.
  */
 warnings: Array<Problem>, 
 /**
- * What may surprise, without keeping it from being sent.
+ * Possible surprises, which do not keep it from being sent.
  */
 hints: Array<Hint>, 
 /**
- * How long one clip takes at least and at most, in ms.
+ * Minimum and maximum duration of one clip's job, in ms.
  */
 expected_ms: [number, number] | null, 
 /**
- * Whether that is learned from the user's own clips.
+ * Whether `expected_ms` is based on the user's own clips.
  */
 is_learned: boolean, 
 /**
- * What one clip costs, in millionths of a US dollar, where the price is known.
+ * Price of one clip in millionths of a US dollar, if known.
  */
 cost_micros: number | null, 
 /**
- * How many clips one press of Generate makes: its wildcards' combinations, times the variations.
+ * Number of clips per click on Generate: the wildcards' combinations times the variations.
  */
 count: number, 
 /**
- * The `@names` of the prompt that are nobody's.
+ * The `@names` of the prompt that match no character.
  */
 unknown_names: Array<string>, 
 /**
- * What its prompt stands for; `None` without wildcards.
+ * The expansion of its wildcards; `None` without wildcards.
  */
 wildcards: Wildcards | null, };
 
@@ -781,16 +783,16 @@ wildcards: Wildcards | null, };
 export type ErrorCode = "bad_request" | "not_found" | "conflict" | "too_long" | "picture_refused" | "no_frame" | "handle_taken" | "bad_handle" | "bad_name" | "name_taken" | "bad_address" | "bad_link" | "bad_proxy" | "plain_http" | "bad_key" | "no_keychain" | "keychain_locked" | "no_desktop" | "disk_full" | "disk" | "internal";
 
 /**
- * Settings that do not go together: a draft that has all of them is refused.
+ * Settings that exclude each other: a draft that has all of them is rejected.
  */
 export type Exclusion = { 
 /**
- * Fields and their values as they are shown, such as `duration_s` and `25`, `hd` and `true`.
+ * Fields and their values as shown to the user, such as `duration_s` and `25`, `hd` and `true`.
  */
 all_of: Array<[string, string]>, };
 
 /**
- * What goes with an exported file.
+ * Something that is exported with each file.
  */
 export type ExportExtra = "poster" | "recipe_file" | "recipe_in_film" | "relay";
 
@@ -799,76 +801,77 @@ export type ExportExtra = "poster" | "recipe_file" | "recipe_in_film" | "relay";
  */
 export type ExportFailure = { 
 /**
- * Which.
+ * The clip.
  */
 clip_id: ClipId, 
 /**
- * Why, in English.
+ * The reason, in English.
  */
 detail: string, };
 
 /**
- * How clips are exported; kept from one export to the next.
+ * Options of an export; saved for the next one.
  */
 export type ExportForm = { 
 /**
- * The files' names without their ending, of words and `{prompt}`, `{model}`, `{date}`, `{time}`, `{number}` (the clip's
- * own), `{count}` (its place in this export), `{aspect}`, `{length}`, `{tags}`, `{collection}`; `/` makes folders.
+ * Template of the file names without extension, of text and `{prompt}`, `{model}`, `{date}`, `{time}`, `{number}`
+ * (the clip's id), `{count}` (its position in this export), `{aspect}`, `{length}`, `{tags}`, `{collection}`; `/`
+ * creates folders.
  */
 template: string, 
 /**
- * What goes with each file.
+ * What is exported with each file.
  */
 extras: Array<ExportExtra>, };
 
 /**
- * The form as it stands, and what it would make.
+ * The current export options and a preview of the result.
  */
 export type ExportPlan = { 
 /**
- * The folder, as people name it; `None`: none was chosen yet.
+ * The folder, for display; `None` if none was chosen yet.
  */
 folder: string | null, 
 /**
- * The first names that it would make, with their folders and endings.
+ * The first file names, with their folders and extensions.
  */
 names: Array<string>, 
 /**
- * What is wrong with the template, where something is: the word in braces that means nothing.
+ * The unknown placeholder of the template, if there is one.
  */
 unknown: string | null, 
 /**
- * Size of all films together.
+ * Total size of all films, in bytes.
  */
 bytes: number, 
 /**
- * Of how many clips the file cannot hold a recipe, where it is to hold one: only MP4 and MOV can.
+ * Number of clips whose file cannot hold a recipe, if recipes are to be embedded: only MP4 and MOV can.
  */
 without_recipe: number, };
 
 /**
- * What came of an export.
+ * The result of an export.
  */
 export type ExportReport = { 
 /**
- * How many clips were written.
+ * Number of clips written.
  */
 clips: number, 
 /**
- * The folder, as people name it.
+ * The folder, for display.
  */
 folder: string, 
 /**
- * The clips that were not, and why, in English.
+ * The clips that were not written, and why.
  */
 failed: Array<ExportFailure>, 
 /**
- * Of how many written clips the file does not hold the recipe that it was to hold.
+ * Number of written clips whose file lacks the recipe that it was to hold.
  */
 without_recipe: number, };
 
 /**
- * A filter that could be added, and how many clips would be left.
+ * A filter that could be added, and the number of results it would leave.
  */
 export type Facet = { 
 /**
@@ -876,51 +879,51 @@ export type Facet = {
  */
 filter: Filter, 
 /**
- * Clips that the rest of the question finds, and it holds of.
+ * Number of clips that match both the rest of the query and this filter.
  */
 count: number, };
 
 /**
- * A failure as the user sees it: a meaning that the page has words for, and the relay's own words.
+ * A failure as shown to the user: its meaning, which the page has text for, and the relay's message.
  */
 export type Failure = { 
 /**
- * What it comes down to.
+ * The kind of failure.
  */
 meaning: Meaning, 
 /**
- * Whether it cost money.
+ * Whether the attempt cost money.
  */
 charged: Charged, 
 /**
- * The relay's own words, if it had any; plain text, at most 2,000 characters.
+ * The relay's message, if any; plain text, at most 2,000 characters.
  */
 words: string | null, 
 /**
- * The same in Chinese, where the relay gave both.
+ * The message in Chinese, if the relay gave both languages.
  */
 words_zh: string | null, };
 
 /**
- * What a clip came from and what came of it, the trash left out.
+ * The clips that a clip came from and those made from it, without the trash.
  */
 export type Family = { 
 /**
- * What it came from.
+ * The clips that it came from.
  */
 from: Array<Kin>, 
 /**
- * What came of it, oldest first.
+ * The clips that were made from it, oldest first.
  */
 led_to: Array<Kin>, 
 /**
- * The parts of the film that it belongs to, itself among them, in their order; empty where it is whole.
+ * All parts of the film that the clip is a part of, in order; empty if it is not a part.
  */
 parts: Array<ClipId>, };
 
 /**
- * Everything that hangs together with a clip: oldest first, the trash left out but for the clip itself. Of a large family
- * those nearest to the clip.
+ * All relatives of a clip, oldest first, without the trash except for the clip itself. A large family is limited to
+ * the nearest relatives.
  */
 export type FamilyTree = { 
 /**
@@ -928,20 +931,20 @@ export type FamilyTree = {
  */
 members: Array<Member>, 
 /**
- * How many more there are than are told.
+ * Number of relatives that are not in `members`.
  */
 more: number, };
 
 /**
- * What a file holds: for a still the sizes, for a sound the length.
+ * Properties of a file; a still has only the size, a sound only the length.
  */
 export type Film = { 
 /**
- * Pixels across, as shown; 0 when unknown.
+ * Width in pixels, as shown; 0 when unknown.
  */
 width: number, 
 /**
- * Pixels down, as shown; 0 when unknown.
+ * Height in pixels, as shown; 0 when unknown.
  */
 height: number, 
 /**
@@ -949,15 +952,15 @@ height: number,
  */
 duration_ms: number, 
 /**
- * Frames a second.
+ * Frames per second.
  */
 fps: number | null, 
 /**
- * How the file is wrapped, as its name ends: `mp4`, `png`, `mp3`.
+ * File format, named by its extension: `mp4`, `png`, `mp3`.
  */
 container: Container, 
 /**
- * Such as `h264`.
+ * Video codec, such as `h264`.
  */
 video_codec: string | null, 
 /**
@@ -965,79 +968,79 @@ video_codec: string | null,
  */
 has_audio: boolean, 
 /**
- * Size of the file.
+ * Size of the file in bytes.
  */
 bytes: number, };
 
 /**
- * The film that a character is made of.
+ * The film that a character is made from.
  */
 export type FilmSource = { "from": "clip", 
 /**
- * Which.
+ * The clip.
  */
 clip_id: ClipId, } | { "from": "url", 
 /**
- * http or https.
+ * The http or https URL.
  */
 url: string, };
 
 /**
- * How a relay gets at a film.
+ * How a relay accesses a film.
  */
 export type FilmWay = "task" | "url";
 
 /**
- * One thing that has to hold of a clip.
+ * A condition on a clip.
  */
 export type Filter = { "by": "model", 
 /**
- * Which.
+ * The model.
  */
 id: ModelId, } | { "by": "aspect", 
 /**
- * The nearest of the usual ones.
+ * The nearest of the usual aspect ratios.
  */
 ratio: AspectRatio, } | { "by": "length", 
 /**
- * At least.
+ * Minimum, inclusive.
  */
 from_ms: number | null, 
 /**
- * Less than.
+ * Maximum, exclusive.
  */
 to_ms: number | null, } | { "by": "connection", 
 /**
- * Which.
+ * The connection.
  */
 id: ConnectionId, } | { "by": "date", 
 /**
- * Which.
+ * The range.
  */
 span: DateSpan, } | { "by": "medium", 
 /**
- * Which.
+ * The medium.
  */
 medium: Medium, } | { "by": "sound" } | { "by": "favourite" } | { "by": "tag", 
 /**
- * Which.
+ * The tag.
  */
 id: TagId, } | { "by": "collection", 
 /**
- * Which; one with a question of its own is asked by that question instead.
+ * The collection; for a smart collection its saved search is used instead.
  */
 id: CollectionId, } | { "by": "character", 
 /**
- * Who.
+ * The character.
  */
 id: CharacterId, } | { "by": "storyboard", 
 /**
- * Which.
+ * The storyboard.
  */
 id: StoryboardId, } | { "by": "family" } | { "by": "imported" };
 
 /**
- * A kind of picture that is known by its first bytes and cannot be read here.
+ * A picture format that is recognised by its first bytes but cannot be decoded here.
  */
 export type ForeignPicture = "heic" | "avif" | "tiff" | "bmp" | "jxl";
 
@@ -1047,135 +1050,136 @@ export type ForeignPicture = "heic" | "avif" | "tiff" | "bmp" | "jxl";
 export type Format = "unified" | "create" | "openai" | "chat";
 
 /**
- * Which wire formats a connection is spoken to in, where the user knows better than the catalogue.
+ * The user's choice of wire formats, which overrides the catalogue.
  */
 export type Formats = { 
 /**
- * For every model that is reached by it; `None` takes the catalogue's order.
+ * The format for every model that it reaches; `None` uses the catalogue's order.
  */
 preferred: Format | null, 
 /**
- * For single models, whatever the catalogue says.
+ * The format for single models; overrides everything else.
  */
 of_models: { [key in ModelId]: Format }, };
 
 /**
- * A stretch of what was found, as columns of one length: enough to lay out and to fetch posters.
+ * A page of results, as columns of equal length: enough to lay out the gallery and to load posters.
  */
 export type Found = { 
 /**
- * How many were found, exactly.
+ * Exact total number of results.
  */
 count: number, 
 /**
- * The same as before, as long as the same clips stand in the same order: then nothing needs to be laid out anew.
+ * A version of the result list. Unchanged as long as the same clips are in the same order, so that the layout can
+ * be kept.
  */
 stamp: number, 
 /**
- * The clips' numbers.
+ * The clips' ids.
  */
 ids: Array<ClipId>, 
 /**
- * Width over height, in thousandths.
+ * Aspect ratios, width over height, in thousandths.
  */
 ratios: Array<number>, 
 /**
- * Where each stands among the newest; in the trash, when it came there.
+ * The times used for sorting; in the trash, the times of deletion.
  */
 placed_at: Array<Timestamp>, };
 
 /**
- * Where the user was in the gallery, kept over a restart.
+ * The user's view of the gallery, restored after a restart.
  */
 export type GalleryView = { 
 /**
- * What was shown.
+ * The query.
  */
 query: Query, 
 /**
- * The clip at the top; `None` at the very top.
+ * The clip at the top of the window; `None` at the very top.
  */
 clip_id: ClipId | null, 
 /**
- * How far its row lies above the top of the window, in CSS pixels.
+ * How far the clip's row begins above the top of the window, in CSS pixels.
  */
 offset: number, 
 /**
- * The clip that was selected.
+ * The selected clip.
  */
 selected: ClipId | null, };
 
 /**
- * One request for one clip. What a field may hold is the catalogue's matter; what is not set is left to the model.
+ * A request for one clip. The catalogue decides which values are valid; what is not set is left to the model.
  */
 export type Generation = { 
 /**
- * The model that is to make it.
+ * The model.
  */
 model: ModelId, 
 /**
- * What it should show.
+ * The prompt.
  */
 prompt: string, 
 /**
- * Width to height.
+ * Aspect ratio, width to height.
  */
 aspect_ratio: AspectRatio | null, 
 /**
- * Whole seconds.
+ * Length in whole seconds.
  */
 duration_s: number | null, 
 /**
- * Such as `720P`, by the model's own names.
+ * Resolution by the model's own names, such as `720P`.
  */
 resolution: string | null, 
 /**
- * What is switched on or off; what is not named is left to the model.
+ * Toggles that are on or off; those not listed are left to the model.
  */
 toggles: { [key in Toggle]?: boolean }, 
 /**
- * Pictures to begin with, to end with, or to go by.
+ * Pictures: first frame, last frame or references.
  */
 pictures: Array<Picture>, 
 /**
- * Videos to be made into another one.
+ * Videos to transform.
  */
 videos: Array<VideoSource>, 
 /**
- * Somebody out of another video, for this clip only (reference section 2, inline cameo).
+ * A person from another video, for this clip only (reference section 2, inline cameo).
  */
 cameo: Cameo | null, 
 /**
- * The finished clip that this is to be another version of (reference section 4, remix).
+ * The finished clip to make another version of (reference section 4, remix).
  */
 remix_of: RemixSource | null, 
 /**
- * The same number gives nearly the same clip, on models that take one.
+ * Seed, for models that take one: the same number gives nearly the same clip.
  */
 seed: Seed | null, 
 /**
- * The size of the clip as the relay is to read it, such as `1280x720`, for models that nobody described.
+ * Free-text size, such as `1280x720`, for models without a catalogue entry.
  */
 size?: string, 
 /**
- * Where the relay is to tell that it is done.
+ * Notification URL that the relay calls when the job is done.
  */
 notify_hook: string | null, 
 /**
- * Who the prompt names with `@`, as they were when it was sent; of a draft, nobody yet.
+ * The mentioned characters as they were when the prompt was sent; empty in a draft.
  */
 cast: Array<CastMember>, 
 /**
- * The storyboard that it is made of.
+ * The storyboard that the request belongs to.
  */
 storyboard: StoryboardPart | null, };
 
 /**
- * A draft that was being checked when the program ended without warning. It is kept as text, and not checked again by itself.
+ * A draft that was being checked when the program crashed. It is kept as text and not checked again automatically.
  */
 export type HeldDraft = { 
 /**
- * Its number.
+ * Id.
  */
 id: number, 
 /**
@@ -1184,32 +1188,32 @@ id: number,
 draft: Draft, };
 
 /**
- * What may surprise about a draft.
+ * A possible surprise about a draft.
  */
 export type Hint = "will_be_translated" | "english_only" | "undescribed" | "names_not_taken" | "foreign_character" | "pack_pictures_left_out" | "prompt_decides" | "slow_host";
 
 /**
- * What came of bringing a file in.
+ * The result of importing a file.
  */
 export type Import = { "outcome": "filed", 
 /**
- * As this clip.
+ * The new clip.
  */
 clip_id: ClipId, 
 /**
- * The recipe that it carried.
+ * The recipe embedded in it.
  */
 recipe: Recipe | null, } | { "outcome": "known", 
 /**
- * As this clip.
+ * The existing clip.
  */
 clip_id: ClipId, 
 /**
- * The recipe that it carried.
+ * The recipe embedded in it.
  */
 recipe: Recipe | null, } | { "outcome": "recipe", 
 /**
- * What it says.
+ * The recipe.
  */
 recipe: Recipe, } | { "outcome": "refused", 
 /**
@@ -1217,17 +1221,17 @@ recipe: Recipe, } | { "outcome": "refused",
  */
 name: string, 
 /**
- * Why.
+ * The reason.
  */
 reason: ImportRefusal, };
 
 /**
- * Why a file was not brought in.
+ * Why a file was not imported.
  */
 export type ImportRefusal = "not_a_film" | "broken" | "unreadable" | "not_a_file" | "still_written" | "too_long";
 
 /**
- * What came of taking a file in.
+ * The result of importing a picture file.
  */
 export type Intake = { "outcome": "kept", 
 /**
@@ -1235,68 +1239,69 @@ export type Intake = { "outcome": "kept",
  */
 picture: StoredPicture, } | { "outcome": "refused", 
 /**
- * The file's name; empty for pixels of the clipboard.
+ * The file's name; empty for pixels from the clipboard.
  */
 name: string, 
 /**
- * Why.
+ * The reason.
  */
 reason: PictureRejection, };
 
 /**
- * One paid attempt at one clip, or at one character. `queue::state_machine` alone decides how it changes.
+ * One paid attempt at one clip, or at one character. Only `queue::state_machine` decides how it changes.
  */
 export type Job = { 
 /**
- * Its number.
+ * Id.
  */
 id: JobId, 
 /**
- * The press of Generate that made it.
+ * The batch that it belongs to.
  */
 batch_id: BatchId, 
 /**
- * What is asked for.
+ * The request.
  */
 generation: Generation, 
 /**
- * Where it goes, fixed when it was made.
+ * Where it is sent, fixed at creation.
  */
 route: Route, 
 /**
- * Where it stands.
+ * Current state.
  */
 state: JobState, 
 /**
- * Why it rests, in `Stopped`.
+ * Why the job is paused, in state `Stopped`.
  */
 stop_reason: StopReason | null, 
 /**
- * What went wrong: the reason in `Failed` and `Unknown`, sometimes in `Stopped`, the last hitch while it is retried.
+ * The failure: the reason in `Failed` and `Unknown`, sometimes in `Stopped`; the last error while a step is
+ * retried.
  */
 failure: Failure | null, 
 /**
- * The name that the relay gave it. Once here it is never lost.
+ * The relay's task id. Once set, it is never removed.
  */
 remote_id: RemoteId | null, 
 /**
- * Percent, as the relay tells it.
+ * Progress in percent, as reported by the relay.
  */
 progress: number | null, 
 /**
- * Bytes of the clip fetched so far.
+ * Progress of the download.
  */
 transfer: Transfer | null, 
 /**
- * When it is tried again by itself, while something stands in the way.
+ * When the next automatic retry happens, while a step is failing.
  */
 next_try: NextTry | null, 
 /**
- * How long the model usually takes, in ms.
+ * Usual duration for the model, in ms.
  */
 expected_ms: number | null, 
 /**
- * What it costs by the price that was known when it was made, in millionths of a US dollar.
+ * Its cost by the price known at creation, in millionths of a US dollar.
  */
 cost_micros: number | null, 
 /**
@@ -1312,27 +1317,27 @@ sent_at: Timestamp | null,
  */
 accepted_at: Timestamp | null, 
 /**
- * When it came to rest.
+ * When it reached a final state.
  */
 ended_at: Timestamp | null, 
 /**
- * The clip that it became.
+ * The resulting clip.
  */
 clip_id: ClipId | null, 
 /**
- * The job before it in a chain: it is sent when that one's clip is in, and begins with its last frame.
+ * The previous job of a chain: this one is sent when that clip has arrived, and begins with its last frame.
  */
 after: JobId | null, 
 /**
- * The character that it is to make, in place of a clip.
+ * The character to make instead of a clip.
  */
 character: CharacterOrder | null, 
 /**
- * The character that it became.
+ * The resulting character.
  */
 character_id: CharacterId | null, 
 /**
- * When the user put it away; it stays in the history.
+ * When the user dismissed it; it stays in the history.
  */
 dismissed_at: Timestamp | null, };
 
@@ -1355,27 +1360,27 @@ problems: Array<Problem>, };
 export type JobId = number;
 
 /**
- * What happened to a job.
+ * The history of a job.
  */
 export type JobRecord = { 
 /**
- * Which.
+ * The job.
  */
 id: JobId, 
 /**
- * How it was spoken of with its relay.
+ * The wire format.
  */
 format: Format, 
 /**
- * When it was made.
+ * Time of creation.
  */
 created_at: Timestamp, 
 /**
- * When it was sent last.
+ * Time of the last submit.
  */
 sent_at: Timestamp | null, 
 /**
- * When the relay took it.
+ * When the relay accepted it.
  */
 accepted_at: Timestamp | null, 
 /**
@@ -1383,34 +1388,34 @@ accepted_at: Timestamp | null,
  */
 ended_at: Timestamp | null, 
 /**
- * How long it was expected to take, in ms.
+ * The expected duration, in ms.
  */
 expected_ms: number | null, 
 /**
- * How often it was sent.
+ * Number of submits.
  */
 submits: number, 
 /**
- * How often it was asked after.
+ * Number of polls.
  */
 polls: number, 
 /**
- * The relay's last answer as JSON, keys and what signs addresses taken out; at most 64 KiB.
+ * The relay's last answer as JSON, with keys and URL signatures removed; at most 64 KiB.
  */
 answer: string | null, };
 
 /**
- * Where a job stands.
+ * The state of a job.
  */
 export type JobState = "ready" | "sending" | "unknown" | "accepted" | "running" | "downloading" | "result_missing" | "done" | "failed" | "stopped";
 
 /**
- * Where the user wants a key to be kept.
+ * Where the user wants a key to be stored.
  */
 export type KeyPlace = "keychain" | "session";
 
 /**
- * Where a key lies, and its last four characters, which is all that is ever shown of it.
+ * Where a key is stored, and its last four characters. No more of it is ever shown.
  */
 export type KeyState = { "place": "none" } | { "place": "keychain", 
 /**
@@ -1427,7 +1432,7 @@ last_four: string, } | { "place": "lost",
 last_four: string, };
 
 /**
- * A clip that another one comes from, or led to.
+ * A related clip, and the relation.
  */
 export type Kin = { 
 /**
@@ -1435,12 +1440,12 @@ export type Kin = {
  */
 clip_id: ClipId, 
 /**
- * How the two hang together.
+ * The relation.
  */
 kinship: Kinship, };
 
 /**
- * How a clip comes from another one.
+ * How a clip was made from another one.
  */
 export type Kinship = "remix" | "continuation" | "picture" | "video";
 
@@ -1463,12 +1468,12 @@ zh: string, };
 export type Language = "en" | "zh";
 
 /**
- * What a failure comes down to.
+ * The kind of a failure.
  */
 export type Meaning = "key" | "no_key" | "plain_http" | "permission" | "balance" | "rate" | "moderation" | "moderation_picture" | "moderation_prompt" | "moderation_result" | "picture" | "not_offered" | "invalid" | "gone" | "no_remix" | "server" | "network" | "unreadable" | "generation" | "rejected" | "timed_out" | "cancelled" | "expired" | "no_result" | "not_listed" | "several_listed" | "result_expired" | "part_before" | "source_gone" | "unsafe_address" | "bad_file" | "cut_off" | "disk_full" | "disk";
 
 /**
- * What a model makes (reference section 2: the scopes `videos`, `images` and `audio`), and what a clip therefore is.
+ * The kind of media (reference section 2: the scopes `videos`, `images` and `audio`).
  */
 export type Medium = "film" | "still" | "sound";
 
@@ -1481,45 +1486,45 @@ export type Member = {
  */
 clip_id: ClipId, 
 /**
- * What it came from, among the members.
+ * The members that it was made from.
  */
 from: Array<Kin>, 
 /**
- * The press of Generate that made it: those of one are variations of each other.
+ * Its batch; clips of the same batch are variations of each other.
  */
 batch_id: BatchId | null, 
 /**
- * When it came in.
+ * When it was added to the gallery.
  */
 created_at: Timestamp, };
 
 /**
- * The entry of one model, as the form in Settings edits it: the one format it is reached by, and what it takes.
- * What the form does not show is kept as the file has it.
+ * The entry of one model as the form in Settings edits it, for a single format. Values that the form does not show are
+ * kept as they are in the file.
  */
 export type ModelForm = { 
 /**
- * Its name on the wire.
+ * The model's name on the wire.
  */
 id: ModelId, 
 /**
- * Its name for people.
+ * Display name.
  */
 label: Label, 
 /**
- * Its maker's family.
+ * The maker's family.
  */
 family: string, 
 /**
- * What it makes.
+ * The medium it makes.
  */
 makes: Medium, 
 /**
- * The format that it is reached by.
+ * The wire format that reaches it.
  */
 format: Format, 
 /**
- * Width to height.
+ * Aspect ratios, width to height.
  */
 aspect_ratios: Array<AspectRatio>, 
 /**
@@ -1527,7 +1532,7 @@ aspect_ratios: Array<AspectRatio>,
  */
 durations_s: Array<number>, 
 /**
- * Whether a length is written as a text, `"10"`.
+ * Whether a length is sent as a string, `"10"`.
  */
 duration_as_text: boolean, 
 /**
@@ -1535,15 +1540,15 @@ duration_as_text: boolean,
  */
 resolutions: Array<string>, 
 /**
- * What can be switched.
+ * Toggles that can be set.
  */
 toggles: Array<Toggle>, 
 /**
- * The most pictures; 0 for none.
+ * The maximum number of pictures; 0 for none.
  */
 max_pictures: number, 
 /**
- * What pictures may be for.
+ * Roles that pictures can have.
  */
 picture_roles: Array<PictureRole>, 
 /**
@@ -1555,11 +1560,11 @@ is_english_only: boolean,
  */
 has_sound: boolean, 
 /**
- * How long it takes, at least and at most, in seconds.
+ * Minimum and maximum duration of a job, in seconds.
  */
 expected_s: [number, number] | null, 
 /**
- * What one clip costs, in millionths of a US dollar.
+ * Price of one clip, in millionths of a US dollar.
  */
 price_micros: number | null, };
 
@@ -1569,19 +1574,19 @@ price_micros: number | null, };
 export type ModelId = string;
 
 /**
- * A model as the composer offers it.
+ * A model as an option of the composer.
  */
 export type ModelOption = { 
 /**
- * Its name on the wire.
+ * The model's name on the wire.
  */
 id: ModelId, 
 /**
- * Its name for people.
+ * Display name.
  */
 label: Label, 
 /**
- * What it is good for, in a sentence.
+ * One sentence on what it is good for.
  */
 about: Label | null, 
 /**
@@ -1589,19 +1594,19 @@ about: Label | null,
  */
 family: string, 
 /**
- * What it makes.
+ * The medium it makes.
  */
 makes: Medium, 
 /**
- * Who described it.
+ * Who described the model.
  */
 origin: Origin, 
 /**
- * Where its data comes from.
+ * The source of the description.
  */
 source: string, 
 /**
- * Whether somebody ran it with this data.
+ * Whether somebody ran the model with this description.
  */
 is_verified: boolean, 
 /**
@@ -1609,11 +1614,11 @@ is_verified: boolean,
  */
 format: Format, 
 /**
- * Every format that reaches it.
+ * All formats that reach it.
  */
 formats: Array<Format>, 
 /**
- * What can be set, in that format.
+ * The settings available in that format.
  */
 controls: Controls, 
 /**
@@ -1629,24 +1634,24 @@ prompt_limit: number | null,
  */
 has_sound: boolean, 
 /**
- * How long it usually takes at least and at most, over all lengths, in ms.
+ * Minimum and maximum of the usual duration of a job over all lengths, in ms.
  */
 expected_ms: [number, number] | null, 
 /**
- * What one clip costs at least, in millionths of a US dollar, where that is known.
+ * Lowest price of one clip in millionths of a US dollar, if known.
  */
 price_micros: number | null, 
 /**
- * Whether the connection offers it; `None` when it was never asked.
+ * Whether the connection offers it; `None` if it has never been asked.
  */
 offered: boolean | null, 
 /**
- * How many clips of the gallery it made.
+ * Number of clips of the gallery that it made.
  */
 made: number, };
 
 /**
- * What a model costs on a relay, for one clip, in millionths of a US dollar (reference section 7).
+ * A relay's price of one clip of a model, in millionths of a US dollar (reference section 7).
  */
 export type ModelPrice = { 
 /**
@@ -1654,21 +1659,21 @@ export type ModelPrice = {
  */
 model: ModelId, 
 /**
- * Its price.
+ * The price.
  */
 micros: number, };
 
 /**
- * Which frame of a film.
+ * The position of a frame in a film.
  */
 export type Moment = "first" | "last" | { "at": { 
 /**
- * From the beginning, in ms.
+ * Time from the beginning, in ms.
  */
 ms: number, } };
 
 /**
- * A collection that was made, and the way back.
+ * A new collection, and its undo id.
  */
 export type NewCollection = { 
 /**
@@ -1676,25 +1681,25 @@ export type NewCollection = {
  */
 collection: Collection, 
 /**
- * The way back.
+ * Undoes the creation.
  */
 receipt: Receipt, };
 
 /**
- * When a job is tried again.
+ * When a step is retried.
  */
 export type NextTry = { 
 /**
- * The time of it.
+ * The time of the retry.
  */
 at: Timestamp, 
 /**
- * Whether the relay asked for the wait (`Retry-After`).
+ * Whether the relay asked for this delay (`Retry-After`).
  */
 is_asked: boolean, };
 
 /**
- * Why a relay is not asked to remix a clip.
+ * Why the relay's own remix cannot be used for a clip.
  */
 export type NoRemix = "refused" | "private" | "other_relay" | "no_task";
 
@@ -1704,61 +1709,61 @@ export type NoRemix = "refused" | "private" | "other_relay" | "no_task";
 export type Origin = "shipped" | "user" | "nobody";
 
 /**
- * What is sent for a reference pack.
+ * The content of a reference pack.
  */
 export type PackForm = { 
 /**
- * What stands after the `@`: letters and digits of any script, `_`, `-` and `.`; nobody else's.
+ * The name after the `@`: letters and digits of any script, `_`, `-` and `.`; unique.
  */
 handle: string, 
 /**
- * What to look for.
+ * The description that is sent.
  */
 description: string, 
 /**
- * What it looks like, most telling first.
+ * Its pictures, the most characteristic first.
  */
 pictures: Array<PictureId>, };
 
 /**
- * A prompt that was sent, as it was written: with its wildcards.
+ * A prompt that was sent, as written, with its wildcards.
  */
 export type PastPrompt = { 
 /**
- * The whole of it, which is also its name.
+ * The full text, which also identifies it.
  */
 text: string, 
 /**
- * The model that it last went to.
+ * The model that it was last sent to.
  */
 model: ModelId, 
 /**
- * How many times Generate was pressed on it.
+ * How many times Generate was clicked with it.
  */
 used: number, 
 /**
- * When that was last.
+ * When it was last sent.
  */
 used_at: Timestamp, };
 
 /**
- * A picture that goes with a prompt.
+ * A picture that is sent with a prompt.
  */
 export type Picture = { 
 /**
- * What it is for.
+ * Its role.
  */
 role: PictureRole, 
 /**
- * Where it comes from.
+ * Its source.
  */
 source: PictureSource, 
 /**
- * The part of it that is sent; `None`: the whole, or the middle where the model wants the clip's own shape.
+ * The part that is sent; `None` sends the whole, or the middle where the model requires the clip's aspect ratio.
  */
 crop: Crop | null, 
 /**
- * The clip that it was taken from.
+ * The clip that it is a frame of.
  */
 from_clip: ClipId | null, };
 
@@ -1773,152 +1778,153 @@ export type PictureId = string;
 export type PictureRejection = "animated" | { "unsupported": ForeignPicture } | "not_a_picture" | "not_a_file" | "still_written" | "unreadable" | "too_large" | "broken" | "crop_outside" | "size_impossible" | "too_heavy";
 
 /**
- * What a picture is for.
+ * The role of a picture.
  */
 export type PictureRole = "first" | "last" | "reference";
 
 /**
- * What pictures a model takes.
+ * The pictures that a model takes.
  */
 export type PictureRules = { 
 /**
- * The fewest.
+ * Minimum number.
  */
 min: number, 
 /**
- * The most.
+ * Maximum number.
  */
 max: number, 
 /**
- * Whether no source states the most, so that more can be sent.
+ * Whether no source states the maximum, so that more can be sent.
  */
 max_is_guess: boolean, 
 /**
- * What they may be for, in the order in which they are taken.
+ * The roles, in the order in which pictures are sent.
  */
 roles: Array<PictureRole>, 
 /**
- * Whether the relay fetches them from addresses.
+ * Whether the relay can download them from URLs.
  */
 takes_urls: boolean, 
 /**
- * Whether they must have the clip's own pixels.
+ * Whether they must have the clip's pixel size.
  */
 must_match_size: boolean, 
 /**
- * The heaviest, in bytes.
+ * Maximum file size, in bytes.
  */
 max_bytes: number, };
 
 /**
- * Where a picture comes from.
+ * The source of a picture.
  */
 export type PictureSource = { "from": "url", 
 /**
- * Its address, http or https.
+ * The http or https URL.
  */
 url: string, } | { "from": "stored", 
 /**
- * Its name.
+ * Its id.
  */
 id: PictureId, } | { "from": "part_before" };
 
 /**
- * Whether a relay may be spoken to without encryption: whoever is in between then reads the key, the prompts and the films.
+ * Whether requests to a relay may be unencrypted. Key, prompts and films are then readable on the network.
  */
 export type PlainHttp = "refuse" | "allow";
 
 /**
- * A picture exactly as it is sent; its file is served by its key.
+ * A picture exactly as it is sent. Its file is served by its key.
  */
 export type PreparedPicture = { 
 /**
- * The name of its file.
+ * The file's name.
  */
 key: string, 
 /**
- * How it is wrapped.
+ * File format.
  */
 container: Container, 
 /**
- * Pixels across.
+ * Width in pixels.
  */
 width: number, 
 /**
- * Pixels down.
+ * Height in pixels.
  */
 height: number, 
 /**
- * Size of the file.
+ * Size of the file in bytes.
  */
 bytes: number, };
 
 /**
- * A rule that a draft breaks, and the field. The words for it are the page's.
+ * A rule that a draft breaks, and the field. The page has the text for it.
  */
 export type Problem = { 
 /**
- * The draft's field, such as `duration_s`; a toggle by its own name, such as `hd`.
+ * The draft's field, such as `duration_s`; toggles by their own name, such as `hd`.
  */
 field: string, 
 /**
- * The rule that it breaks.
+ * The broken rule.
  */
 rule: Rule, };
 
 /**
- * The way to a relay and to the files it names. A relay on this computer is always reached directly.
+ * How a relay and the files it names are reached. A relay on this computer is always reached directly.
  */
 export type Proxy = { "way": "system" } | { "way": "direct" } | { "way": "through", 
 /**
- * Its address.
+ * The proxy's URL.
  */
 url: string, };
 
 /**
- * A question to the gallery. What it leaves open holds for every clip.
+ * A query of the gallery. The default value matches every clip.
  */
 export type Query = { 
 /**
- * Where is looked.
+ * What is searched.
  */
 shelf: Shelf, 
 /**
- * As typed: words (each may be the beginning of one), `"phrases"`, Chinese from one character; all have to be there.
+ * The search text: words (each matches as a prefix), `"phrases"`, Chinese from one character; all must match.
  */
 text: string, 
 /**
- * Filters of one kind are alternatives (tags: all of them have to be there); different kinds have to hold together.
+ * The filters. Those of the same kind are alternatives (except tags, which must all match); different kinds must
+ * all match.
  */
 filters: Array<Filter>, 
 /**
- * The order of what is found.
+ * The order of the results.
  */
 order: SortOrder, };
 
 /**
- * What a change to clips came to, and the way back.
+ * The result of a change to clips, and its undo id.
  */
 export type Receipt = { 
 /**
- * Takes it back by `undo`, until the program ends; the last hundred are kept.
+ * Id for `undo`, valid until the program ends; the last hundred are kept.
  */
 undo: UndoId, 
 /**
- * How many clips it changed.
+ * Number of changed clips.
  */
 clips: number, };
 
 /**
- * How a clip was made: enough to make it again. Holds no key; an address of a relay only where the user asked for it.
+ * How a clip was made, complete enough to make it again. Holds no key; a relay's URL only if the user asked for it.
  */
 export type Recipe = { 
 /**
- * What was asked for; its stored pictures come with it.
+ * The request; its stored pictures come with it.
  */
 generation: Generation, 
 /**
- * When the clip came in.
+ * When the clip was added to the gallery.
  */
 created_at: Timestamp, 
 /**
@@ -1926,16 +1932,16 @@ created_at: Timestamp,
  */
 tags: Array<string>, 
 /**
- * The connection's name and address and the relay's name for the job, where the user asked for them.
+ * Connection name, relay URL and task id, if the user asked for them.
  */
 relay: RecipeRelay | null, };
 
 /**
- * Who made a clip.
+ * The relay that made a clip.
  */
 export type RecipeRelay = { 
 /**
- * What the user called the connection.
+ * The user's name for the connection.
  */
 connection: string | null, 
 /**
@@ -1943,46 +1949,46 @@ connection: string | null,
  */
 base_url: string | null, 
 /**
- * Its name for the job.
+ * The task id.
  */
 remote_id: string | null, };
 
 /**
- * What a remix takes beside a prompt.
+ * The settings of a remix besides the prompt.
  */
 export type RemixControls = { 
 /**
- * Width to height.
+ * Aspect ratios, width to height.
  */
 aspect_ratios: Array<AspectRatio>, 
 /**
- * What can be switched.
+ * Available toggles.
  */
 toggles: Array<Toggle>, };
 
 /**
- * How another version of a clip would be made.
+ * How a new version of a clip would be made.
  */
 export type RemixPlan = { 
 /**
- * By which way.
+ * The method.
  */
 way: RemixWay, 
 /**
- * Why it is not the relay's own remix; `None` when it is.
+ * Why the relay's own remix cannot be used; `None` if it can.
  */
 no_remix: NoRemix | null, 
 /**
- * What it costs, in millionths of a US dollar, where the price is known.
+ * The price in millionths of a US dollar, if known.
  */
 cost_micros: number | null, 
 /**
- * What would be asked for; not yet sent.
+ * The request; not sent yet.
  */
 generation: Generation, };
 
 /**
- * A clip as the relay that made it knows it.
+ * A clip and the task id under which its relay knows it.
  */
 export type RemixSource = { 
 /**
@@ -1990,34 +1996,34 @@ export type RemixSource = {
  */
 clip_id: ClipId, 
 /**
- * The relay's name for the job that made it.
+ * The task id of the job that made it.
  */
 remote_id: RemoteId, };
 
 /**
- * A way to make another version of a clip.
+ * A method to make another version of a clip.
  */
 export type RemixWay = "remix" | "video" | "last_frame";
 
 /**
- * The name that a relay gave to an accepted job.
+ * A relay's task id of an accepted job.
  */
 export type RemoteId = string;
 
 /**
- * Where a job goes. A later change of the connection does not move a job that was sent (reference section 9).
+ * Where a job is sent. A later change of the connection does not affect a job that was sent (reference section 9).
  */
 export type Route = { 
 /**
- * The connection it was made with; the connection may be gone since.
+ * The connection it was made with; it may have been deleted since.
  */
 connection_id: ConnectionId, 
 /**
- * Its name at that time.
+ * The connection's name at that time.
  */
 connection_name: string, 
 /**
- * The relay's base URL at that time, or `demo:` for the built-in relay, whose port changes with every run.
+ * The relay's base URL at that time; `demo:` for the built-in relay, whose port differs in every run.
  */
 base_url: string, 
 /**
@@ -2025,11 +2031,11 @@ base_url: string,
  */
 format: Format, 
 /**
- * What comes of it.
+ * The kind of result.
  */
 medium: Medium, 
 /**
- * The way there.
+ * The proxy to use.
  */
 proxy: Proxy, };
 
@@ -2038,23 +2044,23 @@ proxy: Proxy, };
  */
 export type Rule = { "rule": "required" } | { "rule": "not_taken" } | { "rule": "one_of", 
 /**
- * The values that the model takes, as they are shown.
+ * The allowed values, as shown to the user.
  */
 values: Array<string>, } | { "rule": "between", 
 /**
- * The least.
+ * Minimum.
  */
 min: number, 
 /**
- * The most.
+ * Maximum.
  */
 max: number, } | { "rule": "at_most", 
 /**
- * The most.
+ * Maximum.
  */
 max: number, } | { "rule": "at_least", 
 /**
- * The least.
+ * Minimum.
  */
 min: number, } | { "rule": "not_with", 
 /**
@@ -2062,11 +2068,11 @@ min: number, } | { "rule": "not_with",
  */
 field: string, 
 /**
- * Its value, as it is shown.
+ * The other field's value, as shown to the user.
  */
 value: string, } | { "rule": "no_url" } | { "rule": "no_picture_url" } | { "rule": "shots_sum", 
 /**
- * What the shots add up to, in ms.
+ * Sum of the shots, in ms.
  */
 shots_ms: number, 
 /**
@@ -2074,24 +2080,23 @@ shots_ms: number,
  */
 clip_ms: number, 
 /**
- * Of the lengths that the model makes, the one that is nearest to the shots' sum, in seconds; `None` where the
- * clip has it already.
+ * The model's length nearest to the sum, in seconds; `None` if the clip has that length already.
  */
 fit_s: number | null, } | { "rule": "too_many_clips", 
 /**
- * The most.
+ * Maximum.
  */
 most: number, 
 /**
- * How many it would make; at most `u32::MAX`, which stands for more as well.
+ * The number of clips; `u32::MAX` means that or more.
  */
 count: number, } | { "rule": "too_long", 
 /**
- * The most characters.
+ * Maximum, in characters.
  */
 most: number, } | { "rule": "too_deep", 
 /**
- * The deepest.
+ * Maximum depth.
  */
 most: number, } | { "rule": "not_offered" } | { "rule": "needs_key" };
 
@@ -2101,28 +2106,28 @@ most: number, } | { "rule": "not_offered" } | { "rule": "needs_key" };
 export type Seed = string;
 
 /**
- * How a selection is kept: what some or all of its clips have.
+ * The tags, collections and favourites that the clips of a selection have.
  */
 export type SelectionState = { 
 /**
- * How many clips were asked about and are there.
+ * Number of selected clips that exist.
  */
 clips: number, 
 /**
- * How many of them are favourites.
+ * Number of favourites among them.
  */
 favourites: number, 
 /**
- * Each tag that some have, and how many do; by name.
+ * Each tag that at least one of them has, with the number of clips; sorted by name.
  */
 tags: Array<Share<TagId>>, 
 /**
- * Each collection that some are in, and how many are; in the collections' order.
+ * Each collection with at least one of them, with the number of clips; in the collections' order.
  */
 collections: Array<Share<CollectionId>>, };
 
 /**
- * The first thing that a page asks for.
+ * The result of the page's first command.
  */
 export type Session = { 
 /**
@@ -2130,11 +2135,11 @@ export type Session = {
  */
 version: string, 
 /**
- * Where pictures and films are fetched: `{media_url}/clips/{id}/film|poster|strip`. Holds this run's token.
+ * Base URL of media files: `{media_url}/clips/{id}/film|poster|strip`. Contains this run's access token.
  */
 media_url: string, 
 /**
- * The folder that holds the library, to be shown to the user.
+ * The library's folder, for display.
  */
 data_dir: string, 
 /**
@@ -2142,7 +2147,7 @@ data_dir: string,
  */
 has_demo: boolean, 
 /**
- * Whether there is a desktop to open folders and dialogs on.
+ * Whether there is a desktop that can open folders and dialogs.
  */
 has_desktop: boolean, 
 /**
@@ -2151,15 +2156,15 @@ has_desktop: boolean,
 settings: Settings, };
 
 /**
- * What the user set. Every field has a default, so that an older library opens.
+ * The user's settings. Every field has a default, so that an older library can be opened.
  */
 export type Settings = { 
 /**
- * `None` follows the system.
+ * The language; `None` follows the system.
  */
 language: Language | null, 
 /**
- * Dark, light, or as the system is.
+ * The theme.
  */
 theme: Theme, 
 /**
@@ -2175,11 +2180,11 @@ inspector: boolean,
  */
 connection_id: ConnectionId | null, 
 /**
- * The chat model that helps with writing; `None` takes the first that the connection offers.
+ * The chat model for writing help; `None` uses the first that the connection offers.
  */
 writing_model: ModelId | null, 
 /**
- * Jobs that are with the relay at once, 1 to 16.
+ * Maximum number of jobs at the relay at the same time, 1 to 16.
  */
 max_running: number, 
 /**
@@ -2187,29 +2192,29 @@ max_running: number,
  */
 watch_limit_min: number, 
 /**
- * After how many days in the trash a clip is deleted; 0 never deletes.
+ * Days in the trash after which a clip is deleted; 0 never deletes.
  */
 trash_days: number, 
 /**
- * Whether the user has read, and put away, what moderation looks at.
+ * Whether the user has dismissed the explanation of moderation.
  */
 has_read_moderation: boolean, };
 
 /**
- * How many clips of a selection share something.
+ * The number of clips of a selection that have a tag or are in a collection.
  */
 export type Share<T> = { 
 /**
- * What.
+ * The tag or collection.
  */
 id: T, 
 /**
- * How many.
+ * Number of clips.
  */
 clips: number, };
 
 /**
- * Where is looked.
+ * What is searched.
  */
 export type Shelf = "gallery" | "failed" | "trash";
 
@@ -2218,11 +2223,11 @@ export type Shelf = "gallery" | "failed" | "trash";
  */
 export type Shot = { 
 /**
- * What is to be seen. One line.
+ * What is shown. One line.
  */
 scene: string, 
 /**
- * Its length in ms; `None` where the prompt does not say it in a way that can be read.
+ * Its length in ms; `None` if the prompt has none that can be parsed.
  */
 duration_ms: number | null, };
 
@@ -2232,84 +2237,84 @@ duration_ms: number | null, };
 export type ShotsAs = "one_clip" | "clip_per_shot";
 
 /**
- * A piece of a prompt, kept under a name.
+ * A piece of a prompt, saved under a name.
  */
 export type Snippet = { 
 /**
- * Its number.
+ * Id.
  */
 id: SnippetId, 
 /**
- * What the user calls it; no two have the same.
+ * The user's name for it; unique.
  */
 name: string, 
 /**
- * What is put into the prompt.
+ * The text that is inserted into the prompt.
  */
 text: string, };
 
 /**
- * A piece of text that is kept under a name.
+ * A piece of text that is saved under a name.
  */
 export type SnippetId = number;
 
 /**
- * The order of what is found. What is equal stands newest first.
+ * The order of the results. Equal ones are sorted newest first.
  */
 export type SortOrder = "newest" | "oldest" | "longest" | "dearest" | "favourites" | "arranged";
 
 /**
- * Why a job rests.
+ * Why a job is paused.
  */
 export type StopReason = "user" | "restart" | "watch_limit" | "trouble";
 
 /**
- * A picture that is kept in the library: the original, as it came. Its file is served by its id.
+ * An original picture that is stored in the library. Its file is served by its id.
  */
 export type StoredPicture = { 
 /**
- * Its name: the SHA-256 of its file. The same picture is kept once.
+ * The SHA-256 of its file. The same picture is stored once.
  */
 id: PictureId, 
 /**
- * How it is wrapped: `png`, `jpg`, `webp`, `gif`.
+ * File format: `png`, `jpg`, `webp`, `gif`.
  */
 container: Container, 
 /**
- * Pixels across, as shown.
+ * Width in pixels, as shown.
  */
 width: number, 
 /**
- * Pixels down, as shown.
+ * Height in pixels, as shown.
  */
 height: number, 
 /**
- * Size of the file.
+ * Size of the file in bytes.
  */
 bytes: number, 
 /**
- * The name that its file had, where it had one.
+ * The original file name, if known.
  */
 name: string | null, 
 /**
- * The clip that it was taken from.
+ * The clip that it is a frame of.
  */
 from_clip: ClipId | null, 
 /**
- * When it was last taken in or sent.
+ * When it was last imported or sent.
  */
 used_at: Timestamp, };
 
 /**
- * Shots that are arranged to become one film. Kept on disk as it is edited.
+ * Shots that are arranged into one film. Saved as it is edited.
  */
 export type Storyboard = { 
 /**
- * Its number.
+ * Id.
  */
 id: StoryboardId, 
 /**
- * What the user calls it.
+ * The user's name for it.
  */
 name: string, 
 /**
@@ -2317,130 +2322,130 @@ name: string,
  */
 shots: Array<Shot>, 
 /**
- * Everything else that would be asked for; its prompt is not used.
+ * The draft for all other settings; its prompt is not used.
  */
 draft: Draft, 
 /**
- * The clips that its newest sending made: one of all shots, or one a shot in their order.
+ * The clips made when it was last sent: one of all shots, or one per shot in their order.
  */
 clips: Array<ClipId>, 
 /**
- * When it was made.
+ * Time of creation.
  */
 created_at: Timestamp, 
 /**
- * When it was last changed.
+ * Time of the last change.
  */
 saved_at: Timestamp, 
 /**
- * When it was put in the trash.
+ * When it was moved to the trash.
  */
 trashed_at: Timestamp | null, };
 
 /**
- * What is known of a storyboard before it is sent.
+ * Result of checking a storyboard before it is sent.
  */
 export type StoryboardCheck = { 
 /**
- * Its shots as text, exactly as they are sent where the model takes them as one clip.
+ * Its shots as text, exactly as they are sent if the model takes them as one clip.
  */
 text: string, 
 /**
- * How the model takes it.
+ * How the model takes the shots.
  */
 way: StoryboardWay, 
 /**
- * What the shots add up to, in ms.
+ * Sum of the shots' lengths, in ms.
  */
 shots_ms: number, 
 /**
- * The clip's length in ms, where it is one clip and its length is known.
+ * The clip's length in ms, if it is one clip and its length is known.
  */
 clip_ms: number | null, 
 /**
- * What is known of it as a draft. Of one clip a shot, the problems of all of them.
+ * The check of its draft. With one clip per shot, it has the problems of all clips.
  */
 check: DraftCheck, };
 
 /**
- * Shots that are arranged to become one film.
+ * Shots that are arranged into one film.
  */
 export type StoryboardId = number;
 
 /**
- * What a generation is of a storyboard.
+ * The part of a storyboard that a generation makes.
  */
 export type StoryboardPart = { 
 /**
- * The storyboard; it may be gone since.
+ * The storyboard; it may have been deleted since.
  */
 id: StoryboardId, 
 /**
- * The one shot that it is, from 1; `None`: all of them.
+ * The number of the shot, from 1; `None` for all shots.
  */
 shot: number | null, };
 
 /**
- * How a model takes a storyboard.
+ * How a model takes the shots of a storyboard.
  */
 export type StoryboardWay = { "way": "one_clip" } | { "way": "clip_per_shot", 
 /**
- * The length of each clip in seconds: of those that the model makes, the nearest to the shot's.
+ * Length of each clip in seconds: the model's length that is nearest to the shot's.
  */
 lengths_s: Array<number | null>, 
 /**
- * Whether each begins with the last frame of the one before.
+ * Whether each clip begins with the last frame of the previous one.
  */
 is_chained: boolean, };
 
 /**
- * A word that the user gave to clips.
+ * A word that the user attached to clips.
  */
 export type Tag = { 
 /**
- * Its number.
+ * Id.
  */
 id: TagId, 
 /**
- * The word; no two differ by case alone.
+ * The word; no two tags differ by case alone.
  */
 name: string, 
 /**
- * How many clips of the gallery have it.
+ * Number of clips in the gallery that have it.
  */
 used: number, };
 
 /**
- * A word that the user gave to clips.
+ * A word that the user attached to clips.
  */
 export type TagId = number;
 
 /**
- * What came of a test.
+ * The result of a test.
  */
 export type TestResult = { "outcome": "works", 
 /**
- * How long the answer took.
+ * Latency of the answer, in ms.
  */
 latency_ms: number, 
 /**
- * How many models it offers, video or not.
+ * Number of models it offers, of every kind.
  */
 model_count: number, 
 /**
- * The models that it offers; the page is not told them, it asks for a connection's options.
+ * The models that it offers. Not sent to the page, which requests a connection's options instead.
  */
 models: Array<ModelId>, 
 /**
- * What these cost, where the relay tells prices; `None` when it tells none. Empty for the page.
+ * Their prices; `None` if the relay lists none. Empty for the page.
  */
 prices: Array<ModelPrice> | null, 
 /**
- * Whether it lists its jobs (`GET /v1/videos`), so that a lost answer can be looked up.
+ * Whether the relay lists its jobs (`GET /v1/videos`), so that a job with a lost answer can be looked up.
  */
 lists_jobs: boolean, } | { "outcome": "failed", 
 /**
- * Why.
+ * The reason.
  */
 failure: Failure, };
 
@@ -2455,56 +2460,56 @@ export type Theme = "system" | "dark" | "light";
 export type Timestamp = number;
 
 /**
- * Something of a generation that is on, off, or left to the model.
+ * A setting that is on, off, or left to the model.
  */
 export type Toggle = "hd" | "watermark" | "private" | "enhance_prompt" | "upsample" | "sound" | "fixed_camera" | "return_last_frame";
 
 /**
- * Bytes of a download.
+ * Progress of a download.
  */
 export type Transfer = { 
 /**
- * Fetched so far.
+ * Bytes received so far.
  */
 received_bytes: number, 
 /**
- * In all, when the server says.
+ * Total bytes, if the server sent the size.
  */
 total_bytes: number | null, };
 
 /**
- * The way back from one change.
+ * A change that can be undone.
  */
 export type UndoId = number;
 
 /**
- * A video that is to be made into another one.
+ * A video to transform.
  */
 export type VideoSource = string | { 
 /**
- * Which.
+ * The clip.
  */
 clip_id: ClipId, };
 
 /**
- * The prompts that one with wildcards stands for.
+ * The prompts that a prompt with wildcards expands to.
  */
 export type Wildcards = { 
 /**
- * How many; at most `u32::MAX`, which stands for more as well.
+ * Their number; `u32::MAX` means that or more.
  */
 combinations: number, 
 /**
- * The first of them, in reading order; long ones are cut off.
+ * The first of them, in reading order; long ones are truncated.
  */
 prompts: Array<string>, 
 /**
- * Where the outermost groups of choices begin and end, in UTF-16 code units.
+ * Start and end of the outermost groups, in UTF-16 code units.
  */
 groups: Array<[number, number]>, };
 
 /**
- * One piece of writing help under way.
+ * A writing request in progress.
  */
 export type WritingId = number;
 
@@ -2513,7 +2518,7 @@ export type WritingId = number;
  */
 export type WritingModel = { 
 /**
- * Its name on the wire.
+ * The model's name on the wire.
  */
 id: ModelId, 
 /**
@@ -2522,11 +2527,11 @@ id: ModelId,
 sees_pictures: boolean, };
 
 /**
- * What is asked of a chat model. Nothing is sent without a press of a button.
+ * A request to a chat model. Sent only when the user clicks a button.
  */
 export type WritingRequest = { 
 /**
- * Through which connection.
+ * The connection to use.
  */
 connection_id: ConnectionId, 
 /**
@@ -2534,41 +2539,41 @@ connection_id: ConnectionId,
  */
 model: ModelId, 
 /**
- * What it is to do.
+ * The task.
  */
 task: WritingTask, };
 
 /**
- * How an answer goes on.
+ * Progress of an answer.
  */
 export type WritingStep = { "step": "text", 
 /**
- * It.
+ * The text so far.
  */
 text: string, } | { "step": "done", 
 /**
- * All of it.
+ * The full text.
  */
 text: string, 
 /**
- * How many tokens were read and written in all, where the relay tells it.
+ * Total number of input and output tokens, if the relay reports it.
  */
 tokens: number | null, } | { "step": "failed", 
 /**
- * Why.
+ * The reason.
  */
 failure: Failure, };
 
 /**
- * What a chat model is to do.
+ * A task for a chat model.
  */
 export type WritingTask = { "task": "improve", 
 /**
- * The prompt as it is.
+ * The current prompt.
  */
 prompt: string, } | { "task": "translate", 
 /**
- * The prompt as it is.
+ * The current prompt.
  */
 prompt: string, } | { "task": "describe", 
 /**
@@ -2576,11 +2581,11 @@ prompt: string, } | { "task": "describe",
  */
 pictures: Array<PictureSource>, 
 /**
- * How closely the model looks at them.
+ * The level of detail at which the model reads them.
  */
 detail: Detail, 
 /**
- * What the user says of them; may be empty.
+ * The user's notes on them; may be empty.
  */
 text: string, };
 
