@@ -15,6 +15,31 @@ import { openStudio, startRelay } from './studio.mjs';
 
 const rooms = { gallery, composer, looking, storyboards, characters, activity, settings };
 
+/** A screen over the one before, with markup of its own. */
+const screenOf = (name, markup) => ({
+  name,
+  open: ({ page }) =>
+    page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', `<div id="mistake">${html}</div>`), markup),
+  close: ({ page }) => page.locator('#mistake').evaluate((mistake) => mistake.remove()),
+});
+
+test('a mistake is found: in a dialog, and in the second theme', async (t) => {
+  const studio = await openStudio(t);
+  await studio.page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'dark' });
+  await studio.page.getByRole('button', { name: 'Start with the demo' }).waitFor();
+  const nameless = '<div role="dialog" aria-label="A dialog"><button type="button"></button></div>';
+  // Over all else: of a text that is clipped or covered axe judges no colour.
+  const style = '.faint { position: fixed; inset: 0 auto auto 0; z-index: 999; color: #111; background: #fff }';
+  const inLight = '[data-theme="light"] .faint { color: #ddd }';
+  const faint = `<style>${style} ${inLight}</style><p class="faint">Hardly to be read</p>`;
+  const found = await violations(studio, [screenOf('nameless', nameless), screenOf('faint', faint)]);
+  const rulesAndScreens = found.map((line) => line.split(' | ').slice(0, 2));
+  assert.deepEqual(rulesAndScreens, [
+    ['button-name', 'nameless'],
+    ['color-contrast', 'faint, light'],
+  ]);
+});
+
 test('a studio that holds nothing yet breaks no rule', async (t) => {
   const studio = await openStudio(t);
   await studio.page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'dark' });

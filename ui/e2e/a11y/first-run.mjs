@@ -2,8 +2,36 @@
 import { KEY } from '../studio.mjs';
 import { dialog, goTo, press } from './screens.mjs';
 
+/** A page whose studio does not open. */
+const openingFailed = {
+  name: 'opening failed',
+  open: async ({ page }) => {
+    const body = JSON.stringify({ code: 'disk', detail: 'disk I/O error' });
+    await page.route('**/call', (route) => route.fulfill({ status: 400, contentType: 'application/json', body }));
+    await page.reload();
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+  },
+  close: async ({ page }) => {
+    await page.unroute('**/call');
+    await press(page, 'Try again');
+  },
+};
+
+/** Files held over the window. Nothing is dropped: the page is told so by events that end after this one. */
+const filesOverTheWindow = {
+  name: 'files dragged over the window',
+  open: async ({ page }) => {
+    const change = JSON.stringify({ kind: 'drag_over', is_over: true });
+    const events = { contentType: 'text/event-stream', body: `data: ${change}\n\n` };
+    await page.route('**/events', (route) => route.fulfill(events));
+    await page.reload();
+    await page.getByRole('status').getByText('Drop pictures and videos here').waitFor();
+  },
+};
+
 /** `relay`: one that wants `KEY`. */
 export const firstRun = (relay) => [
+  openingFailed,
   {
     name: 'welcome',
     narrow: true,
@@ -67,4 +95,5 @@ export const firstRun = (relay) => [
       await page.getByText('The trash is empty').waitFor();
     },
   },
+  filesOverTheWindow,
 ];

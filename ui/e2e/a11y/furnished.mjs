@@ -20,6 +20,18 @@ async function send(call, connection_id, prompt, ...states) {
   return id;
 }
 
+/** Two jobs that are downloading: the file of the first does not begin, that of the second is refused again and again. */
+async function sendDownloads(call, harbor, relay) {
+  const body = JSON.stringify({ status: 'SUCCESS', data: { output: `${relay.address}/files/late.mp4` } });
+  const sendOne = async (prompt, fault) => {
+    await relay.fault({ fault: 'answer', on: 'poll', status: 200, body });
+    await relay.fault({ on: 'file', ...fault });
+    await send(call, harbor, prompt, 'downloading');
+  };
+  await sendOne('A heron at first light', { fault: 'slow', delay_ms: 3_600_000 });
+  await sendOne('A ferry in fog', { fault: 'status', status: 503, times: 1_000 });
+}
+
 /**
  * A job in each state that the rooms show, which stays in it. A still is the one that is done, and those that run will fail one
  * day: so nothing has to render a film, which takes a busy computer long.
@@ -30,6 +42,7 @@ async function sendJobs(call, demo, harbor, relay) {
   await send(call, demo, 'A lantern held high [drop: before]', 'unknown');
   await relay.fault({ fault: 'answer', on: 'poll', status: 200, body: '{"status":"SUCCESS","data":{"output":""}}' });
   await send(call, harbor, 'Ink in water [fail: error]', 'result_missing');
+  await sendDownloads(call, harbor, relay);
   await send(call, harbor, 'Dunes in low sun [slow] [fail: moderation]', 'running');
   await send(call, harbor, 'Snow on the quay [fail: moderation]', 'ready');
   await call('stop_job', { id: await send(call, harbor, 'A red boat [fail: moderation]', 'ready') });

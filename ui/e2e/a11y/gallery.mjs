@@ -78,6 +78,15 @@ export const gallery = [
         .waitFor();
     },
   },
+  {
+    name: 'a tag to merge into another',
+    open: async ({ page }) => {
+      await page.keyboard.press('t');
+      await press(page, 'Manage tags…');
+      await press(page, /^Merge “/);
+      await page.getByRole('combobox', { name: 'Find the tag to merge into' }).waitFor();
+    },
+  },
   { name: 'collections of clips', open: open('Add to collection…') },
   {
     name: 'export',

@@ -120,7 +120,7 @@ export const activity = [
       await page.getByRole('heading', { name: /^Needs you/ }).waitFor();
     },
   },
-  ...['Running', 'Waiting', 'Stopped by you', 'Failed', 'Done'].map((group) => ({
+  ...['Running', 'Downloading', 'Waiting', 'Stopped by you', 'Failed', 'Done'].map((group) => ({
     name: `activity, ${group}`,
     open: ({ page }) => page.getByRole('radio', { name: new RegExp(`^${group}`) }).click(),
   })),
