@@ -23,8 +23,8 @@ async function load(page) {
 }
 
 /**
- * Runs in the page. While a dialog or menu is open, it and the buttons that are expanded are checked: the room behind it is a
- * screen of its own.
+ * Runs in the page. While a dialog or menu is open, it and the buttons that are expanded are checked, and that what is behind it
+ * takes no focus: the room itself is a screen of its own.
  */
 async function run(runOnly) {
   const popups = [...document.querySelectorAll('[role="dialog"], [role="menu"]')].filter((one) =>
@@ -32,8 +32,12 @@ async function run(runOnly) {
   );
   const opened = popups.at(-1);
   const context = opened ? { include: [opened, ...document.querySelectorAll('[aria-expanded="true"]')] } : document;
-  const { violations } = await window.axe.run(context, { runOnly, resultTypes: ['violations'], preload: false });
-  return violations;
+  const options = { resultTypes: ['violations'], preload: false };
+  const { violations } = await window.axe.run(context, { ...options, runOnly });
+  if (!opened || runOnly.type === 'rule') return violations;
+  // What is behind it must not take the focus.
+  const behind = await window.axe.run(document, { ...options, runOnly: ['aria-hidden-focus'] });
+  return [...violations, ...behind.violations];
 }
 
 /** The violations of the page as it is, one line each: rule, screen, selector and what axe says of it. */
