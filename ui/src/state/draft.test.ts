@@ -143,7 +143,7 @@ describe('Draft', () => {
 
   it('may be sent at once after it was refused: that was no press that made anything', async () => {
     const problem: Problem = { field: 'connection_id', rule: { rule: 'required' } };
-    let answers = [refused(problem), created(job(1))];
+    const answers = [refused(problem), created(job(1))];
     const { draft } = await opened({ create_jobs: () => answers.shift() ?? refused() });
     expect(await draft.send()).toBeNull();
     expect(await draft.send()).toEqual([job(1)]);
