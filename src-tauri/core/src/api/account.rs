@@ -10,12 +10,12 @@ use zeroize::Zeroizing;
 
 use super::{
     ApiError, Studio,
-    connections::{publish, refuse_plain_http},
+    connection_route::{normalize_proxy, refuse_plain_http},
     estimate,
 };
 use crate::{
     catalogue::{self, Catalogue, Entry, ModelKind},
-    http::{Target, parse_proxy},
+    http::Target,
     library::{
         clips,
         connections::{self, ConnectionRow},
@@ -55,7 +55,7 @@ pub(super) async fn test_connection(studio: &Studio, id: ConnectionId) -> Result
             connections::set_balance(tx, id, balance.as_ref())
         })
         .await?;
-    publish(studio, id).await
+    studio.publish_connection(id).await
 }
 
 pub(super) async fn refresh_balance(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
@@ -64,7 +64,7 @@ pub(super) async fn refresh_balance(studio: &Studio, id: ConnectionId) -> Result
     if let Some(balance) = balance(studio, &row, &target).await {
         studio.write(move |tx| connections::set_balance(tx, id, Some(&balance))).await?;
     }
-    publish(studio, id).await
+    studio.publish_connection(id).await
 }
 
 pub(super) async fn list_models(studio: &Studio, id: ConnectionId) -> Result<Vec<ModelOption>, ApiError> {
@@ -84,14 +84,6 @@ pub(super) async fn target(studio: &Studio, row: &ConnectionRow) -> Result<Targe
     };
     let plain_http = row.plain_http(&row.base_url).unwrap_or_default();
     Ok(Target { base_url: row.base_url.clone(), key, proxy: row.proxy.clone(), plain_http })
-}
-
-/// A way as it is stored.
-pub(super) fn normalize_proxy(proxy: Proxy) -> Result<Proxy, ApiError> {
-    match proxy {
-        Proxy::Through { url } => Ok(parse_proxy(&url)?),
-        way => Ok(way),
-    }
 }
 
 async fn test(studio: &Studio, target: &Target) -> TestResult {

@@ -1,11 +1,13 @@
 //! The connections and their keys. A key comes in here and never goes out.
 
-use dailies_model::{
-    Change, Connection, ConnectionId, ConnectionKind, Formats, KeyPlace, KeyRef, PlainHttp, Proxy, plain_http_origin,
-};
+use dailies_model::{Change, Connection, ConnectionId, ConnectionKind, Formats, KeyPlace, KeyRef, PlainHttp, Proxy};
 use zeroize::Zeroizing;
 
-use super::{ApiError, Studio, account, jobs};
+use super::{
+    ApiError, Studio, account,
+    connection_route::{normalize_proxy, refuse_plain_http},
+    jobs,
+};
 use crate::{
     http::DEMO_URL,
     library::{
@@ -67,7 +69,7 @@ pub(super) async fn create_connection(
         })
         .await?;
     publish_settings(studio).await?;
-    publish(studio, id).await
+    studio.publish_connection(id).await
 }
 
 pub(super) async fn update_connection(
@@ -97,7 +99,7 @@ pub(super) async fn update_connection(
         })
         .await?;
     forget_unneeded_keys(studio).await;
-    publish(studio, id).await
+    studio.publish_connection(id).await
 }
 
 pub(super) async fn allow_plain_http(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
@@ -108,15 +110,7 @@ pub(super) async fn allow_plain_http(studio: &Studio, id: ConnectionId) -> Resul
         })
         .await?;
     jobs::resume_held_by_plain_http(studio, id).await?;
-    publish(studio, id).await
-}
-
-/// What crosses a network without encryption needs the user's word.
-pub(super) fn refuse_plain_http(base_url: &str, allowed: PlainHttp) -> Result<(), ApiError> {
-    match plain_http_origin(base_url) {
-        Some(_) if allowed == PlainHttp::Refuse => Err(ApiError::plain_http()),
-        _ => Ok(()),
-    }
+    studio.publish_connection(id).await
 }
 
 pub(super) async fn set_connection_route(
@@ -125,9 +119,9 @@ pub(super) async fn set_connection_route(
     proxy: Proxy,
     formats: Formats,
 ) -> Result<Connection, ApiError> {
-    let proxy = account::normalize_proxy(proxy)?;
+    let proxy = normalize_proxy(proxy)?;
     studio.write(move |tx| connections::set_route(tx, id, &proxy, &formats)).await?;
-    publish(studio, id).await
+    studio.publish_connection(id).await
 }
 
 pub(super) async fn set_balance_warning(
@@ -137,7 +131,7 @@ pub(super) async fn set_balance_warning(
 ) -> Result<Connection, ApiError> {
     let below_micros = below_micros.filter(|micros| *micros > 0);
     studio.write(move |tx| connections::set_warning(tx, id, below_micros)).await?;
-    publish(studio, id).await
+    studio.publish_connection(id).await
 }
 
 pub(super) async fn remove_connection(studio: &Studio, id: ConnectionId) -> Result<(), ApiError> {
@@ -173,13 +167,13 @@ pub(super) async fn set_key(
         .await?;
     jobs::key_arrived(studio, id).await?;
     forget_unneeded_keys(studio).await;
-    publish(studio, id).await
+    studio.publish_connection(id).await
 }
 
 pub(super) async fn remove_key(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
     studio.write(move |tx| connections::set_key(tx, id, None)).await?;
     forget_unneeded_keys(studio).await;
-    publish(studio, id).await
+    studio.publish_connection(id).await
 }
 
 /// Deletes the keys that nothing needs any more. What fails is tried again at the next start.
@@ -207,13 +201,6 @@ async fn keep(studio: &Studio, key: &str, place: KeyPlace) -> Result<KeyRow, Api
 fn use_from_now_on(tx: &rusqlite::Transaction<'_>, id: ConnectionId) -> Result<(), LibraryError> {
     let settings = library::settings(tx)?;
     library::save_settings(tx, &dailies_model::Settings { connection_id: Some(id), ..settings })
-}
-
-pub(super) async fn publish(studio: &Studio, id: ConnectionId) -> Result<Connection, ApiError> {
-    let row = studio.read(move |db| connections::get(db, id)).await?;
-    let connection = studio.shown(row).without_lists();
-    studio.publish(Change::Connection { connection: Box::new(connection.clone()) });
-    Ok(connection)
 }
 
 async fn publish_settings(studio: &Studio) -> Result<(), ApiError> {

@@ -9,6 +9,7 @@ mod catalogue;
 mod characters;
 mod clips;
 mod codegen;
+mod connection_route;
 mod connections;
 mod drafts;
 mod error;

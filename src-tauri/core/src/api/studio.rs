@@ -8,7 +8,7 @@ use std::{
 };
 
 use dailies_media::MediaChild;
-use dailies_model::{Change, Connection, JobId, Timestamp};
+use dailies_model::{Change, Connection, ConnectionId, JobId, Timestamp};
 use rusqlite::{Connection as Db, Transaction};
 use tokio::{sync::broadcast, task, time::timeout};
 
@@ -26,7 +26,9 @@ use crate::{
     host::Host,
     http::{Demo, Relay},
     library::{
-        ChangeSet, Files, Library, LibraryError, characters, connections::ConnectionRow, jobs, trash as library_trash,
+        ChangeSet, Files, Library, LibraryError, characters,
+        connections::{self as connection_rows, ConnectionRow},
+        jobs, trash as library_trash,
     },
     loopback::Loopback,
     queue::{self, Pace, Queue, Services},
@@ -289,6 +291,14 @@ impl Studio {
     pub(super) fn publish(&self, change: Change) {
         // Fails when no page listens, which is fine.
         let _ = self.changes.send(change);
+    }
+
+    /// Tells the page of a connection as it is stored now, and returns it.
+    pub(super) async fn publish_connection(&self, id: ConnectionId) -> Result<Connection, ApiError> {
+        let row = self.read(move |db| connection_rows::get(db, id)).await?;
+        let connection = self.shown(row).without_lists();
+        self.publish(Change::Connection { connection: Box::new(connection.clone()) });
+        Ok(connection)
     }
 
     pub(super) const fn queue(&self) -> &Queue {
