@@ -3,7 +3,6 @@ import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
-import noUnusedProps from './eslint/no-unused-props.js';
 import svelteConfig from './svelte.config.js';
 
 const tauri = { regex: '^@tauri-apps/', message: 'Only backend/tauri.ts names Tauri.' };
@@ -63,7 +62,7 @@ export default ts.config(
   {
     languageOptions: {
       globals: globals.browser,
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], tsconfigRootDir: import.meta.dirname },
     },
   },
   {
@@ -106,16 +105,9 @@ export default ts.config(
     },
   },
   {
-    // Inside components svelte-check is the judge of types: ESLint sees other components as `any`. With types, TypeScript would
-    // read the program anew for each component.
+    // Inside components svelte-check is the judge of types: ESLint sees other components as `any`.
     files: ['**/*.svelte'],
-    languageOptions: { parserOptions: { projectService: false } },
-    plugins: { dailies: { rules: { 'no-unused-props': noUnusedProps } } },
-    rules: {
-      ...ts.configs.disableTypeChecked.rules,
-      'svelte/no-unused-props': 'off',
-      'dailies/no-unused-props': 'error',
-    },
+    rules: ts.configs.disableTypeChecked.rules,
   },
   ...LAYERS.map((layer) => ({
     files: [`src/${layer}/**`],
