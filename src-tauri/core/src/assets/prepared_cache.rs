@@ -1,5 +1,5 @@
 //! Cache of pictures converted for sending, keyed by source and conversion. The preview and the request use the same file, and
-//! building a submit twice gives the same body. How a picture is to be converted is decided by `relay`.
+//! the preview shows what is sent. How a picture is to be converted is decided by `relay`.
 
 use std::{fmt::Write as _, path::PathBuf};
 

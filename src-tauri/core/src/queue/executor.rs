@@ -46,13 +46,13 @@ impl StepInputs {
 /// end.
 pub(super) async fn perform(context: &Context, id: JobId, stop: &CancellationToken) {
     let Ok(job) = context.library(move |library| library.read(|db| jobs::get(db, id))).await else { return };
-    let Some((begun, mut prepared)) = stop.run_until_cancelled(prepare::begin(context, &job)).await else { return };
+    let Some((begun, mut request)) = stop.run_until_cancelled(prepare::begin(context, &job)).await else { return };
     let (mut job, mut effect) = advance(context, id, Exchange::without_answer(begun)).await;
     loop {
         let heard = match effect {
             Effect::Rest => return,
-            Effect::Submit => match prepared.take() {
-                Some(submit) => match relay_calls::submit(context, &job, &submit).await {
+            Effect::Submit => match request.take() {
+                Some(request) => match relay_calls::submit(context, &job, &request).await {
                     Submitted::Outcome(heard) => Some(heard),
                     Submitted::Character(character) => return keep(context, id, character).await,
                 },
@@ -89,6 +89,10 @@ async fn advance(context: &Context, id: JobId, heard: Exchange<Outcome>) -> (Job
         let job = jobs::get(tx, id)?;
         // The part before may have come in since it was looked at: then this one stays due.
         if outcome == Outcome::Waits && chain::is_awake(tx, &job)? {
+            return Ok((job, Effect::Rest, Vec::new()));
+        }
+        // It became ready since the run began, by the user's word: the next run builds its request.
+        if job.state == JobState::Ready && matches!(&outcome, Outcome::Due { body_hash } if body_hash.is_empty()) {
             return Ok((job, Effect::Rest, Vec::new()));
         }
         let at = moment(&job, &rhythm, tx)?;

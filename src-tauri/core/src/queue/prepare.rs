@@ -9,36 +9,30 @@ use crate::{
     relay::{self, Attachment, Request, SubmitParams},
 };
 
-/// A submit that is ready to be sent. What was hashed is what is sent: it is never built a second time.
-pub(super) struct PreparedSubmit {
-    pub(super) target: Target,
-    pub(super) request: Request,
-}
-
-/// Resolves what the job's next step needs: nothing for a download, the key for a poll or lookup, the whole request for a
-/// submit.
-pub(super) async fn begin(context: &Context, job: &Job) -> (Outcome, Option<PreparedSubmit>) {
+/// Resolves what the job's next step needs: nothing for a download, the key for a poll or lookup, key and request for a
+/// submit. The request that is returned is the one to send: it is never built a second time.
+pub(super) async fn begin(context: &Context, job: &Job) -> (Outcome, Option<Request>) {
     let begun = match job.state {
         JobState::Downloading => Ok(None),
         JobState::Ready => match chain::linked(context, job).await {
-            Ok(job) => prepare_submit(context, &job).await.map(Some),
+            Ok(job) => build_request(context, &job).await.map(Some),
             Err(outcome) => return (outcome, None),
         },
         _ => target(context, job).await.map(|_| None),
     };
     match begun {
-        Ok(submit) => {
-            let body_hash = submit.as_ref().map_or_else(String::new, |submit| submit.request.body_hash());
-            (Outcome::Due { body_hash }, submit)
+        Ok(request) => {
+            let body_hash = request.as_ref().map(Request::body_hash).unwrap_or_default();
+            (Outcome::Due { body_hash }, request)
         }
         Err(failure) => (Outcome::Held(failure), None),
     }
 }
 
-/// Collects everything that a submit needs: key, picture files, body. Fails when a source film cannot be reached.
-async fn prepare_submit(context: &Context, job: &Job) -> Result<PreparedSubmit, Failure> {
-    let target = target(context, job).await?;
-    let request = match job.kind() {
+/// Builds the request of a submit, with its picture files. Fails when the key is missing or a source film cannot be reached.
+async fn build_request(context: &Context, job: &Job) -> Result<Request, Failure> {
+    target(context, job).await?;
+    Ok(match job.kind() {
         JobKind::Character(order) => {
             character_source::look_for(context, order, &job.route.proxy).await?;
             character_source::request(context, order).await?
@@ -51,8 +45,7 @@ async fn prepare_submit(context: &Context, job: &Job) -> Result<PreparedSubmit, 
             let pictures = attachments::pictures(context, job.route.format, &generation).await?;
             in_order(context, job, &generation, &pictures, relay::submit_request)
         }
-    };
-    Ok(PreparedSubmit { target, request })
+    })
 }
 
 /// Returns the generation with the words and pictures of the characters that its prompt mentions filled in.

@@ -1,4 +1,4 @@
-//! The calls of a job to its relay: submit, poll, and lookup in the relay's job list. Decides nothing and saves nothing.
+//! The calls of a job to its relay: submit, poll, and lookup in the relay's job list. Decides and saves nothing.
 
 use std::time::SystemTime;
 
@@ -7,14 +7,15 @@ use dailies_model::{CharacterOrder, Charged, Failure, Job, JobKind, JobResult, M
 use super::{
     character_source,
     context::Context,
-    prepare::{PreparedSubmit, charged_so_far, in_order, resolved, target},
+    prepare::{charged_so_far, in_order, resolved, target},
     state_machine::{Outcome, with_progress},
 };
 use crate::{
+    http::Target,
     library::{ClipFolder, characters::NewCharacter, jobs},
     relay::{
-        Exchange, JobStatus, LookupResult, LostJobQuery, Phase, PollError, PollParams, ResultUrl, Retry, SubmitOutcome,
-        at_stage,
+        Exchange, JobStatus, LookupResult, LostJobQuery, Phase, PollError, PollParams, Request, ResultUrl, Retry,
+        SubmitOutcome, at_stage,
     },
 };
 
@@ -26,31 +27,45 @@ pub(super) enum Submitted {
     Character(NewCharacter),
 }
 
-/// Sends a submit, once.
-pub(super) async fn submit(context: &Context, job: &Job, submit: &PreparedSubmit) -> Submitted {
+/// Sends the request of a submit, once. Its key is read at this moment: saving the job's state may have taken long.
+pub(super) async fn submit(context: &Context, job: &Job, request: &Request) -> Submitted {
+    let target = match target(context, job).await {
+        Ok(target) => target,
+        Err(failure) => {
+            // Nothing was sent, whatever the job's state says.
+            let failure = Failure { charged: Charged::No, ..failure };
+            return Submitted::Outcome(Exchange::without_answer(Outcome::NotNow { failure, retry_after_ms: None }));
+        }
+    };
     match job.kind() {
-        JobKind::Clip => Submitted::Outcome(submit_clip(context, job, submit).await),
-        JobKind::Character(order) => submit_character(context, job, order, submit).await,
+        JobKind::Clip => Submitted::Outcome(submit_clip(context, job, &target, request).await),
+        JobKind::Character(order) => submit_character(context, job, order, &target, request).await,
     }
 }
 
-async fn submit_clip(context: &Context, job: &Job, submit: &PreparedSubmit) -> Exchange<Outcome> {
+async fn submit_clip(context: &Context, job: &Job, target: &Target, request: &Request) -> Exchange<Outcome> {
     let progress = |percent| context.publish_job(&with_progress(job.clone(), percent));
     let relay = &context.services.relay;
-    let heard = relay.submit(&submit.target, job.route.format, &submit.request, progress).await;
+    let heard = relay.submit(target, job.route.format, request, progress).await;
     let is_remix = job.generation.remix_of.is_some();
     heard.map(|submission| if is_remix { of_remix(outcome_of(submission)) } else { outcome_of(submission) })
 }
 
-async fn submit_character(context: &Context, job: &Job, order: &CharacterOrder, submit: &PreparedSubmit) -> Submitted {
-    match context.services.relay.submit_character(&submit.target, &submit.request).await {
+async fn submit_character(
+    context: &Context,
+    job: &Job,
+    order: &CharacterOrder,
+    target: &Target,
+    request: &Request,
+) -> Submitted {
+    match context.services.relay.submit_character(target, request).await {
         Ok(made) => Submitted::Character(character_source::row(job, order, made)),
         Err(outcome) => Submitted::Outcome(Exchange::without_answer(outcome_of(outcome))),
     }
 }
 
-/// Reads "no such path", "no such task" and "invalid request" in the answer to a remix as "this relay has no remix" (reference
-/// section 4). Other refusals, about prompt, key or credit, mean what they mean for any job.
+/// Reads "no such path", "no such task" and "invalid request" in the answer to a remix as "this relay has no remix"
+/// (reference section 4). Other refusals, about prompt, key or credit, mean what they mean for any job.
 fn of_remix(outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Refused(failure) if matches!(failure.meaning, Meaning::Gone | Meaning::Invalid) => {

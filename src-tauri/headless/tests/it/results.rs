@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use dailies_core::model::{Clip, Connection, Format, Found, Job, JobRecord, JobState, Meaning, StopReason, Timestamp};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use crate::{
     scripted::{Answer, PIECES, Relay, Script},
@@ -36,6 +37,20 @@ async fn clips(room: &Room) -> Vec<Clip> {
 
 async fn ask<T: serde::de::DeserializeOwned>(room: &Room, command: &str, job: &Job) -> T {
     room.call(command, json!({ "id": job.id })).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_hashed_before_it_was_sent_is_what_the_relay_gets() {
+    let (relay, room, job) = pressed(Script::default()).await;
+    room.until(&job, JobState::ResultMissing).await;
+    let db = rusqlite::Connection::open(room.folder.path().join("library.sqlite")).unwrap();
+    let hash: String = db.query_row("SELECT watch ->> 'body_hash' FROM jobs", [], |row| row.get(0)).unwrap();
+    let sent: Vec<String> = relay.bodies().iter().map(|body| hex_sha256(body)).collect();
+    assert_eq!(sent, [hash]);
+}
+
+fn hex_sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

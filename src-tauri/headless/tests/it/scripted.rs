@@ -10,7 +10,7 @@ use std::{
 
 use axum::{
     Json, Router,
-    body::Body,
+    body::{Body, Bytes},
     extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
@@ -83,6 +83,7 @@ pub(crate) struct Stage {
     submitted: AtomicU32,
     polled: AtomicU32,
     contents: AtomicU32,
+    bodies: Mutex<Vec<Bytes>>,
 }
 
 /// The running relay.
@@ -98,6 +99,7 @@ impl Relay {
             submitted: AtomicU32::new(0),
             polled: AtomicU32::new(0),
             contents: AtomicU32::new(0),
+            bodies: Mutex::default(),
         });
         let app = Router::new().fallback(answer).with_state(stage.clone());
         tokio::spawn(async move { axum::serve(listener, app).await });
@@ -127,6 +129,11 @@ impl Relay {
         self.0.submitted.load(Ordering::SeqCst)
     }
 
+    /// The bodies of the submits, byte by byte.
+    pub(crate) fn bodies(&self) -> Vec<Bytes> {
+        self.0.bodies.lock().unwrap().clone()
+    }
+
     pub(crate) fn polled(&self) -> u32 {
         self.0.polled.load(Ordering::SeqCst)
     }
@@ -153,7 +160,12 @@ async fn answer(State(stage): State<Arc<Stage>>, request: Request) -> Response {
         let answers = of(&script);
         answers.get(count).or(answers.last()).unwrap().clone()
     };
-    let told = match *request.method() {
+    let method = request.method().clone();
+    if method == Method::POST {
+        let body = axum::body::to_bytes(request.into_body(), usize::MAX).await.unwrap();
+        stage.bodies.lock().unwrap().push(body);
+    }
+    let told = match method {
         Method::POST => script(&stage.submitted, |script| &script.submits),
         _ if path.ends_with(ID) => script(&stage.polled, |script| &script.polls),
         _ => return StatusCode::NOT_FOUND.into_response(),
