@@ -134,7 +134,7 @@ describe('Draft', () => {
 
   it('cannot be sent while a rule is broken', async () => {
     const problem: Problem = { field: 'duration_s', rule: { rule: 'one_of', values: ['10', '15'] } };
-    const { draft } = await opened({ check_draft: () => said(problem), create_jobs: () => refused(problem) });
+    const { draft } = await opened({ create_jobs: () => refused(problem) });
     expect(await draft.send()).toBeNull();
     expect(draft.wantsFocus).toBe('duration_s');
     expect(draft.mistakes).toEqual([problem]);

@@ -200,11 +200,16 @@ describe('sending', () => {
 
   it('sends nothing where something is wrong, and goes to the control', async () => {
     const wrong = { field: 'duration_s', rule: { rule: 'not_taken' } } as const;
+    let problems: (typeof wrong)[] = [];
     const { editor } = await opened({
-      check_storyboard: () => ({ ...CHECK, check: { ...CHECK.check, problems: [wrong] } }),
-      create_storyboard_jobs: () => refused(wrong),
+      check_storyboard: () => ({ ...CHECK, check: { ...CHECK.check, problems } }),
+      create_storyboard_jobs: () => {
+        problems = [wrong];
+        return refused(wrong);
+      },
     });
     expect(await editor.send()).toBeNull();
+    await vi.waitFor(() => expect(editor.problems).toEqual([wrong]));
     expect(editor.wantsFocus).toBe('duration_s');
     expect(editor.refusal).toBeNull();
   });

@@ -73,6 +73,8 @@ export class CharacterOrder {
       const creation = await this.#characters.create(draft);
       if (creation.outcome === 'created') return creation.job;
       if (this.check) this.check = { ...this.check, problems: creation.problems };
+      // A passing reason must not stay: what is the draft by now is asked about again.
+      this.lookSoon();
       return null;
     } catch (thrown) {
       this.error = CallError.from(thrown);

@@ -2,7 +2,7 @@
 
 use dailies_model::{
     Change, CharacterCheck, CharacterCreation, CharacterDraft, CharacterOrder, CharacterProblem, Clip, ClipId,
-    ConnectionKind, FilmSource, FilmWay, Format, Generation, KeyState, Medium, ModelId, Proxy, Route,
+    ConnectionKind, FilmSource, FilmWay, Format, Generation, Job, KeyState, Medium, ModelId, Proxy, Route,
 };
 use url::Url;
 
@@ -27,7 +27,12 @@ pub(in crate::api) async fn check_character(
     studio: &Studio,
     draft: CharacterDraft,
 ) -> Result<CharacterCheck, ApiError> {
-    let connection = connection(studio, &draft).await?;
+    Ok(judge(studio, &draft).await?.0)
+}
+
+/// Returns the check of a draft, with the connection by which it was made.
+async fn judge(studio: &Studio, draft: &CharacterDraft) -> Result<(CharacterCheck, Option<ConnectionRow>), ApiError> {
+    let connection = connection(studio, draft).await?;
     let mut problems = of_connection(studio, connection.as_ref());
     let mut check = CharacterCheck { way: None, problems: Vec::new(), is_silent: false, cost_micros: None };
     let mut length_ms = None;
@@ -44,26 +49,45 @@ pub(in crate::api) async fn check_character(
             problems.extend(out_of_reach(&clip, &check));
         }
     }
-    problems.extend(of_range(&draft, length_ms));
-    Ok(CharacterCheck { problems, ..check })
+    problems.extend(of_range(draft, length_ms));
+    Ok((CharacterCheck { problems, ..check }, connection))
 }
 
 pub(in crate::api) async fn create_character(
     studio: &Studio,
     draft: CharacterDraft,
 ) -> Result<CharacterCreation, ApiError> {
-    let CharacterCheck { way, problems, .. } = check_character(studio, draft.clone()).await?;
-    let connection = connection(studio, &draft).await?;
-    let (Some(way), Some(connection), []) = (way, connection, problems.as_slice()) else {
-        return Ok(CharacterCreation::Refused { problems });
-    };
-    let new = new_job(draft, way, connection);
+    loop {
+        let (CharacterCheck { way, problems, .. }, connection) = judge(studio, &draft).await?;
+        let (Some(way), Some(connection), []) = (way, connection, problems.as_slice()) else {
+            return Ok(CharacterCreation::Refused { problems });
+        };
+        if let Some(job) = insert(studio, new_job(draft.clone(), way, connection)).await? {
+            studio.publish(Change::Job { job: Box::new(job.clone()) });
+            studio.wake_queue();
+            return Ok(CharacterCreation::Created { job: Box::new(job) });
+        }
+    }
+}
+
+/// Inserts a job; `None` when its connection was given another address or key since it was judged, which takes a request to
+/// the film's server. The way to the film holds for the judged address only.
+async fn insert(studio: &Studio, new: NewJob) -> Result<Option<Job>, ApiError> {
     let now = studio.now();
-    let made = studio.write::<_, LibraryError>(move |tx| jobs::insert_batch(tx, &[new], now)).await?;
-    let job = made.into_iter().next().ok_or_else(|| ApiError::internal(&"no job was made"))?;
-    studio.publish(Change::Job { job: Box::new(job.clone()) });
-    studio.wake_queue();
-    Ok(CharacterCreation::Created { job: Box::new(job) })
+    studio
+        .write::<_, LibraryError>(move |tx| {
+            let is_judged = |row: &ConnectionRow| {
+                let key_ref = row.key.as_ref().map(|key| &key.key_ref);
+                row.id == new.route.connection_id
+                    && row.base_url == new.route.base_url
+                    && key_ref == new.route.key_ref.as_ref()
+            };
+            if !connections::list(tx)?.iter().any(is_judged) {
+                return Ok(None);
+            }
+            Ok(jobs::insert_batch(tx, &[new], now)?.into_iter().next())
+        })
+        .await
 }
 
 async fn connection(studio: &Studio, draft: &CharacterDraft) -> Result<Option<ConnectionRow>, ApiError> {
