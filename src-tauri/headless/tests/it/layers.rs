@@ -194,26 +194,36 @@ fn the_reader_of_paths_sees_groups_and_single_paths() {
 /// Files whose types one of the others completes with `impl` blocks: together they are one type, divided by what it does.
 const ONE_TYPE: &[&str] = &["core/search/index", "core/search/result_cache", "core/search/sort_orders"];
 
-/// The modules that lie in a folder, each with those of its neighbours that it names.
-fn neighbours(folder: &Path) -> BTreeMap<String, BTreeSet<String>> {
-    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+/// The modules of a folder, each with those of its neighbours that it names: in its own file by `super::`, and in every file of
+/// its own folder by `prefix`, the path from the crate's root.
+fn neighbours(folder: &Path, prefix: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut modules: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        if path.extension().is_some_and(|extension| extension == "rs") && name != "mod" && name != "lib" {
-            texts.insert(name, fs::read_to_string(&path).unwrap());
+        let (own, mut all) = (if path.is_dir() { path.join("mod.rs") } else { path.clone() }, Vec::new());
+        if path.is_dir() {
+            rust_files(&path, &mut all);
         }
+        all.push(own.clone());
+        if ["mod", "lib", "tests"].contains(&name.as_str()) || !all.iter().any(|file| file.exists()) {
+            continue;
+        }
+        let others = modules.entry(name).or_default();
+        others.extend(named_after(&program(&own), "super::"));
+        let inside = all.iter().filter(|file| !file.iter().any(|part| part == "tests" || part == "tests.rs"));
+        inside.for_each(|file| others.extend(named_after(&program(file), prefix)));
     }
-    let names: BTreeSet<_> = texts.keys().cloned().collect();
-    let own = |text: &str| text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
-    texts
-        .into_iter()
-        .map(|(name, text)| {
-            let others = named_after(&own(&text), "super::").into_iter();
-            let others = others.filter(|other| names.contains(other) && *other != name).collect();
-            (name, others)
-        })
-        .collect()
+    let names: BTreeSet<_> = modules.keys().cloned().collect();
+    modules.iter_mut().for_each(|(name, others)| others.retain(|other| names.contains(other) && other != name));
+    modules
+}
+
+/// The text of a file without comments and unit tests; none if there is no such file.
+fn program(file: &Path) -> String {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    let own = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    own.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns what is left when modules that name nobody who is left are taken away again and again: those of circles, and who
@@ -248,8 +258,9 @@ fn no_files_of_a_folder_need_each_other_in_a_circle() {
         let mut all = Vec::new();
         folders(&source, &mut all);
         for folder in all {
-            let mut modules = neighbours(&folder);
             let place = folder.strip_prefix(&source).unwrap().to_string_lossy().into_owned();
+            let path: String = Path::new(&place).iter().map(|part| format!("{}::", part.to_string_lossy())).collect();
+            let mut modules = neighbours(&folder, &format!("crate::{path}"));
             let is_excepted = |module: &str| ONE_TYPE.contains(&format!("{name}/{place}/{module}").as_str());
             for (module, others) in &mut modules {
                 others.retain(|other| !(is_excepted(module) && is_excepted(other)));
