@@ -1,5 +1,5 @@
-//! Files that are complete or not there at all, and survive a power cut: temporary name, sync, rename, sync of the folder.
-//! Knows nothing of what is in them. All functions block, unless they are `async`. The studio writes its files with this too.
+//! Writes files that are either complete or absent, even after a power cut: temporary name, sync, rename, sync of the
+//! folder. Does not interpret their content. All functions block, unless they are `async`. Also used by other crates.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -10,13 +10,13 @@ use tempfile::{PathPersistError, TempPath};
 use tokio::io::{AsyncRead, AsyncWriteExt as _};
 use tokio::task;
 
-/// How temporary names end.
+/// The end of temporary names.
 pub const SUFFIX: &str = ".part";
 
-/// Writes `bytes` under a temporary name beside `file`, and gives them its name once they are on the disk.
+/// Writes `bytes` to a temporary file beside `file`, syncs it, and renames it to `file`.
 ///
 /// # Errors
-/// Those of the disk; `file` is as it was then.
+/// Those of the disk. An earlier `file` is left unchanged if the bytes could not be written.
 pub fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = temporary(file);
     let pending = PendingFile(TempPath::try_from_path(&temporary)?);
@@ -24,10 +24,10 @@ pub fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
     pending.place(file)
 }
 
-/// Creates a file, has `fill` write it, and returns once its content is on the disk. For a file whose name is temporary.
+/// Creates a file, lets `fill` write it, and syncs it. For files with a temporary name.
 ///
 /// # Errors
-/// Those of `fill` and of the disk. The file may be there incomplete then.
+/// Those of `fill` and of the disk. An incomplete file may be left.
 pub fn create<T, E: From<io::Error>>(file: &Path, fill: impl FnOnce(&mut File) -> Result<T, E>) -> Result<T, E> {
     let mut file = File::create(file)?;
     let filled = fill(&mut file)?;
@@ -35,11 +35,11 @@ pub fn create<T, E: From<io::Error>>(file: &Path, fill: impl FnOnce(&mut File) -
     Ok(filled)
 }
 
-/// Creates a file of all that `from` has, and returns its length in bytes once they are on the disk. For a file whose name is
-/// temporary.
+/// Creates a file with everything that `from` yields, syncs it, and returns its length in bytes. For files with a
+/// temporary name.
 ///
 /// # Errors
-/// Those of `from` and of the disk. The file may be there incomplete then.
+/// Those of `from` and of the disk. An incomplete file may be left.
 pub async fn receive(file: &Path, from: &mut (impl AsyncRead + Unpin)) -> io::Result<u64> {
     let mut file = tokio::fs::File::create(file).await?;
     let bytes = tokio::io::copy(from, &mut file).await?;
@@ -48,15 +48,17 @@ pub async fn receive(file: &Path, from: &mut (impl AsyncRead + Unpin)) -> io::Re
     Ok(bytes)
 }
 
-/// Brings the content of a file to the disk that something else wrote, such as `SQLite`.
+/// Syncs a file that was written by other code, such as `SQLite`.
 ///
 /// # Errors
 /// Those of the disk.
 pub fn sync_file(file: &Path) -> io::Result<()> {
-    File::open(file)?.sync_all()
+    // Windows syncs only what is open for writing.
+    File::options().write(true).open(file)?.sync_all()
 }
 
-/// Gives a file or folder, whose contents are on the disk, its final name. A file that has the name is replaced.
+/// Renames a file or folder whose content has been synced, and syncs the folder of its new name. Replaces an existing
+/// file.
 ///
 /// # Errors
 /// Those of the disk.
@@ -74,11 +76,11 @@ pub async fn place_async(from: &Path, to: &Path) -> io::Result<()> {
     task::spawn_blocking(move || place(&from, &to)).await.map_err(io::Error::other)?
 }
 
-/// A complete file on the disk that still has a temporary name. It is removed on drop, unless it was placed.
+/// A complete, synced file that still has a temporary name. Removed when dropped without having been placed.
 #[derive(Debug)]
 pub struct PendingFile(TempPath);
 
-/// A file that did not get its name, and why.
+/// A file that could not be placed, and why.
 #[derive(Debug)]
 pub struct NotPlaced {
     /// The file; another name can be tried.
@@ -88,10 +90,11 @@ pub struct NotPlaced {
 }
 
 impl PendingFile {
-    /// Creates a file in `folder` that `fill` writes. Its temporary name is `prefix`, random letters and [`SUFFIX`].
+    /// Creates a file in `folder`, lets `fill` write it, and syncs it. Its temporary name is `prefix`, random letters
+    /// and [`SUFFIX`].
     ///
     /// # Errors
-    /// Those of `fill` and of the disk; no file is left then.
+    /// Those of `fill` and of the disk; no file is left.
     pub fn create_in(folder: &Path, prefix: &str, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<Self> {
         let mut file = tempfile::Builder::new().prefix(prefix).suffix(SUFFIX).tempfile_in(folder)?;
         fill(file.as_file_mut())?;
@@ -99,10 +102,11 @@ impl PendingFile {
         Ok(Self(file.into_temp_path()))
     }
 
-    /// Creates a file beside its later `place` of all that `from` has. Returns it with its length in bytes.
+    /// Creates a file with everything that `from` yields, beside its final path `place`. Returns it with its length in
+    /// bytes.
     ///
     /// # Errors
-    /// Those of `from` and of the disk; no file is left then.
+    /// Those of `from` and of the disk; no file is left.
     pub async fn receive(place: &Path, from: &mut (impl AsyncRead + Unpin)) -> io::Result<(Self, u64)> {
         let temporary = temporary(place);
         let pending = Self(TempPath::try_from_path(&temporary)?);
@@ -110,7 +114,7 @@ impl PendingFile {
         Ok((pending, bytes))
     }
 
-    /// Gives the file its name, durably. A file that has the name is replaced.
+    /// Renames the file to `to` and syncs the folder. Replaces an existing file.
     ///
     /// # Errors
     /// Those of the disk.
@@ -119,13 +123,14 @@ impl PendingFile {
         sync_folder(parent(to))
     }
 
-    /// Gives the file its name if no other file has it. Leaves [`sync_folder`] to the caller, who may place several files.
+    /// Renames the file to `to` if nothing has this name. Leaves [`sync_folder`] to the caller, who may place several
+    /// files.
     ///
     /// # Errors
     /// `AlreadyExists`, and those of the disk.
     pub fn place_new(self, to: &Path) -> Result<(), NotPlaced> {
         match self.0.persist_noclobber(to) {
-            // Some file systems cannot rename on the condition that the name is free: there it was free a moment ago.
+            // Some file systems cannot rename on condition that the name is free. It is checked just before instead.
             Err(PathPersistError { path, error }) if error.kind() != ErrorKind::AlreadyExists && is_free(to) => {
                 tracing::debug!(%error, "renamed without a condition");
                 path.persist(to)
@@ -136,12 +141,12 @@ impl PendingFile {
     }
 }
 
-/// Returns whether nothing has this name; a broken link has it too.
+/// Returns whether nothing has this name. A broken symbolic link counts as having it.
 pub fn is_free(path: &Path) -> bool {
     path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
-/// Creates a folder and those above it that are missing, each with its entry on the disk.
+/// Creates a folder and its missing parents, and syncs the folder above each.
 ///
 /// # Errors
 /// Those of the disk.
@@ -157,7 +162,7 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes the names in a folder survive a power cut.
+/// Syncs a folder, so that the names in it survive a power cut.
 ///
 /// # Errors
 /// Those of the disk.
@@ -166,13 +171,13 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Does nothing: a folder cannot be opened to be synced here, and NTFS keeps a journal of its names.
+/// Does nothing: folders cannot be opened for syncing on this system, and NTFS journals the names.
 #[cfg(not(unix))]
 pub fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The folder that a path lies in.
+/// Returns the folder of a path.
 fn parent(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -10,7 +10,7 @@ const SLICE: u8 = 1;
 const SLICE_OF_IDR: u8 = 5;
 const SEQUENCE_PARAMETERS: u8 = 7;
 
-/// The decoder configuration of a track, if its samples can be decoded here.
+/// The decoder configuration of samples that can be decoded here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AvcConfig {
     /// The sequence parameters; `None` until found in a sample: `avc3` stores them there.
@@ -38,8 +38,8 @@ impl AvcConfig {
         Some(Self { sps, parameter_sets, length_size })
     }
 
-    /// Takes the sequence parameters from a sample if the record has none. Returns whether the track can be decoded
-    /// then.
+    /// Takes the sequence parameters from a sample if the record has none. Returns whether there are any then, so that
+    /// the samples can be decoded.
     pub(super) fn complete_from(&mut self, sample: &[u8]) -> bool {
         if self.sps.is_none() {
             let found = self.units(sample).find(|unit| kind(unit) == Some(SEQUENCE_PARAMETERS)).and_then(Sps::parse);

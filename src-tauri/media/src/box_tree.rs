@@ -10,7 +10,7 @@ pub(super) struct Child<'a> {
 
 /// Returns the sibling boxes in `bytes`.
 ///
-/// QuickTime ends some lists with 32 zero bits, and some writers pad with zeros; these are skipped. Like in players, a
+/// QuickTime ends some lists with 32 zero bits, and some writers pad with zeros; these are skipped. As in players, a
 /// box that is longer than the data is truncated, and an impossible size ends the list.
 pub(super) fn children(bytes: &[u8]) -> impl Iterator<Item = Child<'_>> {
     let mut rest = bytes;

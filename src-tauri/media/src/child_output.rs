@@ -28,7 +28,8 @@ impl ChildOutput {
         Self { place, reports: Vec::new(), picture: None, trouble: None }
     }
 
-    /// Reads until the end of the output or a limit. Output read so far is kept when the future is dropped.
+    /// Reads until the output ends, exceeds a limit, or has a picture that is not accepted. Output read so far is kept
+    /// when the future is dropped.
     pub(super) async fn receive(&mut self, pipe: Option<impl AsyncRead + Unpin>) -> io::Result<()> {
         let Some(pipe) = pipe else { return Ok(()) };
         let mut pipe = BufReader::new(pipe);
@@ -64,8 +65,8 @@ impl ChildOutput {
         self.picture.is_some()
     }
 
-    /// Returns the child's reports after it has ended, and gives the picture its final name. Without a picture none is
-    /// reported.
+    /// Returns the child's reports after it has ended, and gives the picture its final name. If no picture arrived, the
+    /// reports about one are left out.
     pub(super) async fn finish(mut self) -> io::Result<Vec<Report>> {
         if let Some(trouble) = self.trouble {
             return Err(trouble);

@@ -40,7 +40,7 @@ pub(super) fn limit(_: Bounds) -> std::io::Result<Vec<String>> {
 #[cfg(target_os = "linux")]
 pub(super) use linux::enter;
 
-/// Enters the sandbox. Returns the mechanisms that this system lacks.
+/// Does nothing: there is no sandbox on this system. Names no missing mechanism.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn enter() -> Vec<String> {
     Vec::new()

@@ -18,8 +18,8 @@ use super::track::VideoTrack;
 /// Maximum size of a sample; more than any intra frame of 8192x8192 at a usual bit rate.
 const LARGEST_SAMPLE_BYTES: u64 = 64 << 20;
 
-/// Decodes the samples `wanted` (by index) and passes each frame, with those that had to be decoded for it, to `take`:
-/// run by run, in display order within a run. Stops when `take` returns that it has enough, or at `deadline`.
+/// Decodes the samples `wanted` (by index) and passes each frame, and those that had to be decoded for it, to `take`:
+/// run by run, in display order within a run. Stops when `take` returns `Break`, or at `deadline`.
 pub(super) fn decode(
     film: &mut BufReader<File>,
     track: &VideoTrack,
@@ -62,7 +62,7 @@ fn runs(
         let mut earlier = groups[..=number].iter().map(|group| group.start).rev();
         // Samples of an earlier run are not examined again; the decoder continues from there.
         let start = earlier.find(|start| *start < covered || Instant::now() >= deadline || is_idr(film, track, *start));
-        // No sample is marked as a start; the decoder may still accept one.
+        // No group begins with an IDR picture; the decoder may still accept the beginning of this one.
         let start = start.unwrap_or(group.start);
         match runs.last_mut().filter(|run| start < run.end) {
             Some(run) => run.end = last + 1,

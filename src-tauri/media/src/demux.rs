@@ -1,4 +1,5 @@
-//! Reads a film's headers with the reader of its container. Never reads picture data.
+//! Reads a film's headers with the reader of its container. Reads samples only to find parameter sets that are not in
+//! the headers.
 
 use std::io;
 

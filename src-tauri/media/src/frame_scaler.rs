@@ -51,7 +51,7 @@ impl<'a> FrameScaler<'a> {
         let (y_stride, cb_stride, cr_stride) = frame.strides();
         let half = (width.div_ceil(2), height.div_ceil(2));
         let y = self.scale(frame.y(), y_stride, (width, height), size)?;
-        // Chroma is assumed in the middle of four luma samples, like in the page's player.
+        // Chroma is assumed to lie in the middle of four luma samples, as in the page's players.
         let cb = self.scale(frame.u(), cb_stride, half, size)?;
         let cr = self.scale(frame.v(), cr_stride, half, size)?;
 

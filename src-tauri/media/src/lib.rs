@@ -2,9 +2,9 @@
 //! the metadata of a picture, and a copy that can be sent. For exports and downloads: the recipe in a film (`recipe`),
 //! whether a file is complete (`completeness`), and contact sheets (`contact_sheet`).
 //!
-//! All decoding (also demuxing, and openh264, which is not memory-safe on hostile streams) runs in a **child process of
-//! the same binary**, with limits of time and memory and in a sandbox (`confinement`): the file is its standard input,
-//! its results go to standard output, and it cannot open anything else:
+//! All decoding and demuxing runs in a **child process of the same binary**, because openh264 does not promise memory
+//! safety on hostile streams. The child has limits of time and memory and is in a sandbox (`confinement`): the file is
+//! its standard input, its results go to standard output, and it cannot open anything else:
 //! ```text
 //! MediaChild::examine --spawns--> run_if_child: kind -> film | still | sound -> facts line -> decode -> poster, its line
 //! MediaChild::strip, frame, prepare, look_at --spawn--> run_if_child: header -> decode -> picture, its line

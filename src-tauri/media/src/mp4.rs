@@ -1,5 +1,5 @@
-//! Reads ISO base media files (ISO/IEC 14496-12): `moov` and every `moof`, wherever they are, never `mdat`; and chooses
-//! the track that a player shows.
+//! Reads ISO base media files (ISO/IEC 14496-12): `moov` and every `moof`, wherever they are; samples in `mdat` only to
+//! find parameter sets that are not in the headers. Chooses the track that a player shows.
 //!
 //! A truncated or inconsistent file yields as much as can be read.
 
@@ -18,7 +18,7 @@ use super::samples::{self, Sample};
 use super::source::Source;
 use super::track::{Film, Turn, VideoTrack};
 
-/// Maximum size of a header: a `moov` of this size has the tables of some days of film.
+/// Maximum size of a header in bytes: a `moov` of this size has the tables of some days of film.
 const LONGEST_HEADER_BYTES: u64 = 64 << 20;
 const MOST_FRAGMENTS: usize = 100_000;
 /// Number of samples that are searched for in-band parameter sets.
@@ -112,7 +112,8 @@ fn read_body(source: &mut Source, found: &FoundBox) -> io::Result<Option<Vec<u8>
     Ok((body.len() as u64 == length).then_some(body))
 }
 
-/// Lists the samples of a track. For a sound only those in fragments, since its tables may list millions.
+/// Lists the samples in the tables of a video track. For a sound none, since its tables may list millions; only the
+/// samples in its fragments are listed.
 fn list_samples(track: &Track<'_>, length: u64) -> Vec<Sample> {
     if track.is_video() { samples::from_tables(track.tables, length) } else { Vec::new() }
 }

@@ -23,7 +23,8 @@ pub const MOST_FILE_BYTES: u64 = 256 << 20;
 /// rotating, and the file, this fits into the child's memory limit.
 const MOST_PIXEL_BYTES: u64 = 256 << 20;
 
-/// Reads the header of a file of `bytes` bytes. Fails as broken if that is not possible.
+/// Reads the header of a file of `bytes` bytes. Fails if it is not a picture of a known format, is too large, or is
+/// broken, which includes a file that cannot be read.
 pub(super) fn look(mut picture: impl BufRead + Seek + 'static, bytes: u64) -> Result<PictureInfo, PictureRejection> {
     let container = recognise(&mut picture)?;
     if bytes > MOST_FILE_BYTES {
@@ -122,7 +123,8 @@ impl Shape {
         self.crop.is_none() && self.size.is_none()
     }
 
-    /// Applies the crop and size; works on eight bits per channel, with or without alpha.
+    /// Turns the picture upright, crops it, converts its colours and scales it. The result has eight bits per channel,
+    /// with or without alpha.
     fn apply(
         &self,
         mut image: DynamicImage,

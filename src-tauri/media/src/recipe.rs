@@ -1,5 +1,6 @@
 //! The recipe inside a film: a `uuid` box (ISO/IEC 14496-12 §4.2) at the end of the file, so that no offset and no byte
-//! of the film changes. Its text is readable by anybody; when read, it is untrusted input and limited.
+//! of the film changes. Its text can be read by anybody. A recipe that is read comes from strangers, so its size is
+//! limited.
 //!
 //! Runs in the program itself, not in the child: it reads box headers and this one box, and decodes no picture.
 
@@ -30,7 +31,7 @@ pub struct RecipeCarrier {
     pub parcel: Option<RecipeBundle>,
     /// Size of the film itself, in bytes, without a recipe box at its end.
     pub film_bytes: u64,
-    /// Creation time in the film's header.
+    /// Creation time in the film's header; `None` if it is missing or before 1990.
     pub made_at: Option<Timestamp>,
     /// Whether a recipe can be appended: it is MP4 or MOV, and its last box has a size.
     pub can_carry: bool,
@@ -98,7 +99,7 @@ fn made_at(reader: &mut (impl Read + Seek), boxes: &[FoundBox], length: u64) -> 
     let Some(moov) = boxes.iter().find(|found| &found.kind == b"moov") else { return Ok(None) };
     let end = moov.end().min(length);
     let mut at = moov.body().start;
-    // Usually it is the first box; the search is limited.
+    // It is usually the first box; no film has more than these before it.
     for _ in 0..64 {
         let Some(found) = box_at(reader, at, end)? else { return Ok(None) };
         if &found.kind == b"mvhd" {

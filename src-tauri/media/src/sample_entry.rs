@@ -1,4 +1,5 @@
-//! The sample entries of a video track (ISO/IEC 14496-12 §8.5.2, §12.1.3): codec, coded size and pixel aspect of its samples.
+//! The sample entries of a video track (ISO/IEC 14496-12 §8.5.2, §12.1.3): codec, coded size and pixel aspect of its
+//! samples.
 
 use super::avc::AvcConfig;
 use super::box_tree::{child, children, u16_at, u32_at};

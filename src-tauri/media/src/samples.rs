@@ -6,7 +6,7 @@ use std::iter::repeat_n;
 
 use super::box_tree::{child, u32_at};
 
-/// Maximum number of samples: eleven hours at 24 frames per second.
+/// Maximum number of samples: twelve hours at 24 frames per second.
 pub(super) const MOST_SAMPLES: usize = 1 << 20;
 
 /// One coded picture.
@@ -33,7 +33,7 @@ impl Sample {
     }
 }
 
-/// Converts the index of a sample entry, which tables count from 1.
+/// Returns the index, from 0, of a sample entry, which tables count from 1.
 pub(super) fn entry_index(description: u32) -> u16 {
     u16::try_from(description.saturating_sub(1)).unwrap_or(u16::MAX)
 }

@@ -19,13 +19,13 @@ use dailies_model::{Moment, PictureRejection, Preparation};
 
 const MOST_COMPLAINT_BYTES: usize = 4 << 10;
 
-/// The only environment variables of a child: required by the loader of a bundled program, or by Windows.
+/// The only environment variables that a child inherits: required by the loader of a bundled program, or by Windows.
 const KEPT_ENVIRONMENT: [&str; 2] = ["LD_LIBRARY_PATH", "SystemRoot"];
 
-/// Uses huge pages and keeps freed memory: a child fills some 25 MiB per group of pictures, which costs six thousand
-/// page faults each time otherwise, and a few hundred so
-/// (<https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html>). Ignored by other libraries
-/// than glibc.
+/// Makes the allocator use huge pages and keep freed memory
+/// (<https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html>). A child fills some 25 MiB
+/// for each group of pictures and soon ends; without this that would cost six thousand page faults each time, instead
+/// of a few hundred. C libraries other than glibc ignore it.
 const MEMORY: (&str, &str) =
     ("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=67108864:glibc.malloc.top_pad=33554432");
 
@@ -35,8 +35,8 @@ const MOST_CHILDREN: usize = 4;
 /// Resource limits of a child.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Wall-clock time; also, rounded up, processor time. Decoding stops after half of it, and the frames so far are
-    /// drawn.
+    /// Wall-clock time; also, rounded up, the limit of processor time. Decoding stops after half of it, and the child
+    /// uses the frames that it has by then.
     pub time: Duration,
     /// Address space including the program and its libraries, in bytes. Linux only.
     pub memory_bytes: u64,
@@ -137,15 +137,15 @@ impl MediaChild {
     /// Writes `strip.jpg` into the folder `out_dir`, atomically, replacing an older one:
     /// [`STRIP_FRAMES`](super::STRIP_FRAMES) frames side by side, in order, spread evenly over the film, each with no
     /// edge longer than [`STRIP_EDGE`](super::STRIP_EDGE), JPEG, upright like the poster. A frame that cannot be
-    /// decoded is replaced by its neighbour; `None` if there are none. Takes ten times as long as the poster; separate
-    /// from it, so that a film that crashes the decoder keeps its poster. Dropping the future kills the child.
+    /// decoded is replaced by its neighbour; `None` if none can be decoded. Takes ten times as long as the poster;
+    /// separate from it, so that a film that crashes the decoder keeps its poster. Dropping the future kills the child.
     pub async fn strip(&self, film: &Path, out_dir: &Path) -> Result<Option<PathBuf>, MediaError> {
         self.write_strip(Verb::Strip, film, out_dir).await
     }
 
-    /// Writes `strip.jpg` into the folder `out_dir` from a picture that is a strip already, drawn by another program:
-    /// the same number of frames side by side, scaled down to a strip's size. `None` if it is not a strip. Dropping the
-    /// future kills the child.
+    /// Writes `strip.jpg` into the folder `out_dir` from a picture that is a strip already, but was not drawn by a
+    /// child: the same number of frames side by side, scaled down to a strip's size. `None` if it is not a strip.
+    /// Dropping the future kills the child.
     pub async fn rewrite_strip(&self, picture: &Path, out_dir: &Path) -> Result<Option<PathBuf>, MediaError> {
         self.write_strip(Verb::RewriteStrip, picture, out_dir).await
     }
@@ -189,7 +189,7 @@ impl MediaChild {
         }
     }
 
-    /// Returns the last report of a child that writes at most one file, `out`, which must not be the file that it
+    /// Returns the last report of a child. `out`, the path of the picture that it makes, must not be the file that it
     /// reads.
     async fn answer(&self, verb: Verb, file: &Path, out: Option<&Path>) -> Result<Option<Report>, MediaError> {
         if let Some(out) = out {
@@ -204,7 +204,7 @@ impl MediaChild {
         }
     }
 
-    /// Returns the reports of a child that reads `file`; its picture has been written to `out` by then.
+    /// Runs a child that reads `file`. Returns its reports after its picture, if it made one, was written to `out`.
     async fn run(&self, verb: Verb, file: &Path, out: Option<&Path>) -> Result<Vec<Report>, MediaError> {
         let file = open(file).await.map_err(MediaError::File)?;
         let _slot = self.slots.acquire().await.map_err(io::Error::other)?;
@@ -228,12 +228,12 @@ impl MediaChild {
         command
     }
 
-    /// Reads a child's output until it ends, however it ends.
+    /// Reads a child's output until the child ends, or kills it at the time limit. A crash is not an error.
     async fn watch(&self, mut child: Child, inbox: &mut ChildOutput) -> io::Result<()> {
         let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
         let mut complaint = Vec::new();
         let ended = timeout(self.limits.time, async {
-            // Each pipe is dropped as soon as it has been read, so that a child that writes too much ends.
+            // Each pipe is dropped as soon as its reader is done, so that a child that writes too much fails and ends.
             let (read, drained, ended) =
                 tokio::join!(inbox.receive(stdout), read_tail(stderr, &mut complaint), child.wait());
             read.and(drained).and(ended)

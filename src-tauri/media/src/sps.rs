@@ -1,4 +1,5 @@
-//! The sequence parameter set of H.264 (ITU-T H.264 §7.3.2.1.1, VUI in Annex E): size, sample format, pixel aspect and colour tags.
+//! The sequence parameter set of H.264 (ITU-T H.264 §7.3.2.1.1, VUI in Annex E): size, sample format, pixel aspect and
+//! colour tags.
 //!
 //! Reads no further than the colour tags.
 

@@ -69,7 +69,7 @@ impl<D: ImageDecoder> Still<D> {
         self.decoder.total_bytes()
     }
 
-    /// Returns the rotation that makes the picture upright.
+    /// Returns the rotation and mirroring that make the picture upright.
     pub(super) fn orientation(&self) -> Orientation {
         self.orientation
     }

@@ -65,7 +65,7 @@ impl TextRenderer {
         buffer.set_ellipsize(Ellipsize::End(EllipsizeHeightLimit::Lines(area.lines)));
         buffer.set_text(text, &attrs, Shaping::Advanced, Some(hand.align));
         let [red, green, blue] = hand.colour;
-        // Glyphs are drawn pixel by pixel; there is no underlining.
+        // Each call is for one pixel, so its width and height are not needed: only underlines have larger rectangles.
         buffer.draw(&mut self.fonts, &mut self.glyphs, Color::rgb(red, green, blue), |x, y, _, _, colour| {
             let (x, y) = (area.x.checked_add_signed(x), area.y.checked_add_signed(y));
             if let Some(pixel) = x.zip(y).and_then(|(x, y)| on.get_pixel_mut_checked(x, y)) {

@@ -72,7 +72,8 @@ pub fn is_handle(text: &str) -> bool {
 }
 
 /// Returns the mentions of a prompt, in order. A mention begins with `@` or the full-width `＠`, unless an ASCII letter,
-/// digit or `_` precedes it, as in an e-mail address. The longest matching handle counts; ASCII case is ignored.
+/// digit or `_` precedes it, as in an e-mail address; a known mention may be followed by another one directly. The
+/// longest matching handle counts; ASCII case is ignored.
 pub fn mentions(prompt: &str, handles: &[&str]) -> Vec<Mention> {
     let handles = Handles::of(handles);
     let mut found: Vec<Mention> = Vec::new();
@@ -134,7 +135,7 @@ pub fn pack_pictures(generation: &Generation) -> Vec<PictureId> {
     ids
 }
 
-/// Returns the prompt with its mentions replaced.
+/// Returns the prompt with each mention of the cast replaced by the text that is sent for it, as [`resolve`] describes.
 fn spoken(prompt: &str, cast: &[CastMember]) -> String {
     let mut text = String::with_capacity(prompt.len());
     let mut described = HashSet::new();
@@ -168,7 +169,7 @@ fn ends_in_a_name(text: &str) -> bool {
     text.chars().rev().take(LONGEST_HANDLE + 1).find(|c| !is_of_handle(*c)).is_some_and(|c| SIGNS.contains(&c))
 }
 
-/// Removes mentions from text that is inserted into a prompt.
+/// Returns the text trimmed and without `@` signs, so that it mentions nobody when it is inserted into a prompt.
 fn words(text: &str) -> String {
     text.trim().replace(SIGNS, "")
 }
@@ -185,7 +186,7 @@ struct Handles {
     lengths: BTreeSet<Reverse<usize>>,
 }
 
-/// Returns whether the handle is short enough: at most [`LONGEST_HANDLE`] characters of four bytes.
+/// Returns whether the handle is not empty and short enough: at most [`LONGEST_HANDLE`] characters of four bytes.
 const fn can_be_found(handle: &str) -> bool {
     !handle.is_empty() && handle.len() <= 4 * LONGEST_HANDLE
 }
@@ -216,8 +217,8 @@ fn goes_on(rest: &str) -> bool {
     rest.strip_prefix(['.', '-']).unwrap_or(rest).starts_with(is_word)
 }
 
-/// Returns the length in bytes of an unknown name: up to the end of a handle in ASCII, else a limited number of
-/// letters.
+/// Returns the length in bytes of an unknown name at the start of the text: all characters that an ASCII handle can
+/// have, or, if there are none, at most [`LONGEST_UNKNOWN`] letters and digits that are not ASCII.
 fn unknown(text: &str) -> usize {
     let ascii = text.find(|c| !is_word(c) && !matches!(c, '.' | '-')).unwrap_or(text.len());
     let name = text[..ascii].trim_end_matches(['.', '-']);

@@ -50,7 +50,7 @@ pub struct Clip {
     pub file_name: Option<String>,
 }
 
-/// Properties of a file; a still has only the size, a sound only the length.
+/// Properties of a file. A still has width and height but no length; a sound has a length but no width and height.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Film {
     /// Width in pixels, as shown; 0 when unknown.
@@ -99,7 +99,7 @@ pub struct RemixPlan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum NoRemix {
-    /// The relay rejected a remix of it before.
+    /// The relay rejected a remix before, of this clip or any other.
     Refused,
     /// The clip is private (reference section 2).
     Private,
@@ -117,6 +117,6 @@ pub enum RemixWay {
     Remix,
     /// A new generation with the clip as a video, by its URL.
     Video,
-    /// A new generation with its last frame.
+    /// A new generation that begins with its last frame.
     LastFrame,
 }

@@ -42,7 +42,7 @@ pub struct Connection {
 pub struct Formats {
     /// The format for every model that it reaches; `None` uses the catalogue's order.
     pub preferred: Option<Format>,
-    /// The format for single models; overrides everything else.
+    /// The format for single models; overrides `preferred` and the catalogue.
     pub of_models: BTreeMap<ModelId, Format>,
 }
 

@@ -58,7 +58,7 @@ pub struct Generation {
     pub storyboard: Option<StoryboardPart>,
 }
 
-/// Longest model name, resolution or size, in characters.
+/// Longest model name, resolution or size, in bytes.
 const LONGEST_WORD: usize = 256;
 /// Maximum size of everything but the prompt as JSON, in bytes: pictures, films and characters with their descriptions.
 const MOST_BYTES: usize = 256 * 1024;
@@ -74,7 +74,8 @@ impl Generation {
         self.check_length_without_prompt()
     }
 
-    /// Checks everything but the prompt. A draft whose prompt is too long is reported as a problem instead.
+    /// Checks everything but the prompt: a prompt that is too long is reported as a problem of the draft, not as an
+    /// error.
     ///
     /// # Errors
     /// Fails when a text is too long.

@@ -34,7 +34,7 @@ pub struct Job {
     pub transfer: Option<Transfer>,
     /// When the next automatic retry happens, while a step is failing.
     pub next_try: Option<NextTry>,
-    /// Usual duration for the model, in ms.
+    /// Expected duration of the job, in ms.
     pub expected_ms: Option<i64>,
     /// Its cost by the price known at creation, in millionths of a US dollar.
     pub cost_micros: Option<i64>,
@@ -44,7 +44,7 @@ pub struct Job {
     pub sent_at: Option<Timestamp>,
     /// When the relay accepted it.
     pub accepted_at: Option<Timestamp>,
-    /// When it reached a final state.
+    /// When it came to rest: finished, failed, stopped, or waiting for the user.
     pub ended_at: Option<Timestamp>,
     /// The resulting clip.
     pub clip_id: Option<ClipId>,
@@ -81,34 +81,34 @@ pub enum JobKind<'a> {
     Character(&'a CharacterOrder),
 }
 
-/// What became of a press of Generate.
+/// The result of a click on Generate.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum JobCreation {
-    /// Its jobs.
+    /// Jobs were created.
     Created {
-        /// They start at once.
+        /// The jobs, which start at once.
         jobs: Vec<Job>,
     },
-    /// Nothing was made.
+    /// No job was created.
     Refused {
-        /// The rules that it breaks; never empty.
+        /// The rules that the draft breaks; never empty.
         problems: Vec<Problem>,
     },
 }
 
-/// What became of the wish for a character.
+/// The result of ordering a character.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum CharacterCreation {
-    /// The job that makes it.
+    /// A job was created.
     Created {
-        /// It starts at once.
+        /// The job that makes the character; it starts at once.
         job: Box<Job>,
     },
-    /// Nothing was made.
+    /// No job was created.
     Refused {
-        /// Why; never empty.
+        /// The reasons; never empty.
         problems: Vec<CharacterProblem>,
     },
 }

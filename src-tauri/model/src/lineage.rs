@@ -1,4 +1,5 @@
-//! The family of a clip: all clips that it was made from or that were made from it. Pure data.
+//! The family of a clip: all clips that are connected with it, by being made from one another or by a common batch.
+//! Pure data.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -22,7 +23,7 @@ pub struct Member {
     pub clip_id: ClipId,
     /// The members that it was made from.
     pub from: Vec<Kin>,
-    /// Its batch; clips of the same batch are variations of each other.
+    /// Its batch; clips of the same batch are variations of each other, unless they are parts of one film.
     pub batch_id: Option<BatchId>,
     /// When it was added to the gallery.
     pub created_at: Timestamp,

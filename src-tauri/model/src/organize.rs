@@ -9,8 +9,8 @@ use super::{ClipId, CollectionId, Query, TagId, UndoId};
 /// The longest name of a tag or of a collection, in characters.
 const LONGEST_NAME: usize = 60;
 
-/// Normalises the name of a tag or collection: one Unicode spelling, single spaces, none at the ends. `None` if the
-/// result is empty, too long, or has invisible characters only.
+/// Returns the name of a tag or collection as it is stored: in [`one_spelling`], with single spaces and none at the
+/// ends. `None` if the result is empty, has more than 60 characters, or contains a control character.
 pub fn name(typed: &str) -> Option<String> {
     let name = one_spelling(typed).split_whitespace().collect::<Vec<_>>().join(" ");
     let is_name = (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.contains(char::is_control);
@@ -91,7 +91,7 @@ pub struct Receipt {
 pub struct NewCollection {
     /// The collection.
     pub collection: Collection,
-    /// Undoes the creation.
+    /// The receipt, with the id that undoes the creation.
     pub receipt: Receipt,
 }
 

@@ -79,9 +79,9 @@ pub enum Moment {
 /// A rectangle of a picture, in pixels of the picture as shown: upright, from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct Crop {
-    /// Left edge: columns cut off.
+    /// Position of the left edge.
     pub x: u32,
-    /// Top edge: rows cut off.
+    /// Position of the top edge.
     pub y: u32,
     /// Width.
     pub width: u32,
@@ -125,13 +125,13 @@ pub struct Preparation {
     pub crop: Option<Crop>,
     /// Width and height in pixels to scale that part to, whatever its aspect ratio; `None` keeps its size.
     pub size: Option<(u32, u32)>,
-    /// Maximum file size.
+    /// Maximum file size, in bytes.
     #[ts(type = "number")]
     pub most_bytes: u64,
 }
 
 impl Preparation {
-    /// Maximum file size that relays accept for a picture (reference section 5).
+    /// Maximum file size that relays accept for a picture, in bytes (reference section 5).
     pub const MOST_BYTES: u64 = 20_000_000;
     /// Maximum length of an edge after scaling, in pixels.
     pub const LONGEST_EDGE: u32 = 8192;

@@ -8,7 +8,7 @@ use super::{ModelId, SnippetId, Timestamp};
 /// The longest prompt, in characters. No known video model reads as much.
 pub const LONGEST_PROMPT: usize = 32_000;
 
-/// A text exceeds the length limit of prompts.
+/// The error of a text that exceeds the length limit of prompts, or of another part of a request that is too long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a prompt has at most {LONGEST_PROMPT} characters, and the rest of a request is short")]
 pub struct PromptTooLong;

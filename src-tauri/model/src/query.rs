@@ -7,7 +7,7 @@ use super::{
     AspectRatio, CharacterId, ClipId, CollectionId, ConnectionId, Medium, ModelId, StoryboardId, TagId, Timestamp,
 };
 
-/// A query of the gallery. The default value matches every clip.
+/// A query of the gallery. What is left at its default restricts nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Query {
@@ -61,7 +61,7 @@ pub enum Filter {
         /// The connection.
         id: ConnectionId,
     },
-    /// Its time (`placed_at`) is in this range.
+    /// Its time is in this range: `placed_at`; in the trash, the time of deletion.
     Date {
         /// The range.
         span: DateSpan,
@@ -113,7 +113,7 @@ pub enum DateSpan {
     Month,
     /// Since the first of January.
     Year,
-    /// A range of dates.
+    /// A range between two points in time.
     Between {
         /// Start, inclusive.
         from: Option<Timestamp>,

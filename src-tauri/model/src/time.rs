@@ -1,4 +1,4 @@
-//! Points in time, as milliseconds since 1970 in UTC. Reads no clock itself.
+//! Points in time, as milliseconds since 1970 in UTC. Reads no clock itself; the current time is passed in.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

@@ -60,7 +60,7 @@ pub struct ExportReport {
     pub clips: u32,
     /// The folder, for display.
     pub folder: String,
-    /// The clips that were not written, and why.
+    /// The clips that were not written, each with the reason.
     pub failed: Vec<ExportFailure>,
     /// Number of written clips whose file lacks the recipe that it was to hold.
     pub without_recipe: u32,

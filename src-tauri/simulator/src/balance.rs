@@ -1,4 +1,4 @@
-//! The account balance: the spending limit. The amount spent is the sum over the accepted tasks.
+//! The spending limit of the key. What was spent is not stored here: it is the sum over the accepted tasks.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

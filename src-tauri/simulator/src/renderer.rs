@@ -1,4 +1,4 @@
-//! Renders the files: one thread for films, one at a time; one for quick files; finished files are stored in a folder.
+//! Renders files into a folder, on two threads: one for films, one at a time, and one for files that are made quickly.
 //!
 //! Threads of their own, not the runtime's: a render may outlast the server, and nothing has to wait for it then.
 
@@ -31,7 +31,7 @@ type RenderRequest = (String, Media, Spec);
 /// The second of a film that stands for it as a still.
 const STILL_AT: f32 = 1.5;
 
-/// Queues files to render on its threads.
+/// Queues files for the render threads, and tells whether a file is ready.
 #[derive(Debug)]
 pub(crate) struct Renderer {
     dir: PathBuf,

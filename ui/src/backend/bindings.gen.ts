@@ -269,15 +269,15 @@ is_silent: boolean,
 cost_micros: number | null, };
 
 /**
- * What became of the wish for a character.
+ * The result of ordering a character.
  */
 export type CharacterCreation = { "outcome": "created", 
 /**
- * It starts at once.
+ * The job that makes the character; it starts at once.
  */
 job: Job, } | { "outcome": "refused", 
 /**
- * Why; never empty.
+ * The reasons; never empty.
  */
 problems: Array<CharacterProblem>, };
 
@@ -681,11 +681,11 @@ exclusions: Array<Exclusion>, };
  */
 export type Crop = { 
 /**
- * Left edge: columns cut off.
+ * Position of the left edge.
  */
 x: number, 
 /**
- * Top edge: rows cut off.
+ * Position of the top edge.
  */
 y: number, 
 /**
@@ -862,7 +862,7 @@ clips: number,
  */
 folder: string, 
 /**
- * The clips that were not written, and why.
+ * The clips that were not written, each with the reason.
  */
 failed: Array<ExportFailure>, 
 /**
@@ -936,7 +936,7 @@ members: Array<Member>,
 more: number, };
 
 /**
- * Properties of a file; a still has only the size, a sound only the length.
+ * Properties of a file. A still has width and height but no length; a sound has a length but no width and height.
  */
 export type Film = { 
 /**
@@ -1058,7 +1058,7 @@ export type Formats = {
  */
 preferred: Format | null, 
 /**
- * The format for single models; overrides everything else.
+ * The format for single models; overrides `preferred` and the catalogue.
  */
 of_models: { [key in ModelId]: Format }, };
 
@@ -1297,7 +1297,7 @@ transfer: Transfer | null,
  */
 next_try: NextTry | null, 
 /**
- * Usual duration for the model, in ms.
+ * Expected duration of the job, in ms.
  */
 expected_ms: number | null, 
 /**
@@ -1317,7 +1317,7 @@ sent_at: Timestamp | null,
  */
 accepted_at: Timestamp | null, 
 /**
- * When it reached a final state.
+ * When it came to rest: finished, failed, stopped, or waiting for the user.
  */
 ended_at: Timestamp | null, 
 /**
@@ -1342,15 +1342,15 @@ character_id: CharacterId | null,
 dismissed_at: Timestamp | null, };
 
 /**
- * What became of a press of Generate.
+ * The result of a click on Generate.
  */
 export type JobCreation = { "outcome": "created", 
 /**
- * They start at once.
+ * The jobs, which start at once.
  */
 jobs: Array<Job>, } | { "outcome": "refused", 
 /**
- * The rules that it breaks; never empty.
+ * The rules that the draft breaks; never empty.
  */
 problems: Array<Problem>, };
 
@@ -1490,7 +1490,7 @@ clip_id: ClipId,
  */
 from: Array<Kin>, 
 /**
- * Its batch; clips of the same batch are variations of each other.
+ * Its batch; clips of the same batch are variations of each other, unless they are parts of one film.
  */
 batch_id: BatchId | null, 
 /**
@@ -1681,7 +1681,7 @@ export type NewCollection = {
  */
 collection: Collection, 
 /**
- * Undoes the creation.
+ * The receipt, with the id that undoes the creation.
  */
 receipt: Receipt, };
 
@@ -1881,7 +1881,7 @@ export type Proxy = { "way": "system" } | { "way": "direct" } | { "way": "throug
 url: string, };
 
 /**
- * A query of the gallery. The default value matches every clip.
+ * A query of the gallery. What is left at its default restricts nothing.
  */
 export type Query = { 
 /**

@@ -140,8 +140,8 @@ fn led(builder: ClientBuilder, proxy: &Proxy) -> Result<ClientBuilder, reqwest::
     })
 }
 
-/// Returns the proxy's URL with remote name resolution, as HTTP proxies do it: a local DNS answer may be useless to the
-/// proxy.
+/// Returns the proxy's URL, with `socks5` changed to `socks5h`: a SOCKS proxy too has to resolve names itself, because
+/// the addresses that are found here may be useless to it.
 fn by_name(proxy: &str) -> String {
     match proxy.split_once("://") {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("socks5") => format!("socks5h://{rest}"),

@@ -14,7 +14,8 @@ pub(super) async fn is_whole(file: &Path) -> io::Result<bool> {
     Ok(found == Completeness::Whole)
 }
 
-/// Returns the digest of a file that has its final name; `None` when it is not a film, still or sound, or is cut off.
+/// Returns the digest of a file that has its final name; `None` when its first bytes are not those of a film, still or
+/// sound, or when it is cut off.
 ///
 /// # Errors
 /// Those of the disk.

@@ -23,8 +23,8 @@ pub struct Fetched {
     pub container: Container,
 }
 
-/// Computes the same for a file that is complete already; `None` when it is not a film, still or sound. Reads the whole
-/// file on a blocking thread.
+/// Computes size, hash and container of a complete file; `None` when its first bytes are not those of a film, still or
+/// sound. Reads the whole file on a blocking thread.
 pub async fn hash(file: &Path) -> io::Result<Option<Fetched>> {
     Ok(read(file).await?.finish())
 }

@@ -1,6 +1,6 @@
 //! Extracts the text of an error page, which can arrive with status 200 (reference section 9).
 
-/// Bytes that are read of an unexpected body, to show its beginning to the user.
+/// Number of bytes that are read of an unexpected body, to show its beginning to the user.
 pub(super) const GLIMPSE: usize = 4096;
 
 /// Returns the first words of a body without markup; `None` when it is not text.

@@ -50,8 +50,8 @@ impl Downloader {
     }
 
     /// Downloads a file into `part_file`, resuming an earlier call, syncs it and checks that it is complete.
-    /// [`super::finish`] then gives it its final name. `progress` is called after each chunk with the bytes received so
-    /// far and the total, if known.
+    /// [`super::finish`] then gives it its final name. `progress` is called at the beginning and after each chunk with
+    /// the bytes received so far and the total, if known.
     ///
     /// # Errors
     /// `CutOff`: the next call resumes where the file stopped, or starts over if the server has no more of it.
@@ -100,7 +100,7 @@ impl Downloader {
                     return self.rest(Body::of(response, self.stall), held, part, total, &mut progress).await;
                 }
                 (Reply::Nothing, Some((whole, _))) => return Ok(whole.close().await?),
-                // Requests the whole file once more, now without a part.
+                // The next pass of the loop requests the whole file, since there is no part now.
                 (Reply::Restart, Some(_)) => part_file::discard(part).await?,
                 (_, None) => return Err(FetchError::Network),
             }
@@ -170,7 +170,10 @@ impl Downloader {
         self.head(&mut Body::of(response, self.stall), source, None).await.map(drop)
     }
 
-    /// Downloads a small file into memory. Fails if it is longer than `most_bytes`.
+    /// Downloads a small file of the source's medium into memory.
+    ///
+    /// # Errors
+    /// `TooLarge` when it has more than `most_bytes` bytes; reading stops there.
     pub async fn small(&self, source: &Source, most_bytes: usize) -> Result<Vec<u8>, FetchError> {
         let response = self.get(source, HeaderMap::new()).await?;
         let total = match reply::read(response.status(), response.headers(), None)? {
@@ -187,9 +190,9 @@ impl Downloader {
         }
     }
 
-    /// Requests the file, or the `range` of it, and follows redirects itself: each URL is checked, and the key is dropped for
-    /// good after the first redirect to another origin. A URL at the relay that was requested without the key is requested
-    /// once more with it if the relay demands it.
+    /// Requests the file, or the `range` of it, and follows redirects itself: each URL is checked, and the key is
+    /// dropped for good after the first redirect to another origin. A URL at the relay that was requested without the
+    /// key is requested once more with it if the relay demands it.
     async fn get(&self, source: &Source, range: HeaderMap) -> Result<Response, FetchError> {
         let mut address = source.secured_url();
         let mut is_within = true;
@@ -217,7 +220,7 @@ impl Downloader {
         Err(UnsafeAddress::Redirects.into())
     }
 
-    /// Sends one request. A URL that the standard client would re-encode is sent unchanged.
+    /// Sends one request. Without a proxy, an apostrophe in the query is sent as it was given (see [`raw_query`]).
     async fn send(
         &self,
         address: &str,
@@ -236,13 +239,13 @@ impl Downloader {
     }
 }
 
-/// Returns whether the status demands authentication.
+/// Returns whether the status may mean that the key is required: 401 or 403.
 const fn wants_key(status: StatusCode) -> bool {
     matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
 }
 
-/// Returns the range headers that request what follows a part. Empty if the validator is not a valid header value; the
-/// whole file is sent then.
+/// Returns the headers that request the rest of a file after a part (`Range` and `If-Range`). Empty if the validator is
+/// not a valid header value; the server then sends the whole file.
 fn after((part, version): &(PartFile, Version)) -> HeaderMap {
     let range = HeaderValue::from_str(&format!("bytes={}-", part.received()));
     let headers = range.and_then(|range| Ok([(RANGE, range), (IF_RANGE, HeaderValue::from_str(&version.if_range)?)]));

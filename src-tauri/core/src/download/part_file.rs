@@ -78,8 +78,8 @@ impl PartFile {
         self.file.flush().await
     }
 
-    /// Syncs the part to disk, so that it survives a power cut; [`finish`] then gives it its name. Fails when its
-    /// container is unknown.
+    /// Syncs the part to disk, so that its content survives a power cut, and returns its digest; [`finish`] then gives
+    /// it its name. Fails when its container is unknown.
     pub(super) async fn close(mut self) -> io::Result<Fetched> {
         self.file.flush().await?;
         self.file.sync_all().await?;
@@ -103,7 +103,8 @@ pub(super) async fn discard(path: &Path) -> io::Result<()> {
     remove(path).await
 }
 
-/// Renames a complete part to its final name and syncs the folder, which both share. Replaces an existing file.
+/// Renames a complete part to its final name in the same folder, and syncs the folder, so that the name survives a
+/// power cut. Replaces an existing file.
 pub async fn finish(part: &Path, file: &Path) -> io::Result<()> {
     atomic_file::place_async(part, file).await?;
     remove(&meta(part)).await

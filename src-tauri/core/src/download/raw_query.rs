@@ -23,8 +23,8 @@ use url::{Position, Url};
 
 use super::FetchError;
 
-/// Returns path and query of `url` with the apostrophes of its original text `address`; `None` if it has none, so that
-/// the usual client can be used.
+/// Returns path and query of `url` with the apostrophes of `address`, the text that it was parsed from. `None` if there
+/// are none, so that the usual client can be used.
 pub(super) fn target(address: &str, url: &Url) -> Option<String> {
     let given = address.split_once('?')?.1.split('#').next()?;
     let query = url.query().filter(|_| given.contains('\''))?;

@@ -9,7 +9,7 @@ use super::{UnsafeAddress, address_guard};
 use crate::secret::Key;
 
 /// Parses a URL and checks that a file may be downloaded from it, without resolving names: https on a public host (http
-/// is upgraded to https), or any URL at `own_origin`, the origin of the relay that made the file.
+/// without a port is upgraded to https), or any URL at `own_origin`, the origin of the relay that made the file.
 ///
 /// # Errors
 /// `UnsafeAddress` tells why the URL is not allowed.
@@ -55,8 +55,8 @@ impl Source {
         self.secret.as_ref().map_or_else(|| words.to_owned(), |key| key.hide_pieces_in(words))
     }
 
-    /// Returns the URL of the first request. An http URL of a public host is upgraded to https, since such hosts serve
-    /// both and nothing is downloaded from them unencrypted.
+    /// Returns the URL of the first request. An http URL of another host than the relay's, without a port, is upgraded
+    /// to https: relays give such URLs for hosts that serve https too, and nothing is downloaded unencrypted there.
     pub(super) fn secured_url(&self) -> String {
         let url = Url::parse(self.url.trim()).ok().filter(|url| url.port().is_none() && !self.owns(url));
         match (url, self.url.trim().split_at_checked("http".len())) {

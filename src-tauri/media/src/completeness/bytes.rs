@@ -43,7 +43,7 @@ impl<'r, R: Read + Seek> Bytes<'r, R> {
         Ok(self.slice(at, N as u64)?.try_into().ok())
     }
 
-    /// Returns the remaining bytes of the window at a position: at least one, unless the file ends there.
+    /// Returns up to [`WINDOW_BYTES`] bytes at a position: at least one, unless the file ends there.
     pub(super) fn run(&mut self, at: u64) -> io::Result<&[u8]> {
         self.slice(at, WINDOW_BYTES)
     }

@@ -1,15 +1,15 @@
-//! MP4, MOV and M4A (ISO/IEC 14496-12) are complete if there is a `moov`, all samples in its tables or index lie within
-//! the file, and no fragment is incomplete. Data after a complete film is ignored: servers add line ends, pages and
-//! tags.
+//! MP4, MOV and M4A (ISO/IEC 14496-12) are complete if there is a `moov`, the samples that its tables or a segment
+//! index list lie within the file, and no fragment is incomplete. Data after a complete film is ignored: servers add
+//! line ends, pages and tags.
 
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::super::boxes::{FoundBox, box_at};
 use super::{Completeness, MOST_PARTS};
 
-/// Maximum size of a `moov`, enough for some days of film. The tables of a longer one are not checked.
+/// Maximum size of a `moov` in bytes, enough for some days of film. The tables of a longer one are not checked.
 const MOST_MOOV_BYTES: u64 = 64 << 20;
-/// Maximum size of an index; none needs more.
+/// Maximum size of a segment index in bytes: more than its 65,535 possible references need.
 const MOST_INDEX_BYTES: u64 = 1 << 20;
 
 /// The result of walking the top-level boxes.
@@ -19,7 +19,7 @@ struct Walk {
     has_fragments: bool,
     /// Whether the last `moof` has no `mdat` after it.
     lacks_data: bool,
-    /// End of the samples that an index lists.
+    /// End of the media that a segment index lists.
     index_end: u64,
     /// End of the last complete box.
     end: u64,
@@ -107,7 +107,7 @@ fn index_end(body: &[u8], anchor: u64) -> Option<u64> {
     Some(anchor.saturating_add(first_offset).saturating_add(sizes.sum()))
 }
 
-/// The contents of a `moov`.
+/// What a `moov` tells about the samples.
 #[derive(Default)]
 struct Tables {
     /// Position after the last sample.
@@ -230,7 +230,7 @@ fn children(mut rest: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
     })
 }
 
-/// Reads a big-endian number of `width` bytes.
+/// Reads the big-endian number of `width` bytes at `at`; `None` if the bytes end before.
 fn number(bytes: &[u8], at: usize, width: usize) -> Option<u64> {
     Some(bytes.get(at..at.checked_add(width)?)?.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)))
 }

@@ -1,6 +1,6 @@
-//! WebM and Matroska (RFC 8794, RFC 9559) are complete if a segment of known length is within the file; with an unknown
-//! length, every element must be complete, the last cluster must have blocks, and all positions in the seek head must
-//! exist.
+//! WebM and Matroska (RFC 8794, RFC 9559): a segment of known length must lie within the file. In one of unknown length
+//! every element must be complete, the last cluster must have blocks, and the positions in the seek head must lie
+//! within the file.
 
 use std::io::{self, Read, Seek};
 

@@ -43,7 +43,7 @@ pub struct BundledPicture {
     /// SHA-256 of `bytes`, in lower-case hex.
     #[serde(default)]
     sha256: Option<String>,
-    /// The picture file; `None` in a recipe that is text alone.
+    /// The picture file; `None` in a recipe that is text alone, or if the file did not match its hash.
     #[serde(skip)]
     pub bytes: Option<Vec<u8>>,
 }
@@ -99,8 +99,8 @@ impl RecipeBundle {
         super::boxed(&body)
     }
 
-    /// Parses the body of a box. A picture that does not match its hash is left out; data after the last one is
-    /// ignored.
+    /// Parses the body of a box. The bytes of a picture that is too long or does not match its hash are left out; data
+    /// after the last one is ignored.
     pub(super) fn from_body(body: &[u8]) -> Option<Self> {
         let (version, mut rest) = body.split_first_chunk()?;
         if u32::from_be_bytes(*version) != VERSION {

@@ -1,6 +1,7 @@
 //! Checks a draft against the limits of its model and its connection, before anything is sent.
 //!
-//! A setting that is left open breaks no rule. Pictures are judged by role and source; their files are not read.
+//! A setting that is left open breaks no rule. Pictures are judged by number, role and source; their files are not
+//! read.
 
 mod inputs;
 mod settings;
@@ -12,7 +13,7 @@ pub use settings::nearest_length;
 
 use dailies_model::{Connection, ConnectionKind, Draft, KeyState, Problem, Rule, TestResult};
 
-/// The maximum of variations per click on Generate.
+/// The maximum number of variations per click on Generate.
 const MAX_VARIATIONS: u32 = 4;
 
 /// Returns every problem that keeps the draft from being sent, in the order of the composer. `entry` is that of the

@@ -106,7 +106,7 @@ fn started(id: &ModelId) -> Table {
     model
 }
 
-/// Parses a table of the file as an entry.
+/// Parses a table of the file as an entry; a new table, which cannot be parsed yet, gives [`begun`].
 fn entry_of(model: &Table, form: &ModelForm) -> Entry {
     let mut file = DocumentMut::new();
     let mut models = ArrayOfTables::new();

@@ -104,7 +104,7 @@ fn poll(entry: &Entry) -> Vec<LintFinding> {
     findings
 }
 
-/// Returns the first duplicate, with its index.
+/// Returns the first value that occurred before, with its index.
 fn twice<T: Ord>(values: impl IntoIterator<Item = T>) -> Option<(usize, T)> {
     let mut seen = BTreeSet::new();
     let values: Vec<_> = values.into_iter().enumerate().collect();

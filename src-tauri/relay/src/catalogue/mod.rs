@@ -138,7 +138,7 @@ impl Entry {
     }
 
     /// Returns the minimum and maximum time that this generation should take, in ms. If the length is left open, the
-    /// first time of the list applies.
+    /// time without a length applies, else the first of the list.
     pub fn expected_ms(&self, generation: &Generation) -> Option<(i64, i64)> {
         let of_length = |length| self.expected.iter().find(|expected| expected.duration_s == length);
         let of_open_length = || self.expected.first().filter(|_| generation.duration_s.is_none());

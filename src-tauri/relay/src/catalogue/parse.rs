@@ -19,13 +19,13 @@ const MAX_BYTES: usize = 1024 * 1024;
 /// Maximum number of reported mistakes: each is looked up in the text, and nobody reads more.
 const MOST_MISTAKES: usize = 100;
 
-/// A mistake with its byte range, before that is converted to a line.
+/// A mistake with its byte position, before that is converted to line and column.
 struct Mistake {
     at: usize,
     message: String,
 }
 
-/// Returns the valid entries of a file, in its order, and all mistakes.
+/// Returns the valid entries of a file, in its order, and its first mistakes, at most [`MOST_MISTAKES`].
 pub(super) fn read(text: &str) -> (Vec<Entry>, Vec<CatalogueMistake>) {
     if text.len() > MAX_BYTES {
         let message = "the file is longer than 1 MB: nothing of it is used".to_owned();
@@ -84,7 +84,7 @@ fn sound(models: &[Spanned<DeValue<'_>>], broken: &[usize], mistakes: &mut Vec<M
     entries
 }
 
-/// Returns the position of the value at `path`, or of the deepest part of the path that exists.
+/// Returns the byte range of the value at `path`, or of the deepest part of the path that exists.
 fn place(value: &Spanned<DeValue<'_>>, path: &[String]) -> Range<usize> {
     let inner = path.split_first().and_then(|(step, rest)| match value.get_ref() {
         DeValue::Table(table) => {
@@ -97,7 +97,7 @@ fn place(value: &Spanned<DeValue<'_>>, path: &[String]) -> Range<usize> {
     inner.unwrap_or_else(|| value.span())
 }
 
-/// Returns the position of a value; that of its key if it has none, such as a table with a header.
+/// Returns the byte range of a value; that of its key if it has none of its own, such as a table with a header.
 fn narrowed(key: &Range<usize>, value: &Range<usize>) -> Range<usize> {
     if value.start >= key.start { value.clone() } else { key.clone() }
 }

@@ -1,5 +1,5 @@
-//! Detects settings that the prompt of a chat film names in words: shape, length and HD (reference section 5). Writing
-//! such words is done in the `chat` format; the relay interprets them.
+//! Detects settings that the prompt of a chat film names in words: shape, length and HD (reference section 5). The
+//! module of the chat format writes such words; the relay interprets them.
 
 use super::Rules;
 use dailies_model::Generation;
@@ -20,7 +20,7 @@ pub struct PromptSettings {
     pub aspect: bool,
     /// Whether it names a length that the model makes.
     pub length: bool,
-    /// Whether it names high definition.
+    /// Whether it names high or standard definition.
     pub hd: bool,
 }
 

@@ -1,5 +1,5 @@
-//! Answers only programs on this computer. Rejects web pages, by their origin and by a host name that resolves to
-//! 127.0.0.1 (DNS rebinding).
+//! Answers only programs on this computer. Rejects web pages: requests with an `Origin`, and those for another host
+//! name, which a page may let resolve to 127.0.0.1 (DNS rebinding).
 
 use super::ApiError;
 use crate::state::Relay;

@@ -1,6 +1,7 @@
-//! Undocumented forms of answers seen in practice (reference, section 9), requested by `[shape: NAME]` in a prompt.
+//! Unusual forms of answers that were seen in practice (reference, section 9), requested by `[shape: NAME]` in a
+//! prompt.
 //!
-//! Modifies the answers after the formats have built them. The README lists the names.
+//! Changes the answers after the formats have built them; the formats know nothing of it. The README lists the names.
 
 use crate::tag::shapes;
 use crate::task::Task;

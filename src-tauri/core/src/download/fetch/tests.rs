@@ -124,7 +124,7 @@ fn ranged(bytes: &[u8], range: Option<&str>, etag: &'static str, breaks_after: O
         Some(count) => {
             let some = bytes[start..start + count].to_vec();
             let broken = stream::once(async { Ok(some) }).chain(stream::once(async {
-                // Lets the data so far be sent before the body is pending.
+                // Makes the body pending once, so that the server sends the data before it fails.
                 tokio::task::yield_now().await;
                 Err(std::io::Error::other("broken"))
             }));

@@ -30,7 +30,8 @@ pub(super) fn beginning(id: &ModelId) -> Table {
     model
 }
 
-/// Writes the form into the model's table; `entry` is what the table says at present.
+/// Writes the form into the model's table; `entry` is the table's present content. If the form has another format, the
+/// tables of the other formats are removed.
 pub(super) fn write(model: &mut Table, entry: &Entry, form: &ModelForm) {
     let shown = form_in(entry, entry.formats().first().copied().unwrap_or(form.format));
     whole(model, entry, &shown, form);
@@ -106,7 +107,8 @@ fn is_text(rules: &Rules) -> bool {
     rules.duration.as_ref().is_some_and(|lengths| lengths.as_ == crate::catalogue::NumberAs::Text)
 }
 
-/// Writes the aspect ratios: as pixel sizes where the format or the model uses them, else by name.
+/// Writes the aspect ratios: as pixel sizes where the format or the model uses them, else by name. Beside pixel sizes,
+/// those that the table has by name stay there.
 fn aspects(table: &mut dyn TableLike, now: &Rules, general: &Rules, form: &ModelForm) {
     let by_pixels = !now.sizes.is_empty() || (now.aspect.is_none() && !general.sizes.is_empty());
     let in_pixels = now.sizes.iter().any(|size| size.hd) || !now.toggles.contains_key(&Toggle::Hd);
@@ -137,7 +139,7 @@ fn sizes(aspects: &[AspectRatio], hd: bool, now: &Rules) -> Vec<Size> {
     let had_hd = now.sizes.iter().any(|size| size.hd);
     let of = |hd: bool| {
         aspects.iter().filter_map(move |aspect| match known(*aspect, hd) {
-            // Not every aspect ratio has an HD size.
+            // An aspect ratio that had a size but no HD size, although others had one, gets no HD size.
             None if hd && had_hd && known(*aspect, false).is_some() => None,
             size => Some(size.unwrap_or_else(|| pixels(*aspect, hd))),
         })
@@ -155,7 +157,8 @@ fn size_row(size: &Size) -> InlineTable {
     row
 }
 
-/// Writes the values of a choice. Wire values and a default of removed values are removed too.
+/// Writes the values of a choice, or removes it if there are none. Wire values of removed values are removed too, and a
+/// default that was removed is replaced by the first value. A new choice is modelled on `general`.
 fn choice(table: &mut dyn TableLike, key: &str, now: Option<&Choice>, general: Option<&Choice>, values: &[String]) {
     if values.is_empty() {
         table.remove(key);
@@ -285,7 +288,7 @@ fn pictures(table: &mut dyn TableLike, now: Option<&Pictures>, general: Option<&
     set(pictures, "roles", list(form.picture_roles.iter().map(name)));
 }
 
-/// Removes exclusions that name a setting which no longer exists.
+/// Removes exclusions that name a setting, or a value of one, that the form no longer has.
 fn exclusions(table: &mut dyn TableLike, form: &ModelForm) {
     retain(table, "exclude", |row| {
         row.iter().all(|(field, item)| item.as_value().is_some_and(|value| is_setting(field, value, form)))

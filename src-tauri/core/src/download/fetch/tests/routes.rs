@@ -197,7 +197,7 @@ async fn a_stranger_that_leads_back_to_the_relay_does_not_bring_the_key_back() {
         let got = trusting().fetch(&source, &relay.part(), |_, _| {}).await;
         assert!(matches!(got, Err(FetchError::Unsafe(UnsafeAddress::Redirects))), "{got:?}");
     }
-    // Each server receives six requests, in the order of the first redirect.
+    // Each download makes six requests, three to each server: the first begins at the relay, the second at the CDN.
     assert_eq!(keys(&relay.asked()), [true, false, false, false, false, false]);
     assert_eq!(keys(&cdn.asked()), [false; 6]);
 }
